@@ -1,0 +1,161 @@
+//! What may be wrong with one value, whatever else is written.
+
+use crate::grammar::pairs::pairs_fault;
+use crate::grammar::{
+    BrokerFault, TopicFault, UrlFault, begins_json, broker_list_fault, is_blank, name_fault, pem_fault,
+    topic_fault, url_fault,
+};
+use crate::properties::{MapFault, header_fault, property_fault};
+use crate::spec::{Grammar, Kind, OptionSpec, Target};
+use crate::template::{self, TemplateFault};
+use crate::value::Value;
+
+/// What is wrong with a value. It holds no part of the value itself, so it may be shown for a secret too.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fault {
+    /// It is of another kind than the option's.
+    WrongKind,
+    /// It is empty or blank.
+    Empty,
+    /// It holds a NUL character, which librdkafka would take for its end.
+    Nul,
+    /// It is no number of the option's range.
+    OutOfRange,
+    /// It is a bare number too small to be meant in bytes.
+    Unit,
+    /// It is none of the option's words.
+    UnknownWord,
+    /// It is a setting, but the option decides types.
+    NotLiteral,
+    /// Its references are badly written.
+    Reference(TemplateFault),
+    /// It is no output's name: the character at this byte.
+    Name(usize),
+    /// It is no topic name.
+    Topic(TopicFault),
+    /// It is no broker list.
+    Brokers(BrokerFault),
+    /// It is no URL.
+    Url(UrlFault),
+    /// It is no PEM text with a block of this label.
+    Pem(&'static str),
+    /// It is no JSON.
+    Json,
+    /// A piece, these bytes, is no `name=value`.
+    Pairs(usize, usize),
+    /// The pair at this index of a map is wrong.
+    Map(usize, MapFault),
+}
+
+/// What is wrong with a value of this option, if anything. A setting whose references are well written is not judged
+/// further, nor is an unusable value.
+#[must_use]
+pub const fn check_value(spec: &OptionSpec, value: &Value<'_>) -> Option<Fault> {
+    match (spec.kind, value) {
+        (_, Value::Unusable)
+        | (Kind::Flag, Value::Flag(_))
+        | (Kind::Ident | Kind::TypePath | Kind::FieldPath, Value::Item) => None,
+        (Kind::Ident | Kind::TypePath | Kind::FieldPath | Kind::Map, Value::Setting(_)) => {
+            Some(Fault::WrongKind)
+        }
+        (_, Value::Setting(text)) => match template::fault(text) {
+            Some(fault) => Some(Fault::Reference(fault)),
+            None if spec.compile_time => Some(Fault::NotLiteral),
+            None => None,
+        },
+        (Kind::Text(grammar), Value::Text(text)) => text_fault(grammar, text),
+        (Kind::Integer { min, max }, Value::Integer(number)) => {
+            if min <= *number && *number <= max {
+                None
+            } else {
+                Some(Fault::OutOfRange)
+            }
+        }
+        (Kind::Size { min, max }, Value::Integer(number)) => {
+            if min <= *number && *number <= max {
+                None
+            } else if 0 < *number && *number < min {
+                Some(Fault::Unit)
+            } else {
+                Some(Fault::OutOfRange)
+            }
+        }
+        (Kind::Choice(_), Value::Word(_) | Value::Text(_)) => {
+            if value.word_of(spec).is_some() {
+                None
+            } else {
+                Some(Fault::UnknownWord)
+            }
+        }
+        // Only `acks` knows numbers among its words; a number out of them is out of range, elsewhere the wrong kind.
+        (Kind::Choice(words), Value::Integer(_)) => {
+            if value.word_of(spec).is_some() {
+                None
+            } else if words[0].is("-1") {
+                Some(Fault::UnknownWord)
+            } else {
+                Some(Fault::WrongKind)
+            }
+        }
+        (Kind::Map, Value::Map(pairs)) => map_fault(spec, pairs, 0),
+        _ => Some(Fault::WrongKind),
+    }
+}
+
+/// The first fault of a map's pairs at or after an index.
+#[must_use]
+pub const fn map_fault(spec: &OptionSpec, pairs: &[(&str, &str)], from: usize) -> Option<Fault> {
+    let raw = matches!(spec.target, Target::Properties);
+    let mut at = from;
+    while at < pairs.len() {
+        let fault = if raw { property_fault(pairs, at) } else { header_fault(pairs[at].0) };
+        if let Some(fault) = fault {
+            return Some(Fault::Map(at, fault));
+        }
+        at += 1;
+    }
+    None
+}
+
+const fn text_fault(grammar: Grammar, text: &str) -> Option<Fault> {
+    if !matches!(grammar, Grammar::Any) && is_blank(text) {
+        return Some(Fault::Empty);
+    }
+    if crate::bytes::position(text.as_bytes(), b"\0", 0).is_some() {
+        return Some(Fault::Nul);
+    }
+    match grammar {
+        Grammar::Any | Grammar::NonEmpty | Grammar::Path => None,
+        Grammar::Name => match name_fault(text) {
+            Some(at) => Some(Fault::Name(at)),
+            None => None,
+        },
+        Grammar::Topic => match topic_fault(text) {
+            Some(fault) => Some(Fault::Topic(fault)),
+            None => None,
+        },
+        Grammar::BrokerList => match broker_list_fault(text) {
+            Some(fault) => Some(Fault::Brokers(fault)),
+            None => None,
+        },
+        Grammar::Url => match url_fault(text) {
+            Some(fault) => Some(Fault::Url(fault)),
+            None => None,
+        },
+        Grammar::Pem(label) => match pem_fault(text, label) {
+            Some(lacking) => Some(Fault::Pem(lacking)),
+            None => None,
+        },
+        Grammar::Json => {
+            if begins_json(text) {
+                None
+            } else {
+                Some(Fault::Json)
+            }
+        }
+        Grammar::Pairs => match pairs_fault(text) {
+            Some((from, to)) => Some(Fault::Pairs(from, to)),
+            None => None,
+        },
+    }
+}

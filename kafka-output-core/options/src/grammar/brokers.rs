@@ -1,0 +1,156 @@
+//! Broker lists: `host:port`, comma-separated.
+//!
+//! librdkafka itself forgives much (a URL scheme, a missing port, a port of letters) and then talks to the wrong place;
+//! here each broker is a host and a port. Blanks around a comma are allowed, and left out of the property.
+
+use super::ip::is_ipv6;
+
+/// What is wrong with a broker list, and with which of its brokers: the bytes `from..to` of the text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct BrokerFault {
+    /// What is wrong.
+    pub kind: BrokerFaultKind,
+    /// Where the broker begins.
+    pub from: usize,
+    /// Where it ends.
+    pub to: usize,
+}
+
+/// The ways a broker may be written wrongly.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum BrokerFaultKind {
+    /// Nothing stands between two commas, or behind the last.
+    Missing,
+    /// It begins with a URL scheme.
+    Scheme,
+    /// It has no `:port`.
+    NoPort,
+    /// Its port is not a number from 1 to 65535.
+    Port,
+    /// Its host has a character no host has, or an empty part, or nothing.
+    Host,
+    /// An IPv6 address without brackets.
+    Brackets,
+    /// What stands in brackets is no IPv6 address.
+    Ipv6,
+}
+
+/// The first fault of a broker list.
+#[must_use]
+pub const fn broker_list_fault(text: &str) -> Option<BrokerFault> {
+    let bytes = text.as_bytes();
+    let mut start = 0;
+    loop {
+        let mut end = start;
+        while end < bytes.len() && bytes[end] != b',' {
+            end += 1;
+        }
+        let (mut from, mut to) = (start, end);
+        while from < to && bytes[from].is_ascii_whitespace() {
+            from += 1;
+        }
+        while to > from && bytes[to - 1].is_ascii_whitespace() {
+            to -= 1;
+        }
+        let (_, rest) = bytes.split_at(from);
+        let (broker, _) = rest.split_at(to - from);
+        if let Some(kind) = broker_fault(broker) {
+            return Some(BrokerFault { kind, from, to });
+        }
+        if end == bytes.len() {
+            return None;
+        }
+        start = end + 1;
+    }
+}
+
+const fn broker_fault(broker: &[u8]) -> Option<BrokerFaultKind> {
+    if broker.is_empty() {
+        return Some(BrokerFaultKind::Missing);
+    }
+    if crate::bytes::position(broker, b"://", 0).is_some() {
+        return Some(BrokerFaultKind::Scheme);
+    }
+    if broker[0] == b'[' {
+        return bracketed_fault(broker);
+    }
+    let mut colon = broker.len();
+    let mut colons = 0;
+    let mut at = 0;
+    while at < broker.len() {
+        if broker[at] == b':' {
+            colon = at;
+            colons += 1;
+        }
+        at += 1;
+    }
+    if colons > 1 && is_ipv6_or_with_port(broker, colon) {
+        return Some(BrokerFaultKind::Brackets);
+    }
+    let (host, port) = broker.split_at(colon);
+    if !is_host(host) {
+        return Some(BrokerFaultKind::Host);
+    }
+    port_fault(port)
+}
+
+const fn bracketed_fault(broker: &[u8]) -> Option<BrokerFaultKind> {
+    let mut close = 1;
+    while close < broker.len() && broker[close] != b']' {
+        close += 1;
+    }
+    if close == broker.len() {
+        return Some(BrokerFaultKind::Ipv6);
+    }
+    let (inner, port) = broker.split_at(close + 1);
+    let (_, inner) = inner.split_at(1);
+    let (address, _) = inner.split_at(inner.len() - 1);
+    if !is_ipv6(address) {
+        return Some(BrokerFaultKind::Ipv6);
+    }
+    port_fault(port)
+}
+
+const fn is_ipv6_or_with_port(broker: &[u8], last_colon: usize) -> bool {
+    let (address, _) = broker.split_at(last_colon);
+    is_ipv6(broker) || is_ipv6(address)
+}
+
+/// The fault of `:port`.
+const fn port_fault(port: &[u8]) -> Option<BrokerFaultKind> {
+    if port.is_empty() {
+        return Some(BrokerFaultKind::NoPort);
+    }
+    let (colon, digits) = port.split_at(1);
+    if colon[0] != b':' || !is_port(digits) { Some(BrokerFaultKind::Port) } else { None }
+}
+
+/// Whether these are the digits of a port, 1 to 65535.
+pub(super) const fn is_port(digits: &[u8]) -> bool {
+    let mut number = 0_u32;
+    let mut at = 0;
+    while at < digits.len() {
+        if !digits[at].is_ascii_digit() || at == 5 {
+            return false;
+        }
+        number = number * 10 + (digits[at] - b'0') as u32;
+        at += 1;
+    }
+    number >= 1 && number <= 65_535
+}
+
+/// Whether these are the dot-separated parts of a host's name; `_` is none of the internet's, but of many containers'.
+pub(super) const fn is_host(host: &[u8]) -> bool {
+    let mut part = 0;
+    let mut at = 0;
+    while at < host.len() {
+        match host[at] {
+            b'.' if part == 0 => return false,
+            b'.' => part = 0,
+            byte if byte.is_ascii_alphanumeric() || byte == b'_' || (byte == b'-' && part > 0) => part += 1,
+            _ => return false,
+        }
+        at += 1;
+    }
+    !host.is_empty() && host.len() <= 253
+}

@@ -1,0 +1,70 @@
+//! `http` and `https` URLs, as far as a client needs them to be right.
+
+use super::brokers::{is_host, is_port};
+use super::ip::is_ipv6;
+use crate::bytes::begins;
+
+/// What is wrong with a URL.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum UrlFault {
+    /// It does not begin with `http://` or `https://`.
+    Scheme,
+    /// It has no host, or one with a character no host has.
+    Host,
+    /// Its port is not a number from 1 to 65535.
+    Port,
+    /// It holds white space or a control character.
+    Blank,
+}
+
+/// The first fault of a URL.
+#[must_use]
+pub const fn url_fault(text: &str) -> Option<UrlFault> {
+    let bytes = text.as_bytes();
+    let start = if begins(bytes, 0, b"http://") {
+        7
+    } else if begins(bytes, 0, b"https://") {
+        8
+    } else {
+        return Some(UrlFault::Scheme);
+    };
+    let mut end = bytes.len();
+    let mut user = start;
+    let mut at = start;
+    while at < bytes.len() {
+        match bytes[at] {
+            byte if byte.is_ascii_whitespace() || byte.is_ascii_control() => return Some(UrlFault::Blank),
+            b'/' | b'?' | b'#' if end == bytes.len() => end = at,
+            b'@' if end == bytes.len() => user = at + 1,
+            _ => {}
+        }
+        at += 1;
+    }
+    let (_, rest) = bytes.split_at(user);
+    let (authority, _) = rest.split_at(end - user);
+    authority_fault(authority)
+}
+
+const fn authority_fault(authority: &[u8]) -> Option<UrlFault> {
+    let mut colon = authority.len();
+    let mut at = authority.len();
+    while at > 0 && authority[at - 1] != b']' {
+        at -= 1;
+        if authority[at] == b':' {
+            colon = at;
+        }
+    }
+    let (host, port) = authority.split_at(colon);
+    let known = match host {
+        [b'[', address @ .., b']'] => is_ipv6(address),
+        _ => is_host(host),
+    };
+    if !known {
+        return Some(UrlFault::Host);
+    }
+    match port {
+        [] => None,
+        [_, digits @ ..] if is_port(digits) => None,
+        _ => Some(UrlFault::Port),
+    }
+}

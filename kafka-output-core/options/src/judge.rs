@@ -1,0 +1,115 @@
+//! The only judge: rows first, then rules.
+
+use crate::fault::{Fault, check_value, map_fault};
+use crate::features::Features;
+use crate::parse::parse_value;
+use crate::rule::{Rule, breaks};
+use crate::rules::RULES;
+use crate::set::OptionSet;
+use crate::spec::OptionSpec;
+use crate::table::{OptionId, spec};
+use crate::template::Template;
+use crate::value::Value;
+use crate::violation::{Place, Violation, ViolationKind, feature_sentence, rule_sentence};
+
+/// Everything that is wrong with the options of one output, in the order written and then of the rules.
+///
+/// The macro calls it with settings in the set, about which the rules of presence speak and the rules of value wait;
+/// the runtime calls it again when every setting is resolved.
+#[must_use]
+pub fn judge(set: &OptionSet<'_>, features: &Features) -> Vec<Violation> {
+    let settled: Vec<_> = set.iter().map(|(id, value)| (id, Settled::of(value))).collect();
+    let entries: Vec<_> = settled.iter().map(|(id, value)| (*id, value.value(spec(*id)))).collect();
+    let mut found = Vec::new();
+    let mut usable = entries.clone();
+    for (at, (id, value)) in entries.iter().enumerate() {
+        let before = found.len();
+        judge_row(spec(*id), value, *features, &mut found);
+        let judged: &[Violation] = &found[before..];
+        if judged.iter().any(|violation| violation.kind != ViolationKind::Feature) {
+            usable[at].1 = Value::Unusable;
+        }
+    }
+    let usable = OptionSet::new(&usable);
+    for rule in RULES {
+        let most = if rule.once { 1 } else { rule.subjects.len() };
+        found.extend(
+            rule.subjects.iter().filter_map(|subject| judge_rule(rule, *subject, &usable)).take(most),
+        );
+    }
+    found
+}
+
+fn judge_row(spec: &OptionSpec, value: &Value<'_>, features: Features, found: &mut Vec<Violation>) {
+    if let Some(feature) = spec.feature
+        && !features.has(feature)
+    {
+        found.push(lacks_feature(spec, None, feature, Place::Key));
+    } else if let Some(word) = value.word_of(spec)
+        && let Some(feature) = word.feature
+        && !features.has(feature)
+    {
+        found.push(lacks_feature(spec, Some(word.word), feature, Place::Value));
+    }
+    let mut fault = check_value(spec, value);
+    while let Some(wrong) = fault {
+        found.push(Violation::of_value(spec, value, wrong));
+        // One wrong pair of a map must not hide the next.
+        fault = match (wrong, value) {
+            (Fault::Map(index, _), Value::Map(pairs)) => map_fault(spec, pairs, index + 1),
+            _ => None,
+        };
+    }
+}
+
+fn lacks_feature(spec: &OptionSpec, word: Option<&str>, feature: &str, place: Place) -> Violation {
+    Violation {
+        kind: ViolationKind::Feature,
+        option: spec.id,
+        place,
+        other: None,
+        entry: None,
+        rule: None,
+        sentence: feature_sentence(spec, word, feature),
+    }
+}
+
+fn judge_rule(rule: &Rule, subject: OptionId, set: &OptionSet<'_>) -> Option<Violation> {
+    breaks(rule, subject, set).then(|| Violation {
+        kind: rule.kind,
+        option: subject,
+        place: rule.place,
+        other: rule.other,
+        entry: None,
+        rule: Some(rule.name),
+        sentence: rule_sentence(rule, subject, set),
+    })
+}
+
+/// A value, or the text that a value with escapes alone (`100%%`) stands for, which is known already.
+enum Settled<'a> {
+    AsWritten(Value<'a>),
+    Unescaped(String, Value<'a>),
+}
+
+impl<'a> Settled<'a> {
+    fn of(value: Value<'a>) -> Self {
+        if let Value::Setting(text) = value
+            && let Ok(template) = Template::parse(text)
+            && !template.has_references()
+            && let Ok(plain) = template.resolve(|_| None)
+        {
+            return Self::Unescaped(plain, value);
+        }
+        Self::AsWritten(value)
+    }
+
+    /// The value of an option. Text that cannot be read as one stays the text it is, for the judge to refuse.
+    fn value(&self, spec: &OptionSpec) -> Value<'_> {
+        match self {
+            Self::AsWritten(value) => *value,
+            Self::Unescaped(_, value) if spec.compile_time => *value,
+            Self::Unescaped(plain, _) => parse_value(spec, plain).unwrap_or(Value::Text(plain)),
+        }
+    }
+}

@@ -1,0 +1,103 @@
+//! How values and keys become bytes, and the schema registry.
+
+use super::rule;
+use crate::rule::Rule;
+use crate::rule::When::{Is, IsNot, Written};
+use crate::table::OptionId::{
+    AutoRegisterSchemas, AvroSchema, AvroSchemaFile, CsvDelimiter, CsvHeader, JsonSchemaFile, KeyAvroSchema,
+    KeyAvroSchemaFile, KeyFormat, KeyJsonSchemaFile, KeyProtobufSchemaFile, NormalizeSchemas,
+    ProtobufSchemaFile, SchemaRegistryPassword, SchemaRegistryUrl, SchemaRegistryUsername,
+    SubjectNameStrategy, UseLatestVersion, ValueFormat,
+};
+use crate::value::Value::{Text, Word};
+use crate::violation::Place::Key;
+use crate::violation::ViolationKind::{Excludes, Needs};
+
+const AVRO: &str = "{\"type\": \"string\"}";
+const REGISTRY: (crate::OptionId, crate::Value<'static>) = (SchemaRegistryUrl, Text("http://localhost:8081"));
+
+pub(super) const RULES: &[Rule] = &[
+    rule("avro-schema-needs-avro", Excludes, Key, &[AvroSchema, AvroSchemaFile])
+        .when(&[IsNot(ValueFormat, &["avro"])])
+        .with(ValueFormat)
+        .says("`{}` cannot go with another `value_format` than `avro`; leave `value_format` out")
+        .wrong(&[(AvroSchema, Text(AVRO)), (ValueFormat, Word("json"))])
+        .right(&[(AvroSchema, Text(AVRO)), (ValueFormat, Word("avro"))]),
+    rule("key-avro-schema-needs-avro", Excludes, Key, &[KeyAvroSchema, KeyAvroSchemaFile])
+        .when(&[IsNot(KeyFormat, &["avro"])])
+        .with(KeyFormat)
+        .says("`{}` cannot go with another `key_format` than `avro`; leave `key_format` out")
+        .wrong(&[(KeyAvroSchema, Text(AVRO)), (KeyFormat, Word("json"))])
+        .right(&[(KeyAvroSchema, Text(AVRO)), (KeyFormat, Word("avro"))]),
+    rule("protobuf-schema-needs-protobuf", Excludes, Key, &[ProtobufSchemaFile])
+        .when(&[IsNot(ValueFormat, &["protobuf"])])
+        .with(ValueFormat)
+        .says("`{}` cannot go with another `value_format` than `protobuf`; leave `value_format` out")
+        .wrong(&[(ProtobufSchemaFile, Text("order.proto")), (ValueFormat, Word("json"))])
+        .right(&[(ProtobufSchemaFile, Text("order.proto")), (ValueFormat, Word("protobuf"))]),
+    rule("key-protobuf-schema-needs-protobuf", Excludes, Key, &[KeyProtobufSchemaFile])
+        .when(&[IsNot(KeyFormat, &["protobuf"])])
+        .with(KeyFormat)
+        .says("`{}` cannot go with another `key_format` than `protobuf`; leave `key_format` out")
+        .wrong(&[(KeyProtobufSchemaFile, Text("key.proto")), (KeyFormat, Word("json"))])
+        .right(&[(KeyProtobufSchemaFile, Text("key.proto")), (KeyFormat, Word("protobuf"))]),
+    rule("json-schema-needs-json", Excludes, Key, &[JsonSchemaFile])
+        .when(&[IsNot(ValueFormat, &["json"])])
+        .with(ValueFormat)
+        .says("`{}` cannot go with another `value_format` than `json`; leave `value_format` out")
+        .wrong(&[(JsonSchemaFile, Text("order.json")), (ValueFormat, Word("string"))])
+        .right(&[(JsonSchemaFile, Text("order.json")), (ValueFormat, Word("json"))]),
+    rule("key-json-schema-needs-json", Excludes, Key, &[KeyJsonSchemaFile])
+        .when(&[IsNot(KeyFormat, &["json"])])
+        .with(KeyFormat)
+        .says("`{}` cannot go with another `key_format` than `json`; leave `key_format` out")
+        .wrong(&[(KeyJsonSchemaFile, Text("key.json")), (KeyFormat, Word("string"))])
+        .right(&[(KeyJsonSchemaFile, Text("key.json")), (KeyFormat, Word("json"))]),
+    rule("one-form-of-avro-schema", Excludes, Key, &[AvroSchemaFile])
+        .when(&[Written(AvroSchema)])
+        .with(AvroSchema)
+        .says("`{}` cannot go with `avro_schema`, which is the same schema; leave one of the two out")
+        .wrong(&[(AvroSchema, Text(AVRO)), (AvroSchemaFile, Text("order.avsc"))])
+        .right(&[(AvroSchemaFile, Text("order.avsc"))]),
+    rule("one-form-of-key-avro-schema", Excludes, Key, &[KeyAvroSchemaFile])
+        .when(&[Written(KeyAvroSchema)])
+        .with(KeyAvroSchema)
+        .says("`{}` cannot go with `key_avro_schema`, which is the same schema; leave one of the two out")
+        .wrong(&[(KeyAvroSchema, Text(AVRO)), (KeyAvroSchemaFile, Text("key.avsc"))])
+        .right(&[(KeyAvroSchemaFile, Text("key.avsc"))]),
+    rule("csv-options-need-csv", Needs, Key, &[CsvDelimiter, CsvHeader])
+        .once()
+        .unless(&[Is(ValueFormat, &["csv"]), Is(KeyFormat, &["csv"])])
+        .with(ValueFormat)
+        .says("`{}` needs `value_format = csv`; write that, or leave `{}` out")
+        .wrong(&[(CsvDelimiter, Word("tab"))])
+        .right(&[(CsvDelimiter, Word("tab")), (ValueFormat, Word("csv"))]),
+    rule("registry-options-need-url", Needs, Key, REGISTRY_OPTIONS)
+        .once()
+        .unless(&[Written(SchemaRegistryUrl)])
+        .with(SchemaRegistryUrl)
+        .says("`{}` needs `schema_registry_url`; write that, or leave `{}` out")
+        .wrong(&[(SubjectNameStrategy, Word("record_name"))])
+        .right(&[REGISTRY, (SubjectNameStrategy, Word("record_name"))]),
+    rule("registry-username-needs-password", Needs, Key, &[SchemaRegistryUsername])
+        .unless(&[Written(SchemaRegistryPassword)])
+        .with(SchemaRegistryPassword)
+        .says("`{}` needs `schema_registry_password`; write it, best as a setting")
+        .wrong(&[REGISTRY, (SchemaRegistryUsername, Text("ann"))])
+        .right(&[REGISTRY, (SchemaRegistryUsername, Text("ann")), (SchemaRegistryPassword, Text("secret"))]),
+    rule("registry-password-needs-username", Needs, Key, &[SchemaRegistryPassword])
+        .unless(&[Written(SchemaRegistryUsername)])
+        .with(SchemaRegistryUsername)
+        .says("`{}` needs `schema_registry_username`; write it too")
+        .wrong(&[REGISTRY, (SchemaRegistryPassword, Text("secret"))])
+        .right(&[REGISTRY, (SchemaRegistryUsername, Text("ann")), (SchemaRegistryPassword, Text("secret"))]),
+];
+
+const REGISTRY_OPTIONS: &[crate::OptionId] = &[
+    SchemaRegistryUsername,
+    SchemaRegistryPassword,
+    SubjectNameStrategy,
+    AutoRegisterSchemas,
+    UseLatestVersion,
+    NormalizeSchemas,
+];

@@ -1,0 +1,88 @@
+//! How records are delivered.
+
+use super::rule;
+use crate::rule::Rule;
+use crate::rule::When::{Above, Below, Flag as IsFlag, Is, IsNot, Less, Written};
+use crate::table::OptionId::{
+    Acks, CompressionLevel, CompressionType, Delivery, EnableIdempotence, LingerMs, MaxRetries,
+    MessageTimeoutMs, RequestTimeoutMs, TransactionalId,
+};
+use crate::value::Value::{Flag, Integer, Text, Word};
+use crate::violation::Place::{Key, Value};
+use crate::violation::ViolationKind::{Excludes, Needs, OutOfRange};
+
+pub(super) const RULES: &[Rule] = &[
+    rule("idempotence-needs-acks-all", Needs, Value, &[EnableIdempotence])
+        .when(&[IsFlag(EnableIdempotence, true), IsNot(Acks, &["all"])])
+        .with(Acks)
+        .says("`{}` needs `acks = all`; write `acks = all`, or leave `acks` out")
+        .wrong(&[(EnableIdempotence, Flag(true)), (Acks, Word("one"))])
+        .right(&[(EnableIdempotence, Flag(true)), (Acks, Word("all"))]),
+    rule("idempotence-needs-retries", Needs, Value, &[EnableIdempotence])
+        .when(&[IsFlag(EnableIdempotence, true), Below(MaxRetries, 1)])
+        .with(MaxRetries)
+        .says("`{}` needs retries; write `max_retries` above 0, or leave it out")
+        .wrong(&[(EnableIdempotence, Flag(true)), (MaxRetries, Integer(0))])
+        .right(&[(EnableIdempotence, Flag(true)), (MaxRetries, Integer(1))]),
+    rule("transactions-imply-idempotence", Excludes, Value, &[EnableIdempotence])
+        .when(&[IsFlag(EnableIdempotence, false), Written(TransactionalId)])
+        .with(TransactionalId)
+        .says("`{}` cannot be off with `transactional_id`, which implies it; leave `enable_idempotence` out")
+        .wrong(&[(TransactionalId, Text("orders-1")), (EnableIdempotence, Flag(false))])
+        .right(&[(TransactionalId, Text("orders-1")), (EnableIdempotence, Flag(true))]),
+    rule("transactions-need-acks-all", Needs, Key, &[TransactionalId])
+        .when(&[IsNot(Acks, &["all"])])
+        .with(Acks)
+        .says("`{}` needs `acks = all`; write `acks = all`, or leave `acks` out")
+        .wrong(&[(TransactionalId, Text("orders-1")), (Acks, Word("one"))])
+        .right(&[(TransactionalId, Text("orders-1")), (Acks, Word("all"))]),
+    rule("transactions-need-retries", Needs, Key, &[TransactionalId])
+        .when(&[Below(MaxRetries, 1)])
+        .with(MaxRetries)
+        .says("`{}` needs retries; write `max_retries` above 0, or leave it out")
+        .wrong(&[(TransactionalId, Text("orders-1")), (MaxRetries, Integer(0))])
+        .right(&[(TransactionalId, Text("orders-1")), (MaxRetries, Integer(1))]),
+    rule("transactions-exclude-enqueued", Excludes, Value, &[Delivery])
+        .when(&[Is(Delivery, &["enqueued"]), Written(TransactionalId)])
+        .with(TransactionalId)
+        .says("`{} = enqueued` cannot go with `transactional_id`, whose commit waits for every delivery; leave `delivery` out")
+        .wrong(&[(TransactionalId, Text("orders-1")), (Delivery, Word("enqueued"))])
+        .right(&[(TransactionalId, Text("orders-1")), (Delivery, Word("confirmed"))]),
+    rule("acks-none-needs-enqueued", Needs, Value, &[Acks])
+        .when(&[Is(Acks, &["none"])])
+        .unless(&[Is(Delivery, &["enqueued"])])
+        .with(Delivery)
+        .says("`{} = none` needs `delivery = enqueued`, since no broker confirms anything; write `delivery = enqueued`, or `acks = one`")
+        .wrong(&[(Acks, Word("none"))])
+        .right(&[(Acks, Word("none")), (Delivery, Word("enqueued"))]),
+    rule("message-timeout-covers-linger", OutOfRange, Value, &[MessageTimeoutMs])
+        .when(&[Above(MessageTimeoutMs, 0), Less(MessageTimeoutMs, LingerMs)])
+        .with(LingerMs)
+        .says("`{}` is below `linger_ms`, so records would expire while they wait for a batch; raise it, or lower `linger_ms`")
+        .wrong(&[(MessageTimeoutMs, Integer(10)), (LingerMs, Integer(20))])
+        .right(&[(MessageTimeoutMs, Integer(20)), (LingerMs, Integer(20))]),
+    rule("message-timeout-covers-request", OutOfRange, Value, &[RequestTimeoutMs])
+        .when(&[Above(MessageTimeoutMs, 0), Less(MessageTimeoutMs, RequestTimeoutMs)])
+        .with(MessageTimeoutMs)
+        .says("`{}` is above `message_timeout_ms`, which limits the whole delivery; lower it, or raise `message_timeout_ms`")
+        .wrong(&[(RequestTimeoutMs, Integer(2000)), (MessageTimeoutMs, Integer(1000))])
+        .right(&[(RequestTimeoutMs, Integer(2000)), (MessageTimeoutMs, Integer(0))]),
+    rule("level-needs-codec", Needs, Key, &[CompressionLevel])
+        .unless(&[IsNot(CompressionType, &["none"])])
+        .with(CompressionType)
+        .says("`{}` needs a codec; write `compression_type`, such as `compression_type = lz4`")
+        .wrong(&[(CompressionLevel, Integer(3))])
+        .right(&[(CompressionLevel, Integer(3)), (CompressionType, Word("lz4"))]),
+    rule("gzip-level", OutOfRange, Value, &[CompressionLevel])
+        .when(&[Is(CompressionType, &["gzip"]), Above(CompressionLevel, 9)])
+        .with(CompressionType)
+        .says("`{}` is above what gzip has; write a number from 0 to 9, or -1 for gzip's own default")
+        .wrong(&[(CompressionType, Word("gzip")), (CompressionLevel, Integer(10))])
+        .right(&[(CompressionType, Word("gzip")), (CompressionLevel, Integer(9))]),
+    rule("snappy-level", OutOfRange, Value, &[CompressionLevel])
+        .when(&[Is(CompressionType, &["snappy"]), Above(CompressionLevel, 0)])
+        .with(CompressionType)
+        .says("`{}` is above what snappy has, which knows one level; leave `compression_level` out")
+        .wrong(&[(CompressionType, Word("snappy")), (CompressionLevel, Integer(1))])
+        .right(&[(CompressionType, Word("snappy")), (CompressionLevel, Integer(0))]),
+];

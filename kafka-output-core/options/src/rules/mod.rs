@@ -1,0 +1,80 @@
+//! Every rule between options, by group.
+
+mod bytes;
+mod delivery;
+mod place;
+mod tls;
+mod who;
+
+use crate::rule::{Example, Rule, When};
+use crate::table::OptionId;
+use crate::violation::{Place, ViolationKind};
+
+/// Every rule between options.
+pub const RULES: &[Rule] = &{
+    const ALL: usize =
+        place::RULES.len() + delivery::RULES.len() + who::RULES.len() + tls::RULES.len() + bytes::RULES.len();
+    joined::<ALL>([place::RULES, delivery::RULES, who::RULES, tls::RULES, bytes::RULES])
+};
+
+const fn joined<const N: usize>(groups: [&[Rule]; 5]) -> [Rule; N] {
+    let mut all = [place::RULES[0]; N];
+    let (mut group, mut next) = (0, 0);
+    while group < groups.len() {
+        let mut at = 0;
+        while at < groups[group].len() {
+            all[next] = groups[group][at];
+            next += 1;
+            at += 1;
+        }
+        group += 1;
+    }
+    all
+}
+
+/// A rule in the words of its row: `subjects` … `when` … `unless`.
+const fn rule(name: &'static str, kind: ViolationKind, place: Place, subjects: &'static [OptionId]) -> Rule {
+    Rule {
+        name,
+        kind,
+        subjects,
+        once: false,
+        place,
+        when: &[],
+        unless: &[],
+        other: None,
+        sentence: "",
+        wrong: &[],
+        right: &[],
+    }
+}
+
+impl Rule {
+    const fn when(self, when: &'static [When]) -> Self {
+        Self { when, ..self }
+    }
+
+    const fn once(self) -> Self {
+        Self { once: true, ..self }
+    }
+
+    const fn unless(self, unless: &'static [When]) -> Self {
+        Self { unless, ..self }
+    }
+
+    const fn with(self, other: OptionId) -> Self {
+        Self { other: Some(other), ..self }
+    }
+
+    const fn says(self, sentence: &'static str) -> Self {
+        Self { sentence, ..self }
+    }
+
+    const fn wrong(self, wrong: Example) -> Self {
+        Self { wrong, ..self }
+    }
+
+    const fn right(self, right: Example) -> Self {
+        Self { right, ..self }
+    }
+}

@@ -1,0 +1,155 @@
+//! Who sends records.
+
+use super::rule;
+use crate::rule::Rule;
+use crate::rule::When::{Is, IsNot, Surely, Unwritten, Written};
+use crate::table::OptionId::{
+    AuthenticationMode, HttpsCaLocation, HttpsCaPem, KerberosKeytab, KerberosPrincipal, KerberosServiceName,
+    OauthBearerClientId, OauthBearerClientSecret, OauthBearerExtensions, OauthBearerMethod, OauthBearerScope,
+    OauthBearerTokenEndpointUrl, Password, Protocol, Username,
+};
+use crate::value::Value::{Text, Word};
+use crate::violation::Place::{Key, Value};
+use crate::violation::ViolationKind::{Excludes, Needs};
+
+const SASL: &[&str] = &["sasl_plaintext", "sasl_ssl"];
+const BY_PASSWORD: &[&str] = &["plain", "scram_sha256", "scram_sha512"];
+const BY_TICKET: &[&str] = &["gssapi", "oauth_bearer"];
+
+pub(super) const RULES: &[Rule] = &[
+    rule("ticket-excludes-password", Excludes, Key, &[Username, Password])
+        .when(&[Is(AuthenticationMode, BY_TICKET)])
+        .with(AuthenticationMode)
+        .says("`{}` cannot go with an `authentication_mode` of `gssapi` or `oauth_bearer`, which know no password; leave it out")
+        .wrong(&[(Protocol, Word("sasl_ssl")), (AuthenticationMode, Word("gssapi")), (Username, Text("ann"))])
+        .right(&[(Protocol, Word("sasl_ssl")), (AuthenticationMode, Word("gssapi"))]),
+    rule("username-needs-password", Needs, Key, &[Username])
+        .unless(&[Written(Password), Surely(AuthenticationMode, BY_TICKET)])
+        .with(Password)
+        .says("`{}` needs `password`; write it, best as a setting: `password = \"%KAFKA_PASSWORD%\"`")
+        .wrong(&[(Protocol, Word("sasl_ssl")), (Username, Text("ann"))])
+        .right(&[(Protocol, Word("sasl_ssl")), (Username, Text("ann")), (Password, Text("secret"))]),
+    rule("password-needs-username", Needs, Key, &[Password])
+        .unless(&[Written(Username), Surely(AuthenticationMode, BY_TICKET)])
+        .with(Username)
+        .says("`{}` needs `username`; write it too")
+        .wrong(&[(Protocol, Word("sasl_ssl")), (Password, Text("secret"))])
+        .right(&[(Protocol, Word("sasl_ssl")), (Username, Text("ann")), (Password, Text("secret"))]),
+    rule("mode-needs-credentials", Needs, Value, &[AuthenticationMode])
+        .when(&[Is(AuthenticationMode, BY_PASSWORD)])
+        .unless(&[Written(Username), Written(Password)])
+        .with(Username)
+        .says("`{}` by password needs `username` and `password`; write both")
+        .wrong(&[(Protocol, Word("sasl_ssl")), (AuthenticationMode, Word("scram_sha512"))])
+        .right(&[
+            (Protocol, Word("sasl_ssl")),
+            (AuthenticationMode, Word("scram_sha512")),
+            (Username, Text("ann")),
+            (Password, Text("secret")),
+        ]),
+    rule("sasl-needs-credentials", Needs, Value, &[Protocol])
+        .when(&[Is(Protocol, SASL), Unwritten(AuthenticationMode)])
+        .unless(&[Written(Username), Written(Password)])
+        .with(AuthenticationMode)
+        .says("`{}` with SASL needs `username` and `password`; write both, or another `authentication_mode` than `plain`")
+        .wrong(&[(Protocol, Word("sasl_ssl"))])
+        .right(&[(Protocol, Word("sasl_ssl")), (Username, Text("ann")), (Password, Text("secret"))]),
+    rule("credentials-need-sasl", Needs, Key, &[AuthenticationMode, Username, Password])
+        .once()
+        .unless(&[Is(Protocol, SASL)])
+        .with(Protocol)
+        .says("`{}` needs a protocol with SASL; write `protocol = sasl_ssl`, or `sasl_plaintext` without TLS")
+        .wrong(&[(Username, Text("ann")), (Password, Text("secret"))])
+        .right(&[(Protocol, Word("sasl_plaintext")), (Username, Text("ann")), (Password, Text("secret"))]),
+    rule("kerberos-needs-gssapi", Needs, Key, &[KerberosServiceName, KerberosPrincipal, KerberosKeytab])
+        .once()
+        .unless(&[Is(AuthenticationMode, &["gssapi"])])
+        .with(AuthenticationMode)
+        .says("`{}` needs `authentication_mode = gssapi`; write that, or leave `{}` out")
+        .wrong(&[(KerberosPrincipal, Text("orders"))])
+        .right(&[
+            (Protocol, Word("sasl_ssl")),
+            (AuthenticationMode, Word("gssapi")),
+            (KerberosPrincipal, Text("orders")),
+        ]),
+    rule("oauth-needs-mode", Needs, Key, OAUTH)
+        .once()
+        .unless(&[Is(AuthenticationMode, &["oauth_bearer"])])
+        .with(AuthenticationMode)
+        .says("`{}` needs `authentication_mode = oauth_bearer`; write that, or leave `{}` out")
+        .wrong(&[(OauthBearerMethod, Word("token_provider"))])
+        .right(&[
+            (Protocol, Word("sasl_ssl")),
+            (AuthenticationMode, Word("oauth_bearer")),
+            (OauthBearerMethod, Word("token_provider")),
+        ]),
+    rule("oauth-needs-method", Needs, Value, &[AuthenticationMode])
+        .when(&[Is(AuthenticationMode, &["oauth_bearer"])])
+        .unless(&[Written(OauthBearerMethod)])
+        .with(OauthBearerMethod)
+        .says("`{} = oauth_bearer` needs `oauth_bearer_method`; write `oauth_bearer_method = oidc`, or `token_provider`")
+        .wrong(&[(Protocol, Word("sasl_ssl")), (AuthenticationMode, Word("oauth_bearer"))])
+        .right(&[
+            (Protocol, Word("sasl_ssl")),
+            (AuthenticationMode, Word("oauth_bearer")),
+            (OauthBearerMethod, Word("token_provider")),
+        ]),
+    oidc_needs("oidc-needs-client-id", OauthBearerClientId)
+        .says("`{} = oidc` needs `oauth_bearer_client_id`; write it too")
+        .wrong(&[MODE, SASL_SSL, OIDC, SECRET, ENDPOINT]),
+    oidc_needs("oidc-needs-client-secret", OauthBearerClientSecret)
+        .says("`{} = oidc` needs `oauth_bearer_client_secret`; write it, best as a setting")
+        .wrong(&[MODE, SASL_SSL, OIDC, CLIENT, ENDPOINT]),
+    oidc_needs("oidc-needs-token-endpoint", OauthBearerTokenEndpointUrl)
+        .says("`{} = oidc` needs `oauth_bearer_token_endpoint_url`; write it too")
+        .wrong(&[MODE, SASL_SSL, OIDC, CLIENT, SECRET]),
+    rule("oidc-options-need-oidc", Needs, Key, OIDC_ONLY)
+        .once()
+        .when(&[IsNot(OauthBearerMethod, &["oidc"])])
+        .with(OauthBearerMethod)
+        .says("`{}` needs `oauth_bearer_method = oidc`; write that, or leave `{}` out")
+        .wrong(&[MODE, SASL_SSL, (OauthBearerMethod, Word("token_provider")), (OauthBearerScope, Text("kafka"))])
+        .right(&[MODE, SASL_SSL, OIDC, CLIENT, SECRET, ENDPOINT, (OauthBearerScope, Text("kafka"))]),
+];
+
+const fn oidc_needs(name: &'static str, needed: crate::OptionId) -> Rule {
+    let unless: &[crate::rule::When] = match needed {
+        OauthBearerClientId => &[Written(OauthBearerClientId)],
+        OauthBearerClientSecret => &[Written(OauthBearerClientSecret)],
+        _ => &[Written(OauthBearerTokenEndpointUrl)],
+    };
+    rule(name, Needs, Value, &[OauthBearerMethod])
+        .when(&[Is(OauthBearerMethod, &["oidc"])])
+        .unless(unless)
+        .with(needed)
+        .right(&[MODE, SASL_SSL, OIDC, CLIENT, SECRET, ENDPOINT])
+}
+
+const OIDC_ONLY: &[crate::OptionId] = &[
+    OauthBearerClientId,
+    OauthBearerClientSecret,
+    OauthBearerScope,
+    OauthBearerTokenEndpointUrl,
+    OauthBearerExtensions,
+    HttpsCaLocation,
+    HttpsCaPem,
+];
+
+const OAUTH: &[crate::OptionId] = &[
+    OauthBearerMethod,
+    OauthBearerClientId,
+    OauthBearerClientSecret,
+    OauthBearerScope,
+    OauthBearerTokenEndpointUrl,
+    OauthBearerExtensions,
+    HttpsCaLocation,
+    HttpsCaPem,
+];
+
+type Entry = (crate::OptionId, crate::Value<'static>);
+const SASL_SSL: Entry = (Protocol, Word("sasl_ssl"));
+const MODE: Entry = (AuthenticationMode, Word("oauth_bearer"));
+const OIDC: Entry = (OauthBearerMethod, Word("oidc"));
+const CLIENT: Entry = (OauthBearerClientId, Text("orders"));
+const SECRET: Entry = (OauthBearerClientSecret, Text("secret"));
+const ENDPOINT: Entry = (OauthBearerTokenEndpointUrl, Text("https://login.example.com/token"));

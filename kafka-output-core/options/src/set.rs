@@ -1,0 +1,166 @@
+//! The options of one output.
+
+use std::fmt;
+
+use crate::spec::OptionSpec;
+use crate::table::{OptionId, spec};
+use crate::value::Value;
+
+/// The options written for one output. Of two entries of one option the first counts, so a function's own entries
+/// stand before its connection's.
+#[derive(Clone, Copy)]
+pub struct OptionSet<'a> {
+    entries: &'a [(OptionId, Value<'a>)],
+}
+
+impl<'a> OptionSet<'a> {
+    /// A set of these entries.
+    #[must_use]
+    pub const fn new(entries: &'a [(OptionId, Value<'a>)]) -> Self {
+        Self { entries }
+    }
+
+    /// The value written for an option.
+    #[must_use]
+    pub const fn get(&self, id: OptionId) -> Option<Value<'a>> {
+        let mut at = 0;
+        while at < self.entries.len() {
+            if self.entries[at].0.is(id) {
+                return Some(self.entries[at].1);
+            }
+            at += 1;
+        }
+        None
+    }
+
+    /// Whether the option is written, well or badly.
+    #[must_use]
+    pub const fn has(&self, id: OptionId) -> bool {
+        self.get(id).is_some()
+    }
+
+    /// Whether options that are not written may yet come from a `connection`. Such a set is judged on what it has;
+    /// one that is merged with its connection's leaves the entry `connection` out.
+    #[must_use]
+    pub const fn is_open(&self) -> bool {
+        self.has(OptionId::Connection)
+    }
+
+    /// The entries that count, in the order written.
+    pub fn iter(&self) -> impl Iterator<Item = (OptionId, Value<'a>)> + 'a {
+        let entries = self.entries;
+        let first = move |at: usize, id: OptionId| !entries[..at].iter().any(|(earlier, _)| earlier.is(id));
+        entries.iter().enumerate().filter(move |(at, (id, _))| first(*at, *id)).map(|(_, entry)| *entry)
+    }
+
+    /// The number written for an option, where it is known.
+    #[must_use]
+    pub const fn integer(&self, id: OptionId) -> Option<i64> {
+        match self.get(id) {
+            Some(Value::Integer(number)) => Some(number),
+            _ => None,
+        }
+    }
+
+    /// The word written for an option, in the manual's spelling, where it is known and is one.
+    #[must_use]
+    pub const fn word(&self, id: OptionId) -> Option<&'static str> {
+        match self.get(id) {
+            Some(value) => match value.word_of(spec(id)) {
+                Some(word) => Some(word.word),
+                None => None,
+            },
+            None => None,
+        }
+    }
+}
+
+/// Names what is written, but shows no secret and no value of a map.
+impl fmt::Debug for OptionSet<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut map = f.debug_map();
+        for (id, value) in self.iter() {
+            match value {
+                Value::Map(pairs) => {
+                    let names: Vec<_> = pairs.iter().map(|(name, _)| *name).collect();
+                    map.entry(&format_args!("{}", id.name()), &names);
+                }
+                _ if hides(spec(id), &value) => {
+                    map.entry(&format_args!("{}", id.name()), &format_args!("…"));
+                }
+                _ => {
+                    map.entry(&format_args!("{}", id.name()), &value);
+                }
+            }
+        }
+        map.finish()
+    }
+}
+
+/// Whether a value must not be shown: a secret's, or text that may carry `user:password@`.
+pub(crate) fn hides(spec: &OptionSpec, value: &Value<'_>) -> bool {
+    let carries_user =
+        matches!(value, Value::Text(text) | Value::Word(text) | Value::Setting(text) if text.contains('@'));
+    spec.secret || carries_user
+}
+
+/// What holds for an option that is not written, given what is: the row's default, adapted so that it contradicts
+/// nothing. `None` leaves the choice to librdkafka, to the type or to nobody, as the row's doc line says.
+#[must_use]
+pub const fn default_value(set: &OptionSet<'_>, id: OptionId) -> Option<Value<'static>> {
+    let own = spec(id).default.value();
+    match id {
+        OptionId::MaxRetries if is_idempotent(set) => None,
+        OptionId::EnableIdempotence if set.has(OptionId::TransactionalId) => Some(Value::Flag(true)),
+        OptionId::MessageTimeoutMs if set.has(OptionId::TransactionalId) => None,
+        OptionId::MessageTimeoutMs => {
+            let linger = number_or_default(set, OptionId::LingerMs);
+            let request = number_or_default(set, OptionId::RequestTimeoutMs);
+            at_least(own, linger + request)
+        }
+        OptionId::RequestTimeoutMs => match set.integer(OptionId::MessageTimeoutMs) {
+            Some(limit) if limit > 0 => cap(own, limit),
+            _ => own,
+        },
+        // librdkafka wants the linger below the timeout, not level with it.
+        OptionId::LingerMs => match set.integer(OptionId::MessageTimeoutMs) {
+            Some(limit) if limit > 0 => cap(own, limit - 1),
+            _ => own,
+        },
+        OptionId::AuthenticationMode if !is_sasl(set) => None,
+        _ => own,
+    }
+}
+
+const fn is_idempotent(set: &OptionSet<'_>) -> bool {
+    matches!(set.get(OptionId::EnableIdempotence), Some(Value::Flag(true)))
+        || set.has(OptionId::TransactionalId)
+}
+
+const fn is_sasl(set: &OptionSet<'_>) -> bool {
+    match set.word(OptionId::Protocol) {
+        Some(word) => crate::bytes::same(word, "sasl_ssl") || crate::bytes::same(word, "sasl_plaintext"),
+        None => false,
+    }
+}
+
+const fn number_or_default(set: &OptionSet<'_>, id: OptionId) -> i64 {
+    match (set.integer(id), spec(id).default.value()) {
+        (Some(number), _) | (None, Some(Value::Integer(number))) => number,
+        _ => 0,
+    }
+}
+
+const fn at_least(own: Option<Value<'static>>, floor: i64) -> Option<Value<'static>> {
+    match own {
+        Some(Value::Integer(number)) if number < floor => Some(Value::Integer(floor)),
+        other => other,
+    }
+}
+
+const fn cap(own: Option<Value<'static>>, limit: i64) -> Option<Value<'static>> {
+    match own {
+        Some(Value::Integer(number)) if limit < number => Some(Value::Integer(limit)),
+        other => other,
+    }
+}

@@ -1,0 +1,48 @@
+//! "Did you mean …?"
+
+use crate::bytes::alike;
+use crate::properties::owner;
+use crate::table::{OPTIONS, OptionId};
+
+/// The nearest of some names, if one is near enough to be meant.
+pub fn nearest<'a>(name: &str, among: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+    let plain = name.to_ascii_lowercase();
+    let reach = (plain.chars().count() / 3).clamp(1, 4);
+    among
+        .map(|candidate| (distance(&plain, &candidate.to_ascii_lowercase()), candidate))
+        .filter(|(distance, _)| *distance <= reach)
+        .min_by_key(|(distance, _)| *distance)
+        .map(|(_, candidate)| candidate)
+}
+
+/// The option that a name is near to: by another case or joint (`brokerList`), as a property of librdkafka's
+/// (`bootstrap.servers`, `bootstrap_servers`), or by a few letters.
+#[must_use]
+pub fn nearest_option(name: &str) -> Option<&'static str> {
+    let spelled = OPTIONS.iter().map(|option| option.name).find(|option| alike(option, name));
+    spelled
+        .or_else(|| owner(&name.replace('_', ".")).map(OptionId::name))
+        .or_else(|| nearest(name, OPTIONS.iter().map(|option| option.name)))
+}
+
+/// How many letters must be added, left out, changed or swapped with their neighbour.
+fn distance(a: &str, b: &str) -> usize {
+    let b: Vec<char> = b.chars().collect();
+    let mut before: Vec<usize> = Vec::new();
+    let mut last: Vec<usize> = (0..=b.len()).collect();
+    let mut previous = None;
+    for (i, x) in a.chars().enumerate() {
+        let mut row = vec![i + 1];
+        for (j, &y) in b.iter().enumerate() {
+            let changed = last[j] + usize::from(x != y);
+            let mut fewest = changed.min(last[j + 1] + 1).min(row[j] + 1);
+            if j > 0 && previous == Some(y) && x == b[j - 1] {
+                fewest = fewest.min(before[j - 1] + 1);
+            }
+            row.push(fewest);
+        }
+        before = std::mem::replace(&mut last, row);
+        previous = Some(x);
+    }
+    last[b.len()]
+}

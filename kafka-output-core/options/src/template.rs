@@ -1,0 +1,292 @@
+//! References to settings within text.
+//!
+//! `%NAME%` and `${NAME}` stand for a setting, `${NAME:default}` for a setting or else `default`; `%%` is a percent
+//! sign and `$${` a literal `${`. A name is letters, digits, `_`, `.` and `-`, and within `%…%` also `:`, as Azure
+//! spells nested settings. Nothing else is replaced, and what a setting gives is not looked through again.
+
+use std::fmt;
+
+use crate::bytes::begins;
+
+/// Whether the text is more than itself: it holds a reference, an escape such as `%%`, or a mistake in one of them.
+/// Such text is a [`Value::Setting`](crate::Value::Setting) until it is resolved.
+#[must_use]
+pub const fn has_reference(text: &str) -> bool {
+    let text = text.as_bytes();
+    let mut at = 0;
+    while at < text.len() {
+        match step(text, at) {
+            Step::Plain { end } => at = end,
+            _ => return true,
+        }
+    }
+    false
+}
+
+/// Whether some setting is named in the text; unlike [`has_reference`], not for an escape or a mistake.
+#[must_use]
+pub const fn names_setting(text: &str) -> bool {
+    let text = text.as_bytes();
+    let mut at = 0;
+    while at < text.len() {
+        match step(text, at) {
+            Step::Plain { end } | Step::Percent { end } | Step::Brace { end } => at = end,
+            Step::Reference { .. } => return true,
+            Step::Fault(_) => return false,
+        }
+    }
+    false
+}
+
+/// The first mistake in the text's references.
+#[must_use]
+pub const fn fault(text: &str) -> Option<TemplateFault> {
+    let text = text.as_bytes();
+    let mut at = 0;
+    while at < text.len() {
+        match step(text, at) {
+            Step::Plain { end }
+            | Step::Percent { end }
+            | Step::Brace { end }
+            | Step::Reference { end, .. } => {
+                at = end;
+            }
+            Step::Fault(fault) => return Some(fault),
+        }
+    }
+    None
+}
+
+/// The text with its percent signs and `${` escaped, so that it stands for itself.
+#[must_use]
+pub fn escape(text: &str) -> String {
+    text.replace('%', "%%").replace("${", "$${")
+}
+
+/// What is wrong with a reference. The positions are bytes of the text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TemplateFault {
+    /// A `%` that begins no reference.
+    LonePercent {
+        /// Where it is.
+        at: usize,
+    },
+    /// `%NAME` without its second `%`.
+    OpenPercent {
+        /// Where the `%` is.
+        at: usize,
+        /// Where the name ends.
+        end: usize,
+    },
+    /// `${` without its `}`.
+    OpenBrace {
+        /// Where the `$` is.
+        at: usize,
+    },
+    /// `${…}` with something that is no name.
+    BadName {
+        /// Where the `$` is.
+        at: usize,
+        /// Just behind the `}`.
+        end: usize,
+    },
+}
+
+impl TemplateFault {
+    /// What is wrong and the way out, given the text it was found in; `None` in place of a text that must not be shown.
+    #[must_use]
+    pub fn sentence(self, text: Option<&str>) -> String {
+        let shown = |at, end| text.and_then(|text| text.get(at..end));
+        match (self, text) {
+            (Self::OpenPercent { at, end }, Some(_)) => {
+                let open = shown(at, end).unwrap_or("%");
+                format!("has `{open}` without its second `%`; write `{open}%` for a setting, `%%` for a percent sign")
+            }
+            (Self::LonePercent { .. } | Self::OpenPercent { .. }, _) => {
+                "has a lone `%`; write `%NAME%` for a setting, `%%` for a percent sign".to_owned()
+            }
+            (Self::OpenBrace { .. }, _) => {
+                "has `${` without its `}`; write `${NAME}` or `${NAME:default}` for a setting, `$${` for the two signs"
+                    .to_owned()
+            }
+            (Self::BadName { at, end }, _) => {
+                let reference = shown(at, end).unwrap_or("${…}");
+                format!(
+                    "has `{reference}`, which names no setting; write `${{NAME}}` or `${{NAME:default}}` with a name of \
+                     letters, digits, `_`, `.` and `-`, or `$${{` for the two signs"
+                )
+            }
+        }
+    }
+}
+
+impl fmt::Display for TemplateFault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.sentence(None))
+    }
+}
+
+impl std::error::Error for TemplateFault {}
+
+/// Text with references, taken apart.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Template {
+    parts: Vec<Part>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Part {
+    Plain(String),
+    Reference { name: String, default: Option<String> },
+}
+
+/// A setting that nobody gives a value.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Missing {
+    /// Its name.
+    pub name: String,
+}
+
+impl fmt::Display for Missing {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "the setting `{}` has no value; set it, or write `${{{}:default}}`", self.name, self.name)
+    }
+}
+
+impl std::error::Error for Missing {}
+
+impl Template {
+    /// Takes text apart.
+    pub fn parse(text: &str) -> Result<Self, TemplateFault> {
+        let bytes = text.as_bytes();
+        let mut parts = Vec::new();
+        let mut plain = String::new();
+        let mut at = 0;
+        while at < bytes.len() {
+            match step(bytes, at) {
+                Step::Plain { end } => {
+                    plain.push_str(&text[at..end]);
+                    at = end;
+                }
+                Step::Percent { end } => {
+                    plain.push('%');
+                    at = end;
+                }
+                Step::Brace { end } => {
+                    plain.push_str("${");
+                    at = end;
+                }
+                Step::Reference { name, default, end } => {
+                    if !plain.is_empty() {
+                        parts.push(Part::Plain(std::mem::take(&mut plain)));
+                    }
+                    let default = default.map(|(from, to)| text[from..to].to_owned());
+                    parts.push(Part::Reference { name: text[name.0..name.1].to_owned(), default });
+                    at = end;
+                }
+                Step::Fault(fault) => return Err(fault),
+            }
+        }
+        if !plain.is_empty() {
+            parts.push(Part::Plain(plain));
+        }
+        Ok(Self { parts })
+    }
+
+    /// Whether any setting is needed.
+    #[must_use]
+    pub fn has_references(&self) -> bool {
+        self.references().next().is_some()
+    }
+
+    /// The names of the settings, in the order of the text.
+    pub fn references(&self) -> impl Iterator<Item = &str> {
+        self.parts.iter().filter_map(|part| match part {
+            Part::Reference { name, .. } => Some(name.as_str()),
+            Part::Plain(_) => None,
+        })
+    }
+
+    /// The text with each reference replaced by what `setting` gives for its name, or else by its default.
+    pub fn resolve(&self, mut setting: impl FnMut(&str) -> Option<String>) -> Result<String, Missing> {
+        let mut text = String::new();
+        for part in &self.parts {
+            match part {
+                Part::Plain(plain) => text.push_str(plain),
+                Part::Reference { name, default } => match setting(name).or_else(|| default.clone()) {
+                    Some(value) => text.push_str(&value),
+                    None => return Err(Missing { name: name.clone() }),
+                },
+            }
+        }
+        Ok(text)
+    }
+}
+
+/// What stands at one place of the text; `end` is just behind it.
+enum Step {
+    Plain { end: usize },
+    Percent { end: usize },
+    Brace { end: usize },
+    Reference { name: (usize, usize), default: Option<(usize, usize)>, end: usize },
+    Fault(TemplateFault),
+}
+
+const fn step(text: &[u8], at: usize) -> Step {
+    if text[at] == b'%' {
+        return percent(text, at);
+    }
+    if begins(text, at, b"$${") {
+        return Step::Brace { end: at + 3 };
+    }
+    if begins(text, at, b"${") {
+        return brace(text, at);
+    }
+    let mut end = at + 1;
+    while end < text.len() && text[end] != b'%' && text[end] != b'$' {
+        end += 1;
+    }
+    Step::Plain { end }
+}
+
+const fn percent(text: &[u8], at: usize) -> Step {
+    if begins(text, at, b"%%") {
+        return Step::Percent { end: at + 2 };
+    }
+    let mut end = at + 1;
+    while end < text.len() && (is_name(text[end]) || text[end] == b':') {
+        end += 1;
+    }
+    if end < text.len() && text[end] == b'%' {
+        return Step::Reference { name: (at + 1, end), default: None, end: end + 1 };
+    }
+    Step::Fault(if end == at + 1 {
+        TemplateFault::LonePercent { at }
+    } else {
+        TemplateFault::OpenPercent { at, end }
+    })
+}
+
+const fn brace(text: &[u8], at: usize) -> Step {
+    let mut name_end = at + 2;
+    while name_end < text.len() && is_name(text[name_end]) {
+        name_end += 1;
+    }
+    let mut close = name_end;
+    while close < text.len() && text[close] != b'}' {
+        close += 1;
+    }
+    if close == text.len() {
+        return Step::Fault(TemplateFault::OpenBrace { at });
+    }
+    let end = close + 1;
+    if name_end == at + 2 || (name_end != close && text[name_end] != b':') {
+        return Step::Fault(TemplateFault::BadName { at, end });
+    }
+    let default = if name_end == close { None } else { Some((name_end + 1, close)) };
+    Step::Reference { name: (at + 2, name_end), default, end }
+}
+
+const fn is_name(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || byte == b'_' || byte == b'.' || byte == b'-'
+}

@@ -1,0 +1,127 @@
+//! Sentences: lower case, the option in backticks, what is wrong, and after `;` the way out. Never a secret's value.
+
+mod form;
+mod sentence;
+mod shown;
+
+use std::fmt;
+
+pub(crate) use sentence::{fault_sentence, feature_sentence, rule_sentence};
+
+use crate::fault::Fault;
+use crate::spec::OptionSpec;
+use crate::suggest::nearest_option;
+use crate::table::OptionId;
+use crate::value::Value;
+
+/// One thing that is wrong with a set of options; `Display` is its sentence, without the output's name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Violation {
+    /// The class of fault.
+    pub kind: ViolationKind,
+    /// The option to underline.
+    pub option: OptionId,
+    /// What to underline of it.
+    pub place: Place,
+    /// The other option it is about.
+    pub other: Option<OptionId>,
+    /// The pair to underline, where the value is a map.
+    pub entry: Option<usize>,
+    /// The name of the rule that is broken, where it is one between options.
+    pub rule: Option<&'static str>,
+    pub(crate) sentence: String,
+}
+
+/// The classes of faults.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum ViolationKind {
+    /// A required option is not written.
+    MissingOption,
+    /// A value of another kind.
+    WrongKind,
+    /// An empty value.
+    Empty,
+    /// A number out of its range, by itself or against another option.
+    OutOfRange,
+    /// A word that the option does not have.
+    UnknownWord,
+    /// Text that is not of the option's grammar.
+    Form,
+    /// A badly written `%NAME%`.
+    Reference,
+    /// An option that lacks another.
+    Needs,
+    /// An option that cannot go with another.
+    Excludes,
+    /// An option or word whose cargo feature is off.
+    Feature,
+    /// A setting for an option that decides types.
+    NotLiteral,
+}
+
+/// What to underline.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Place {
+    /// The option's name.
+    Key,
+    /// Its value.
+    Value,
+    /// The whole attribute.
+    Attribute,
+}
+
+impl Violation {
+    /// The sentence of a fault in one value.
+    #[must_use]
+    pub fn of_value(spec: &OptionSpec, value: &Value<'_>, fault: Fault) -> Self {
+        let entry = if let Fault::Map(index, _) = fault { Some(index) } else { None };
+        Self {
+            kind: sentence::kind_of(fault),
+            option: spec.id,
+            place: Place::Value,
+            other: None,
+            entry,
+            rule: None,
+            sentence: fault_sentence(spec, value, fault),
+        }
+    }
+}
+
+impl fmt::Display for Violation {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.sentence)
+    }
+}
+
+impl std::error::Error for Violation {}
+
+/// The sentence for a name that is no option's.
+#[must_use]
+pub fn unknown_option(name: &str) -> String {
+    match nearest_option(name) {
+        Some(near) => format!("unknown option `{name}`; did you mean `{near}`?"),
+        None => format!("unknown option `{name}`; the manual's option table lists what there is"),
+    }
+}
+
+/// The sentence for an option that is written a second time.
+#[must_use]
+pub fn duplicate_option(name: &str) -> String {
+    format!("`{name}` is written twice; leave one of the two out")
+}
+
+/// The sentence for an override of an option that decides types.
+#[must_use]
+pub fn compile_time_only(spec: &OptionSpec) -> String {
+    let name = spec.name;
+    format!(
+        "`{name}` decides types, so it cannot be overridden when the program runs; change it on the function"
+    )
+}
+
+/// What is wrong with the references of a text that belongs to an option, such as a header's value.
+#[must_use]
+pub fn reference_fault(spec: &OptionSpec, text: &str) -> Option<Violation> {
+    let fault = crate::template::fault(text)?;
+    Some(Violation::of_value(spec, &Value::Setting(text), Fault::Reference(fault)))
+}

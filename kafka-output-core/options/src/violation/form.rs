@@ -1,0 +1,70 @@
+//! What is wrong with the form of a text.
+
+use super::shown::{character, slice};
+use crate::grammar::UrlFault;
+use crate::grammar::brokers::{BrokerFault, BrokerFaultKind};
+use crate::grammar::topic::{MAX_LENGTH, TopicFault};
+use crate::spec::OptionSpec;
+use crate::value::Value;
+
+pub(super) fn topic(spec: &OptionSpec, value: &Value<'_>, fault: TopicFault) -> String {
+    let wrong = match fault {
+        TopicFault::Empty => "is empty".to_owned(),
+        TopicFault::Dots => "cannot be `.` or `..`".to_owned(),
+        TopicFault::TooLong { length } => format!("has {length} characters"),
+        TopicFault::Character { at } => format!("has {}, which no topic has", character(spec, value, at)),
+    };
+    format!(" {wrong}; write 1 to {MAX_LENGTH} letters, digits, `.`, `_` and `-`")
+}
+
+pub(super) fn brokers(spec: &OptionSpec, value: &Value<'_>, fault: BrokerFault) -> String {
+    let broker = slice(spec, value, fault.from, fault.to);
+    let which = broker.map_or_else(|| "one of the brokers".to_owned(), |broker| format!("`{broker}`"));
+    let shown = broker.unwrap_or("host");
+    match fault.kind {
+        BrokerFaultKind::Missing => {
+            " has no broker where one should stand; write `host:port`, with one comma between two brokers"
+                .to_owned()
+        }
+        BrokerFaultKind::Scheme => {
+            let plain =
+                broker.and_then(|broker| broker.split_once("://")).map_or("host:port", |(_, rest)| rest);
+            format!(
+                " has a URL scheme in {which}, but brokers have none; write `{}`, and choose TLS and SASL by `protocol`",
+                plain.trim_end_matches('/')
+            )
+        }
+        BrokerFaultKind::NoPort => {
+            format!(
+                " has no port in {which}; write `{}:9092`, or the port it listens on",
+                shown.trim_end_matches(':')
+            )
+        }
+        BrokerFaultKind::Port => format!(" has no port from 1 to 65535 in {which}; write `host:port`"),
+        BrokerFaultKind::Host => {
+            format!(
+                " has no host in {which}; write `host:port`, the host of letters, digits, `-`, `_` and `.`"
+            )
+        }
+        BrokerFaultKind::Brackets => {
+            format!(
+                " has an IPv6 address without brackets in {which}; write `[address]:port`, such as `[::1]:9092`"
+            )
+        }
+        BrokerFaultKind::Ipv6 => {
+            format!(
+                " has no IPv6 address in the brackets of {which}; write `[address]:port`, such as `[::1]:9092`"
+            )
+        }
+    }
+}
+
+pub(super) fn url(fault: UrlFault) -> String {
+    let wrong = match fault {
+        UrlFault::Scheme => "does not begin with `http://` or `https://`",
+        UrlFault::Host => "has no host",
+        UrlFault::Port => "has no port from 1 to 65535 behind its host's `:`",
+        UrlFault::Blank => "has white space in it",
+    };
+    format!(" {wrong}; write a URL such as `https://host:8081/path`")
+}

@@ -1,0 +1,246 @@
+//! The words of each fault.
+
+use super::form::{brokers, topic, url};
+use super::shown::{assigned, character, slice, visible, visible_value};
+use crate::fault::Fault;
+use crate::features::feature;
+use crate::properties::{FORBIDDEN, MapFault};
+use crate::rule::{Rule, When};
+use crate::rules::RULES;
+use crate::set::OptionSet;
+use crate::spec::{Kind, OptionSpec, Word};
+use crate::suggest::nearest;
+use crate::table::OptionId;
+use crate::value::Value;
+use crate::violation::ViolationKind;
+
+pub(super) fn kind_of(fault: Fault) -> ViolationKind {
+    match fault {
+        Fault::WrongKind => ViolationKind::WrongKind,
+        Fault::Empty => ViolationKind::Empty,
+        Fault::OutOfRange | Fault::Unit => ViolationKind::OutOfRange,
+        Fault::UnknownWord => ViolationKind::UnknownWord,
+        Fault::NotLiteral => ViolationKind::NotLiteral,
+        Fault::Reference(_) => ViolationKind::Reference,
+        Fault::Map(_, MapFault::Owned(_) | MapFault::Forbidden(_) | MapFault::Twice) => {
+            ViolationKind::Excludes
+        }
+        Fault::Map(..)
+        | Fault::Nul
+        | Fault::Name(_)
+        | Fault::Topic(_)
+        | Fault::Brokers(_)
+        | Fault::Url(_)
+        | Fault::Pem(_)
+        | Fault::Json
+        | Fault::Pairs(..) => ViolationKind::Form,
+    }
+}
+
+pub(crate) fn fault_sentence(spec: &OptionSpec, value: &Value<'_>, fault: Fault) -> String {
+    let name = spec.name;
+    let head = match fault {
+        Fault::OutOfRange | Fault::Unit => assigned(spec, value),
+        _ => format!("`{name}`"),
+    };
+    let tail = match fault {
+        Fault::WrongKind => wrong_kind(spec, value),
+        Fault::Empty if is_required(spec) => {
+            format!(" is empty; write a value, such as a setting: `{name} = \"%NAME%\"`")
+        }
+        Fault::Empty => format!(" is empty; write a value, or leave `{name}` out"),
+        Fault::Nul => {
+            " holds a NUL character, where librdkafka would end it; leave the character out".to_owned()
+        }
+        Fault::OutOfRange => format!(" is out of range; {}", way_out(spec)),
+        Fault::Unit => unit(spec, value),
+        Fault::UnknownWord => unknown_word(spec, value),
+        Fault::NotLiteral => format!(" decides types, so it cannot be a setting; {}", way_out(spec)),
+        Fault::Reference(fault) => format!(" {}", fault.sentence(visible(spec, value))),
+        Fault::Name(at) => {
+            let character = character(spec, value, at);
+            format!(
+                " has {character}, which no name of an output has; write letters, digits, `_`, `-` and `.`"
+            )
+        }
+        Fault::Topic(fault) => topic(spec, value, fault),
+        Fault::Brokers(fault) => brokers(spec, value, fault),
+        Fault::Url(fault) => url(fault),
+        Fault::Pem(label) => format!(
+            " holds no whole block `-----BEGIN {label}-----` … `-----END {label}-----`; \
+             write the PEM text itself, not its path"
+        ),
+        Fault::Json => {
+            " is no JSON; write the schema's text, or name its file in a `…_file` option".to_owned()
+        }
+        Fault::Pairs(from, to) => {
+            let piece =
+                slice(spec, value, from, to).map_or_else(String::new, |piece| format!(" in `{piece}`"));
+            format!(" has no `name=value`{piece}; write `name=value`, comma-separated")
+        }
+        Fault::Map(index, fault) => map(value, index, fault),
+    };
+    head + &tail
+}
+
+pub(crate) fn feature_sentence(spec: &OptionSpec, word: Option<&str>, needed: &str) -> String {
+    let written = word.map_or_else(|| spec.name.to_owned(), |word| format!("{} = {word}", spec.name));
+    match feature(needed) {
+        Some(planned) if !planned.built => {
+            let what = planned.what;
+            let way_out = word.map_or("leave it out", |_| "choose another");
+            format!(
+                "`{written}` needs {what}, which this version of kafka-output does not have yet; {way_out}"
+            )
+        }
+        _ => format!(
+            "`{written}` needs the cargo feature `{needed}` of kafka-output; add it to the dependency in Cargo.toml"
+        ),
+    }
+}
+
+/// The rule's sentence, with the numbers it compares.
+pub(crate) fn rule_sentence(rule: &Rule, subject: OptionId, set: &OptionSet<'_>) -> String {
+    let mut sentence = rule.sentence.replace("{}", subject.name());
+    let mut compared: Vec<OptionId> = Vec::new();
+    for when in rule.when {
+        match *when {
+            When::Above(id, _) => compared.push(id),
+            When::Less(low, high) => compared.extend([low, high]),
+            _ => {}
+        }
+    }
+    compared.dedup();
+    for id in compared {
+        if let Some(number) = set.integer(id) {
+            let name = id.name();
+            sentence = sentence.replacen(&format!("`{name}`"), &format!("`{name} = {number}`"), 1);
+        }
+    }
+    sentence
+}
+
+fn is_required(spec: &OptionSpec) -> bool {
+    RULES.iter().any(|rule| rule.kind == ViolationKind::MissingOption && rule.subjects.contains(&spec.id))
+}
+
+fn wrong_kind(spec: &OptionSpec, value: &Value<'_>) -> String {
+    let name = spec.name;
+    let takes = match spec.kind {
+        Kind::Text(_) => "text",
+        Kind::Integer { .. } => "a whole number",
+        Kind::Size { .. } => "a number of bytes",
+        Kind::Flag => "a flag",
+        Kind::Choice(_) => "a word",
+        Kind::Ident => "a name",
+        Kind::TypePath => "a path",
+        Kind::FieldPath => "the path of a field",
+        Kind::Map => "pairs in braces",
+    };
+    let given = match value {
+        Value::Setting(_) if matches!(spec.kind, Kind::Map) => ", not a setting as a whole".to_owned(),
+        Value::Setting(_) => ", which the compiler reads, not a setting".to_owned(),
+        Value::Map(_) => ", not pairs in braces".to_owned(),
+        Value::Item => ", not a path".to_owned(),
+        _ => visible_value(spec, value).map_or_else(String::new, |value| format!(", not `{value}`")),
+    };
+    let way_out = match (spec.kind, value) {
+        (Kind::Ident | Kind::TypePath | Kind::FieldPath, Value::Text(path)) if is_path(path) => {
+            format!("leave the quotes out: `{name} = {path}`")
+        }
+        (Kind::Text(_), Value::Word(_) | Value::Integer(_) | Value::Flag(_)) => {
+            let text = visible_value(spec, value).unwrap_or_else(|| "…".to_owned());
+            format!("write `{name} = \"{text}\"`")
+        }
+        _ => way_out(spec),
+    };
+    format!(" takes {takes}{given}; {way_out}")
+}
+
+/// Whether text is a path but for its quotes.
+fn is_path(text: &str) -> bool {
+    let piece = |piece: &str| {
+        piece.starts_with(|c: char| c.is_alphabetic() || c == '_')
+            && piece.chars().all(|c| c.is_alphanumeric() || c == '_')
+    };
+    text.split("::").flat_map(|part| part.split('.')).all(piece)
+}
+
+/// What to write for an option.
+fn way_out(spec: &OptionSpec) -> String {
+    let name = spec.name;
+    match spec.kind {
+        Kind::Text(_) => format!("write it in quotes: `{name} = \"…\"`"),
+        Kind::Integer { min, max } => format!("write a number from {min} to {max}"),
+        Kind::Size { min, max } => {
+            format!("write {min} to {max} bytes, as a number or with a unit: `\"1MB\"`, `\"1MiB\"`")
+        }
+        Kind::Flag => "write `true` or `false`".to_owned(),
+        Kind::Choice(words) => format!("write {}", listed(words)),
+        Kind::Ident => format!("write a name alone: `{name} = order_event`"),
+        Kind::TypePath => format!("write a path alone, without quotes: `{name} = …`"),
+        Kind::FieldPath => format!("write a field of the value without quotes: `{name} = customer.id`"),
+        Kind::Map => format!("write `{name} = {{ \"name\" = \"value\" }}`"),
+    }
+}
+
+fn unit(spec: &OptionSpec, value: &Value<'_>) -> String {
+    let Value::Integer(bytes) = value else { return " is too small; write more bytes".to_owned() };
+    format!(
+        " is in bytes, too few for any record; write `{} = \"{bytes}MB\"` if megabytes are meant, or {}",
+        spec.name,
+        way_out(spec).trim_start_matches("write "),
+    )
+}
+
+fn unknown_word(spec: &OptionSpec, value: &Value<'_>) -> String {
+    let Kind::Choice(words) = spec.kind else { return String::new() };
+    let near = match value {
+        Value::Word(given) | Value::Text(given) => nearest(given, words.iter().map(|word| word.word)),
+        _ => None,
+    };
+    let given = match value {
+        Value::Integer(number) => number.to_string(),
+        _ => visible(spec, value).unwrap_or("…").to_owned(),
+    };
+    match near {
+        Some(near) => format!(" has no word `{given}`; did you mean `{near}`? it takes {}", listed(words)),
+        None => format!(" has no word `{given}`; write {}", listed(words)),
+    }
+}
+
+/// `` `a`, `b` or `c` ``
+fn listed(words: &[Word]) -> String {
+    let words: Vec<String> = words.iter().map(|word| format!("`{}`", word.word)).collect();
+    match words.split_last() {
+        Some((last, [])) => last.clone(),
+        Some((last, others)) => format!("{} or {last}", others.join(", ")),
+        None => String::new(),
+    }
+}
+
+fn map(value: &Value<'_>, index: usize, fault: MapFault) -> String {
+    let pair = if let Value::Map(pairs) = value { pairs.get(index) } else { None };
+    let key = pair.map_or("…", |(key, _)| *key);
+    match fault {
+        MapFault::NoName => " has a pair without a name; write `\"name\" = \"value\"`".to_owned(),
+        MapFault::Nul => {
+            format!(" has a NUL character in `{}`; leave the character out", key.escape_default())
+        }
+        MapFault::MarkedName => {
+            format!(
+                " has a setting for a name in `{key}`; write the name itself, only its value may be a setting"
+            )
+        }
+        MapFault::Twice => format!(" sets `{key}` twice; leave one of the two out"),
+        MapFault::Owned(id) => {
+            let owner = id.name();
+            format!(" sets `{key}`, which the option `{owner}` owns; write `{owner} = …`")
+        }
+        MapFault::Forbidden(row) => {
+            let because =
+                FORBIDDEN.get(row).map_or("which breaks the runtime; leave it out", |row| row.because);
+            format!(" sets `{key}`, {because}")
+        }
+    }
+}

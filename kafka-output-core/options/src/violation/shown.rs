@@ -1,0 +1,49 @@
+//! What of a value a sentence may show: nothing of a secret's, nothing with `user:password@`, nothing endless.
+
+use crate::set::hides;
+use crate::spec::{Kind, OptionSpec};
+use crate::value::Value;
+
+const LONGEST: usize = 100;
+
+/// The character at a byte of the text, described so that blanks are seen.
+pub(super) fn character(spec: &OptionSpec, value: &Value<'_>, at: usize) -> String {
+    let found = visible(spec, value).and_then(|text| text.get(at..)).and_then(|rest| rest.chars().next());
+    match found {
+        Some(' ') => "a space".to_owned(),
+        Some(character) if character.is_control() => format!("`{}`", character.escape_default()),
+        Some(character) => format!("`{character}`"),
+        None => "a character".to_owned(),
+    }
+}
+
+pub(super) fn slice<'a>(spec: &OptionSpec, value: &Value<'a>, from: usize, to: usize) -> Option<&'a str> {
+    visible(spec, value)
+        .and_then(|text| text.get(from..to))
+        .filter(|piece| !piece.is_empty() && piece.len() <= LONGEST)
+}
+
+/// The value's text, unless it must not be shown.
+pub(super) fn visible<'a>(spec: &OptionSpec, value: &Value<'a>) -> Option<&'a str> {
+    match value {
+        Value::Text(text) | Value::Word(text) | Value::Setting(text) if !hides(spec, value) => Some(text),
+        _ => None,
+    }
+}
+
+/// The value as one would write it in prose, unless it must not be shown or is too long to be.
+pub(super) fn visible_value(spec: &OptionSpec, value: &Value<'_>) -> Option<String> {
+    let text = visible(spec, value).filter(|text| text.len() <= LONGEST);
+    match value {
+        Value::Integer(number) if !spec.secret => Some(number.to_string()),
+        Value::Flag(flag) if !spec.secret => Some(flag.to_string()),
+        Value::Text(_) if !matches!(spec.kind, Kind::Text(_)) => text.map(|text| format!("\"{text}\"")),
+        _ => text.map(str::to_owned),
+    }
+}
+
+/// `` `linger_ms = 3` ``, or the name alone where the value must not be shown.
+pub(super) fn assigned(spec: &OptionSpec, value: &Value<'_>) -> String {
+    let name = spec.name;
+    visible_value(spec, value).map_or_else(|| format!("`{name}`"), |value| format!("`{name} = {value}`"))
+}

@@ -1,0 +1,162 @@
+//! Each rule between options, by its own example.
+
+use std::collections::HashSet;
+
+use kafka_output_options::{Features, OptionId, OptionSet, Place, RULES, Value, ViolationKind, judge};
+
+use super::{BASE, judged};
+
+/// An example with what it leaves out: the required options, unless the rule is about one.
+fn whole(
+    rule: &kafka_output_options::Rule,
+    example: &[(OptionId, Value<'static>)],
+) -> Vec<(OptionId, Value<'static>)> {
+    let mut entries = example.to_vec();
+    if rule.kind != ViolationKind::MissingOption {
+        entries.extend(BASE);
+    }
+    entries
+}
+
+#[test]
+fn every_rule_is_broken_by_its_wrong_example_and_by_nothing_else_in_it() {
+    for rule in RULES {
+        let entries = whole(rule, rule.wrong);
+        let found = judge(&OptionSet::new(&entries), &Features::ALL);
+        let broken: Vec<_> = found.iter().filter_map(|violation| violation.rule).collect();
+        assert!(broken.contains(&rule.name), "{} is not broken: {found:?}", rule.name);
+        let told = found.iter().find(|violation| violation.rule == Some(rule.name)).expect("told");
+        assert_eq!((told.kind, told.place, told.other), (rule.kind, rule.place, rule.other));
+    }
+}
+
+#[test]
+fn one_mistake_is_one_violation() {
+    // The example of these breaks another rule of necessity: an option that cannot be where it is needs its own company.
+    let in_company = ["one-form-of-https-ca"];
+    for rule in RULES.iter().filter(|rule| !in_company.contains(&rule.name)) {
+        let entries = whole(rule, rule.wrong);
+        let found = judge(&OptionSet::new(&entries), &Features::ALL);
+        assert_eq!(found.len(), 1, "{}: {found:#?}", rule.name);
+    }
+}
+
+#[test]
+fn every_right_example_is_right() {
+    for rule in RULES {
+        let entries = whole(rule, rule.right);
+        assert_eq!(judge(&OptionSet::new(&entries), &Features::ALL), [], "{}", rule.name);
+    }
+}
+
+#[test]
+fn every_rule_says_what_is_wrong_and_the_way_out() {
+    let names: HashSet<_> = RULES.iter().map(|rule| rule.name).collect();
+    assert_eq!(names.len(), RULES.len());
+    for rule in RULES {
+        assert!(rule.sentence.starts_with("`{}") && rule.sentence.contains("; "), "{}", rule.name);
+        assert!(!rule.sentence.ends_with('.'), "{}", rule.name);
+        assert!(
+            rule.wrong.iter().any(|(id, _)| rule.subjects.contains(id)) || rule.place == Place::Attribute
+        );
+    }
+}
+
+/// With every value a setting, what goes together is judged, and what the values are is not.
+#[test]
+fn rules_of_presence_fire_when_every_value_is_a_setting() {
+    for rule in RULES {
+        let settings: Vec<_> = rule.wrong.iter().map(|(id, _)| (*id, Value::Setting("%X%"))).collect();
+        let mut entries = settings.clone();
+        if rule.kind != ViolationKind::MissingOption {
+            entries.extend(BASE);
+        }
+        let found = judge(&OptionSet::new(&entries), &Features::ALL);
+        let by_value = |when: &kafka_output_options::When| {
+            !matches!(when, kafka_output_options::When::Written(_) | kafka_output_options::When::Unwritten(_))
+        };
+        let depends: Vec<OptionId> = settings.iter().map(|(id, _)| *id).collect();
+        let needs_values = rule.when.iter().any(by_value)
+            || rule.unless.iter().any(|when| by_value(when) && mentions(when, &depends));
+        let fired = found.iter().any(|violation| violation.rule == Some(rule.name));
+        assert_eq!(fired, !needs_values, "{}", rule.name);
+    }
+}
+
+fn mentions(when: &kafka_output_options::When, ids: &[OptionId]) -> bool {
+    use kafka_output_options::When::{Above, Below, Flag, Is, IsNot, Less, Surely, Unwritten, Written};
+    match when {
+        Written(id)
+        | Unwritten(id)
+        | Is(id, _)
+        | IsNot(id, _)
+        | Flag(id, _)
+        | Below(id, _)
+        | Above(id, _) => ids.contains(id),
+        // Never in doubt.
+        Surely(..) => false,
+        Less(low, high) => ids.contains(low) || ids.contains(high),
+    }
+}
+
+#[test]
+fn a_faulty_value_breaks_no_rule_besides() {
+    let found = judged(&[
+        (OptionId::MessageTimeoutMs, Value::Integer(-5)),
+        (OptionId::LingerMs, Value::Integer(20)),
+        (OptionId::Acks, Value::Word("some")),
+        (OptionId::EnableIdempotence, Value::Flag(true)),
+    ]);
+    assert_eq!(found.len(), 2, "{found:#?}");
+}
+
+#[test]
+fn seven_mistakes_are_seven_violations() {
+    let found = judge(
+        &OptionSet::new(&[
+            (OptionId::Topic, Value::Text("orders and more")),
+            (OptionId::Acks, Value::Word("none")),
+            (OptionId::LingerMs, Value::Integer(-1)),
+            (OptionId::CompressionLevel, Value::Integer(3)),
+            (OptionId::MaxMessageBytes, Value::Integer(1)),
+            (OptionId::Username, Value::Text("ann")),
+        ]),
+        &Features::ALL,
+    );
+    // Missing broker list, topic, acks, linger, level without codec, unit; and of `username` two:
+    // it lacks its password and its protocol.
+    assert_eq!(found.len(), 8, "{found:#?}");
+}
+
+#[test]
+fn what_a_connection_may_bring_is_not_missed() {
+    let found = judge(
+        &OptionSet::new(&[
+            (OptionId::Connection, Value::Item),
+            (OptionId::Topic, Value::Text("orders")),
+            (OptionId::Username, Value::Text("ann")),
+            (OptionId::CompressionLevel, Value::Integer(3)),
+        ]),
+        &Features::ALL,
+    );
+    assert_eq!(found, []);
+    let alone = judge(&OptionSet::new(&[(OptionId::Connection, Value::Item)]), &Features::ALL);
+    assert_eq!(alone.len(), 1, "the topic is the function's own: {alone:?}");
+}
+
+#[test]
+fn the_first_of_two_entries_counts() {
+    let twice = [(OptionId::Acks, Value::Word("one")), (OptionId::Acks, Value::Word("none"))];
+    assert_eq!(judged(&twice), []);
+    assert_eq!(OptionSet::new(&twice).iter().count(), 1);
+}
+
+#[test]
+fn kafkas_numbers_of_acks_are_its_words() {
+    for (number, broken) in [(-1, 0), (1, 0), (0, 1)] {
+        assert_eq!(judged(&[(OptionId::Acks, Value::Integer(number))]).len(), broken, "{number}");
+        let text = number.to_string();
+        assert_eq!(judged(&[(OptionId::Acks, Value::Word(&text))]).len(), broken, "{number}");
+    }
+    assert_eq!(judged(&[(OptionId::Acks, Value::Integer(2))])[0].kind, ViolationKind::UnknownWord);
+}

@@ -1,0 +1,151 @@
+//! `%NAME%`, `%%`, `${NAME:default}` and `$${`.
+
+use kafka_output_options::template::{escape, fault};
+use kafka_output_options::{
+    Missing, OptionId, Template, TemplateFault, Value, ViolationKind, has_reference, reference_fault, spec,
+};
+use proptest::prelude::*;
+
+use super::{judged, sentences};
+
+#[derive(Clone, Debug)]
+enum Piece {
+    Plain(String),
+    Percent(String),
+    Brace(String),
+    Default(String, String),
+}
+
+impl Piece {
+    fn written(&self) -> String {
+        match self {
+            Self::Plain(text) => escape(text),
+            Self::Percent(name) => format!("%{name}%"),
+            Self::Brace(name) => format!("${{{name}}}"),
+            Self::Default(name, default) => format!("${{{name}:{default}}}"),
+        }
+    }
+
+    /// What it stands for where every setting's value is its name in brackets, and a name with a default has none.
+    fn meant(&self) -> String {
+        match self {
+            Self::Plain(text) => text.clone(),
+            Self::Percent(name) | Self::Brace(name) => format!("<%{name}%>"),
+            Self::Default(_, default) => default.clone(),
+        }
+    }
+}
+
+fn pieces() -> impl Strategy<Value = Vec<Piece>> {
+    let name = "[A-Za-z0-9_.-]{1,8}";
+    let piece = prop_oneof![
+        // A `$` at the end of plain text would be read with the next piece's `{`.
+        "[^$]{0,6}|\\$\\{[^$]{0,4}".prop_map(Piece::Plain),
+        "[A-Za-z0-9_.:-]{1,8}".prop_map(Piece::Percent),
+        name.prop_map(Piece::Brace),
+        (name, "[^}]{0,6}").prop_map(|(name, default)| Piece::Default(name, default)),
+    ];
+    prop::collection::vec(piece, 0..6)
+}
+
+proptest! {
+    #[test]
+    fn only_marked_references_are_replaced(pieces in pieces()) {
+        let written: String = pieces.iter().map(Piece::written).collect();
+        let meant: String = pieces.iter().map(Piece::meant).collect();
+        let defaults: Vec<_> = pieces.iter().filter_map(|piece| match piece {
+            Piece::Default(name, _) => Some(name.as_str()),
+            _ => None,
+        }).collect();
+        let names: Vec<_> = pieces.iter().filter_map(|piece| match piece {
+            Piece::Plain(_) => None,
+            Piece::Percent(name) | Piece::Brace(name) | Piece::Default(name, _) => Some(name.as_str()),
+        }).collect();
+        // A name both with a default and without one would need two answers.
+        prop_assume!(pieces.iter().all(|piece| match piece {
+            Piece::Percent(name) | Piece::Brace(name) => !defaults.contains(&name.as_str()),
+            _ => true,
+        }));
+        let template = Template::parse(&written).expect("the grammar's own");
+        prop_assert_eq!(fault(&written), None);
+        prop_assert_eq!(template.references().collect::<Vec<_>>(), names);
+        let value = |name: &str| (!defaults.contains(&name)).then(|| format!("<%{name}%>"));
+        prop_assert_eq!(template.resolve(value), Ok(meant));
+    }
+
+    #[test]
+    fn escaped_text_stands_for_itself(text in any::<String>(), marks in "[%${}A]{0,12}") {
+        for text in [text, marks] {
+            let template = Template::parse(&escape(&text)).expect("escaped");
+            prop_assert!(!template.has_references());
+            prop_assert_eq!(template.resolve(|_| None), Ok(text));
+        }
+    }
+
+    #[test]
+    fn text_without_marks_is_untouched(text in "[^%$]{0,30}") {
+        prop_assert!(!has_reference(&text));
+        prop_assert_eq!(Template::parse(&text).expect("plain").resolve(|_| None), Ok(text));
+    }
+
+    #[test]
+    fn a_mark_is_never_overlooked(text in "[%${}:A ]{0,12}") {
+        let parsed = Template::parse(&text);
+        prop_assert_eq!(parsed.as_ref().err().copied(), fault(&text));
+        if !has_reference(&text) {
+            let marked = text.contains('%') || text.contains("${");
+            prop_assert!(!marked, "{}", text);
+        }
+    }
+
+    #[test]
+    fn an_odd_percent_sign_is_a_fault(before in "[a-z %]{0,5}", after in "[a-z]{0,5}") {
+        let text = format!("{}%{after}", before.replace('%', "%%"));
+        prop_assert!(fault(&text).is_some(), "{}", text);
+    }
+}
+
+#[test]
+fn by_hand() {
+    let value = |name: &str| (name == "A").then(|| "1".to_owned());
+    let resolve = |text| Template::parse(text).map(|template| template.resolve(value));
+    assert_eq!(resolve("%A%-%A%"), Ok(Ok("1-1".to_owned())));
+    assert_eq!(resolve("${A:2}${B:2}${B:}"), Ok(Ok("12".to_owned())));
+    assert_eq!(
+        resolve("100%% $${A} $ConnectionString $$"),
+        Ok(Ok("100% ${A} $ConnectionString $$".to_owned()))
+    );
+    assert_eq!(resolve("%Kafka:B%"), Ok(Err(Missing { name: "Kafka:B".to_owned() })));
+    assert_eq!(resolve("%"), Err(TemplateFault::LonePercent { at: 0 }));
+    assert_eq!(resolve("ä%A"), Err(TemplateFault::OpenPercent { at: 2, end: 4 }));
+    assert_eq!(resolve("${A"), Err(TemplateFault::OpenBrace { at: 0 }));
+    assert_eq!(resolve("${}"), Err(TemplateFault::BadName { at: 0, end: 3 }));
+    assert_eq!(resolve("${A B}"), Err(TemplateFault::BadName { at: 0, end: 6 }));
+}
+
+#[test]
+fn what_a_setting_gives_is_not_looked_through() {
+    let template = Template::parse("%A%").expect("a reference");
+    assert_eq!(template.resolve(|_| Some("%B% 50% ${C}".to_owned())), Ok("%B% 50% ${C}".to_owned()));
+    assert_eq!(judged(&[(OptionId::ClientId, Value::Text("50% off"))]), [], "resolved text has no marks");
+}
+
+#[test]
+fn the_judge_tells_a_badly_written_reference() {
+    let told = judged(&[(OptionId::Topic, Value::Setting("orders-%ENV"))]);
+    assert_eq!(told[0].kind, ViolationKind::Reference);
+    assert_eq!(
+        told[0].to_string(),
+        "`topic` has `%ENV` without its second `%`; write `%ENV%` for a setting, `%%` for a percent sign"
+    );
+    let told = sentences(&[(OptionId::Password, Value::Setting("hush%hush"))]);
+    assert!(!told.join("").contains("hush"), "{told:?}");
+    assert!(reference_fault(spec(OptionId::Headers), "50%").is_some());
+    assert!(reference_fault(spec(OptionId::Headers), "%A%").is_none());
+}
+
+#[test]
+fn text_with_escapes_alone_is_judged_at_once() {
+    assert_eq!(judged(&[(OptionId::Topic, Value::Setting("a%%b"))])[0].kind, ViolationKind::Form);
+    assert_eq!(judged(&[(OptionId::ClientId, Value::Setting("a%%b"))]), []);
+}

@@ -1,0 +1,106 @@
+//! A binding: what the attribute of one function declared, and the output it resolved to.
+
+use std::fmt;
+use std::sync::Arc;
+
+use arc_swap::ArcSwapOption;
+use kafka_output_options::OptionSet;
+
+use crate::output::Output;
+
+/// Everything an attribute says, as constant data.
+#[derive(Debug, Clone, Copy)]
+pub struct Declaration {
+    /// The output's name.
+    pub name: &'static str,
+    /// The module the function is in.
+    pub module: &'static str,
+    /// The file the attribute is in.
+    pub file: &'static str,
+    /// Its line, from 1.
+    pub line: u32,
+    /// Its column, from 1.
+    pub column: u32,
+    /// The options written.
+    pub options: OptionSet<'static>,
+}
+
+/// One per annotated function: its declaration, and its output once resolved.
+pub struct Binding {
+    pub(crate) declaration: Declaration,
+    /// The output under the installed runtime; emptied when another one is installed.
+    pub(crate) output: ArcSwapOption<Output>,
+}
+
+impl Binding {
+    /// Made by generated code, in a `static`.
+    #[must_use]
+    pub const fn new(declaration: Declaration) -> Self {
+        Self { declaration, output: ArcSwapOption::const_empty() }
+    }
+
+    pub(crate) const fn name(&self) -> &'static str {
+        self.declaration.name
+    }
+
+    /// `src/orders.rs:12`, for errors that must tell two outputs apart.
+    pub(crate) fn place(&self) -> String {
+        format!("{}:{}", self.declaration.file, self.declaration.line)
+    }
+
+    pub(crate) fn remember_output(&self, output: Option<Arc<Output>>) {
+        self.output.store(output);
+    }
+}
+
+impl fmt::Debug for Binding {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Binding").field("name", &self.name()).field("place", &self.place()).finish_non_exhaustive()
+    }
+}
+
+/// Every output declared in this program, of every linked crate; filled by the linker.
+#[linkme::distributed_slice]
+pub static OUTPUTS: [&'static Binding];
+
+/// What the catalogue tells of one declared output.
+#[derive(Debug, Clone, Copy)]
+pub struct OutputInfo {
+    declaration: Declaration,
+}
+
+impl OutputInfo {
+    /// The output's name.
+    #[must_use]
+    pub const fn name(&self) -> &'static str {
+        self.declaration.name
+    }
+
+    /// The module of the annotated function.
+    #[must_use]
+    pub const fn module(&self) -> &'static str {
+        self.declaration.module
+    }
+
+    /// The file and line of the attribute: `src/orders.rs`, 12.
+    #[must_use]
+    pub const fn place(&self) -> (&'static str, u32) {
+        (self.declaration.file, self.declaration.line)
+    }
+
+    /// The options written in the attribute, by name, as written; a secret is shown as `…`.
+    pub fn options(&self) -> impl Iterator<Item = (&'static str, String)> {
+        self.declaration.options.iter().map(|(id, value)| (id.name(), crate::config::display(id, &value)))
+    }
+}
+
+/// Lists every output declared in this program, sorted by name.
+///
+/// A crate of the dependency tree takes part as soon as the program uses anything of it.
+#[must_use]
+pub fn outputs() -> Vec<OutputInfo> {
+    let mut outputs: Vec<_> =
+        OUTPUTS.iter().map(|binding| OutputInfo { declaration: binding.declaration }).collect();
+    outputs.sort_by_key(|output| (output.name(), output.place()));
+    outputs
+}

@@ -1,0 +1,68 @@
+//! The effective configuration of one output.
+
+use std::collections::BTreeMap;
+use std::time::Duration;
+
+use kafka_output_options::{OPTIONS, OptionId, OptionSet, Target, Value, default_value, property_value};
+
+use super::producer::ProducerConfig;
+use crate::event::HeaderValue;
+
+/// Everything an output's options come to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Effective {
+    pub(crate) topic: String,
+    pub(crate) headers: Vec<(String, HeaderValue)>,
+    /// From the call to the acknowledgement; `None` is for ever.
+    pub(crate) timeout: Option<Duration>,
+    pub(crate) producer: ProducerConfig,
+    /// The words and texts of the rows that shape the bytes of key and value.
+    pub(crate) encoding: BTreeMap<OptionId, String>,
+    /// The same of the rows about the schema registry.
+    pub(crate) registry: BTreeMap<OptionId, String>,
+    /// The same of the rows that the runtime itself reads.
+    pub(crate) runtime: BTreeMap<OptionId, String>,
+}
+
+impl Effective {
+    /// What a judged set comes to.
+    pub(crate) fn of(set: &OptionSet<'_>) -> Self {
+        let text = |id| match set.get(id) {
+            Some(Value::Text(text)) => text.to_owned(),
+            _ => String::new(),
+        };
+        let headers = match set.get(OptionId::Headers) {
+            Some(Value::Map(pairs)) => {
+                pairs.iter().map(|(name, value)| ((*name).to_owned(), HeaderValue::from(*value))).collect()
+            }
+            _ => Vec::new(),
+        };
+        let producer = ProducerConfig::of(set);
+        let timeout = producer.properties.get("message.timeout.ms").and_then(|millis| millis.parse().ok());
+        Self {
+            topic: text(OptionId::Topic),
+            headers,
+            timeout: timeout.filter(|millis| *millis > 0).map(Duration::from_millis),
+            encoding: carried(set, Target::Encoding),
+            registry: carried(set, Target::Registry),
+            runtime: carried(set, Target::Runtime),
+            producer,
+        }
+    }
+}
+
+/// The rows of a target, each with its value or default in words.
+fn carried(set: &OptionSet<'_>, target: Target) -> BTreeMap<OptionId, String> {
+    OPTIONS
+        .iter()
+        .filter(|row| row.target == target)
+        .filter_map(|row| {
+            let value = set.get(row.id).or_else(|| default_value(set, row.id))?;
+            let text = match value.word_of(row) {
+                Some(word) => word.word.to_owned(),
+                None => property_value(row, &value)?,
+            };
+            Some((row.id, text))
+        })
+        .collect()
+}

@@ -1,0 +1,85 @@
+//! Options whose settings are resolved: the values live here, and the judge reads them from here.
+
+use std::fmt;
+
+use kafka_output_options::{OptionId, OptionSet, Value};
+
+/// A resolved value.
+#[derive(Clone, PartialEq, Eq)]
+pub(crate) enum OwnedValue {
+    Text(String),
+    Integer(i64),
+    Flag(bool),
+    Word(String),
+    Map(Vec<(String, String)>),
+    Item,
+    /// Could not be resolved, which is reported already: present for rules of presence, silent for rules of value.
+    Unusable,
+}
+
+// No value is ever shown: which of them is secret is the table's to say, and this type does not know its row.
+impl fmt::Debug for OwnedValue {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("…")
+    }
+}
+
+impl OwnedValue {
+    /// What a judged value of the table's parser is, owned.
+    pub(crate) fn of(value: Value<'_>) -> Self {
+        match value {
+            Value::Text(text) | Value::Setting(text) => Self::Text(text.to_owned()),
+            Value::Integer(number) => Self::Integer(number),
+            Value::Flag(flag) => Self::Flag(flag),
+            Value::Word(word) => Self::Word(word.to_owned()),
+            Value::Map(pairs) => {
+                Self::Map(pairs.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect())
+            }
+            Value::Item => Self::Item,
+            Value::Unusable => Self::Unusable,
+        }
+    }
+}
+
+/// The resolved options of one output, in order.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct OwnedOptions(Vec<(OptionId, OwnedValue)>);
+
+impl OwnedOptions {
+    /// Sets an option, in place of what it was.
+    pub(crate) fn set(&mut self, id: OptionId, value: OwnedValue) {
+        match self.0.iter_mut().find(|(other, _)| *other == id) {
+            Some(entry) => entry.1 = value,
+            None => self.0.push((id, value)),
+        }
+    }
+
+    /// Calls `read` with the set as the judge reads it.
+    pub(crate) fn read<T>(&self, read: impl FnOnce(&OptionSet<'_>) -> T) -> T {
+        let maps: Vec<Vec<(&str, &str)>> = self
+            .0
+            .iter()
+            .map(|(_, value)| match value {
+                OwnedValue::Map(pairs) => {
+                    pairs.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect()
+                }
+                _ => Vec::new(),
+            })
+            .collect();
+        let entries: Vec<_> =
+            self.0.iter().zip(&maps).map(|((id, value), map)| (*id, borrowed(value, map))).collect();
+        read(&OptionSet::new(&entries))
+    }
+}
+
+fn borrowed<'a>(value: &'a OwnedValue, map: &'a [(&'a str, &'a str)]) -> Value<'a> {
+    match value {
+        OwnedValue::Text(text) => Value::Text(text),
+        OwnedValue::Integer(number) => Value::Integer(*number),
+        OwnedValue::Flag(flag) => Value::Flag(*flag),
+        OwnedValue::Word(word) => Value::Word(word),
+        OwnedValue::Map(_) => Value::Map(map),
+        OwnedValue::Item => Value::Item,
+        OwnedValue::Unusable => Value::Unusable,
+    }
+}

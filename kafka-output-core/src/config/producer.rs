@@ -1,0 +1,48 @@
+//! The configuration of one producer; two outputs whose configurations are equal share it.
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+use kafka_output_options::{OPTIONS, OptionId, OptionSet, Target, Value, default_value, property_value};
+
+/// What librdkafka waits for a topic it has not heard of, in milliseconds. Its own default is half a minute, which is long to wait
+/// for a misspelt name; a topic that was created a moment ago is known well within this.
+const TOPIC_PROPAGATION_MS: &str = "10000";
+
+/// librdkafka's properties of a producer.
+#[derive(Clone, PartialEq, Eq, Hash)]
+pub(crate) struct ProducerConfig {
+    pub(crate) properties: BTreeMap<String, String>,
+    /// `partitioner = round_robin`, which is ours.
+    pub(crate) round_robin: bool,
+}
+
+impl ProducerConfig {
+    /// The properties of a judged set: each row's value or default, then the raw map.
+    pub(crate) fn of(set: &OptionSet<'_>) -> Self {
+        let mut properties =
+            BTreeMap::from([("topic.metadata.propagation.max.ms".to_owned(), TOPIC_PROPAGATION_MS.to_owned())]);
+        for row in OPTIONS {
+            let Target::Property(property) = row.target else { continue };
+            let value = set.get(row.id).or_else(|| default_value(set, row.id));
+            if let Some(text) = value.and_then(|value| property_value(row, &value)) {
+                properties.insert(property.to_owned(), text);
+            }
+        }
+        if let Some(Value::Map(pairs)) = set.get(OptionId::Properties) {
+            properties.extend(pairs.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())));
+        }
+        let round_robin = set.word(OptionId::Partitioner) == Some("round_robin");
+        Self { properties, round_robin }
+    }
+}
+
+/// Names only: a value may be a secret, also one given in the raw map.
+impl fmt::Debug for ProducerConfig {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("ProducerConfig")
+            .field("properties", &self.properties.keys().collect::<Vec<_>>())
+            .field("round_robin", &self.round_robin)
+            .finish()
+    }
+}

@@ -1,0 +1,82 @@
+//! From a value to the bytes of a record: one format, one file.
+
+mod big_endian;
+mod binary;
+mod json;
+mod text;
+
+use std::error::Error as StdError;
+use std::fmt;
+
+pub use big_endian::NumberValue;
+pub use binary::BytesValue;
+pub use text::TextValue;
+
+/// The formats, as generated code names them.
+pub mod format {
+    pub use super::big_endian::BigEndian;
+    pub use super::binary::Binary;
+    pub use super::json::{Json, JsonByType};
+    pub use super::text::{Str, Text};
+
+    /// The format of a type that has none; only ever named in a refused program.
+    #[derive(Debug, Clone, Copy)]
+    pub struct Unknown;
+}
+
+/// A format that can write values of type `T`.
+#[diagnostic::on_unimplemented(
+    message = "`{T}` cannot be written as `{Self}`",
+    label = "this format cannot write this type",
+    note = "`string` writes whatever implements `Display`, `binary` whatever is bytes (`AsRef<[u8]>`), `json` whatever implements `serde::Serialize`"
+)]
+pub trait Encode<T: ?Sized> {
+    /// Refuses, once per call and before anything is sent, what only shows when the type is known.
+    fn check(&self) -> Result<(), EncodeError> {
+        Ok(())
+    }
+
+    /// Appends the bytes of `value` to `out`. What an error left in `out` is dropped by the caller.
+    fn encode(&self, value: &T, out: &mut Vec<u8>) -> Result<(), EncodeError>;
+}
+
+impl<T: ?Sized> Encode<T> for format::Unknown {
+    fn encode(&self, _value: &T, _out: &mut Vec<u8>) -> Result<(), EncodeError> {
+        Err(EncodeError::new(format!("`{}` has no format", std::any::type_name::<T>())))
+    }
+}
+
+/// Why a value could not be written.
+#[derive(Debug)]
+pub struct EncodeError {
+    message: String,
+    source: Option<Box<dyn StdError + Send + Sync>>,
+}
+
+impl EncodeError {
+    /// An error with a sentence of its own.
+    pub(crate) fn new(message: impl Into<String>) -> Self {
+        Self { message: message.into(), source: None }
+    }
+
+    /// An error of the library that writes the format.
+    pub(crate) fn because(message: impl Into<String>, source: impl StdError + Send + Sync + 'static) -> Self {
+        Self { message: message.into(), source: Some(Box::new(source)) }
+    }
+
+    pub(crate) fn into_source(self) -> Option<Box<dyn StdError + Send + Sync>> {
+        self.source
+    }
+}
+
+impl fmt::Display for EncodeError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.message)
+    }
+}
+
+impl StdError for EncodeError {
+    fn source(&self) -> Option<&(dyn StdError + 'static)> {
+        self.source.as_deref().map(|source| source as _)
+    }
+}

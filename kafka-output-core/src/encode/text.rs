@@ -1,0 +1,63 @@
+//! `string`: text as UTF-8.
+
+use std::borrow::Cow;
+use std::fmt::Display;
+use std::io::Write;
+
+use super::{Encode, EncodeError};
+use crate::event::NoKey;
+
+/// Writes what is text already; the format of text when none is written.
+#[derive(Debug, Clone, Copy)]
+pub struct Str;
+
+impl<T: TextValue + ?Sized> Encode<T> for Str {
+    fn encode(&self, value: &T, out: &mut Vec<u8>) -> Result<(), EncodeError> {
+        out.extend_from_slice(value.as_ref().as_bytes());
+        Ok(())
+    }
+}
+
+/// Writes whatever can be displayed: `value_format = string`.
+#[derive(Debug, Clone, Copy)]
+pub struct Text;
+
+impl<T: Display + ?Sized> Encode<T> for Text {
+    fn encode(&self, value: &T, out: &mut Vec<u8>) -> Result<(), EncodeError> {
+        write!(out, "{value}")
+            .map_err(|_| EncodeError::new("its `Display` returned an error; text was expected"))
+    }
+}
+
+/// The types that are text when no format is written.
+pub trait TextValue: AsRef<str> {}
+
+impl TextValue for str {}
+impl TextValue for String {}
+impl TextValue for Box<str> {}
+impl TextValue for Cow<'_, str> {}
+impl TextValue for std::sync::Arc<str> {}
+impl<T: TextValue + ?Sized> TextValue for &T {}
+
+impl AsRef<str> for NoKey {
+    fn as_ref(&self) -> &str {
+        match *self {}
+    }
+}
+// A plain value has no key, so its key is never written; the rung it lands on is the cheapest.
+impl TextValue for NoKey {}
+impl std::fmt::Display for NoKey {
+    fn fmt(&self, _f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match *self {}
+    }
+}
+impl AsRef<[u8]> for NoKey {
+    fn as_ref(&self) -> &[u8] {
+        match *self {}
+    }
+}
+impl serde::Serialize for NoKey {
+    fn serialize<S: serde::Serializer>(&self, _serializer: S) -> Result<S::Ok, S::Error> {
+        match *self {}
+    }
+}

@@ -1,0 +1,227 @@
+//! One opaque error with questions, so that it can grow without breaking anybody.
+
+use std::error::Error as StdError;
+use std::fmt;
+
+use crate::delivery::Delivery;
+
+/// Why records were not, or not all, acknowledged.
+///
+/// Ask it: [`kind`](Error::kind), [`is_retriable`](Error::is_retriable), [`output`](Error::output), [`topic`](Error::topic),
+/// [`outcomes`](Error::outcomes), and [`source`](StdError::source) for the cause. Its text names the output, the
+/// option or setting, what is wrong and what to do, and never holds a secret.
+pub struct Error(Box<Inner>);
+
+struct Inner {
+    kind: ErrorKind,
+    message: String,
+    retriable: bool,
+    output: Option<String>,
+    topic: Option<String>,
+    outcomes: Vec<Result<Delivery, RecordError>>,
+    source: Option<Box<dyn StdError + Send + Sync>>,
+}
+
+/// The class of an [`Error`] or a [`RecordError`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum ErrorKind {
+    /// Options that contradict each other, or a runtime that cannot be what it is asked to be.
+    Configuration,
+    /// A setting that is missing, or whose value does not fit its option.
+    Setting,
+    /// A value, key or header that could not be written in its format.
+    Encoding,
+    /// The schema registry refused, or did not answer.
+    SchemaRegistry,
+    /// The broker did not accept who we are, or what we may do.
+    Authentication,
+    /// The encrypted connection could not be made.
+    Tls,
+    /// The topic, or the partition asked for, does not exist.
+    UnknownTopic,
+    /// The record is larger than the client or the broker allows.
+    TooLarge,
+    /// No acknowledgement came in time.
+    Timeout,
+    /// The local queue stayed full until the time was over; nothing was sent.
+    QueueFull,
+    /// The broker refused the record.
+    Broker,
+    /// The runtime is shut down.
+    Shutdown,
+}
+
+/// Why one record of a call was not acknowledged.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RecordError {
+    kind: ErrorKind,
+    retriable: bool,
+    message: String,
+}
+
+impl RecordError {
+    pub(crate) fn new(kind: ErrorKind, retriable: bool, message: impl Into<String>) -> Self {
+        Self { kind, retriable, message: message.into() }
+    }
+
+    /// The class of the failure.
+    #[must_use]
+    pub const fn kind(&self) -> ErrorKind {
+        self.kind
+    }
+
+    /// Whether sending the same record again may succeed.
+    #[must_use]
+    pub const fn is_retriable(&self) -> bool {
+        self.retriable
+    }
+}
+
+impl fmt::Display for RecordError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.message)
+    }
+}
+
+impl StdError for RecordError {}
+
+impl Error {
+    pub(crate) fn new(kind: ErrorKind, message: impl Into<String>) -> Self {
+        let retriable = matches!(kind, ErrorKind::Timeout | ErrorKind::QueueFull);
+        let (message, outcomes) = (message.into(), Vec::new());
+        Self(Box::new(Inner { kind, message, retriable, output: None, topic: None, outcomes, source: None }))
+    }
+
+    pub(crate) fn retriable(mut self, retriable: bool) -> Self {
+        self.0.retriable = retriable;
+        self
+    }
+
+    pub(crate) fn of_output(mut self, output: &str) -> Self {
+        self.0.output = Some(output.to_owned());
+        self
+    }
+
+    pub(crate) fn on_topic(mut self, topic: &str) -> Self {
+        self.0.topic = Some(topic.to_owned());
+        self
+    }
+
+    pub(crate) fn with_outcomes(mut self, outcomes: Vec<Result<Delivery, RecordError>>) -> Self {
+        self.0.outcomes = outcomes;
+        self
+    }
+
+    pub(crate) fn with_source(mut self, source: Option<Box<dyn StdError + Send + Sync>>) -> Self {
+        self.0.source = source;
+        self
+    }
+
+    /// The class of the failure; of several failed records, the first one's.
+    #[must_use]
+    pub fn kind(&self) -> ErrorKind {
+        self.0.kind
+    }
+
+    /// Whether calling again with the same records may succeed; for a batch, whether that holds of every failed one.
+    ///
+    /// A timeout is retriable, and like every Kafka timeout it does not say that the broker has *not* stored the record.
+    #[must_use]
+    pub fn is_retriable(&self) -> bool {
+        self.0.retriable
+    }
+
+    /// The output's name: the function's, unless the option `name` says otherwise.
+    #[must_use]
+    pub fn output(&self) -> Option<&str> {
+        self.0.output.as_deref()
+    }
+
+    /// The topic of the (first) failed record.
+    #[must_use]
+    pub fn topic(&self) -> Option<&str> {
+        self.0.topic.as_deref()
+    }
+
+    /// What became of each record of the call, in the order returned; empty where the call failed before any was looked at.
+    #[must_use]
+    pub fn outcomes(&self) -> &[Result<Delivery, RecordError>] {
+        &self.0.outcomes
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some(output) = &self.0.output {
+            write!(f, "output `{output}`: ")?;
+        }
+        f.write_str(&self.0.message)
+    }
+}
+
+impl fmt::Debug for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Inner { kind, message, retriable, output, topic, outcomes, source } = &*self.0;
+        f.debug_struct("Error")
+            .field("kind", kind)
+            .field("message", message)
+            .field("retriable", retriable)
+            .field("output", output)
+            .field("topic", topic)
+            .field("failed", &outcomes.iter().filter(|outcome| outcome.is_err()).count())
+            .field("outcomes", &outcomes.len())
+            .field("source", source)
+            .finish()
+    }
+}
+
+impl StdError for Error {
+    fn source(&self) -> Option<&(dyn StdError + 'static)> {
+        self.0.source.as_deref().map(|source| source as _)
+    }
+}
+
+/// What a call of a function that returns a `Result` may fail with: the function's own error, or Kafka's.
+#[derive(Debug)]
+pub enum CallError<E> {
+    /// The function returned this error; nothing was sent.
+    Function(E),
+    /// The function succeeded; its records were not, or not all, acknowledged.
+    Output(Error),
+}
+
+impl<E> CallError<E> {
+    /// Kafka's error, if it is one.
+    pub const fn output(&self) -> Option<&Error> {
+        match self {
+            Self::Function(_) => None,
+            Self::Output(error) => Some(error),
+        }
+    }
+}
+
+impl<E> From<Error> for CallError<E> {
+    fn from(error: Error) -> Self {
+        Self::Output(error)
+    }
+}
+
+impl<E: fmt::Display> fmt::Display for CallError<E> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Function(error) => error.fmt(f),
+            Self::Output(error) => error.fmt(f),
+        }
+    }
+}
+
+// `E` needs not be an error itself: `anyhow::Error` is not.
+impl<E: fmt::Debug + fmt::Display> StdError for CallError<E> {
+    fn source(&self) -> Option<&(dyn StdError + 'static)> {
+        match self {
+            Self::Function(_) => None,
+            Self::Output(error) => error.source(),
+        }
+    }
+}

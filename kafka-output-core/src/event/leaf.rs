@@ -1,0 +1,297 @@
+//! The ladders by which generated code asks the compiler what a type is.
+//!
+//! An attribute sees only how a type is spelled; what it *is* is known when methods are resolved. Each
+//! ladder is one method name on several traits, implemented for `Probe<T>`, `&Probe<T>`, `&&Probe<T>` …;
+//! a call through as many references as there are rungs takes the highest rung whose bound holds. Rungs
+//! that refuse carry their sentence on a trait nobody implements, so the user reads one error, at their type.
+
+use std::marker::PhantomData;
+
+use serde::Serialize;
+
+use super::data::{EventParts, KafkaEventData};
+use crate::encode::{BytesValue, NumberValue, TextValue, format};
+
+/// The element type of a return type, as the user spelled it.
+#[derive(Debug)]
+pub struct Leaf<T>(PhantomData<fn() -> T>);
+
+/// The start of every ladder: `leaf::<Order>()`.
+#[must_use]
+pub const fn leaf<T>() -> Leaf<T> {
+    Leaf(PhantomData)
+}
+
+/// A type to ask about.
+#[derive(Debug)]
+pub struct Probe<T: ?Sized>(PhantomData<fn() -> Box<T>>);
+
+impl<T: ?Sized> Probe<T> {
+    pub(crate) const fn new() -> Self {
+        Self(PhantomData)
+    }
+}
+
+/// How a returned element becomes the parts of a record.
+pub trait EventShape {
+    /// What the function returns.
+    type Element;
+    /// The type of the value.
+    type Value;
+    /// The type of the key.
+    type Key;
+
+    /// Takes the element apart.
+    fn parts(element: Self::Element) -> EventParts<Self::Value, Self::Key>;
+
+    /// To ask about the value's type.
+    fn value(&self) -> Probe<Self::Value> {
+        Probe::new()
+    }
+
+    /// To ask about the key's type.
+    fn key(&self) -> Probe<Self::Key> {
+        Probe::new()
+    }
+}
+
+/// The key type of a plain value, which has none.
+#[derive(Debug, Clone, Copy)]
+pub enum NoKey {}
+
+/// A returned `KafkaEventData<V, K>`.
+#[derive(Debug)]
+pub struct AsEvent<V, K>(PhantomData<fn() -> (V, K)>);
+
+/// A returned plain value.
+#[derive(Debug)]
+pub struct AsValue<T>(PhantomData<fn() -> T>);
+
+impl<V, K> EventShape for AsEvent<V, K> {
+    type Element = KafkaEventData<V, K>;
+    type Value = V;
+    type Key = K;
+
+    fn parts(element: KafkaEventData<V, K>) -> EventParts<V, K> {
+        element.into_parts()
+    }
+}
+
+impl<T> EventShape for AsValue<T> {
+    type Element = T;
+    type Value = T;
+    type Key = NoKey;
+
+    fn parts(element: T) -> EventParts<T, NoKey> {
+        EventParts::of(Some(element))
+    }
+}
+
+/// Ladder of `event()`: `KafkaEventData`, else a plain value.
+pub mod event {
+    use super::{AsEvent, AsValue, KafkaEventData, Leaf, PhantomData};
+
+    /// Rung 2.
+    pub trait IsEvent {
+        /// The type of the value.
+        type Value;
+        /// The type of the key.
+        type Key;
+        /// An event.
+        fn event(&self) -> AsEvent<Self::Value, Self::Key> {
+            AsEvent(PhantomData)
+        }
+    }
+    impl<V, K> IsEvent for &Leaf<KafkaEventData<V, K>> {
+        type Value = V;
+        type Key = K;
+    }
+
+    /// Rung 1.
+    pub trait IsValue {
+        /// The type of the value.
+        type Value;
+        /// A plain value.
+        fn event(&self) -> AsValue<Self::Value> {
+            AsValue(PhantomData)
+        }
+    }
+    impl<T> IsValue for Leaf<T> {
+        type Value = T;
+    }
+}
+
+/// What is said of a collection where one record is expected. Nobody implements it.
+#[diagnostic::on_unimplemented(
+    message = "the returned type `{Self}` cannot be sent as one record",
+    label = "this is a collection, an option, a result or an iterator, not one record",
+    note = "to send many records, write the collection out in the return type: `Vec<Order>`, not an alias of it, and not a collection of collections or of options",
+    note = "to send it as one record of JSON, wrap it: `kafka_output::Json(..)`"
+)]
+pub trait OneRecord {}
+
+/// What is said of a value that is not worth a record. Nobody implements it.
+#[diagnostic::on_unimplemented(
+    message = "the returned type `{Self}` cannot be sent as one record",
+    label = "not a value that makes a record",
+    note = "return text, bytes, a number of more than one byte, a `KafkaEventData`, or any type that implements `serde::Serialize`",
+    note = "to send it as one record of JSON all the same, wrap it: `kafka_output::Json(..)`"
+)]
+pub trait WorthARecord {}
+
+/// What is said of a type that nothing here can write.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be sent to Kafka",
+    label = "no way to write this type as the value or key of a record",
+    note = "derive `serde::Serialize` for it (it is then sent as JSON), or return text, bytes, a number or a `KafkaEventData` of these"
+)]
+pub trait Sendable {}
+
+/// Ladder of `format()`: which format a type has when the attribute does not say.
+pub mod by_type {
+    use super::{BytesValue, NumberValue, OneRecord, Probe, Sendable, Serialize, TextValue, WorthARecord, format};
+
+    /// Rung 7: bytes are sent as they are.
+    pub trait IsBytes {
+        /// Bytes.
+        fn format(&self) -> format::Binary {
+            format::Binary
+        }
+    }
+    impl<T: BytesValue> IsBytes for &&&&&&Probe<T> {}
+
+    /// Rung 6: text is sent as UTF-8.
+    pub trait IsText {
+        /// Text.
+        fn format(&self) -> format::Str {
+            format::Str
+        }
+    }
+    impl<T: TextValue> IsText for &&&&&Probe<T> {}
+
+    /// Rung 5: numbers Kafka's own serializers know are sent big-endian.
+    pub trait IsNumber {
+        /// A number.
+        fn format(&self) -> format::BigEndian {
+            format::BigEndian
+        }
+    }
+    impl<T: NumberValue> IsNumber for &&&&Probe<T> {}
+
+    /// Rung 4: `()` and a bare `u8` are refused.
+    pub trait IsUnworthy {
+        /// The refused type.
+        type Refused;
+        /// Refused.
+        fn format(&self) -> format::JsonByType
+        where
+            Self::Refused: WorthARecord,
+        {
+            format::JsonByType
+        }
+    }
+    impl IsUnworthy for &&&Probe<()> {
+        type Refused = ();
+    }
+    impl IsUnworthy for &&&Probe<u8> {
+        type Refused = u8;
+    }
+
+    /// Rung 3: collections, options, results, maps and iterators are refused.
+    pub trait IsCollection {
+        /// The refused type.
+        type Refused;
+        /// Refused.
+        fn format(&self) -> format::JsonByType
+        where
+            Self::Refused: OneRecord,
+        {
+            format::JsonByType
+        }
+    }
+    impl<T: IntoIterator> IsCollection for &&Probe<T> {
+        type Refused = T;
+    }
+
+    /// Rung 2: whatever serde can write is sent as JSON.
+    pub trait IsSerialize {
+        /// JSON.
+        fn format(&self) -> format::JsonByType {
+            format::JsonByType
+        }
+    }
+    impl<T: Serialize> IsSerialize for &Probe<T> {}
+
+    /// Rung 1: nothing fits.
+    pub trait IsNothing {
+        /// The refused type.
+        type Refused;
+        /// Refused.
+        fn format(&self) -> format::Unknown
+        where
+            Self::Refused: Sendable,
+        {
+            format::Unknown
+        }
+    }
+    impl<T> IsNothing for Probe<T> {
+        type Refused = T;
+    }
+}
+
+/// Ladder of `one()`: with a written `value_format`, is a plain element one record?
+pub mod one {
+    use super::{AsEvent, AsValue, BytesValue, OneRecord, TextValue, WorthARecord};
+
+    /// Rung 4: bytes are.
+    pub trait IsBytes {
+        /// One record.
+        fn one(&self) {}
+    }
+    impl<T: BytesValue> IsBytes for &&&&AsValue<T> {}
+
+    /// Rung 3: an event and text are.
+    pub trait IsEventOrText {
+        /// One record.
+        fn one(&self) {}
+    }
+    impl<V, K> IsEventOrText for &&&AsEvent<V, K> {}
+    impl<T: TextValue> IsEventOrText for &&&AsValue<T> {}
+
+    /// Rung 2: `()` is not.
+    pub trait IsUnworthy {
+        /// The refused type.
+        type Refused;
+        /// Refused.
+        fn one(&self)
+        where
+            Self::Refused: WorthARecord,
+        {
+        }
+    }
+    impl IsUnworthy for &&AsValue<()> {
+        type Refused = ();
+    }
+
+    /// Rung 1: a collection is not.
+    pub trait IsCollection {
+        /// The refused type.
+        type Refused;
+        /// Refused.
+        fn one(&self)
+        where
+            Self::Refused: OneRecord,
+        {
+        }
+    }
+    impl<T: IntoIterator> IsCollection for &AsValue<T> {
+        type Refused = T;
+    }
+
+    /// Rung 0: everything else is.
+    pub trait IsOther {
+        /// One record.
+        fn one(&self) {}
+    }
+    impl<T> IsOther for AsValue<T> {}
+}

@@ -1,0 +1,13 @@
+//! What a function may return: values and [`KafkaEventData`], and how the compiler sorts them.
+
+mod data;
+mod json;
+mod key_path;
+pub(crate) mod leaf;
+mod timestamp;
+
+pub use data::{EventParts, HeaderValue, KafkaEventData};
+pub use json::Json;
+pub use key_path::{KeyField, KeyOf, NoKeyPath, field, key_path};
+pub use leaf::{EventShape, NoKey};
+pub(crate) use timestamp::from_millis as millis_to_time;

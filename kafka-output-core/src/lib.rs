@@ -1,0 +1,27 @@
+//! The runtime of [`kafka-output`](https://docs.rs/kafka-output): from a returned value to an acknowledged record.
+//!
+//! Use it through the crate `kafka-output`, which documents it; `ARCHITECTURE.md` draws it.
+
+mod binding;
+mod config;
+mod delivery;
+mod encode;
+mod error;
+mod event;
+mod output;
+#[doc(hidden)]
+pub mod private;
+mod produce;
+mod producer;
+mod record;
+mod runtime;
+mod settings;
+#[cfg(feature = "testing")]
+pub mod testing;
+
+pub use binding::{OutputInfo, outputs};
+pub use delivery::{Deliveries, Delivery, Enqueued};
+pub use error::{CallError, Error, ErrorKind, RecordError};
+pub use event::{EventParts, HeaderValue, Json, KafkaEventData};
+pub use runtime::report::DeliveryFailure;
+pub use runtime::{Builder, Runtime, ShutdownReport};

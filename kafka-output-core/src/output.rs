@@ -1,0 +1,37 @@
+//! An output: a binding resolved under a runtime, ready to take records.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use crate::event::HeaderValue;
+use crate::producer::fault::Verdict;
+use crate::producer::{TopicHandle, Transport};
+use crate::runtime::report::{DeliveryFailure, Reporter};
+
+/// Where the records of one function go, and with what.
+#[derive(Debug)]
+pub(crate) struct Output {
+    pub(crate) name: &'static str,
+    pub(crate) topic: TopicHandle,
+    pub(crate) headers: Vec<(String, HeaderValue)>,
+    /// How long a record may take, from the call on; `None` is for ever.
+    pub(crate) timeout: Option<Duration>,
+    pub(crate) transport: Arc<dyn Transport>,
+    pub(crate) reporter: Arc<Reporter>,
+}
+
+/// A record that failed with nobody waiting for it.
+#[derive(Debug)]
+pub(crate) struct FailedRecord {
+    pub(crate) verdict: Verdict,
+    pub(crate) key: Option<Vec<u8>>,
+    pub(crate) value: Option<Vec<u8>>,
+}
+
+impl Output {
+    /// Tells `on_delivery_error`, the log and the count of a failure nobody waits for.
+    pub(crate) fn report_failure(&self, record: FailedRecord) {
+        let fault = self.transport.explain(&self.topic.name, record.verdict);
+        self.reporter.report(DeliveryFailure::new(self.name, &self.topic.name, fault.into_record_error(), record));
+    }
+}

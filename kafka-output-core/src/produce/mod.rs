@@ -1,0 +1,16 @@
+//! The road: a returned value becomes records, and they become deliveries.
+//!
+//! Generated code calls [`encode_one`] or [`encode_many`], which write the values as bytes and enqueue them while there is
+//! space, and hands the [`Sending`] to one of the functions of [`finish`], which sends the rest and waits.
+
+mod encode;
+mod finish;
+mod outcome;
+mod sending;
+mod spill;
+
+pub use encode::{encode_many, encode_one};
+pub use finish::{
+    confirmed_many, confirmed_one, enqueued, wait_confirmed_many, wait_confirmed_one, wait_enqueued,
+};
+pub use sending::Sending;

@@ -1,0 +1,134 @@
+//! From verdicts to what the caller gets.
+
+use crate::delivery::{Deliveries, Delivery, Enqueued};
+use crate::error::{Error, ErrorKind, RecordError};
+use crate::producer::call::Call;
+use crate::record::TopicName;
+
+use super::sending::{Sending, Stage};
+
+impl Sending {
+    /// The outcome of the only record.
+    pub(super) fn into_one(self) -> Result<Delivery, Error> {
+        let mut deliveries = self.into_deliveries()?;
+        match deliveries.pop() {
+            Some(delivery) => Ok(delivery),
+            None => Err(Error::new(ErrorKind::Configuration, "the call had no record")),
+        }
+    }
+
+    /// The outcomes of all records.
+    pub(super) fn into_many(self) -> Result<Deliveries, Error> {
+        self.into_deliveries().map(Deliveries::new)
+    }
+
+    /// How many records are in the local queue.
+    pub(super) fn into_enqueued(mut self) -> Result<Enqueued, Error> {
+        if self.failures.is_empty() && !matches!(self.stage, Stage::Failed(_)) {
+            self.leave_unattended();
+            return Ok(Enqueued::new(self.records));
+        }
+        self.leave_unattended();
+        // What is in the queue has neither partition nor offset yet.
+        Err(self.take_error(|topic, _| Ok(Delivery::new(topic.clone(), -1, -1, -1))))
+    }
+
+    fn into_deliveries(mut self) -> Result<Vec<Delivery>, Error> {
+        let Some(call) = self.call().cloned() else {
+            return if self.records == 0 { Ok(Vec::new()) } else { Err(self.take_error(|_, _| Err(unsent()))) };
+        };
+        if self.failures.is_empty() && !self.timed_out {
+            let own = &call.output.topic.name;
+            let mut topics = self.topics.iter().peekable();
+            let acknowledged: Option<Vec<Delivery>> = (0..self.records)
+                .map(|index| {
+                    let topic = topics.next_if(|(at, _)| *at == index).map_or(own, |(_, topic)| topic);
+                    let verdict = call.verdict(index).filter(|verdict| verdict.is_acknowledged())?;
+                    Some(Delivery::new(topic.clone(), verdict.partition, verdict.offset, verdict.timestamp_millis))
+                })
+                .collect();
+            if let Some(deliveries) = acknowledged {
+                return Ok(deliveries);
+            }
+        }
+        let timed_out = self.timed_out;
+        Err(self.take_error(|topic, index| judged(&call, topic, index, timed_out)))
+    }
+
+    /// The error of the call; `outcome` says what became of the records that reached the local queue.
+    fn take_error(
+        &mut self,
+        outcome: impl Fn(&TopicName, usize) -> Result<Delivery, RecordError>,
+    ) -> Error {
+        if let Stage::Failed(error) = &mut self.stage {
+            let unknown = || Error::new(ErrorKind::Configuration, "the output could not be resolved");
+            return error.take().unwrap_or_else(unknown).of_output(self.binding.name());
+        }
+        let Some(call) = self.call().cloned() else {
+            return Error::new(ErrorKind::Configuration, "nothing was sent").of_output(self.binding.name());
+        };
+        self.failures.sort_unstable_by_key(|(index, _)| *index);
+        self.topics.sort_unstable_by_key(|(index, _)| *index);
+        let mut failures = std::mem::take(&mut self.failures).into_iter().peekable();
+        let mut topics = self.topics.iter().peekable();
+        let mut first: Option<(usize, TopicName)> = None;
+        let outcomes: Vec<_> = (0..self.records)
+            .map(|index| {
+                let own = &call.output.topic.name;
+                let topic = topics.next_if(|(at, _)| *at == index).map_or(own, |(_, topic)| topic);
+                let outcome = match failures.next_if(|(at, _)| *at == index) {
+                    Some((_, error)) => Err(error),
+                    None => outcome(topic, index),
+                };
+                if first.is_none() && outcome.is_err() {
+                    first = Some((index, topic.clone()));
+                }
+                outcome
+            })
+            .collect();
+        let cause = self.cause.take().and_then(crate::encode::EncodeError::into_source);
+        let name = call.output.name;
+        let (first_index, topic) = first.unwrap_or((0, call.output.topic.name.clone()));
+        let failed: Vec<&RecordError> = outcomes.iter().filter_map(|outcome| outcome.as_ref().err()).collect();
+        let retriable = failed.iter().all(|error| error.is_retriable());
+        let (kind, message) = match failed.first() {
+            None => (ErrorKind::Configuration, "the records could not be sent".to_owned()),
+            Some(error) if self.records == 1 => (error.kind(), error.to_string()),
+            Some(error) => (
+                error.kind(),
+                format!("{} of {} records failed; the first, record {first_index}: {error}", failed.len(), self.records),
+            ),
+        };
+        Error::new(kind, message)
+            .retriable(retriable)
+            .of_output(name)
+            .on_topic(&topic)
+            .with_source(cause)
+            .with_outcomes(outcomes)
+    }
+}
+
+fn unsent() -> RecordError {
+    RecordError::new(ErrorKind::Configuration, false, "nothing was sent")
+}
+
+/// What became of a record that reached the local queue.
+fn judged(call: &Call, topic: &TopicName, index: usize, timed_out: bool) -> Result<Delivery, RecordError> {
+    match call.verdict(index) {
+        Some(verdict) if verdict.is_acknowledged() => {
+            Ok(Delivery::new(topic.clone(), verdict.partition, verdict.offset, verdict.timestamp_millis))
+        }
+        Some(verdict) => Err(call.output.transport.explain(topic, verdict).into_record_error()),
+        None if timed_out => Err(RecordError::new(
+            ErrorKind::Timeout,
+            true,
+            format!(
+                "topic `{}`: no acknowledgement from {} before the call's time was over (`message_timeout_ms`, which counts \
+                 from the call, the wait for a place in the full local queue included)",
+                &**topic,
+                call.output.transport.brokers()
+            ),
+        )),
+        None => Err(RecordError::new(ErrorKind::Broker, false, "the record has no verdict")),
+    }
+}

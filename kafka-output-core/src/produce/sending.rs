@@ -1,0 +1,333 @@
+//! A call on its way: which records are enqueued, which wait, which failed already.
+
+use std::sync::Arc;
+use std::task::{Context, Poll};
+use std::time::Instant;
+
+use kafka_output_options::OptionId;
+
+use super::spill::Spill;
+use crate::binding::Binding;
+use crate::encode::EncodeError;
+use crate::error::{Error, ErrorKind, RecordError};
+use crate::event::HeaderValue;
+use crate::output::{FailedRecord, Output};
+use crate::producer::TopicHandle;
+use crate::producer::call::Call;
+use crate::producer::fault::Fault;
+use crate::record::{Record, TopicName};
+use crate::runtime::resolve::Resolving;
+use crate::runtime::{self, thread};
+
+/// A record in bytes, with what its event brought along.
+#[derive(Debug)]
+pub(super) struct Encoded<'a> {
+    pub(super) value: Option<&'a [u8]>,
+    pub(super) key: Option<&'a [u8]>,
+    pub(super) headers: Vec<(String, HeaderValue)>,
+    pub(super) partition: Option<i32>,
+    pub(super) timestamp_millis: Option<i64>,
+    pub(super) topic: Option<String>,
+}
+
+/// The same, borrowed.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct EncodedRef<'a> {
+    pub(super) value: Option<&'a [u8]>,
+    pub(super) key: Option<&'a [u8]>,
+    pub(super) headers: &'a [(String, HeaderValue)],
+    pub(super) partition: Option<i32>,
+    pub(super) timestamp_millis: Option<i64>,
+    pub(super) topic: Option<&'a str>,
+}
+
+/// The records of one call, between the user's function and the broker's acknowledgements.
+///
+/// Dropped before its end, what is enqueued is still delivered, and the rest is not sent.
+#[derive(Debug)]
+#[must_use]
+pub struct Sending {
+    pub(super) binding: &'static Binding,
+    pub(super) records: usize,
+    pub(super) stage: Stage,
+    /// The index of the next record pushed.
+    next: usize,
+    /// Records of `call` that are neither enqueued nor failed.
+    unsettled: usize,
+    spill: Spill,
+    started: Instant,
+    /// A place in the queue had to be waited for, so librdkafka's own clock started later than the call's.
+    waited: bool,
+    pub(super) timed_out: bool,
+    /// The records that failed before they reached the local queue, by index.
+    pub(super) failures: Vec<(usize, RecordError)>,
+    /// What the first of them was caused by.
+    pub(super) cause: Option<EncodeError>,
+    /// The records with a topic of their own, by index.
+    pub(super) topics: Vec<(usize, TopicName)>,
+}
+
+#[derive(Debug)]
+pub(super) enum Stage {
+    /// The output is not known yet: everything spills until it is.
+    Unresolved(Option<Resolving>),
+    /// Records are being enqueued.
+    Enqueuing(Arc<Call>),
+    /// Every record is enqueued or failed.
+    Enqueued(Arc<Call>),
+    /// There is no output.
+    Failed(Option<Error>),
+}
+
+impl Sending {
+    /// A call of this many records.
+    pub(super) fn begin(binding: &'static Binding, records: usize) -> Self {
+        let mut sending = Self {
+            binding,
+            records,
+            stage: Stage::Unresolved(None),
+            next: 0,
+            unsettled: records,
+            spill: Spill::default(),
+            started: Instant::now(),
+            waited: false,
+            timed_out: false,
+            failures: Vec::new(),
+            cause: None,
+            topics: Vec::new(),
+        };
+        // On the library's own threads nothing is sent before it is known whether the call blocks.
+        if records > 0
+            && !thread::is_ours()
+            && let Some(output) = runtime::resolved(binding)
+        {
+            sending.open(output);
+        }
+        sending
+    }
+
+    fn open(&mut self, output: Arc<Output>) {
+        output.transport.announce(self.records);
+        self.stage = Stage::Enqueuing(Call::new(output, self.records));
+        let failed = self.failures.len();
+        self.settle(failed);
+    }
+
+    /// The output, once known.
+    pub(super) fn call(&self) -> Option<&Arc<Call>> {
+        match &self.stage {
+            Stage::Enqueuing(call) | Stage::Enqueued(call) => Some(call),
+            Stage::Unresolved(_) | Stage::Failed(_) => None,
+        }
+    }
+
+    /// The next record.
+    pub(super) fn push(&mut self, record: Encoded<'_>) {
+        let index = self.next;
+        self.next += 1;
+        let Stage::Enqueuing(call) = &self.stage else { return self.spill.push(index, record) };
+        if !self.spill.is_empty() {
+            return self.spill.push(index, record);
+        }
+        let call = Arc::clone(call);
+        let borrowed = EncodedRef {
+            value: record.value,
+            key: record.key,
+            headers: &record.headers,
+            partition: record.partition,
+            timestamp_millis: record.timestamp_millis,
+            topic: record.topic.as_deref(),
+        };
+        if !self.enqueue(&call, index, borrowed) {
+            self.spill.push(index, record);
+        }
+    }
+
+    /// The next record, which could not be written as bytes.
+    pub(super) fn push_unwritable(&mut self, part: &str, error: EncodeError) {
+        let index = self.next;
+        self.next += 1;
+        let message = match std::error::Error::source(&error) {
+            Some(source) => format!("the record's {part}: {error}: {source}"),
+            None => format!("the record's {part}: {error}"),
+        };
+        self.fail(index, Fault::new(ErrorKind::Encoding, message));
+        self.cause.get_or_insert(error);
+    }
+
+    fn fail(&mut self, index: usize, fault: Fault) {
+        self.failures.push((index, fault.into_record_error()));
+        self.settle(1);
+    }
+
+    /// Gives back what was taken for records that will not be enqueued.
+    fn settle(&mut self, records: usize) {
+        if let Stage::Enqueuing(call) = &self.stage {
+            call.output.transport.retract(records);
+            call.release(records);
+            self.unsettled -= records;
+        }
+    }
+
+    /// Enqueues a record, or notes why it cannot be; `false` where there is no space for it now.
+    fn enqueue(&mut self, call: &Arc<Call>, index: usize, record: EncodedRef<'_>) -> bool {
+        let output = &*call.output;
+        let enqueued = topic_of(output, record.topic).and_then(|topic| {
+            judge(&record)?;
+            let bytes = Record {
+                value: record.value,
+                key: record.key,
+                partition: record.partition,
+                timestamp_millis: record.timestamp_millis,
+                output_headers: &output.headers,
+                event_headers: record.headers,
+            };
+            let topic = topic.as_ref().unwrap_or(&output.topic);
+            output.transport.enqueue(topic, &bytes, call.ticket(index))
+        });
+        if let Some(name) = record.topic
+            && enqueued.as_ref().is_err_and(|fault| fault.kind == ErrorKind::QueueFull) == false
+        {
+            self.topics.push((index, TopicName::Shared(name.into())));
+        }
+        match enqueued {
+            Ok(()) => {
+                self.unsettled -= 1;
+                output.transport.nudge();
+            }
+            Err(fault) if fault.kind == ErrorKind::QueueFull => return false,
+            Err(fault) => self.fail(index, fault),
+        }
+        true
+    }
+
+    /// Ready when every record is enqueued or failed.
+    pub(super) fn poll_enqueued(&mut self, context: &mut Context<'_>) -> Poll<()> {
+        if self.records == 0 {
+            return Poll::Ready(());
+        }
+        if let Stage::Unresolved(resolving) = &mut self.stage {
+            let resolving = resolving.get_or_insert_with(|| Resolving::start(self.binding));
+            match std::task::ready!(resolving.poll(context)) {
+                Ok(output) => self.open(output),
+                Err(error) => self.stage = Stage::Failed(Some(error)),
+            }
+        }
+        let Stage::Enqueuing(call) = &self.stage else { return Poll::Ready(()) };
+        let call = Arc::clone(call);
+        while !self.enqueue_spilled(&call) {
+            self.waited = true;
+            let deadline = self.deadline(&call.output);
+            call.output.transport.space().wait(context.waker(), deadline);
+            // Once more, lest the last record left the queue before this call was known to wait.
+            if self.enqueue_spilled(&call) {
+                break;
+            }
+            if deadline.is_none_or(|deadline| Instant::now() < deadline) {
+                return Poll::Pending;
+            }
+            self.give_up_waiting(&call.output);
+        }
+        self.stage = Stage::Enqueued(Arc::clone(&call));
+        call.release(1);
+        Poll::Ready(())
+    }
+
+    /// Ready when every record has its verdict, or the call's time is over.
+    pub(super) fn poll_delivered(&mut self, context: &mut Context<'_>) -> Poll<()> {
+        std::task::ready!(self.poll_enqueued(context));
+        let Stage::Enqueued(call) = &self.stage else { return Poll::Ready(()) };
+        if call.poll_complete(context) {
+            return Poll::Ready(());
+        }
+        let Some(deadline) = self.deadline(&call.output).filter(|_| self.waited) else { return Poll::Pending };
+        if Instant::now() >= deadline {
+            self.timed_out = true;
+            return Poll::Ready(());
+        }
+        call.output.transport.space().wait(context.waker(), Some(deadline));
+        Poll::Pending
+    }
+
+    fn enqueue_spilled(&mut self, call: &Arc<Call>) -> bool {
+        let mut spill = std::mem::take(&mut self.spill);
+        let mut all = true;
+        while let Some((index, record)) = spill.front() {
+            if !self.enqueue(call, index, record) {
+                all = false;
+                break;
+            }
+            spill.pop();
+        }
+        self.spill = spill;
+        all
+    }
+
+    fn deadline(&self, output: &Output) -> Option<Instant> {
+        output.timeout.and_then(|timeout| self.started.checked_add(timeout))
+    }
+
+    fn give_up_waiting(&mut self, output: &Output) {
+        let waited = output.timeout.unwrap_or_default().as_millis();
+        let message = format!(
+            "topic `{}`: the local queue stayed full for {waited} ms (`message_timeout_ms`), so the record was not sent; \
+             are the brokers {} slow or gone?",
+            &*output.topic.name,
+            output.transport.brokers()
+        );
+        let indexes: Vec<usize> = self.spill.indexes().collect();
+        self.spill.clear();
+        for index in indexes {
+            self.fail(index, Fault::new(ErrorKind::QueueFull, message.clone()));
+        }
+    }
+
+    /// The call returns with what it knows; what fails later goes to `on_delivery_error`.
+    pub(super) fn leave_unattended(&self) {
+        if let Some(call) = self.call() {
+            call.leave_unattended(|output, verdict| {
+                output.report_failure(FailedRecord { verdict, key: None, value: None });
+            });
+        }
+    }
+}
+
+impl Drop for Sending {
+    fn drop(&mut self) {
+        if self.unsettled > 0 {
+            self.settle(self.unsettled);
+        }
+        if let Stage::Enqueuing(call) = &self.stage {
+            call.release(1);
+        }
+        if self.call().is_some_and(|call| !call.is_complete()) && !self.timed_out {
+            self.leave_unattended();
+        }
+    }
+}
+
+/// The topic of a record that names its own.
+fn topic_of(output: &Output, topic: Option<&str>) -> Result<Option<TopicHandle>, Fault> {
+    let Some(name) = topic else { return Ok(None) };
+    if let Some(fault) = crate::config::text_fault(OptionId::Topic, name) {
+        return Err(Fault::new(ErrorKind::Configuration, format!("the event's own topic: {fault}")));
+    }
+    output.transport.topic(&TopicName::Shared(name.into())).map(Some)
+}
+
+/// What librdkafka would take for something else.
+fn judge(record: &EncodedRef<'_>) -> Result<(), Fault> {
+    if let Some(partition) = record.partition.filter(|partition| *partition < 0) {
+        return Err(Fault::new(
+            ErrorKind::Encoding,
+            format!("partition {partition} does not exist; partitions count from 0, without one the partitioner chooses"),
+        ));
+    }
+    if let Some(millis) = record.timestamp_millis.filter(|millis| *millis <= 0) {
+        return Err(Fault::new(
+            ErrorKind::Encoding,
+            format!("timestamp {millis} ms cannot be sent: librdkafka takes 0 for the present, and brokers refuse negative ones; leave it out, or give one after 1970-01-01"),
+        ));
+    }
+    Ok(())
+}

@@ -1,0 +1,115 @@
+//! What librdkafka calls: on the delivery thread the verdicts and errors, on its own threads the log lines.
+
+// C callbacks: librdkafka's pointers come in, and no panic may go out.
+#![allow(unsafe_code)]
+
+use std::ffi::CStr;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::slice;
+use std::sync::atomic::Ordering;
+
+use rdkafka_sys as sys;
+use rdkafka_sys::RDKafkaRespErr as Code;
+
+use super::client::{Int, Opaque};
+use super::shared::Shared;
+use crate::error::ErrorKind;
+use crate::output::{FailedRecord, Output};
+use crate::producer::call::Ticket;
+use crate::producer::fault::{Verdict, classify};
+
+/// The verdict on one record.
+pub(super) unsafe extern "C" fn on_delivery(
+    client: *mut sys::rd_kafka_t,
+    message: *const sys::rd_kafka_message_t,
+    opaque: Opaque,
+) {
+    // SAFETY: `opaque` is the `Shared` of `Client::new`, alive as long as the client.
+    let shared = unsafe { &*opaque.cast_const().cast::<Shared>() };
+    // SAFETY: librdkafka's message lives through this call.
+    let verdict = unsafe { verdict(message) };
+    let counter = match verdict.code {
+        Code::RD_KAFKA_RESP_ERR_NO_ERROR => &shared.delivered,
+        code if matches!(classify(code).0, ErrorKind::Shutdown) => &shared.undelivered,
+        _ => &shared.failed,
+    };
+    counter.fetch_add(1, Ordering::Relaxed);
+    // SAFETY: the opaque of a message is its ticket, and its one verdict is this one.
+    if let Some(ticket) = unsafe { Ticket::from_opaque((*message)._private) } {
+        let report = |output: &Output, verdict| {
+            // SAFETY: as above.
+            let (key, value) = unsafe { (bytes((*message).key, (*message).key_len), bytes((*message).payload, (*message).len)) };
+            output.report_failure(FailedRecord { verdict, key, value });
+        };
+        // A waker is its runtime's code: a panic in it must not cross into C.
+        if catch_unwind(AssertUnwindSafe(|| ticket.complete(verdict, report))).is_err() {
+            tracing::error!("a task's waker panicked; its call may never return");
+        }
+    }
+    if shared.answered() {
+        // SAFETY: called in a callback, as librdkafka asks.
+        unsafe { sys::rd_kafka_yield(client) };
+    }
+}
+
+/// # Safety
+/// `message` is librdkafka's, in a delivery callback.
+unsafe fn verdict(message: *const sys::rd_kafka_message_t) -> Verdict {
+    let mut kind = sys::rd_kafka_timestamp_type_t::RD_KAFKA_TIMESTAMP_NOT_AVAILABLE;
+    // SAFETY: the caller's. The code is read as a number: a newer broker's may be none of the enumeration.
+    unsafe {
+        let code = *(&raw const (*message).err).cast::<i32>();
+        Verdict {
+            code: Code::try_from(code).unwrap_or(Code::RD_KAFKA_RESP_ERR_UNKNOWN),
+            partition: (*message).partition,
+            offset: (*message).offset,
+            timestamp_millis: sys::rd_kafka_message_timestamp(message, &raw mut kind),
+        }
+    }
+}
+
+/// # Safety
+/// `data` is null, or points to `length` bytes.
+unsafe fn bytes(data: *mut std::ffi::c_void, length: usize) -> Option<Vec<u8>> {
+    // SAFETY: the caller's.
+    (!data.is_null()).then(|| unsafe { slice::from_raw_parts(data.cast_const().cast::<u8>(), length) }.to_vec())
+}
+
+/// Trouble with the brokers, not with one record.
+pub(super) unsafe extern "C" fn on_error(
+    _client: *mut sys::rd_kafka_t,
+    code: Int,
+    reason: *const std::ffi::c_char,
+    opaque: Opaque,
+) {
+    // SAFETY: `opaque` is the `Shared` of `Client::new`; `reason` is a text that lives through this call.
+    let (shared, reason) =
+        unsafe { (&*opaque.cast_const().cast::<Shared>(), CStr::from_ptr(reason).to_string_lossy()) };
+    let code = Code::try_from(code).unwrap_or(Code::RD_KAFKA_RESP_ERR_UNKNOWN);
+    tracing::warn!(target: "kafka_output::librdkafka", brokers = %shared.brokers, "{reason}");
+    // That all brokers are down says less than the reason that came just before it.
+    if code != Code::RD_KAFKA_RESP_ERR__ALL_BROKERS_DOWN {
+        shared.note_trouble(classify(code).0, reason.into_owned());
+    }
+}
+
+/// A log line of librdkafka's, on a thread of its own.
+pub(super) unsafe extern "C" fn on_log(
+    _client: *const sys::rd_kafka_t,
+    level: Int,
+    facility: *const std::ffi::c_char,
+    line: *const std::ffi::c_char,
+) {
+    // SAFETY: two texts that live through this call.
+    let (facility, line) =
+        unsafe { (CStr::from_ptr(facility).to_string_lossy(), CStr::from_ptr(line).to_string_lossy()) };
+    let write = || match level {
+        // syslog's levels: 0 to 3 are errors, 4 is a warning, 5 and 6 notices.
+        0..=3 => tracing::error!(target: "kafka_output::librdkafka", "{facility}: {line}"),
+        4 => tracing::warn!(target: "kafka_output::librdkafka", "{facility}: {line}"),
+        5 | 6 => tracing::info!(target: "kafka_output::librdkafka", "{facility}: {line}"),
+        _ => tracing::debug!(target: "kafka_output::librdkafka", "{facility}: {line}"),
+    };
+    // A subscriber is the program's code: a panic in it must not cross into C.
+    let _ = catch_unwind(AssertUnwindSafe(write));
+}

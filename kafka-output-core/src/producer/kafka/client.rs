@@ -1,0 +1,162 @@
+//! librdkafka's client: made from properties, destroyed with its topics.
+
+// Creates, configures and destroys the client through the C interface: its callbacks must be our own.
+#![allow(unsafe_code)]
+
+use std::collections::{BTreeMap, HashMap};
+use std::ffi::{CStr, CString, c_char, c_int, c_void};
+use std::sync::{Mutex, PoisonError};
+
+use rdkafka_sys as sys;
+use rdkafka_sys::RDKafkaConfRes as ConfResult;
+
+use super::NativeTopic;
+use super::partitioner;
+use super::shared::Shared;
+use crate::error::{Error, ErrorKind};
+
+/// The bytes librdkafka writes its reasons into.
+const REASON: usize = 512;
+
+/// A client, and the topic handles it has given out.
+#[derive(Debug)]
+pub(super) struct Client {
+    native: *mut sys::rd_kafka_t,
+    topics: Mutex<HashMap<Box<str>, NativeTopic>>,
+}
+
+// SAFETY: librdkafka's client and its topics may be used from any thread.
+unsafe impl Send for Client {}
+// SAFETY: as above.
+unsafe impl Sync for Client {}
+
+impl Client {
+    /// A producer with these properties, whose callbacks are given `shared`.
+    ///
+    /// The error never holds a value: librdkafka's own text prints the rejected one, a password too.
+    pub(super) fn new(
+        properties: &BTreeMap<String, String>,
+        round_robin: bool,
+        shared: &Shared,
+    ) -> Result<Self, Error> {
+        let mut reason = [0 as c_char; REASON];
+        // SAFETY: `conf` is ours until `rd_kafka_new` succeeds, which takes it over. `shared` outlives the client: both belong to
+        // the transport, which destroys the client first.
+        unsafe {
+            let conf = sys::rd_kafka_conf_new();
+            for (name, value) in properties {
+                if let Err(error) = set(conf, name, value) {
+                    sys::rd_kafka_conf_destroy(conf);
+                    return Err(error);
+                }
+            }
+            sys::rd_kafka_conf_set_opaque(conf, std::ptr::from_ref(shared).cast_mut().cast());
+            sys::rd_kafka_conf_set_dr_msg_cb(conf, Some(super::callbacks::on_delivery));
+            sys::rd_kafka_conf_set_error_cb(conf, Some(super::callbacks::on_error));
+            sys::rd_kafka_conf_set_log_cb(conf, Some(super::callbacks::on_log));
+            if round_robin {
+                partitioner::install(conf);
+            }
+            let native =
+                sys::rd_kafka_new(sys::RDKafkaType::RD_KAFKA_PRODUCER, conf, reason.as_mut_ptr(), reason.len());
+            if native.is_null() {
+                sys::rd_kafka_conf_destroy(conf);
+                return Err(refused(&CStr::from_ptr(reason.as_ptr()).to_string_lossy(), properties));
+            }
+            Ok(Self { native, topics: Mutex::default() })
+        }
+    }
+
+    pub(super) const fn as_ptr(&self) -> *mut sys::rd_kafka_t {
+        self.native
+    }
+
+    /// The handle of a topic, made at its first use and kept as long as the client.
+    pub(super) fn topic(&self, name: &str) -> Result<NativeTopic, String> {
+        let mut topics = self.topics.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(topic) = topics.get(name) {
+            return Ok(*topic);
+        }
+        let c_name = CString::new(name).map_err(|_| "a topic's name cannot hold a zero byte".to_owned())?;
+        // SAFETY: the client is alive; no topic configuration means the client's default one.
+        let native = unsafe { sys::rd_kafka_topic_new(self.native, c_name.as_ptr(), std::ptr::null_mut()) };
+        if native.is_null() {
+            return Err(describe(last_error()));
+        }
+        let topic = NativeTopic(native);
+        topics.insert(name.into(), topic);
+        Ok(topic)
+    }
+}
+
+impl Drop for Client {
+    fn drop(&mut self) {
+        let topics = self.topics.get_mut().unwrap_or_else(PoisonError::into_inner);
+        for (_, topic) in topics.drain() {
+            // SAFETY: each handle is ours once, and nobody enqueues any more: the transport that could is being dropped.
+            unsafe { sys::rd_kafka_topic_destroy(topic.0) };
+        }
+        // SAFETY: no callback runs after this returns, and nobody holds the client but us.
+        unsafe { sys::rd_kafka_destroy(self.native) };
+    }
+}
+
+/// Sets one property.
+///
+/// # Safety
+/// `conf` is a configuration of ours.
+unsafe fn set(conf: *mut sys::rd_kafka_conf_t, name: &str, value: &str) -> Result<(), Error> {
+    let mut reason = [0 as c_char; REASON];
+    let (Ok(c_name), Ok(c_value)) = (CString::new(name), CString::new(value)) else {
+        return Err(Error::new(
+            ErrorKind::Configuration,
+            format!("the value for librdkafka's property `{name}` holds a zero byte; remove it"),
+        ));
+    };
+    // SAFETY: the strings end in zero and live through the call, which copies them.
+    let result = unsafe {
+        sys::rd_kafka_conf_set(conf, c_name.as_ptr(), c_value.as_ptr(), reason.as_mut_ptr(), reason.len())
+    };
+    match result {
+        ConfResult::RD_KAFKA_CONF_OK => Ok(()),
+        ConfResult::RD_KAFKA_CONF_UNKNOWN => Err(Error::new(
+            ErrorKind::Configuration,
+            format!("librdkafka has no property `{name}`, or this build was made without what it needs"),
+        )),
+        ConfResult::RD_KAFKA_CONF_INVALID => Err(Error::new(
+            ErrorKind::Configuration,
+            format!("librdkafka refuses the value of its property `{name}`; its CONFIGURATION.md lists what it takes"),
+        )),
+    }
+}
+
+/// Why no client was made, without the values librdkafka quotes.
+fn refused(reason: &str, properties: &BTreeMap<String, String>) -> Error {
+    let mut reason = reason.to_owned();
+    for value in properties.values().filter(|value| value.len() > 3) {
+        reason = reason.replace(value.as_str(), "…");
+    }
+    let kind = if reason.contains("ssl") || reason.contains("certificate") {
+        ErrorKind::Tls
+    } else {
+        ErrorKind::Configuration
+    };
+    Error::new(kind, format!("no producer can be made of these options: {reason}"))
+}
+
+/// The last error of this thread's last call.
+pub(super) fn last_error() -> sys::RDKafkaRespErr {
+    // SAFETY: reads a variable of this thread.
+    unsafe { sys::rd_kafka_last_error() }
+}
+
+/// librdkafka's text for a code.
+pub(super) fn describe(code: sys::RDKafkaRespErr) -> String {
+    // SAFETY: returns a text that lives as long as the program.
+    unsafe { CStr::from_ptr(sys::rd_kafka_err2str(code)).to_string_lossy().into_owned() }
+}
+
+/// The types of the callbacks, for the file that holds them.
+pub(super) type Opaque = *mut c_void;
+/// A C `int`.
+pub(super) type Int = c_int;

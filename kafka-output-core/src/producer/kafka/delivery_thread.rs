@@ -1,0 +1,84 @@
+//! The thread that hears the broker's verdicts, and decides whether librdkafka lingers.
+//!
+//! librdkafka does not linger while `rd_kafka_flush` runs. So with few records in flight this thread hears the verdicts
+//! *inside* flush, and with nothing in flight it waits inside flush's last callback for the next record, up to
+//! [`HOLD`](super::shared::HOLD): an awaited call then takes what it takes with `linger.ms=0`. With many records in flight it
+//! polls, and `linger.ms` holds as it always does; the tail of a batch is flushed again.
+
+// Serves librdkafka's queue through the C interface.
+#![allow(unsafe_code)]
+
+use std::sync::Arc;
+use std::sync::mpsc::Receiver;
+use std::time::{Duration, Instant};
+
+use rdkafka_sys as sys;
+
+use super::client::Client;
+use super::shared::{EAGER, Shared};
+use crate::producer::Closed;
+
+/// How long one flush or poll may take before the thread looks up again.
+const TURN: Duration = Duration::from_millis(100);
+
+/// Serves the client until it is told to close, then drains it.
+pub(super) fn run(client: &Arc<Client>, shared: &Arc<Shared>, closing: &Receiver<Duration>) -> Closed {
+    shared.adopt_thread();
+    let limit = loop {
+        if let Ok(timeout) = closing.try_recv() {
+            break Instant::now() + timeout;
+        }
+        turn(client, shared);
+    };
+    while shared.in_flight() > 0 && Instant::now() < limit {
+        turn(client, shared);
+    }
+    if shared.in_flight() > 0 {
+        purge(client, shared);
+    }
+    let read = |counter: &std::sync::atomic::AtomicU64| counter.load(std::sync::atomic::Ordering::SeqCst);
+    Closed {
+        delivered: read(&shared.delivered),
+        failed: read(&shared.failed),
+        undelivered: read(&shared.undelivered),
+    }
+}
+
+fn turn(client: &Client, shared: &Shared) {
+    let millis = i32::try_from(TURN.as_millis()).unwrap_or(i32::MAX);
+    let before = shared.in_flight();
+    // SAFETY: the client is alive; its callbacks run in here, on this thread.
+    unsafe {
+        match before {
+            0 => {
+                shared.sleep(TURN);
+                // Errors and the like also come with nothing in flight.
+                if shared.in_flight() == 0 {
+                    sys::rd_kafka_poll(client.as_ptr(), 0);
+                }
+            }
+            1..=EAGER => {
+                Shared::set_eager(true);
+                sys::rd_kafka_flush(client.as_ptr(), millis);
+                Shared::set_eager(false);
+            }
+            _ => {
+                sys::rd_kafka_poll(client.as_ptr(), millis);
+            }
+        }
+    }
+    shared.space.wake(shared.capacity.saturating_sub(shared.in_flight()).max(1));
+}
+
+/// The time is over: everything still queued or in flight gets its verdict now.
+fn purge(client: &Client, shared: &Shared) {
+    const EVERYTHING: i32 = sys::RD_KAFKA_PURGE_F_QUEUE | sys::RD_KAFKA_PURGE_F_INFLIGHT;
+    let limit = Instant::now() + Duration::from_secs(5);
+    while shared.in_flight() > 0 && Instant::now() < limit {
+        // SAFETY: the client is alive; purging and polling are allowed at any time.
+        unsafe {
+            sys::rd_kafka_purge(client.as_ptr(), EVERYTHING);
+            sys::rd_kafka_poll(client.as_ptr(), 10);
+        }
+    }
+}

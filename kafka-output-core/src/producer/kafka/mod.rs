@@ -1,0 +1,272 @@
+//! The transport to Kafka: librdkafka through its C interface.
+//!
+//! Its `FutureProducer` in rdkafka costs two allocations and a channel for each record, its `BaseProducer` looks the topic up by
+//! name for each, and both linger for a lone record. Here a record costs one C call with a topic handle at hand.
+
+// Enqueues through the C interface; see above.
+#![allow(unsafe_code)]
+
+mod callbacks;
+mod client;
+mod delivery_thread;
+mod headers;
+mod partitioner;
+mod shared;
+mod verify;
+
+use std::any::Any;
+use std::collections::BTreeMap;
+use std::ffi::c_void;
+use std::mem::ManuallyDrop;
+use std::sync::atomic::Ordering;
+use std::sync::mpsc::{Sender, channel};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::thread::JoinHandle;
+use std::time::Duration;
+
+use rdkafka_sys as sys;
+use rdkafka_sys::RDKafkaRespErr as Code;
+use rdkafka_sys::rd_kafka_vtype_t as V;
+
+use self::client::{Client, describe, last_error};
+use self::headers::Headers;
+use self::shared::Shared;
+use super::call::Ticket;
+use super::fault::{Fault, Verdict, classify};
+use super::space::Space;
+use super::{Closed, TopicHandle, Transport};
+use crate::error::{Error, ErrorKind};
+use crate::record::{Record, TopicName};
+
+/// librdkafka's handle of a topic; null where there is no librdkafka.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct NativeTopic(*mut sys::rd_kafka_topic_t);
+
+// SAFETY: librdkafka's topics may be used from any thread.
+unsafe impl Send for NativeTopic {}
+// SAFETY: as above.
+unsafe impl Sync for NativeTopic {}
+
+impl NativeTopic {
+    /// No handle.
+    #[cfg(feature = "testing")]
+    pub(crate) const NONE: Self = Self(std::ptr::null_mut());
+}
+
+/// `RD_KAFKA_PARTITION_UA`: the partitioner chooses.
+const ANY_PARTITION: i32 = -1;
+
+/// A producer of librdkafka's, and its delivery thread.
+#[derive(Debug)]
+pub(crate) struct KafkaTransport {
+    /// Taken out only when dropped.
+    client: ManuallyDrop<Arc<Client>>,
+    shared: Arc<Shared>,
+    thread: Mutex<Option<DeliveryThread>>,
+}
+
+#[derive(Debug)]
+struct DeliveryThread {
+    close: Sender<Duration>,
+    handle: JoinHandle<Closed>,
+}
+
+impl KafkaTransport {
+    /// A producer with exactly these properties of librdkafka's. Connects in the background; does not wait for a broker.
+    pub(crate) fn start(properties: &BTreeMap<String, String>, round_robin: bool) -> Result<Self, Error> {
+        let property = |name: &str| properties.get(name).cloned().unwrap_or_default();
+        let capacity = property("queue.buffering.max.messages").parse().unwrap_or(100_000);
+        let shared = Arc::new(Shared::new(
+            property("bootstrap.servers"),
+            capacity,
+            property("message.max.bytes"),
+            property("message.timeout.ms"),
+        ));
+        let client = Arc::new(Client::new(properties, round_robin, &shared)?);
+        let (close, closing) = channel();
+        let handle = std::thread::Builder::new()
+            .name("kafka-output".to_owned())
+            .spawn({
+                let (client, shared) = (Arc::clone(&client), Arc::clone(&shared));
+                move || {
+                    let _on_library_thread = crate::runtime::thread::enter();
+                    delivery_thread::run(&client, &shared, &closing)
+                }
+            })
+            .map_err(|error| {
+                Error::new(ErrorKind::Configuration, "the thread for deliveries could not be started")
+                    .with_source(Some(Box::new(error)))
+            })?;
+        Ok(Self { client: ManuallyDrop::new(client), shared, thread: Mutex::new(Some(DeliveryThread { close, handle })) })
+    }
+
+    fn why_not_enqueued(&self, code: Code, topic: &str, record: &Record<'_>) -> Fault {
+        match code {
+            Code::RD_KAFKA_RESP_ERR__QUEUE_FULL => Fault::queue_full(),
+            Code::RD_KAFKA_RESP_ERR_MSG_SIZE_TOO_LARGE => Fault::new(
+                ErrorKind::TooLarge,
+                format!(
+                    "the record is too large for topic `{topic}`: {} bytes, `max_message_bytes` is {}; \
+                     send less, or raise it and the broker's `message.max.bytes`",
+                    record.size(),
+                    self.shared.max_message_bytes
+                ),
+            ),
+            code => self.explain(topic, Verdict { code, ..Verdict::UNKNOWN }),
+        }
+    }
+}
+
+impl Transport for KafkaTransport {
+    fn topic(&self, name: &TopicName) -> Result<TopicHandle, Fault> {
+        match self.client.topic(name) {
+            Ok(native) => Ok(TopicHandle { name: name.clone(), native }),
+            Err(reason) => Err(Fault::new(
+                ErrorKind::Configuration,
+                format!("topic `{}` cannot be used: {reason}", name.escape_debug()),
+            )),
+        }
+    }
+
+    fn announce(&self, records: usize) {
+        let before = self.shared.in_flight.fetch_add(records, Ordering::SeqCst);
+        // Many at once: the delivery thread must leave flush before they go out in small requests.
+        if before <= shared::EAGER && before + records > shared::EAGER {
+            self.shared.wake();
+        }
+    }
+
+    fn retract(&self, records: usize) {
+        self.shared.in_flight.fetch_sub(records, Ordering::SeqCst);
+    }
+
+    fn nudge(&self) {
+        self.shared.wake();
+    }
+
+    fn enqueue(&self, topic: &TopicHandle, record: &Record<'_>, ticket: Ticket) -> Result<(), Fault> {
+        if self.shared.is_closing() {
+            return Err(Fault::shut_down());
+        }
+        let (value, value_size) = part(record.value);
+        let (key, key_size) = part(record.key);
+        let partition = record.partition.unwrap_or(ANY_PARTITION);
+        let headers = Headers::of(record);
+        let opaque = ticket.into_opaque();
+        // SAFETY: the client and the topic are alive as long as the transport; librdkafka copies value and key before it returns,
+        // and takes the headers and the opaque over only if it returns no error.
+        let code = unsafe {
+            if headers.is_none() && record.timestamp_millis.is_none() {
+                let copy = sys::RD_KAFKA_MSG_F_COPY;
+                match sys::rd_kafka_produce(
+                    topic.native.0,
+                    partition,
+                    copy,
+                    value,
+                    value_size,
+                    key.cast_const(),
+                    key_size,
+                    opaque,
+                ) {
+                    0 => Code::RD_KAFKA_RESP_ERR_NO_ERROR,
+                    _ => last_error(),
+                }
+            } else {
+                sys::rd_kafka_producev(
+                    self.client.as_ptr(),
+                    V::RD_KAFKA_VTYPE_RKT,
+                    topic.native.0,
+                    V::RD_KAFKA_VTYPE_PARTITION,
+                    partition,
+                    V::RD_KAFKA_VTYPE_MSGFLAGS,
+                    sys::RD_KAFKA_MSG_F_COPY,
+                    V::RD_KAFKA_VTYPE_VALUE,
+                    value,
+                    value_size,
+                    V::RD_KAFKA_VTYPE_KEY,
+                    key,
+                    key_size,
+                    V::RD_KAFKA_VTYPE_TIMESTAMP,
+                    record.timestamp_millis.unwrap_or(0),
+                    V::RD_KAFKA_VTYPE_HEADERS,
+                    headers.as_ref().map_or(std::ptr::null_mut(), Headers::as_ptr),
+                    V::RD_KAFKA_VTYPE_OPAQUE,
+                    opaque,
+                    V::RD_KAFKA_VTYPE_END,
+                )
+            }
+        };
+        if code == Code::RD_KAFKA_RESP_ERR_NO_ERROR {
+            if let Some(headers) = headers {
+                headers.taken_over();
+            }
+            return Ok(());
+        }
+        Err(self.why_not_enqueued(code, &topic.name, record))
+    }
+
+    fn space(&self) -> &Space {
+        &self.shared.space
+    }
+
+    fn explain(&self, topic: &str, verdict: Verdict) -> Fault {
+        verify::explain(&self.shared, topic, verdict.code, verdict.partition)
+    }
+
+    fn verify(&self, topics: &[TopicName], timeout: Duration) -> Vec<Error> {
+        verify::verify(&self.client, &self.shared, topics, timeout)
+    }
+
+    fn close(&self, timeout: Duration) -> Closed {
+        self.shared.closing.store(true, Ordering::SeqCst);
+        let thread = self.thread.lock().unwrap_or_else(PoisonError::into_inner).take();
+        let Some(DeliveryThread { close, handle }) = thread else { return Closed::default() };
+        // The thread is there: it ends only after it has received this.
+        let _ = close.send(timeout);
+        self.shared.wake();
+        let closed = handle.join().unwrap_or_default();
+        self.shared.space.wake(usize::MAX);
+        closed
+    }
+
+    fn brokers(&self) -> &str {
+        &self.shared.brokers
+    }
+
+    fn in_flight(&self) -> usize {
+        self.shared.in_flight()
+    }
+
+    fn as_any(&self) -> &dyn Any {
+        self
+    }
+}
+
+impl Drop for KafkaTransport {
+    fn drop(&mut self) {
+        // Closed already, unless a runtime was dropped without `shutdown`; then nothing more is waited for.
+        self.close(Duration::ZERO);
+        // SAFETY: taken once, here.
+        let client = unsafe { ManuallyDrop::take(&mut self.client) };
+        let shared = Arc::clone(&self.shared);
+        // Destroying a client joins its threads, and whoever drops the last delivery may be on an async worker. The client goes
+        // first: its callbacks look at `shared`.
+        let destroy = move || {
+            drop(client);
+            drop(shared);
+        };
+        let _ = std::thread::Builder::new().name("kafka-output-close".to_owned()).spawn(destroy);
+    }
+}
+
+/// A part of a record as C takes it; null is not the same as empty.
+fn part(bytes: Option<&[u8]>) -> (*mut c_void, usize) {
+    bytes.map_or((std::ptr::null_mut(), 0), |bytes| (bytes.as_ptr().cast_mut().cast(), bytes.len()))
+}
+
+/// The class of a code in a sentence about a topic.
+fn sentence(code: Code, topic: &str) -> Fault {
+    let (kind, retriable) = classify(code);
+    let message = format!("the broker did not accept the record for topic `{topic}`: {}", describe(code));
+    Fault { kind, retriable, message }
+}

@@ -1,0 +1,136 @@
+//! What a verdict means, and whether brokers and topics are there at all.
+
+// Asks librdkafka for metadata through the C interface.
+#![allow(unsafe_code)]
+
+use std::ffi::CStr;
+use std::slice;
+use std::time::Duration;
+
+use rdkafka_sys as sys;
+use rdkafka_sys::RDKafkaRespErr as Code;
+
+use super::client::{Client, describe};
+use super::shared::Shared;
+use super::{classify, sentence};
+use crate::error::{Error, ErrorKind};
+use crate::producer::fault::Fault;
+use crate::record::TopicName;
+
+/// How old an error of the brokers may be and still explain a record's failure.
+const RECENT: Duration = Duration::from_secs(60);
+
+/// The sentence for a code, with what is known of the brokers.
+pub(super) fn explain(shared: &Shared, topic: &str, code: Code, partition: i32) -> Fault {
+    match code {
+        Code::RD_KAFKA_RESP_ERR__MSG_TIMED_OUT => timed_out(shared, topic),
+        Code::RD_KAFKA_RESP_ERR__UNKNOWN_PARTITION => Fault::new(
+            ErrorKind::UnknownTopic,
+            format!("topic `{topic}` at {} has no partition {partition}; partitions count from 0", shared.brokers),
+        ),
+        Code::RD_KAFKA_RESP_ERR__UNKNOWN_TOPIC | Code::RD_KAFKA_RESP_ERR_UNKNOWN_TOPIC_OR_PART => Fault::new(
+            ErrorKind::UnknownTopic,
+            format!(
+                "topic `{topic}` does not exist at {}; create it, or correct the option `topic`",
+                shared.brokers
+            ),
+        ),
+        Code::RD_KAFKA_RESP_ERR_MSG_SIZE_TOO_LARGE => Fault::new(
+            ErrorKind::TooLarge,
+            format!(
+                "the broker refuses the record for topic `{topic}`: it is larger than the topic's `max.message.bytes`; \
+                 send less, or raise it (`max_message_bytes` here is {})",
+                shared.max_message_bytes
+            ),
+        ),
+        Code::RD_KAFKA_RESP_ERR_TOPIC_AUTHORIZATION_FAILED => Fault::new(
+            ErrorKind::Authentication,
+            format!("no permission to write to topic `{topic}` at {}; grant it to this user", shared.brokers),
+        ),
+        Code::RD_KAFKA_RESP_ERR__PURGE_QUEUE
+        | Code::RD_KAFKA_RESP_ERR__PURGE_INFLIGHT
+        | Code::RD_KAFKA_RESP_ERR__DESTROY => Fault::new(
+            ErrorKind::Shutdown,
+            format!("the runtime was shut down before {} had acknowledged the record for topic `{topic}`", shared.brokers),
+        ),
+        code => sentence(code, topic),
+    }
+}
+
+fn timed_out(shared: &Shared, topic: &str) -> Fault {
+    let waited = format!(
+        "topic `{topic}`: no acknowledgement from {} within {} ms (`message_timeout_ms`)",
+        shared.brokers, shared.message_timeout_ms
+    );
+    let Some(trouble) = shared.recent_trouble(RECENT) else {
+        return Fault::new(ErrorKind::Timeout, format!("{waited}; is the broker there, and not overloaded?"));
+    };
+    let kind = match trouble.kind {
+        kind @ (ErrorKind::Authentication | ErrorKind::Tls) => kind,
+        _ => ErrorKind::Timeout,
+    };
+    let mut fault = Fault::new(kind, format!("{waited}; the last trouble with it: {}", trouble.reason));
+    fault.retriable = kind == ErrorKind::Timeout;
+    fault
+}
+
+/// Connects and looks the topics up.
+pub(super) fn verify(client: &Client, shared: &Shared, topics: &[TopicName], timeout: Duration) -> Vec<Error> {
+    let millis = i32::try_from(timeout.as_millis()).unwrap_or(i32::MAX);
+    topics
+        .iter()
+        .filter_map(|name| {
+            let topic = match client.topic(name) {
+                Ok(topic) => topic,
+                Err(reason) => return Some(Error::new(ErrorKind::Configuration, reason).on_topic(name)),
+            };
+            let mut metadata = std::ptr::null();
+            // SAFETY: client and topic are alive; the metadata is ours to free if the code is zero.
+            let code = unsafe {
+                let code = sys::rd_kafka_metadata(client.as_ptr(), 0, topic.0, &raw mut metadata, millis);
+                if code == Code::RD_KAFKA_RESP_ERR_NO_ERROR && !metadata.is_null() {
+                    let code = topic_code(&*metadata, name);
+                    sys::rd_kafka_metadata_destroy(metadata);
+                    code
+                } else {
+                    code
+                }
+            };
+            fault_of(shared, name, code).map(|fault| {
+                Error::new(fault.kind, fault.message).retriable(fault.retriable).on_topic(name)
+            })
+        })
+        .collect()
+}
+
+/// # Safety
+/// `metadata` is librdkafka's answer.
+unsafe fn topic_code(metadata: &sys::rd_kafka_metadata, name: &str) -> Code {
+    let count = usize::try_from(metadata.topic_cnt).unwrap_or(0);
+    if count == 0 {
+        return Code::RD_KAFKA_RESP_ERR__UNKNOWN_TOPIC;
+    }
+    // SAFETY: the answer holds `topic_cnt` topics, each with a name that ends in zero.
+    unsafe {
+        slice::from_raw_parts(metadata.topics, count)
+            .iter()
+            .find(|topic| CStr::from_ptr(topic.topic).to_bytes() == name.as_bytes())
+            .map_or(Code::RD_KAFKA_RESP_ERR__UNKNOWN_TOPIC, |topic| topic.err)
+    }
+}
+
+fn fault_of(shared: &Shared, topic: &str, code: Code) -> Option<Fault> {
+    match code {
+        Code::RD_KAFKA_RESP_ERR_NO_ERROR => None,
+        Code::RD_KAFKA_RESP_ERR__TRANSPORT
+        | Code::RD_KAFKA_RESP_ERR__TIMED_OUT
+        | Code::RD_KAFKA_RESP_ERR__ALL_BROKERS_DOWN => {
+            let trouble = shared.recent_trouble(RECENT);
+            let (kind, reason) = trouble
+                .map_or_else(|| (ErrorKind::Timeout, describe(code)), |trouble| (trouble.kind, trouble.reason));
+            let kind = if classify(code).1 && kind == ErrorKind::Broker { ErrorKind::Timeout } else { kind };
+            Some(Fault::new(kind, format!("no broker of {} can be reached: {reason}", shared.brokers)))
+        }
+        code => Some(explain(shared, topic, code, -1)),
+    }
+}

@@ -1,0 +1,1 @@
+//! The transport of a test: records stay in memory.

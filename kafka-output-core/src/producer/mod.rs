@@ -1,0 +1,80 @@
+//! From a record to its delivery.
+//!
+//! The machine: a [`Transport`] takes records into a local queue, each with a [`Ticket`](call::Ticket), and returns at once.
+//! Its own thread hears the broker's verdict and writes it into the ticket's slot of the [`Call`](call::Call); the last
+//! verdict of a call wakes whoever waits for it. So a call costs one allocation however many records it has, and
+//! needs no async runtime.
+
+pub(crate) mod call;
+pub(crate) mod fault;
+pub(crate) mod kafka;
+#[cfg(feature = "testing")]
+pub(crate) mod memory;
+pub(crate) mod space;
+
+use std::any::Any;
+use std::fmt;
+use std::time::Duration;
+
+use call::Ticket;
+use fault::{Fault, Verdict};
+use space::Space;
+
+use crate::error::Error;
+use crate::record::{Record, TopicName};
+
+/// The one seam between records and the world: Kafka, or memory in a test.
+pub(crate) trait Transport: Send + Sync + fmt::Debug {
+    /// The handle of a topic, valid as long as the transport.
+    fn topic(&self, name: &TopicName) -> Result<TopicHandle, Fault>;
+
+    /// Announces that so many records are about to be enqueued, so that it knows whether to linger.
+    fn announce(&self, records: usize);
+
+    /// Takes back the announcement of records that were not enqueued.
+    fn retract(&self, records: usize);
+
+    /// Copies an announced record into the local queue. With `Ok`, the ticket will be completed exactly once, later or
+    /// already; with `Err` never.
+    fn enqueue(&self, topic: &TopicHandle, record: &Record<'_>, ticket: Ticket) -> Result<(), Fault>;
+
+    /// Called after the first record of an announced run is enqueued.
+    fn nudge(&self);
+
+    /// Where calls wait for space in the local queue.
+    fn space(&self) -> &Space;
+
+    /// What the verdict of a record means, with what the transport has heard of its brokers since.
+    fn explain(&self, topic: &str, verdict: Verdict) -> Fault;
+
+    /// Connects, and looks the topics up; what is wrong, one error for each.
+    fn verify(&self, topics: &[TopicName], timeout: Duration) -> Vec<Error>;
+
+    /// Refuses new records, waits for those in the queue, gives up after `timeout`. Blocks; called on the library's own thread.
+    fn close(&self, timeout: Duration) -> Closed;
+
+    /// Where to, for `outputs()` and error sentences; holds no secret.
+    fn brokers(&self) -> &str;
+
+    /// Records enqueued and not yet answered.
+    fn in_flight(&self) -> usize;
+
+    /// For the test kit, which knows its own transport.
+    fn as_any(&self) -> &dyn Any;
+}
+
+/// A topic of a transport: its name, and what the transport keeps for it.
+#[derive(Debug, Clone)]
+pub(crate) struct TopicHandle {
+    pub(crate) name: TopicName,
+    /// librdkafka's handle; null in memory. Freed with the transport.
+    pub(crate) native: kafka::NativeTopic,
+}
+
+/// What became of the records of a transport, when it closed.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) struct Closed {
+    pub(crate) delivered: u64,
+    pub(crate) failed: u64,
+    pub(crate) undelivered: u64,
+}

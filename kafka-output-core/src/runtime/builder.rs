@@ -1,0 +1,109 @@
+//! How a runtime is started.
+
+use std::fmt;
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::Duration;
+
+use super::report::{DeliveryFailure, OnDeliveryError, Reporter};
+use super::state::{RuntimeState, all, connect_kafka};
+use super::{Runtime, thread};
+use crate::error::{Error, ErrorKind};
+use crate::settings::{Settings, SettingsFile};
+
+/// How long [`Builder::verify_brokers`] waits for each topic.
+const VERIFY: Duration = Duration::from_secs(10);
+
+/// Collects what a [`Runtime`] needs; [`start`](Self::start) starts it.
+#[must_use = "a builder does nothing until `start` or `lazy`"]
+pub struct Builder {
+    settings: Settings,
+    files: Vec<PathBuf>,
+    on_delivery_error: Option<OnDeliveryError>,
+    verify: Option<Duration>,
+}
+
+impl fmt::Debug for Builder {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { settings, files, on_delivery_error, verify } = self;
+        f.debug_struct("Builder")
+            .field("settings", settings)
+            .field("files", files)
+            .field("on_delivery_error", &on_delivery_error.is_some())
+            .field("verify", verify)
+            .finish()
+    }
+}
+
+impl Builder {
+    pub(super) fn new() -> Self {
+        Self { settings: Settings::from_environment(), files: Vec::new(), on_delivery_error: None, verify: None }
+    }
+
+    /// Gives a setting its value; wins over the environment and over files.
+    pub fn setting(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
+        self.settings.give(name.into(), value.into());
+        self
+    }
+
+    /// Adds a settings file: Azure Functions' `local.settings.json` (its `Values`), or TOML. The environment wins over it, and an
+    /// earlier file over a later one.
+    pub fn settings_file(mut self, path: impl Into<PathBuf>) -> Self {
+        self.files.push(path.into());
+        self
+    }
+
+    /// Is called for each record that fails with nobody waiting for it (`delivery = enqueued`, or a dropped future), on a thread
+    /// of the library's. A plain annotated `fn` called from it is an error, since it would wait for itself.
+    pub fn on_delivery_error(mut self, callback: impl Fn(&DeliveryFailure) + Send + Sync + 'static) -> Self {
+        self.on_delivery_error = Some(Box::new(callback));
+        self
+    }
+
+    /// Lets [`start`](Self::start) also connect to the brokers and look every topic up.
+    pub fn verify_brokers(mut self) -> Self {
+        self.verify = Some(VERIFY);
+        self
+    }
+
+    /// Resolves and judges every output declared in the program, and makes their producers; reports all that is wrong in one error.
+    pub async fn start(self) -> Result<Runtime, Error> {
+        let (sender, receiver) = tokio::sync::oneshot::channel();
+        let start = move || {
+            let _on_library_thread = thread::enter();
+            let verify = self.verify;
+            let _ = sender.send(self.judge().and_then(|state| {
+                let faults = state.connect_all(verify);
+                if faults.is_empty() { Runtime::of(state) } else { Err(all(faults)) }
+            }));
+        };
+        let unstarted = |error: std::io::Error| {
+            Error::new(ErrorKind::Configuration, "the thread that starts the runtime could not be started")
+                .with_source(Some(Box::new(error)))
+        };
+        std::thread::Builder::new().name("kafka-output-start".to_owned()).spawn(start).map_err(unstarted)?;
+        receiver
+            .await
+            .unwrap_or_else(|_| Err(Error::new(ErrorKind::Configuration, "starting the runtime was interrupted")))
+    }
+
+    /// Like [`start`](Self::start), but without touching the network: each producer is made at its first call.
+    pub fn lazy(self) -> Result<Runtime, Error> {
+        self.judge().and_then(Runtime::of)
+    }
+
+    /// Reads the files, and judges every output.
+    fn judge(mut self) -> Result<Arc<RuntimeState>, Error> {
+        let mut faults = Vec::new();
+        for path in &self.files {
+            match SettingsFile::read(path) {
+                Ok(file) => self.settings.add_file(file),
+                Err(error) => faults.push(error),
+            }
+        }
+        let reporter = Reporter::new(self.on_delivery_error);
+        let state = RuntimeState::new(self.settings, reporter, connect_kafka, false);
+        faults.extend(state.judge_all());
+        if faults.is_empty() { Ok(state) } else { Err(all(faults)) }
+    }
+}

@@ -1,0 +1,153 @@
+//! Failures that nobody waits for: to the log, to a count, and to the program's callback on a thread of its own.
+
+use std::fmt;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::mpsc::{Sender, channel};
+use std::sync::{Mutex, PoisonError};
+use std::thread::JoinHandle;
+
+use super::thread;
+use crate::error::{ErrorKind, RecordError};
+use crate::output::FailedRecord;
+
+/// The program's callback.
+pub(crate) type OnDeliveryError = Box<dyn Fn(&DeliveryFailure) + Send + Sync>;
+
+/// A record that was not acknowledged, while no caller waited for it: one of `delivery = enqueued`, or of a dropped future.
+#[derive(Debug, Clone)]
+pub struct DeliveryFailure {
+    output: &'static str,
+    topic: String,
+    partition: Option<i32>,
+    error: RecordError,
+    key: Option<Vec<u8>>,
+    value: Option<Vec<u8>>,
+}
+
+impl DeliveryFailure {
+    pub(crate) fn new(output: &'static str, topic: &str, error: RecordError, record: FailedRecord) -> Self {
+        let FailedRecord { verdict, key, value } = record;
+        let partition = (verdict.partition >= 0).then_some(verdict.partition);
+        Self { output, topic: topic.to_owned(), partition, error, key, value }
+    }
+
+    /// The output's name.
+    #[must_use]
+    pub const fn output(&self) -> &str {
+        self.output
+    }
+
+    /// The topic the record was for.
+    #[must_use]
+    pub fn topic(&self) -> &str {
+        &self.topic
+    }
+
+    /// The partition, if one had been chosen.
+    #[must_use]
+    pub const fn partition(&self) -> Option<i32> {
+        self.partition
+    }
+
+    /// Why.
+    #[must_use]
+    pub const fn error(&self) -> &RecordError {
+        &self.error
+    }
+
+    /// The class of the failure.
+    #[must_use]
+    pub const fn kind(&self) -> ErrorKind {
+        self.error.kind()
+    }
+
+    /// The record's key in bytes, where it is still known.
+    #[must_use]
+    pub fn key(&self) -> Option<&[u8]> {
+        self.key.as_deref()
+    }
+
+    /// The record's value in bytes, where it is still known.
+    #[must_use]
+    pub fn value(&self) -> Option<&[u8]> {
+        self.value.as_deref()
+    }
+}
+
+impl fmt::Display for DeliveryFailure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "output `{}`: {}", self.output, self.error)
+    }
+}
+
+/// Where failures are told. One per runtime.
+pub(crate) struct Reporter {
+    failures: AtomicU64,
+    callback: Mutex<Option<CallbackThread>>,
+}
+
+struct CallbackThread {
+    queue: Sender<DeliveryFailure>,
+    handle: JoinHandle<()>,
+}
+
+impl Reporter {
+    /// A reporter that calls `callback`, if there is one, on a thread of its own: it may take its time.
+    pub(crate) fn new(callback: Option<OnDeliveryError>) -> Self {
+        let callback = callback.and_then(|callback| {
+            let (queue, failures) = channel::<DeliveryFailure>();
+            let serve = move || {
+                let _on_library_thread = thread::enter();
+                for failure in failures {
+                    if catch_unwind(AssertUnwindSafe(|| callback(&failure))).is_err() {
+                        tracing::error!(target: "kafka_output", "`on_delivery_error` panicked on: {failure}");
+                    }
+                }
+            };
+            let builder = std::thread::Builder::new().name("kafka-output-callbacks".to_owned());
+            match builder.spawn(serve) {
+                Ok(handle) => Some(CallbackThread { queue, handle }),
+                Err(error) => {
+                    tracing::error!(target: "kafka_output", "the thread for `on_delivery_error` could not be started: {error}");
+                    None
+                }
+            }
+        });
+        Self { failures: AtomicU64::new(0), callback: Mutex::new(callback) }
+    }
+
+    /// Tells of one failure; never blocks.
+    pub(crate) fn report(&self, failure: DeliveryFailure) {
+        self.failures.fetch_add(1, Ordering::Relaxed);
+        tracing::error!(target: "kafka_output", output = failure.output, topic = %failure.topic, "{failure}");
+        let callback = self.callback.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(callback) = &*callback {
+            // The thread ends only when the queue is dropped, so it takes this.
+            let _ = callback.queue.send(failure);
+        }
+    }
+
+    /// How many failures nobody waited for.
+    pub(crate) fn failures(&self) -> u64 {
+        self.failures.load(Ordering::Relaxed)
+    }
+
+    /// Waits until the callback has heard of every failure. Blocks.
+    pub(crate) fn finish(&self) {
+        let callback = self.callback.lock().unwrap_or_else(PoisonError::into_inner).take();
+        if let Some(CallbackThread { queue, handle }) = callback {
+            drop(queue);
+            // A shutdown out of the callback itself must not wait for it.
+            if handle.thread().id() != std::thread::current().id() {
+                let _ = handle.join();
+            }
+        }
+    }
+}
+
+impl fmt::Debug for Reporter {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Reporter").field("failures", &self.failures()).finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,195 @@
+//! From a declaration to an output: settings, overrides, the judge, a producer.
+
+use std::sync::Arc;
+use std::pin::Pin;
+use std::task::{Context, Poll};
+
+use kafka_output_options::{
+    OptionId, Template, Value, Violation, find, judge, parse_value, spec, unknown_option,
+};
+use tokio::sync::oneshot::{Receiver, channel};
+
+use super::state::RuntimeState;
+use super::thread;
+use crate::binding::{Binding, OUTPUTS};
+use crate::config::{Effective, FEATURES, OwnedOptions, OwnedValue};
+use crate::error::{Error, ErrorKind};
+use crate::output::Output;
+use crate::settings::{OVERRIDE, Settings};
+
+/// A resolution under way on a thread of the library's, as a future: files and brokers may be slow.
+#[derive(Debug)]
+pub(crate) struct Resolving(Receiver<Result<Arc<Output>, Error>>);
+
+impl Resolving {
+    pub(crate) fn start(binding: &'static Binding) -> Self {
+        let state = super::current();
+        let (sender, receiver) = channel();
+        let resolve = move || {
+            let _on_library_thread = thread::enter();
+            // The caller may be gone; the output is remembered all the same.
+            let _ = sender.send(state.and_then(|state| state.output(binding)));
+        };
+        // Without a thread, the receiver hears that its sender is gone.
+        let _ = std::thread::Builder::new().name("kafka-output-resolve".to_owned()).spawn(resolve);
+        Self(receiver)
+    }
+
+    pub(crate) fn poll(&mut self, context: &mut Context<'_>) -> Poll<Result<Arc<Output>, Error>> {
+        Pin::new(&mut self.0).poll(context).map(|resolved| {
+            resolved.unwrap_or_else(|_| {
+                Err(Error::new(ErrorKind::Configuration, "the thread that resolves settings could not be started"))
+            })
+        })
+    }
+}
+
+impl RuntimeState {
+    /// The effective configuration of an output, or everything that is wrong with it.
+    pub(crate) fn effective(&self, binding: &Binding) -> Result<Effective, Vec<Error>> {
+        let name = binding.name();
+        let mut faults = Vec::new();
+        let mut options = OwnedOptions::default();
+        let mut from_setting = Vec::new();
+        for (id, value) in binding.declaration.options.iter() {
+            let value = resolve(&self.settings, id, value, &mut from_setting).unwrap_or_else(|fault| {
+                faults.push(fault);
+                OwnedValue::Unusable
+            });
+            options.set(id, value);
+        }
+        for (setting, id, text) in overrides_of(&self.settings, name) {
+            let value = resolve_text(&self.settings, id, &text).unwrap_or_else(|fault| {
+                faults.push(fault);
+                OwnedValue::Unusable
+            });
+            from_setting.push((id, setting));
+            options.set(id, value);
+        }
+        let violations = options.read(|set| judge(set, &FEATURES));
+        faults.extend(violations.iter().map(|violation| blame(violation, &from_setting)));
+        if faults.is_empty() {
+            return Ok(options.read(Effective::of));
+        }
+        Err(faults.into_iter().map(|fault| fault.of_output(name)).collect())
+    }
+}
+
+/// A violation as an error that names the setting the option came from.
+fn blame(violation: &Violation, from_setting: &[(OptionId, String)]) -> Error {
+    match from_setting.iter().find(|(id, _)| *id == violation.option) {
+        Some((_, setting)) => {
+            Error::new(ErrorKind::Setting, format!("{violation} (the value comes from the setting `{setting}`)"))
+        }
+        None => Error::new(ErrorKind::Configuration, violation.to_string()),
+    }
+}
+
+fn resolve(
+    settings: &Settings,
+    id: OptionId,
+    value: Value<'_>,
+    from_setting: &mut Vec<(OptionId, String)>,
+) -> Result<OwnedValue, Error> {
+    match value {
+        Value::Setting(text) => {
+            if let Ok(template) = Template::parse(text)
+                && let Some(reference) = template.references().next()
+            {
+                from_setting.push((id, reference.to_owned()));
+            }
+            resolve_text(settings, id, text)
+        }
+        Value::Map(pairs) => pairs
+            .iter()
+            .map(|(name, text)| Ok(((*name).to_owned(), replace(settings, id, text)?)))
+            .collect::<Result<_, Error>>()
+            .map(OwnedValue::Map),
+        value => Ok(OwnedValue::of(value)),
+    }
+}
+
+/// Replaces the references in a text and reads the result as a value of the option.
+fn resolve_text(settings: &Settings, id: OptionId, text: &str) -> Result<OwnedValue, Error> {
+    let resolved = replace(settings, id, text)?;
+    parse_value(spec(id), &resolved).map(OwnedValue::of).map_err(|violation| {
+        let reference = Template::parse(text).ok().and_then(|template| template.references().next().map(str::to_owned));
+        match reference {
+            Some(name) => Error::new(ErrorKind::Setting, format!("{violation} (the value comes from the setting `{name}`)")),
+            None => Error::new(ErrorKind::Setting, violation.to_string()),
+        }
+    })
+}
+
+fn replace(settings: &Settings, id: OptionId, text: &str) -> Result<String, Error> {
+    let option = spec(id).name;
+    let template = Template::parse(text)
+        .map_err(|fault| Error::new(ErrorKind::Setting, format!("the text of `{option}` {}", fault.sentence(None))))?;
+    template
+        .resolve(|name| settings.get(name))
+        .map_err(|missing| Error::new(ErrorKind::Setting, format!("`{option}`: {missing}")))
+}
+
+/// `order_placed` → `KAFKA_OUTPUT__ORDER_PLACED__`.
+fn override_prefix(output: &str) -> String {
+    format!("{OVERRIDE}{}__", output.to_ascii_uppercase().replace(['-', '.'], "_"))
+}
+
+fn overrides_of(settings: &Settings, output: &str) -> Vec<(String, OptionId, String)> {
+    let prefix = override_prefix(output);
+    let overrides = settings.overrides().into_iter();
+    overrides
+        .filter_map(|(setting, text)| {
+            let row = find(&setting.to_ascii_uppercase().strip_prefix(&prefix)?.to_ascii_lowercase())?;
+            (!row.compile_time).then_some((setting, row.id, text))
+        })
+        .collect()
+}
+
+/// The overrides that name no output, no option, or an option that cannot be overridden.
+pub(crate) fn stray_overrides(settings: &Settings) -> Vec<Error> {
+    let prefixes: Vec<(String, &str)> =
+        OUTPUTS.iter().map(|binding| (override_prefix(binding.name()), binding.name())).collect();
+    let strays = settings.overrides().into_iter().filter_map(|(setting, _)| {
+        let upper = setting.to_ascii_uppercase();
+        // The longest output's name wins, should one be the beginning of another.
+        let named = prefixes.iter().filter(|(prefix, _)| upper.starts_with(prefix)).max_by_key(|(prefix, _)| prefix.len());
+        let Some((prefix, output)) = named else {
+            let known: Vec<&str> = prefixes.iter().map(|(_, name)| *name).collect();
+            return Some(Error::new(
+                ErrorKind::Setting,
+                format!(
+                    "the setting `{setting}` overrides an option of an output that this program does not have; \
+                     its outputs are {}",
+                    if known.is_empty() { "none".to_owned() } else { format!("`{}`", known.join("`, `")) }
+                ),
+            ));
+        };
+        let option = upper[prefix.len()..].to_ascii_lowercase();
+        let sentence = match find(&option) {
+            None => unknown_option(&option),
+            Some(row) if row.compile_time => kafka_output_options::compile_time_only(row),
+            Some(_) => return None,
+        };
+        Some(Error::new(ErrorKind::Setting, format!("the setting `{setting}`: {sentence}")).of_output(output))
+    });
+    strays.collect()
+}
+
+/// Two outputs of one name cannot be told apart by overrides, logs and metrics.
+pub(crate) fn name_clashes() -> Vec<Error> {
+    let mut bindings: Vec<&Binding> = OUTPUTS.iter().copied().collect();
+    bindings.sort_by_key(|binding| (binding.name(), binding.place()));
+    let clashes = bindings.windows(2).filter(|pair| pair[0].name() == pair[1].name()).map(|pair| {
+        Error::new(
+            ErrorKind::Configuration,
+            format!(
+                "two outputs have this name, at {} and at {}; give one of them another with the option `name`",
+                pair[0].place(),
+                pair[1].place()
+            ),
+        )
+        .of_output(pair[0].name())
+    });
+    clashes.collect()
+}

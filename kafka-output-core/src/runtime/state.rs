@@ -1,0 +1,190 @@
+//! A runtime's inside: settings, producers, and the outputs resolved so far.
+
+use std::collections::HashMap;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+
+use super::report::Reporter;
+use super::{ShutdownReport, resolve};
+use crate::binding::{Binding, OUTPUTS};
+use crate::config::{Effective, ProducerConfig};
+use crate::error::{Error, ErrorKind};
+use crate::output::Output;
+use crate::producer::kafka::KafkaTransport;
+use crate::producer::{Closed, Transport};
+use crate::record::TopicName;
+use crate::settings::Settings;
+
+/// Makes the transport of a configuration.
+pub(crate) type Connect = fn(&ProducerConfig) -> Result<Arc<dyn Transport>, Error>;
+
+/// The transport of every runtime but a test's.
+pub(crate) fn connect_kafka(config: &ProducerConfig) -> Result<Arc<dyn Transport>, Error> {
+    Ok(Arc::new(KafkaTransport::start(&config.properties, config.round_robin)?))
+}
+
+/// A runtime's inside.
+#[derive(Debug)]
+pub(crate) struct RuntimeState {
+    pub(crate) settings: Settings,
+    pub(crate) reporter: Arc<Reporter>,
+    connect: Connect,
+    /// Whether it started by itself at a first call.
+    pub(crate) is_default: bool,
+    closed: AtomicBool,
+    pool: Mutex<Pool>,
+}
+
+#[derive(Debug, Default)]
+struct Pool {
+    transports: HashMap<ProducerConfig, Arc<dyn Transport>>,
+    /// By the address of the binding.
+    outputs: HashMap<usize, Arc<Output>>,
+}
+
+impl RuntimeState {
+    pub(crate) fn new(settings: Settings, reporter: Reporter, connect: Connect, is_default: bool) -> Arc<Self> {
+        Arc::new(Self {
+            settings,
+            reporter: Arc::new(reporter),
+            connect,
+            is_default,
+            closed: AtomicBool::new(false),
+            pool: Mutex::default(),
+        })
+    }
+
+    fn pool(&self) -> MutexGuard<'_, Pool> {
+        self.pool.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    pub(crate) fn is_closed(&self) -> bool {
+        self.closed.load(Ordering::SeqCst)
+    }
+
+    /// How many producers there are: one per distinct effective configuration.
+    pub(crate) fn producers(&self) -> usize {
+        self.pool().transports.len()
+    }
+
+    /// The output of a binding; settings are resolved, judged, and a producer made, at its first use.
+    pub(crate) fn output(&self, binding: &'static Binding) -> Result<Arc<Output>, Error> {
+        // One at a time, so that two first calls do not make two producers.
+        let mut pool = self.pool();
+        if self.is_closed() {
+            return Err(Error::new(ErrorKind::Shutdown, "the runtime is shut down; start one again before calling"));
+        }
+        let address = std::ptr::from_ref(binding).addr();
+        if let Some(output) = pool.outputs.get(&address) {
+            return Ok(Arc::clone(output));
+        }
+        let output = Arc::new(self.connect(&mut pool, binding, self.effective(binding).map_err(all)?)?);
+        pool.outputs.insert(address, Arc::clone(&output));
+        super::remember(self, binding, &output);
+        Ok(output)
+    }
+
+    /// The output of a binding, if it is resolved already.
+    pub(crate) fn known_output(&self, binding: &'static Binding) -> Option<Arc<Output>> {
+        self.pool().outputs.get(&std::ptr::from_ref(binding).addr()).cloned()
+    }
+
+    fn connect(&self, pool: &mut Pool, binding: &'static Binding, effective: Effective) -> Result<Output, Error> {
+        let name = binding.name();
+        let transport = match pool.transports.get(&effective.producer) {
+            Some(transport) => Arc::clone(transport),
+            None => {
+                let transport = (self.connect)(&effective.producer).map_err(|error| error.of_output(name))?;
+                pool.transports.insert(effective.producer, Arc::clone(&transport));
+                transport
+            }
+        };
+        let topic = TopicName::Static(intern(effective.topic));
+        let topic = transport.topic(&topic).map_err(|fault| fault.into_error(name, &topic))?;
+        Ok(Output {
+            name,
+            topic,
+            headers: effective.headers,
+            timeout: effective.timeout,
+            transport,
+            reporter: Arc::clone(&self.reporter),
+        })
+    }
+
+    /// Everything wrong with every declared output.
+    pub(crate) fn judge_all(&self) -> Vec<Error> {
+        let mut faults = resolve::name_clashes();
+        faults.extend(resolve::stray_overrides(&self.settings));
+        for binding in OUTPUTS {
+            faults.extend(self.effective(binding).err().into_iter().flatten());
+        }
+        faults
+    }
+
+    /// Makes every output's producer; with a limit, connects and looks the topics up too.
+    pub(crate) fn connect_all(&self, verify: Option<Duration>) -> Vec<Error> {
+        let mut faults = Vec::new();
+        let mut outputs = Vec::new();
+        for binding in OUTPUTS {
+            match self.output(binding) {
+                Ok(output) => outputs.push(output),
+                Err(error) => faults.push(error),
+            }
+        }
+        let Some(timeout) = verify else { return faults };
+        for output in outputs {
+            let topics = [output.topic.name.clone()];
+            let found = output.transport.verify(&topics, timeout);
+            faults.extend(found.into_iter().map(|error| error.of_output(output.name)));
+        }
+        faults
+    }
+
+    /// Refuses further calls, waits for what is queued, and counts. Blocks.
+    pub(crate) fn close(&self, timeout: Duration) -> ShutdownReport {
+        self.closed.store(true, Ordering::SeqCst);
+        let transports: Vec<_> = self.pool().transports.values().cloned().collect();
+        let total = std::thread::scope(|scope| {
+            let closing: Vec<_> =
+                transports.iter().map(|transport| scope.spawn(move || transport.close(timeout))).collect();
+            closing.into_iter().map(|closing| closing.join().unwrap_or_default()).fold(Closed::default(), |sum, one| {
+                Closed {
+                    delivered: sum.delivered + one.delivered,
+                    failed: sum.failed + one.failed,
+                    undelivered: sum.undelivered + one.undelivered,
+                }
+            })
+        });
+        self.reporter.finish();
+        ShutdownReport { delivered: total.delivered, failed: total.failed, undelivered: total.undelivered }
+    }
+}
+
+/// A topic's name that lives as long as the program: there are few, and every delivery names one.
+fn intern(topic: String) -> &'static str {
+    static TOPICS: Mutex<Vec<&'static str>> = Mutex::new(Vec::new());
+    let mut topics = TOPICS.lock().unwrap_or_else(PoisonError::into_inner);
+    if let Some(known) = topics.iter().find(|known| **known == topic) {
+        return known;
+    }
+    let topic: &'static str = String::leak(topic);
+    topics.push(topic);
+    topic
+}
+
+/// Several errors in one.
+pub(crate) fn all(mut errors: Vec<Error>) -> Error {
+    if errors.len() == 1 {
+        return errors.remove(0);
+    }
+    let lines: String = errors.iter().map(|error| format!("\n  - {error}")).collect();
+    let kind = errors.first().map_or(ErrorKind::Configuration, Error::kind);
+    let output = errors.first().and_then(Error::output).map(str::to_owned);
+    let same = errors.iter().all(|error| error.output() == output.as_deref());
+    let error = Error::new(kind, format!("{} things are wrong:{lines}", errors.len()));
+    match output {
+        Some(output) if same => error.of_output(&output),
+        _ => error,
+    }
+}

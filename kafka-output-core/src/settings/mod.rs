@@ -1,0 +1,80 @@
+//! Where `%NAME%` comes from: values given in code, then the environment, then files; the first that has the name wins.
+
+mod file;
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+pub(crate) use file::SettingsFile;
+
+/// The prefix of a setting that overrides an option of one output.
+pub(crate) const OVERRIDE: &str = "KAFKA_OUTPUT__";
+
+/// The sources of settings. Values may be secrets, so none is ever printed.
+#[derive(Clone, Default)]
+pub(crate) struct Settings {
+    given: BTreeMap<String, String>,
+    environment: bool,
+    files: Vec<SettingsFile>,
+}
+
+impl Settings {
+    /// The environment alone, until something is added.
+    pub(crate) fn from_environment() -> Self {
+        Self { environment: true, ..Self::default() }
+    }
+
+    /// Nothing but what is added: for a test that must not depend on the machine.
+    #[cfg(feature = "testing")]
+    pub(crate) fn empty() -> Self {
+        Self::default()
+    }
+
+    pub(crate) fn give(&mut self, name: String, value: String) {
+        self.given.insert(name, value);
+    }
+
+    pub(crate) fn add_file(&mut self, file: SettingsFile) {
+        self.files.push(file);
+    }
+
+    /// The value of a setting.
+    pub(crate) fn get(&self, name: &str) -> Option<String> {
+        if let Some(value) = self.given.get(name) {
+            return Some(value.clone());
+        }
+        if self.environment
+            && let Some(value) = std::env::var_os(name)
+        {
+            // What is no UTF-8 is as good as wrong; the option's grammar will say so rather than nothing.
+            return Some(value.to_string_lossy().into_owned());
+        }
+        self.files.iter().find_map(|file| file.get(name).map(str::to_owned))
+    }
+
+    /// The settings that override options, by name; the first source wins here as well.
+    pub(crate) fn overrides(&self) -> BTreeMap<String, String> {
+        let mut overrides = BTreeMap::new();
+        let given = self.given.iter().map(|(name, value)| (name.clone(), value.clone()));
+        let environment = self.environment.then(std::env::vars_os).into_iter().flatten();
+        let environment =
+            environment.map(|(name, value)| (name.to_string_lossy().into_owned(), value.to_string_lossy().into_owned()));
+        let files = self.files.iter().flat_map(SettingsFile::iter);
+        for (name, value) in given.chain(environment).chain(files) {
+            if name.to_ascii_uppercase().starts_with(OVERRIDE) {
+                overrides.entry(name).or_insert(value);
+            }
+        }
+        overrides
+    }
+}
+
+impl fmt::Debug for Settings {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Settings")
+            .field("given", &self.given.keys().collect::<Vec<_>>())
+            .field("environment", &self.environment)
+            .field("files", &self.files)
+            .finish()
+    }
+}

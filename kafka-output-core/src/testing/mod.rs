@@ -1,0 +1,3 @@
+//! Tests without a broker.
+
+pub(crate) mod scope;

@@ -1,0 +1,105 @@
+//! What was written for one option, as its kind reads it.
+
+use kafka_output_options::{Kind, OptionSpec, Value, has_reference, parse_literal, reference_fault};
+use syn::{Index, Member};
+
+use crate::chosen::Chosen;
+use crate::diagnostics::Diagnostics;
+use crate::parse::{Arg, MapEntry, Written, word};
+
+/// The value of an option; what cannot be one is reported here, or left as it is for the judge to refuse.
+pub(crate) fn choose(spec: &OptionSpec, arg: &Arg, diagnostics: &mut Diagnostics) -> Chosen {
+    let Some(written) = &arg.value else { return Chosen::Unusable };
+    let chosen = match written {
+        Written::Text(text) => of_text(spec, text),
+        Written::Word(ident) => match spec.kind {
+            Kind::FieldPath => Ok(Chosen::Fields(vec![Member::Named(ident.clone())])),
+            Kind::Ident | Kind::TypePath => Ok(Chosen::Item(ident.clone().into())),
+            _ => Ok(Chosen::Word(word(ident))),
+        },
+        Written::Integer(number) => match (spec.kind, u32::try_from(*number)) {
+            (Kind::FieldPath, Ok(index)) => {
+                Ok(Chosen::Fields(vec![Member::Unnamed(Index { index, span: arg.place.start() })]))
+            }
+            _ => Ok(Chosen::Integer(*number)),
+        },
+        Written::Flag(flag) => Ok(Chosen::Flag(*flag)),
+        Written::Map(entries) => {
+            judge_references(spec, entries, diagnostics);
+            Ok(Chosen::Map(entries.iter().map(|entry| (entry.name.value(), entry.text.value())).collect()))
+        }
+        Written::Fields(fields) => match spec.kind {
+            Kind::FieldPath => Ok(Chosen::Fields(fields.clone())),
+            _ => Err(other(spec, "the path of a field")),
+        },
+        Written::Path(path) => match spec.kind {
+            Kind::Ident | Kind::TypePath => Ok(Chosen::Item(path.clone())),
+            _ => Err(other(spec, "the path of an item")),
+        },
+        Written::Other(what) => Err(other(spec, what)),
+    };
+    chosen.unwrap_or_else(|sentence| {
+        diagnostics.push(arg.place, sentence);
+        Chosen::Unusable
+    })
+}
+
+/// Text is a text, a size with its unit, or a setting; what has no quotes of its own is written bare.
+fn of_text(spec: &OptionSpec, text: &str) -> Result<Chosen, String> {
+    let bare = || format!("`{name}` is no text; write it bare: `{name} = {text}`", name = spec.name);
+    match spec.kind {
+        Kind::Ident | Kind::TypePath | Kind::FieldPath if syn::parse_str::<syn::Expr>(text).is_ok() => {
+            return Err(bare());
+        }
+        Kind::Choice(_) | Kind::Integer { .. } | Kind::Flag if !has_reference(text) => {
+            // Except where it cannot be written bare: `csv_delimiter = ","`.
+            let writable = syn::parse_str::<syn::Expr>(text).is_ok();
+            if writable && parse_literal(spec, text).is_ok() {
+                return Err(bare());
+            }
+        }
+        _ => {}
+    }
+    match parse_literal(spec, text) {
+        Ok(value) => Ok(of_value(&value)),
+        Err(violation) => Err(violation.to_string()),
+    }
+}
+
+fn of_value(value: &Value<'_>) -> Chosen {
+    match value {
+        Value::Text(text) => Chosen::Text((*text).to_owned()),
+        Value::Integer(number) => Chosen::Integer(*number),
+        Value::Flag(flag) => Chosen::Flag(*flag),
+        Value::Word(word) => Chosen::Word((*word).to_owned()),
+        Value::Setting(text) => Chosen::Setting((*text).to_owned()),
+        Value::Map(_) | Value::Item | Value::Unusable => Chosen::Unusable,
+    }
+}
+
+/// The values of a map may be settings, each by itself.
+fn judge_references(spec: &OptionSpec, entries: &[MapEntry], diagnostics: &mut Diagnostics) {
+    for entry in entries {
+        if let Some(violation) = reference_fault(spec, &entry.text.value()) {
+            diagnostics.push(entry.text.span(), violation);
+        }
+    }
+}
+
+/// The sentence for Rust that is no option's value: what it is, and what the option takes.
+fn other(spec: &OptionSpec, what: &str) -> String {
+    let name = spec.name;
+    let takes = match spec.kind {
+        Kind::Text(_) if spec.compile_time => "write the text out, in quotes",
+        Kind::Text(_) => "write the text out, in quotes, or a setting: `\"%NAME%\"`",
+        Kind::Integer { .. } => "write a whole number, or a setting: `\"%NAME%\"`",
+        Kind::Size { .. } => "write a number of bytes, a text such as `\"1MB\"`, or a setting: `\"%NAME%\"`",
+        Kind::Flag => "write `true`, `false`, or a setting: `\"%NAME%\"`",
+        Kind::Choice(words) => return format!("`{name}` cannot be {what}; write one of its words, such as `{}`", words[0].word),
+        Kind::Ident => "write a name",
+        Kind::TypePath => "write the path of a type or a crate",
+        Kind::FieldPath => "write a path of fields: `customer.id`",
+        Kind::Map => "write `{ \"name\" = \"value\" }`",
+    };
+    format!("`{name}` cannot be {what}; {takes}")
+}

@@ -1,0 +1,97 @@
+//! Every mistake of one attribute, collected, and shown in one compile.
+
+use std::fmt::Display;
+
+use darling::error::Accumulator;
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::{ToTokens, quote};
+
+/// What is underlined: from the first token to the last.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Underline {
+    start: Span,
+    end: Span,
+}
+
+impl Underline {
+    /// All of `tokens`; the attribute itself where there are none.
+    pub(crate) fn of(tokens: &impl ToTokens) -> Self {
+        let mut spans = tokens.to_token_stream().into_iter().map(|token| token.span());
+        let start = spans.next().unwrap_or_else(Span::call_site);
+        Self { start, end: spans.last().unwrap_or(start) }
+    }
+
+    /// The attribute: for what is missing from it.
+    pub(crate) fn attribute() -> Self {
+        Self::from(Span::call_site())
+    }
+
+    /// From one token to another.
+    pub(crate) fn between(start: Span, end: Span) -> Self {
+        Self { start, end }
+    }
+
+    /// Where it begins.
+    pub(crate) fn start(self) -> Span {
+        self.start
+    }
+}
+
+impl From<Span> for Underline {
+    fn from(span: Span) -> Self {
+        Self { start: span, end: span }
+    }
+}
+
+/// darling's accumulator, and beside each error the end of its underline, which darling's one span cannot hold on
+/// stable Rust.
+#[derive(Debug)]
+pub(crate) struct Diagnostics {
+    errors: Accumulator,
+    ends: Vec<Span>,
+}
+
+impl Diagnostics {
+    pub(crate) fn new() -> Self {
+        Self { errors: darling::Error::accumulator(), ends: Vec::new() }
+    }
+
+    /// Adds one mistake.
+    pub(crate) fn push(&mut self, place: impl Into<Underline>, sentence: impl Display) {
+        let Underline { start, end } = place.into();
+        self.errors.push(darling::Error::custom(sentence).with_span(&start));
+        self.ends.push(end);
+    }
+
+    /// Adds what syn could not parse, at the place where it gave up.
+    pub(crate) fn push_syntax(&mut self, error: &syn::Error) {
+        for one in error.clone() {
+            self.push(one.span(), one);
+        }
+    }
+
+    /// How many there are.
+    pub(crate) fn len(&self) -> usize {
+        self.ends.len()
+    }
+
+    /// One `compile_error!` for each mistake, in the order found; nothing where there is none.
+    pub(crate) fn into_tokens(self) -> TokenStream {
+        let errors = self.errors.into_inner().into_iter().zip(self.ends);
+        errors.map(|(error, end)| compile_error(error.span(), end, &error)).collect()
+    }
+}
+
+#[cfg(test)]
+impl Diagnostics {
+    /// What they say.
+    pub(crate) fn sentences(self) -> Vec<String> {
+        self.errors.into_inner().iter().map(ToString::to_string).collect()
+    }
+}
+
+/// syn underlines from the first of the given tokens to the last, so two tokens stand in for the range.
+fn compile_error(start: Span, end: Span, sentence: &impl Display) -> TokenStream {
+    let (start, end) = (Ident::new("start", start), Ident::new("end", end));
+    syn::Error::new_spanned(quote!(#start #end), sentence).into_compile_error()
+}

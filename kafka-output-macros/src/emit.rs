@@ -1,0 +1,265 @@
+//! The one template of generated code.
+//!
+//! Names of ours are reserved (`__kafka_output…`), and the items among them stand in a block of their own behind the
+//! body, since items are not hygienic: a user's `static BINDING` stays the user's. Paths are absolute, so that a user
+//! may have an `Ok` or an `Option` of their own. What is made from the returned value is gone before the first
+//! `.await`, so the future is `Send` whenever the user's own would be.
+
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::{format_ident, quote, quote_spanned};
+use syn::{Path, ReturnType, Type};
+
+use crate::diagnostics::Underline;
+use crate::lower::{Format, OutputFn};
+use crate::parse::AnnotatedFn;
+use crate::shape::{Count, FailsWith, Leaf, Shape};
+use crate::types::erase_impl;
+
+/// ```text
+/// INPUT   async fn placed(order: Order) -> Order { BODY }
+/// OUTPUT  async fn placed(order: Order) -> Result<Delivery, Error> {
+///             let returned = (async move { BODY }).await;
+///             let call = { STATIC; …; encode_one(&STATIC, returned, …) };
+///             confirmed_one(call).await
+///         }
+/// ```
+/// With errors the same stands, so that callers see the signature they will have, and the compiler still judges the
+/// body and the type of the record. The errors stand in a constant, whose body is none of the function's.
+pub(crate) fn emit(output: &OutputFn, errors: &TokenStream) -> TokenStream {
+    let AnnotatedFn { attrs, vis, sig, inner_attrs, .. } = &output.function;
+    let untouched = output.handler.as_ref().map(|handler| handler.untouched(&output.function));
+    let errors = (!errors.is_empty()).then(|| quote!(const _: () = { #errors };));
+    let mut sig = sig.clone();
+    let body = if output.wrappable {
+        let value = local("returned");
+        let returned = match &output.handler {
+            Some(handler) => handler.call(&mut sig),
+            None => inline_body(&output.function),
+        };
+        let dot_await = sig.asyncness.map(|_| quote!(.await));
+        let sending = match &output.shape {
+            Some(shape) if output.typed => send(output, shape, errors.is_some()),
+            _ => quote!(::core::unreachable!()),
+        };
+        quote!(let #value = #returned #dot_await; #sending)
+    } else {
+        quote!(::core::unreachable!())
+    };
+    sig.output = return_type(output);
+    quote! {
+        #untouched
+        #(#attrs)*
+        #vis #sig {
+            #(#inner_attrs)*
+            #errors
+            #body
+        }
+    }
+}
+
+/// ```text
+/// INPUT   async fn f() -> RET { BODY }                          fn f() -> RET { BODY }
+/// OUTPUT  (async move {                                         None.unwrap_or_else(move || -> RET { BODY })
+///             if false { let x: RET = loop {}; return x; }
+///             match () { () => { BODY } }
+///         })
+/// ```
+/// The body keeps its own `?` and `return`. The branch never taken tells its type, as the closure's own type does.
+/// `unwrap_or_else` is std's way to call a closure *once*: only then may the body return what it borrows from an
+/// argument.
+fn inline_body(function: &AnnotatedFn) -> TokenStream {
+    let body = &function.body;
+    let ReturnType::Type(arrow, ty) = &function.sig.output else {
+        return match function.sig.asyncness {
+            Some(_) => quote!((async move #body)),
+            None => quote!(::core::option::Option::None.unwrap_or_else(move || #body)),
+        };
+    };
+    let mut ty = ty.clone();
+    erase_impl(&mut ty);
+    if function.sig.asyncness.is_none() {
+        return quote!(::core::option::Option::None.unwrap_or_else(move || #arrow #ty #body));
+    }
+    let typed = local("typed");
+    let tell_type = (!matches!(*ty, Type::Infer(_) | Type::Never(_))).then(|| {
+        quote! {
+            
+            #[allow(unreachable_code)]
+            if false {
+                let #typed: #ty = loop {};
+                return #typed;
+            }
+        }
+    });
+    // A bare block here would be told to lose its braces, which are the user's.
+    quote!((async move { #tell_type match () { () => #body } }))
+}
+
+/// ```text
+/// INPUT   Vec<Order>                  Option<Order>, delivery = enqueued   Result<Order, AppError>
+/// OUTPUT  Result<Deliveries, Error>   Result<Option<Enqueued>, Error>      Result<Delivery, CallError<AppError>>
+/// ```
+fn return_type(output: &OutputFn) -> ReturnType {
+    let facade = &output.facade;
+    let count = output.shape.as_ref().map_or(Count::One, |shape| shape.count);
+    let name = match (output.enqueued, count) {
+        (true, _) => "Enqueued",
+        (false, Count::Many) => "Deliveries",
+        (false, _) => "Delivery",
+    };
+    let name = Ident::new(name, Span::mixed_site());
+    let answer = match count {
+        Count::Maybe => quote!(::core::option::Option<#facade::#name>),
+        _ => quote!(#facade::#name),
+    };
+    let error = match output.shape.as_ref().and_then(|shape| shape.fails.as_ref()) {
+        None => quote!(#facade::Error),
+        Some(FailsWith::Spelled(error)) => quote!(#facade::CallError<#error>),
+        Some(FailsWith::ErrorOf(alias)) => {
+            quote!(#facade::CallError<<#alias as #facade::__private::Fallible>::Err>)
+        }
+    };
+    syn::parse_quote!(-> ::core::result::Result<#answer, #error>)
+}
+
+/// Unwraps the returned value, encodes it, and waits for the answer.
+fn send(output: &OutputFn, shape: &Shape, refused: bool) -> TokenStream {
+    let (facade, call) = (&output.facade, local("call"));
+    let catalogue = catalogue(output, refused);
+    let unwrapped = unwrap(facade, shape);
+    let encoded = encode(output, shape);
+    let many = shape.count == Count::Many;
+    let wait = output.function.sig.asyncness.is_none();
+    let answer = match (output.enqueued, many) {
+        (true, _) => "enqueued",
+        (false, true) => "confirmed_many",
+        (false, false) => "confirmed_one",
+    };
+    let answer = format_ident!("{}{answer}", if wait { "wait_" } else { "" }, span = Span::mixed_site());
+    let dot_await = (!wait).then(|| quote!(.await));
+    let mut answer = quote!(#facade::__private::#answer(#call) #dot_await);
+    if shape.count == Count::Maybe {
+        answer = quote!(::core::result::Result::map(#answer, ::core::option::Option::Some));
+    }
+    if shape.fails.is_some() {
+        answer = quote!(::core::result::Result::map_err(#answer, #facade::CallError::Output));
+    }
+    quote! {
+        let #call = {
+            use #facade::__private as __kafka_output;
+            use __kafka_output::prelude::*;
+            #catalogue
+            #unwrapped
+            #encoded
+        };
+        #answer
+    }
+}
+
+/// The output's declaration, and its entry in the list that the linker makes of all.
+fn catalogue(output: &OutputFn, refused: bool) -> TokenStream {
+    let name = &output.name;
+    let options = output.options.iter().filter(|_| !refused).map(|(id, value)| {
+        let id = Ident::new(&format!("{id:?}"), Span::mixed_site());
+        let value = value.to_const();
+        quote!((__kafka_output::OptionId::#id, __kafka_output::Value::#value))
+    });
+    quote! {
+        static __KAFKA_OUTPUT: __kafka_output::Binding = __kafka_output::Binding::new(__kafka_output::Declaration {
+            name: #name,
+            module: ::core::module_path!(),
+            file: ::core::file!(),
+            line: ::core::line!(),
+            column: ::core::column!(),
+            options: __kafka_output::OptionSet::new(&[#(#options),*]),
+        });
+        #[__kafka_output::linkme::distributed_slice(__kafka_output::OUTPUTS)]
+        #[linkme(crate = __kafka_output::linkme)]
+        static __KAFKA_OUTPUT_ENTRY: &__kafka_output::Binding = &__KAFKA_OUTPUT;
+    }
+}
+
+/// `Err(error)` and `None` send nothing. The runtime's functions take std's own `Result` and `Option`, so a type that
+/// only has the name is a type error here.
+fn unwrap(facade: &Path, shape: &Shape) -> TokenStream {
+    let value = local("returned");
+    let result = shape.fails.as_ref().map(|_| {
+        let error = local("error");
+        quote! {
+            let #value = match __kafka_output::result(#value) {
+                ::core::result::Result::Ok(#value) => #value,
+                ::core::result::Result::Err(#error) => {
+                    return ::core::result::Result::Err(#facade::CallError::Function(#error));
+                }
+            };
+        }
+    });
+    let option = (shape.count == Count::Maybe).then(|| {
+        quote! {
+            let #value = match __kafka_output::option(#value) {
+                ::core::option::Option::Some(#value) => #value,
+                ::core::option::Option::None => return ::core::result::Result::Ok(::core::option::Option::None),
+            };
+        }
+    });
+    quote!(#result #option)
+}
+
+/// Asks the compiler what the element is, its value, its key and the field that is its key, each by a ladder of the
+/// runtime's (one `&` for each rung), and encodes. Spanned at the element's type, where every refusal belongs.
+fn encode(output: &OutputFn, shape: &Shape) -> TokenStream {
+    let leaf = match &shape.leaf {
+        Leaf::Spelled(ty) => ty.clone(),
+        Leaf::ValueOf(alias) => quote!(<#alias as __kafka_output::Fallible>::Ok),
+    };
+    let at = Span::mixed_site().located_at(Underline::of(&leaf).start());
+    let [returned, element, event, value, key] = ["returned", "leaf", "event", "value", "key"].map(local);
+    let one = matches!(output.value_format, Format::Written(_)).then(|| quote_spanned!(at=> (&&&&&#event).one();));
+    let value_format = format_of(&output.value_format, &quote!(#event.value()), at);
+    let key_format = format_of(&output.key_format, &quote!(#event.key()), at);
+    let (key_path, key_of) = key_path(output);
+    let encode = if shape.count == Count::Many { "encode_many" } else { "encode_one" };
+    let encode = Ident::new(encode, Span::mixed_site());
+    quote_spanned! {at=>
+        let #element = __kafka_output::leaf::<#leaf>();
+        let #event = (&&#element).event();
+        #one
+        let #value = #value_format;
+        let #key = #key_format;
+        #key_path
+        __kafka_output::#encode(&__KAFKA_OUTPUT, #returned, #event, #value, #key, #key_of)
+    }
+}
+
+/// ```text
+/// INPUT   key = customer.id
+/// OUTPUT  let path = key_path(&event, |value| &value.customer.id);
+///         let field = (&&path.field_type()).field();
+///         let format = (&&&&&&&field.key_type()).format();         path.with(field, format)
+/// ```
+fn key_path(output: &OutputFn) -> (TokenStream, TokenStream) {
+    let Some(members) = &output.key else {
+        return (TokenStream::new(), quote!(__kafka_output::NoKeyPath));
+    };
+    let at = Span::mixed_site().located_at(Underline::of(&members.first()).start());
+    let [event, value, path, field, format] = ["event", "value", "path", "field", "field_format"].map(local);
+    let field_format = format_of(&output.key_format, &quote!(#field.key_type()), at);
+    let found = quote_spanned! {at=>
+        let #path = __kafka_output::key_path(&#event, |#value| &#value #(.#members)*);
+        let #field = (&&#path.field_type()).field();
+        let #format = #field_format;
+    };
+    (found, quote_spanned!(at=> #path.with(#field, #format)))
+}
+
+fn format_of(format: &Format, probe: &TokenStream, at: Span) -> TokenStream {
+    match format {
+        Format::ByType => quote_spanned!(at=> (&&&&&&& #probe).format()),
+        Format::Written(name) => quote_spanned!(at=> __kafka_output::format::#name),
+    }
+}
+
+/// A variable of ours.
+fn local(name: &str) -> Ident {
+    format_ident!("__kafka_output_{name}", span = Span::mixed_site())
+}

@@ -1,0 +1,28 @@
+//! The road of an attribute: parse → judge → lower → emit.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use crate::diagnostics::Diagnostics;
+use crate::emit::emit;
+use crate::judge::judge;
+use crate::lower::OutputFn;
+use crate::parse::{Annotated, Args};
+
+/// `#[kafka_output(ATTRIBUTE)] ITEM`, with every mistake told at once.
+pub(crate) fn kafka_output(attribute: TokenStream, item: TokenStream) -> TokenStream {
+    let mut diagnostics = Diagnostics::new();
+    let args = Args::parse(attribute, &mut diagnostics);
+    let annotated = Annotated::parse(item, &mut diagnostics);
+    let judged = judge(&args, &mut diagnostics);
+    match annotated {
+        Annotated::Function(function) => {
+            let output = OutputFn::lower(*function, judged, &mut diagnostics);
+            emit(&output, &diagnostics.into_tokens())
+        }
+        Annotated::NotAFunction(item) => {
+            let errors = diagnostics.into_tokens();
+            quote!(#item #errors)
+        }
+    }
+}

@@ -1,0 +1,99 @@
+//! `handler = order_event`: the user's function kept untouched beside the wrapper, and the wrapper's call of it.
+
+use proc_macro2::{Span, TokenStream};
+use quote::{ToTokens, format_ident, quote};
+use syn::{Attribute, FnArg, GenericParam, Ident, Pat, PatIdent, Safety, Signature};
+
+use crate::parse::AnnotatedFn;
+
+/// A name for the untouched function.
+#[derive(Debug)]
+pub(crate) struct Handler {
+    pub(crate) name: Ident,
+    /// Written `Self::name`: an associated function, which only that word tells from a free one.
+    pub(crate) associated: bool,
+}
+
+impl Handler {
+    /// ```text
+    /// INPUT   async fn order_placed(order: Order) -> Order { BODY }
+    /// OUTPUT  async fn order_event(order: Order) -> Order { BODY }
+    /// ```
+    pub(crate) fn untouched(&self, function: &AnnotatedFn) -> TokenStream {
+        let AnnotatedFn { attrs, vis, sig, inner_attrs, body } = function;
+        let sig = Signature { ident: self.name.clone(), ..sig.clone() };
+        let rest = body.stream();
+        quote!(#(#attrs)* #vis #sig { #(#inner_attrs)* #rest })
+    }
+
+    /// ```text
+    /// INPUT   &self, Json(cart): Json<Cart>, note: String
+    /// OUTPUT  Self::order_event(self, __kafka_output_argument_1, note)
+    /// ```
+    /// Names the arguments of `sig` so that they can be passed on, and passes them on.
+    pub(crate) fn call(&self, sig: &mut Signature) -> TokenStream {
+        let mut passed = Vec::new();
+        for (at, input) in sig.inputs.iter_mut().enumerate() {
+            passed.push(match input {
+                FnArg::Receiver(receiver) => {
+                    receiver.mutability = None;
+                    receiver.self_token.to_token_stream()
+                }
+                FnArg::Typed(argument) => {
+                    let cfgs: Vec<&Attribute> =
+                        argument.attrs.iter().filter(|attribute| attribute.path().is_ident("cfg")).collect();
+                    let name = self.argument_name(&argument.pat, at);
+                    let passed = quote!(#(#cfgs)* #name);
+                    *argument.pat = Pat::Ident(PatIdent {
+                        attrs: Vec::new(),
+                        by_ref: None,
+                        mutability: None,
+                        ident: name,
+                        subpat: None,
+                    });
+                    passed
+                }
+            });
+        }
+        let name = &self.name;
+        let path = if self.associated || sig.receiver().is_some() { quote!(Self::#name) } else { quote!(#name) };
+        let generics = turbofish(sig);
+        let call = quote!(#path #generics (#(#passed),*));
+        match sig.safety {
+            Safety::Unsafe(unsafe_token) => quote!(#unsafe_token { #call }),
+            _ => call,
+        }
+    }
+
+    /// The argument's own name where it has one; a reserved one in place of a pattern, of a name that says it is not
+    /// used, and of one that would hide the function.
+    fn argument_name(&self, pattern: &Pat, at: usize) -> Ident {
+        match pattern {
+            Pat::Ident(PatIdent { ident, subpat: None, .. })
+                if *ident != self.name && !ident.to_string().starts_with('_') =>
+            {
+                ident.clone()
+            }
+            _ => format_ident!("__kafka_output_argument_{at}", span = Span::mixed_site()),
+        }
+    }
+}
+
+/// `::<T, N>`; nothing where an `impl Trait` argument forbids it.
+fn turbofish(sig: &Signature) -> TokenStream {
+    let opaque = sig.inputs.iter().any(|input| match input {
+        FnArg::Typed(argument) => crate::types::erase_impl(&mut (*argument.ty).clone()),
+        FnArg::Receiver(_) => false,
+    });
+    let names: Vec<&Ident> = sig
+        .generics
+        .params
+        .iter()
+        .filter_map(|parameter| match parameter {
+            GenericParam::Type(parameter) => Some(&parameter.ident),
+            GenericParam::Const(parameter) => Some(&parameter.ident),
+            GenericParam::Lifetime(_) => None,
+        })
+        .collect();
+    if opaque || names.is_empty() { TokenStream::new() } else { quote!(::<#(#names),*>) }
+}

@@ -1,0 +1,115 @@
+//! `Args` against the option table: what was written becomes values, and the options crate judges them.
+
+use kafka_output_options::suggest::nearest_option;
+use kafka_output_options::{
+    Features, OptionId, OptionSet, Place, Violation, ViolationKind, duplicate_option, find, judge as judge_set, spec,
+    unknown_option,
+};
+
+use crate::choose::choose;
+use crate::chosen::Chosen;
+use crate::diagnostics::{Diagnostics, Underline};
+use crate::parse::{Arg, Args};
+
+/// The options of one attribute, judged; each stands once.
+#[derive(Debug)]
+pub(crate) struct Judged {
+    options: Vec<(OptionId, Chosen)>,
+}
+
+impl Judged {
+    /// What was chosen for an option.
+    pub(crate) fn get(&self, id: OptionId) -> Option<&Chosen> {
+        self.options.iter().find(|(option, _)| *option == id).map(|(_, chosen)| chosen)
+    }
+
+    /// The word chosen for an option, in the manual's spelling.
+    pub(crate) fn word(&self, id: OptionId) -> Option<&'static str> {
+        let value = self.get(id)?.value(&[]);
+        value.word_of(spec(id)).map(|word| word.word)
+    }
+
+    /// Whether what decides the types in the generated code was written well, or not at all.
+    pub(crate) fn decides_types(&self) -> bool {
+        let deciding = [OptionId::ValueFormat, OptionId::KeyFormat, OptionId::Key];
+        deciding.iter().all(|id| !matches!(self.get(*id), Some(Chosen::Unusable)))
+    }
+
+    /// All but what only names items of the user's.
+    pub(crate) fn for_the_runtime(self) -> Vec<(OptionId, Chosen)> {
+        self.options.into_iter().filter(|(_, chosen)| !matches!(chosen, Chosen::Item(_))).collect()
+    }
+}
+
+const BARE: &str = "`#[kafka_output]` without options needs a return type that derives `KafkaOutputs`, \
+    which this version does not have yet; give `broker_list` and `topic`";
+
+/// Turns what was written into options, and reports all that is wrong with them.
+pub(crate) fn judge(args: &Args, diagnostics: &mut Diagnostics) -> Judged {
+    if args.is_empty() {
+        diagnostics.push(Underline::attribute(), BARE);
+        return Judged { options: Vec::new() };
+    }
+    let mut options: Vec<(OptionId, Chosen)> = Vec::new();
+    let mut written: Vec<(OptionId, &Arg)> = Vec::new();
+    for arg in &args.options {
+        let Some(spec) = find(&arg.name) else {
+            diagnostics.push(arg.key, unknown_option(&arg.name));
+            continue;
+        };
+        if options.iter().any(|(id, _)| *id == spec.id) {
+            diagnostics.push(arg.key, duplicate_option(spec.name));
+            continue;
+        }
+        options.push((spec.id, choose(spec, arg, diagnostics)));
+        written.push((spec.id, arg));
+    }
+    presume_near_misses(args, &mut options);
+    for violation in violations(&options) {
+        if violation.kind == ViolationKind::MissingOption && args.nameless {
+            continue;
+        }
+        let arg = written.iter().find(|(id, _)| *id == violation.option).map(|(_, arg)| *arg);
+        diagnostics.push(place_of(&violation, arg), &violation);
+        if violation.rule.is_none()
+            && let Some((_, chosen)) = options.iter_mut().find(|(id, _)| *id == violation.option)
+        {
+            *chosen = Chosen::Unusable;
+        }
+    }
+    Judged { options }
+}
+
+/// `brokers_list` was meant to be `broker_list`, so it is not said to be missing as well.
+fn presume_near_misses(args: &Args, options: &mut Vec<(OptionId, Chosen)>) {
+    for arg in args.options.iter().filter(|arg| find(&arg.name).is_none()) {
+        if let Some(near) = nearest_option(&arg.name).and_then(find)
+            && options.iter().all(|(id, _)| *id != near.id)
+        {
+            options.push((near.id, Chosen::Unusable));
+        }
+    }
+}
+
+fn violations(options: &[(OptionId, Chosen)]) -> Vec<Violation> {
+    let pairs: Vec<Vec<(&str, &str)>> = options.iter().map(|(_, chosen)| chosen.pairs()).collect();
+    let entries: Vec<_> =
+        options.iter().zip(&pairs).map(|((id, chosen), pairs)| (*id, chosen.value(pairs))).collect();
+    judge_set(&OptionSet::new(&entries), &enabled_features())
+}
+
+/// The features the facade was built with, which it passes on.
+fn enabled_features() -> Features {
+    let features = [("ssl", cfg!(feature = "ssl")), ("gzip", cfg!(feature = "gzip")), ("zstd", cfg!(feature = "zstd"))];
+    let enabled: Vec<&str> = features.iter().filter(|(_, on)| *on).map(|(name, _)| *name).collect();
+    Features::from_enabled(&enabled)
+}
+
+fn place_of(violation: &Violation, arg: Option<&Arg>) -> Underline {
+    let Some(arg) = arg else { return Underline::attribute() };
+    match violation.place {
+        Place::Attribute => Underline::attribute(),
+        Place::Key => arg.key,
+        Place::Value => violation.entry.and_then(|index| arg.entry(index)).unwrap_or(arg.place),
+    }
+}

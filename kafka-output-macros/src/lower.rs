@@ -1,0 +1,130 @@
+//! What was written and judged, turned into what is to be emitted.
+
+use kafka_output_options::OptionId;
+use proc_macro2::Span;
+use syn::ext::IdentExt;
+use syn::{Ident, Member, Path};
+
+use crate::chosen::Chosen;
+use crate::diagnostics::{Diagnostics, Underline};
+use crate::handler::Handler;
+use crate::judge::Judged;
+use crate::parse::AnnotatedFn;
+use crate::shape::{Shape, shape_of};
+use crate::signature::judge_signature;
+
+/// An annotated function, understood.
+#[derive(Debug)]
+pub(crate) struct OutputFn {
+    pub(crate) function: AnnotatedFn,
+    /// `None`: the return type is refused.
+    pub(crate) shape: Option<Shape>,
+    /// Whether it can be wrapped: not `const` and its like.
+    pub(crate) wrappable: bool,
+    /// Whether what decides types was written well enough to ask the compiler about them.
+    pub(crate) typed: bool,
+    /// The path of `kafka_output`.
+    pub(crate) facade: Path,
+    pub(crate) name: String,
+    /// What the runtime is told.
+    pub(crate) options: Vec<(OptionId, Chosen)>,
+    /// `delivery = enqueued`.
+    pub(crate) enqueued: bool,
+    pub(crate) value_format: Format,
+    pub(crate) key_format: Format,
+    /// `key = customer.id`.
+    pub(crate) key: Option<Vec<Member>>,
+    pub(crate) handler: Option<Handler>,
+}
+
+/// How something becomes bytes.
+#[derive(Debug, Clone)]
+pub(crate) enum Format {
+    /// By its type.
+    ByType,
+    /// As written: the runtime's name of the format.
+    Written(Ident),
+}
+
+impl OutputFn {
+    /// Looks at the function itself, and takes from the options what decides its code.
+    pub(crate) fn lower(function: AnnotatedFn, judged: Judged, diagnostics: &mut Diagnostics) -> Self {
+        let handler = handler(&judged, diagnostics);
+        let wrappable = judge_signature(&function.sig, diagnostics);
+        let name_of_fn = Underline::from(function.sig.ident.span());
+        let shape = match shape_of(&function.sig.output, name_of_fn) {
+            Ok(shape) => Some(shape),
+            Err(shapeless) => {
+                diagnostics.push(shapeless.place, shapeless.sentence);
+                None
+            }
+        };
+        let name = match judged.get(OptionId::Name) {
+            Some(Chosen::Text(name)) => name.clone(),
+            _ => function.sig.ident.unraw().to_string(),
+        };
+        Self {
+            shape,
+            wrappable,
+            typed: judged.decides_types(),
+            facade: facade(&judged),
+            name,
+            enqueued: judged.word(OptionId::Delivery) == Some("enqueued"),
+            value_format: format(&judged, OptionId::ValueFormat),
+            key_format: format(&judged, OptionId::KeyFormat),
+            key: match judged.get(OptionId::Key) {
+                Some(Chosen::Fields(fields)) => Some(fields.clone()),
+                _ => None,
+            },
+            handler,
+            options: judged.for_the_runtime(),
+            function,
+        }
+    }
+}
+
+/// `crate = …`, else `::kafka_output`.
+fn facade(judged: &Judged) -> Path {
+    match judged.get(OptionId::Crate) {
+        Some(Chosen::Item(path)) => path.clone(),
+        _ => {
+            let name = Ident::new("kafka_output", Span::mixed_site());
+            syn::parse_quote!(::#name)
+        }
+    }
+}
+
+/// The word of `value_format` or `key_format` as the runtime names it.
+fn format(judged: &Judged, option: OptionId) -> Format {
+    let name = match judged.word(option) {
+        Some("json") => "Json",
+        Some("string") => "Text",
+        Some("binary") => "Binary",
+        Some("csv") => "Csv",
+        Some("avro") => "Avro",
+        Some("protobuf") => "Protobuf",
+        _ => return Format::ByType,
+    };
+    Format::Written(Ident::new(name, Span::mixed_site()))
+}
+
+/// `order_event`, or `Self::order_event`.
+fn handler(judged: &Judged, diagnostics: &mut Diagnostics) -> Option<Handler> {
+    let Some(Chosen::Item(path)) = judged.get(OptionId::Handler) else { return None };
+    let plain = path.leading_colon.is_none() && path.segments.iter().all(|segment| segment.arguments.is_none());
+    let mut segments = path.segments.iter().map(|segment| &segment.ident);
+    match (segments.next(), segments.next(), segments.next()) {
+        (Some(name), None, None) if plain && name != "Self" => {
+            Some(Handler { name: name.clone(), associated: false })
+        }
+        (Some(first), Some(name), None) if plain && first == "Self" => {
+            Some(Handler { name: name.clone(), associated: true })
+        }
+        _ => {
+            let sentence = "`handler` names a new function beside this one; write `handler = a_name`, \
+                or `handler = Self::a_name` in an `impl`";
+            diagnostics.push(Underline::of(path), sentence);
+            None
+        }
+    }
+}

@@ -1,0 +1,160 @@
+//! The attribute's tokens, cut into options.
+
+use proc_macro2::{Ident, Punct, TokenStream, TokenTree};
+use syn::ext::IdentExt;
+use syn::parse::{ParseStream, Parser};
+use syn::{LitStr, Token};
+
+use super::value::{self, MapEntry, Written};
+use crate::diagnostics::{Diagnostics, Underline};
+
+/// What stands in the parentheses of the attribute, in the order written.
+#[derive(Debug)]
+pub(crate) struct Args {
+    pub(crate) options: Vec<Arg>,
+    /// Whether some piece has no name that can be read: it may be any option.
+    pub(crate) nameless: bool,
+}
+
+/// One `option = value`.
+#[derive(Debug)]
+pub(crate) struct Arg {
+    /// The option's name as written, which may be nobody's.
+    pub(crate) name: String,
+    pub(crate) key: Underline,
+    /// `None`: there is no value, or one that could not be read; that is reported already.
+    pub(crate) value: Option<Written>,
+    /// The value; the key where there is none.
+    pub(crate) place: Underline,
+}
+
+impl Args {
+    /// ```text
+    /// INPUT   topic = "orders", protocol = , acks = all
+    /// OUTPUT  [topic = Text("orders")] [protocol, no value: reported] [acks = Word(all)]
+    /// ```
+    /// Each comma-separated piece is parsed alone, so a bad one hides no other.
+    pub(crate) fn parse(attribute: TokenStream, diagnostics: &mut Diagnostics) -> Self {
+        let mut args = Self { options: Vec::new(), nameless: false };
+        for piece in pieces(attribute) {
+            args.parse_piece(piece, diagnostics);
+        }
+        args
+    }
+
+    /// Whether nothing at all is written.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.options.is_empty() && !self.nameless
+    }
+
+    /// One piece is one option, or several where commas are missing between them.
+    fn parse_piece(&mut self, piece: TokenStream, diagnostics: &mut Diagnostics) {
+        let outcome = (|input: ParseStream<'_>| {
+            while !input.is_empty() {
+                match parse_option(input, diagnostics) {
+                    Some(option) => self.options.push(option),
+                    None => self.nameless = true,
+                }
+                self.parse_after_value(input, diagnostics);
+            }
+            Ok(())
+        })
+        .parse2(piece);
+        if let Err(error) = outcome {
+            diagnostics.push_syntax(&error);
+        }
+    }
+
+    /// What follows a value in its piece: nothing, or the option that lacks its comma, or what should not be there.
+    fn parse_after_value(&mut self, input: ParseStream<'_>, diagnostics: &mut Diagnostics) {
+        if input.is_empty() {
+            return;
+        }
+        let rest = input.cursor().token_stream();
+        if input.peek(syn::Ident::peek_any) && input.peek2(Token![=]) {
+            let sentence = "two options without a comma between them; write `,` before this one";
+            diagnostics.push(Underline::of(&rest).start(), sentence);
+            return;
+        }
+        diagnostics.push(Underline::of(&rest), "the value ends before this; write `,` if another option follows");
+        if let Some(option) = self.options.last_mut() {
+            option.value = None;
+        }
+        skip_rest(input);
+    }
+}
+
+impl Arg {
+    /// Where an entry of a map stands.
+    pub(crate) fn entry(&self, index: usize) -> Option<Underline> {
+        match &self.value {
+            Some(Written::Map(entries)) => entries.get(index).map(MapEntry::underline),
+            _ => None,
+        }
+    }
+}
+
+/// Cuts at the commas outside any bracket. Two commas in a row are as harmless as one at the end.
+pub(super) fn pieces(tokens: TokenStream) -> Vec<TokenStream> {
+    let tokens: Vec<TokenTree> = tokens.into_iter().collect();
+    let comma = |token: &TokenTree| matches!(token, TokenTree::Punct(punct) if punct.as_char() == ',');
+    let pieces = tokens.split(comma).filter(|piece| !piece.is_empty());
+    pieces.map(|piece| piece.iter().cloned().collect()).collect()
+}
+
+/// `option = value`, as far as it is there.
+fn parse_option(input: ParseStream<'_>, diagnostics: &mut Diagnostics) -> Option<Arg> {
+    let (name, key) = parse_name(input, diagnostics)?;
+    let nothing = |name: String| Some(Arg { name, key, value: None, place: key });
+    if !input.peek(Token![=]) {
+        let sentence = if input.peek(syn::token::Paren) || input.peek(Token![:]) {
+            format!("an option is written `name = value`; write `{name} = …`")
+        } else {
+            format!("`{name}` has no value; write `{name} = …`")
+        };
+        diagnostics.push(key, sentence);
+        // Whatever follows belongs to the same mistake.
+        skip_rest(input);
+        return nothing(name);
+    }
+    let _: Token![=] = input.parse().ok()?;
+    if input.is_empty() {
+        diagnostics.push(key, format!("`{name}` has no value; write one after the `=`"));
+        return nothing(name);
+    }
+    let (value, place) = value::parse(input, &name, diagnostics);
+    Some(Arg { name, key, value, place })
+}
+
+/// The option's name: one word, which may be a keyword (`crate`).
+fn parse_name(input: ParseStream<'_>, diagnostics: &mut Diagnostics) -> Option<(String, Underline)> {
+    if input.peek(syn::Ident::peek_any) {
+        let ident = input.call(Ident::parse_any).ok()?;
+        let mut name = ident.unraw().to_string();
+        let (start, mut end) = (ident.span(), ident.span());
+        // `bootstrap.servers`: a name of librdkafka's, which may be near to one of ours.
+        while input.peek(Token![.]) || input.peek(Token![-]) {
+            name.push_str(if input.peek(Token![.]) { "." } else { "-" });
+            let _: Punct = input.parse().ok()?;
+            let part = input.call(Ident::parse_any).ok()?;
+            name.push_str(&part.to_string());
+            end = part.span();
+        }
+        return Some((name, Underline::between(start, end)));
+    }
+    if input.peek(LitStr) {
+        let text: LitStr = input.parse().ok()?;
+        let name = text.value();
+        diagnostics.push(text.span(), format!("an option's name is a bare word; write `{name}` without the quotes"));
+        return Some((name, Underline::from(text.span())));
+    }
+    let rest = input.cursor().token_stream();
+    diagnostics.push(Underline::of(&rest), "this is not an option; an option is written `name = value`");
+    skip_rest(input);
+    None
+}
+
+/// Leaves what belongs to a mistake already reported.
+pub(super) fn skip_rest(input: ParseStream<'_>) {
+    let _: syn::Result<TokenStream> = input.parse();
+}

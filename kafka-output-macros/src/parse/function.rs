@@ -1,0 +1,103 @@
+//! The annotated item, with its body left as it was written.
+
+use proc_macro2::{Delimiter, Group, TokenStream};
+use quote::ToTokens;
+use syn::parse::{ParseStream, Parser};
+use syn::{Attribute, Signature, Token, Visibility, braced};
+
+use crate::diagnostics::{Diagnostics, Underline};
+
+/// A function, as far as this crate reads it. A slip in the body is rustc's to report, in its place.
+#[derive(Debug)]
+pub(crate) struct AnnotatedFn {
+    /// Documentation and the attributes that stand below ours, in order.
+    pub(crate) attrs: Vec<Attribute>,
+    pub(crate) vis: Visibility,
+    pub(crate) sig: Signature,
+    /// `#![…]` at the head of the body: they hold for the whole function.
+    pub(crate) inner_attrs: Vec<Attribute>,
+    /// The braces and what else is in them.
+    pub(crate) body: Group,
+}
+
+/// What the attribute stands on.
+#[derive(Debug)]
+pub(crate) enum Annotated {
+    /// A function with a body.
+    Function(Box<AnnotatedFn>),
+    /// Anything else; that is reported. It is emitted as it was.
+    NotAFunction(TokenStream),
+}
+
+impl Annotated {
+    /// Reads the item.
+    pub(crate) fn parse(item: TokenStream, diagnostics: &mut Diagnostics) -> Self {
+        match parse_function.parse2(item.clone()) {
+            Ok(function) => Self::Function(Box::new(function)),
+            Err(error) => {
+                match what_it_is(&item) {
+                    Some((place, what)) => diagnostics.push(
+                        place,
+                        format!("`#[kafka_output]` belongs on a function, not on {what}; annotate the function that returns the record"),
+                    ),
+                    None => diagnostics.push_syntax(&error),
+                }
+                Self::NotAFunction(item)
+            }
+        }
+    }
+}
+
+fn parse_function(input: ParseStream<'_>) -> syn::Result<AnnotatedFn> {
+    let attrs = input.call(Attribute::parse_outer)?;
+    let vis = input.parse()?;
+    let sig: Signature = input.parse()?;
+    if input.peek(Token![;]) {
+        let sentence = "a function without a body returns nothing to send; annotate the one in the `impl`";
+        return Err(syn::Error::new_spanned(&sig, sentence));
+    }
+    let content;
+    let brace = braced!(content in input);
+    let inner_attrs = content.call(Attribute::parse_inner)?;
+    let mut body = Group::new(Delimiter::Brace, content.parse()?);
+    body.set_span(brace.span.join());
+    Ok(AnnotatedFn { attrs, vis, sig, inner_attrs, body })
+}
+
+/// The keyword by which an item that is no function calls itself.
+fn what_it_is(item: &TokenStream) -> Option<(Underline, &'static str)> {
+    let parser = |input: ParseStream<'_>| {
+        let _ = input.call(Attribute::parse_outer)?;
+        let _: Visibility = input.parse()?;
+        let found = syn::Result::Ok(keyword(input));
+        let _: TokenStream = input.parse()?;
+        found
+    };
+    parser.parse2(item.clone()).ok().flatten()
+}
+
+fn keyword(input: ParseStream<'_>) -> Option<(Underline, &'static str)> {
+    if input.peek(Token![const]) && (input.peek2(Token![fn]) || input.peek2(Token![async]) || input.peek2(Token![unsafe])) {
+        return None;
+    }
+    let unsafe_first = input.peek(Token![unsafe]);
+    let tokens = input.cursor().token_stream();
+    let mut words = tokens.into_iter();
+    let word = if unsafe_first { words.nth(1)? } else { words.next()? };
+    let what = match word.to_string().as_str() {
+        "struct" => "a struct",
+        "enum" => "an enum",
+        "union" => "a union",
+        "trait" => "a trait",
+        "impl" => "an `impl` block",
+        "mod" => "a module",
+        "const" => "a constant",
+        "static" => "a static",
+        "type" => "a type",
+        "use" => "an import",
+        "extern" => "an `extern` item",
+        "macro_rules" => "a macro",
+        _ => return None,
+    };
+    Some((Underline::of(&word.to_token_stream()), what))
+}

@@ -1,0 +1,9 @@
+//! Tokens to `Args` and `AnnotatedFn`: what was written, before anybody asks whether it is right.
+
+mod attribute;
+mod function;
+mod value;
+
+pub(crate) use attribute::{Arg, Args};
+pub(crate) use function::{Annotated, AnnotatedFn};
+pub(crate) use value::{MapEntry, Written, word};

@@ -1,0 +1,176 @@
+//! The values an option may be written with.
+
+use proc_macro2::{Group, Ident};
+use syn::ext::IdentExt;
+use syn::parse::{ParseStream, Parser};
+use syn::{Expr, ExprField, ExprUnary, Index, Lit, LitFloat, LitInt, LitStr, Member, Path, Token, UnOp};
+
+use super::attribute::{pieces, skip_rest};
+use crate::diagnostics::{Diagnostics, Underline};
+
+/// A value as written; which kinds an option takes is the table's business.
+#[derive(Debug)]
+pub(crate) enum Written {
+    /// `sasl_ssl`; also a field path, a type or an item of one segment.
+    Word(Ident),
+    /// `"orders"`
+    Text(String),
+    /// `-1`
+    Integer(i64),
+    /// `true`
+    Flag(bool),
+    /// `{ "a" = "b", "a" = "c" }`: order and duplicates kept.
+    Map(Vec<MapEntry>),
+    /// `customer.id`, `0.id`
+    Fields(Vec<Member>),
+    /// `Self::order_event`, `crate::Confluent`
+    Path(Path),
+    /// Rust that is no option's value, and what it is called.
+    Other(&'static str),
+}
+
+/// One `"name" = "text"` of a map.
+#[derive(Debug, Clone)]
+pub(crate) struct MapEntry {
+    pub(crate) name: LitStr,
+    pub(crate) text: LitStr,
+}
+
+impl MapEntry {
+    /// From its name to its text.
+    pub(crate) fn underline(&self) -> Underline {
+        Underline::between(self.name.span(), self.text.span())
+    }
+}
+
+/// Reads one value; what cannot be read is reported here and gives `None`.
+pub(crate) fn parse(
+    input: ParseStream<'_>,
+    option: &str,
+    diagnostics: &mut Diagnostics,
+) -> (Option<Written>, Underline) {
+    let rest = input.cursor().token_stream();
+    if input.peek(syn::token::Brace)
+        && let Ok(group) = input.parse::<Group>()
+    {
+        let value = parse_map(&group, option, diagnostics).map(Written::Map);
+        return (value, Underline::of(&group));
+    }
+    match input.parse::<Expr>() {
+        Ok(expression) => (Some(written(&expression)), Underline::of(&expression)),
+        Err(error) => {
+            diagnostics.push(error.span(), format!("the value of `{option}` cannot be read: {error}"));
+            skip_rest(input);
+            (None, Underline::of(&rest))
+        }
+    }
+}
+
+/// ```text
+/// INPUT   { "source" = "checkout", "source" = "web" }
+/// OUTPUT  [("source", "checkout"), ("source", "web")]
+/// ```
+/// Each entry is read alone; one that is wrong is reported and makes the whole map unusable.
+fn parse_map(map: &Group, option: &str, diagnostics: &mut Diagnostics) -> Option<Vec<MapEntry>> {
+    let before = diagnostics.len();
+    let mut entries = Vec::new();
+    for piece in pieces(map.stream()) {
+        match parse_entry.parse2(piece.clone()) {
+            Ok(entry) => entries.push(entry),
+            Err(_) => diagnostics.push(
+                Underline::of(&piece),
+                format!("an entry of `{option}` is two texts; write `\"name\" = \"value\"`"),
+            ),
+        }
+    }
+    (diagnostics.len() == before).then_some(entries)
+}
+
+fn parse_entry(input: ParseStream<'_>) -> syn::Result<MapEntry> {
+    let name = input.parse()?;
+    let _: Token![=] = input.parse()?;
+    Ok(MapEntry { name, text: input.parse()? })
+}
+
+fn written(expression: &Expr) -> Written {
+    match expression {
+        // Around what a `macro_rules!` macro put here.
+        Expr::Group(group) => written(&group.expr),
+        Expr::Lit(literal) => literal_written(&literal.lit, ""),
+        Expr::Unary(ExprUnary { op: UnOp::Neg(_), expr, .. }) => match innermost(expr) {
+            Expr::Lit(literal) => literal_written(&literal.lit, "-"),
+            _ => Written::Other("an expression"),
+        },
+        Expr::Path(path) if path.qself.is_none() => match path.path.get_ident() {
+            Some(word) => Written::Word(word.clone()),
+            None => Written::Path(path.path.clone()),
+        },
+        Expr::Field(field) => fields(field).map_or(Written::Other("an expression"), Written::Fields),
+        Expr::MethodCall(_) | Expr::Call(_) => Written::Other("a call"),
+        Expr::Macro(_) => Written::Other("a macro, which is not expanded here"),
+        Expr::Array(_) => Written::Other("an array"),
+        _ => Written::Other("an expression"),
+    }
+}
+
+fn innermost(expression: &Expr) -> &Expr {
+    match expression {
+        Expr::Group(group) => innermost(&group.expr),
+        other => other,
+    }
+}
+
+fn literal_written(literal: &Lit, sign: &str) -> Written {
+    match literal {
+        Lit::Str(text) if sign.is_empty() && text.suffix().is_empty() => Written::Text(text.value()),
+        Lit::Int(number) if number.suffix().is_empty() => integer(number, sign),
+        Lit::Bool(flag) if sign.is_empty() => Written::Flag(flag.value),
+        // `0.1`, as the compiler's lexer cuts the path to the second field of the first field.
+        Lit::Float(float) if sign.is_empty() => {
+            float_fields(float).map_or(Written::Other("a number with a fraction"), Written::Fields)
+        }
+        Lit::Int(_) => Written::Other("a number with a type"),
+        Lit::Float(_) => Written::Other("a number with a fraction"),
+        Lit::ByteStr(_) | Lit::CStr(_) => Written::Other("a string of bytes"),
+        _ => Written::Other("a literal of another kind"),
+    }
+}
+
+fn integer(number: &LitInt, sign: &str) -> Written {
+    let digits = format!("{sign}{}", number.base10_digits());
+    digits.parse().map_or(Written::Other("a number beyond all ranges"), Written::Integer)
+}
+
+/// ```text
+/// INPUT   customer.id     0.id     order.0.1
+/// OUTPUT  [customer, id]  [0, id]  [order, 0, 1]
+/// ```
+fn fields(field: &ExprField) -> Option<Vec<Member>> {
+    let mut members = match innermost(&field.base) {
+        Expr::Field(base) => fields(base)?,
+        Expr::Path(path) => vec![Member::Named(path.path.get_ident()?.clone())],
+        Expr::Lit(literal) => match &literal.lit {
+            Lit::Int(index) => vec![index_member(index.base10_digits(), index.span())?],
+            Lit::Float(float) => float_fields(float)?,
+            _ => return None,
+        },
+        _ => return None,
+    };
+    members.push(field.member.clone());
+    Some(members)
+}
+
+fn float_fields(float: &LitFloat) -> Option<Vec<Member>> {
+    let text = float.to_string();
+    let (first, second) = text.split_once('.')?;
+    Some(vec![index_member(first, float.span())?, index_member(second, float.span())?])
+}
+
+fn index_member(digits: &str, span: proc_macro2::Span) -> Option<Member> {
+    Some(Member::Unnamed(Index { index: digits.parse().ok()?, span }))
+}
+
+/// A word as the table spells words: without the `r#` of a raw identifier.
+pub(crate) fn word(ident: &Ident) -> String {
+    ident.unraw().to_string()
+}

@@ -1,0 +1,115 @@
+//! Mistakes: all at once, none twice.
+
+use super::{expand, sentences};
+
+const FN: &str = "async fn placed(order: Order) -> Order { order }";
+
+#[test]
+fn seven_mistakes_are_seven_errors() {
+    let attribute = r#"
+        broker_lst = "localhost:9092",
+        topic = "no topic",
+        acks = sometimes,
+        linger_ms = "soon",
+        linger_ms = 5,
+        max_message_bytes = 10,
+        delivery = "%DELIVERY%",
+        value_format
+    "#;
+    let sentences = sentences(attribute, FN);
+    assert_eq!(sentences.len(), 8, "{sentences:#?}");
+    assert!(sentences.contains(&"unknown option `broker_lst`; did you mean `broker_list`?".to_owned()));
+}
+
+#[test]
+fn attribute_and_signature_are_judged_together() {
+    let sentences = sentences("topic = \"orders\"", "const fn placed() {}");
+    assert_eq!(sentences.len(), 3, "{sentences:#?}");
+}
+
+#[test]
+fn nothing_but_functions() {
+    let of = |item: &str| sentences(r#"broker_list = "a:1", topic = "orders""#, item);
+    for (item, what) in [
+        ("pub struct Order;", "a struct"),
+        ("enum Order {}", "an enum"),
+        ("impl Order {}", "an `impl` block"),
+        ("trait Orders {}", "a trait"),
+        ("pub(crate) mod orders {}", "a module"),
+        ("const ORDERS: u8 = 1;", "a constant"),
+        ("static ORDERS: u8 = 1;", "a static"),
+        ("type Orders = u8;", "a type"),
+        ("use orders;", "an import"),
+        ("unsafe impl Send for Order {}", "an `impl` block"),
+    ] {
+        let expected = format!(
+            "`#[kafka_output]` belongs on a function, not on {what}; annotate the function that returns the record"
+        );
+        assert_eq!(of(item), [expected], "{item}");
+    }
+}
+
+#[test]
+fn an_item_that_is_no_function_is_left_as_it_was() {
+    let expanded = expand(r#"broker_list = "a:1", topic = "orders""#, "pub struct Order;");
+    assert!(expanded.starts_with("pub struct Order;"), "{expanded}");
+}
+
+#[test]
+fn a_near_miss_is_not_missing_as_well() {
+    assert_eq!(sentences(r#"brokerlist = "a:1", topic = "orders""#, FN).len(), 1);
+    assert_eq!(sentences(r#"broker_list = "a:1", "topic" = "orders""#, FN).len(), 1);
+    assert_eq!(sentences(r#"broker_list = "a:1", = "orders""#, FN).len(), 1);
+    assert_eq!(sentences(r#"broker_list = , topic = "orders""#, FN).len(), 1);
+}
+
+#[test]
+fn a_setting_may_stand_where_types_do_not_hang_on_it() {
+    let attribute = r#"broker_list = "%B%", topic = "${T:orders}", acks = "%A%", linger_ms = "%L%",
+        enable_idempotence = "%I%", max_message_bytes = "%M%", compression_type = "%C%""#;
+    assert_eq!(sentences(attribute, FN), [""; 0]);
+    assert_eq!(sentences(r#"broker_list = "%B%", topic = "t", delivery = "%D%""#, FN).len(), 1);
+}
+
+#[test]
+fn bare_words_and_numbers_are_not_quoted() {
+    let of = |option: &str| sentences(&format!(r#"broker_list = "a:1", topic = "orders", {option}"#), FN);
+    assert_eq!(of(r#"partitioner = "murmur2""#), ["`partitioner` is no text; write it bare: `partitioner = murmur2`"]);
+    assert_eq!(of(r#"linger_ms = "5""#), ["`linger_ms` is no text; write it bare: `linger_ms = 5`"]);
+    assert_eq!(of(r#"key = "customer.id""#), ["`key` is no text; write it bare: `key = customer.id`"]);
+    assert_eq!(of(r#"max_message_bytes = "1MB""#), [""; 0]);
+}
+
+#[test]
+fn what_is_no_value_is_refused_by_name() {
+    let of = |option: &str| sentences(&format!(r#"broker_list = "a:1", {option}"#), FN);
+    assert_eq!(
+        of(r#"topic = concat!("a", "b")"#),
+        ["`topic` cannot be a macro, which is not expanded here; write the text out, in quotes, or a setting: `\"%NAME%\"`"]
+    );
+    assert_eq!(of("topic = crate::TOPIC").len(), 1);
+    assert_eq!(of("topic = TOPIC").len(), 1);
+}
+
+#[test]
+fn without_options_it_would_be_kafka_outputs() {
+    assert_eq!(sentences("", FN).len(), 1);
+    assert!(sentences("", FN)[0].contains("derives `KafkaOutputs`"));
+}
+
+#[test]
+fn a_handler_is_one_new_name() {
+    let of = |option: &str| sentences(&format!(r#"broker_list = "a:1", topic = "orders", {option}"#), FN);
+    assert_eq!(of("handler = event"), [""; 0]);
+    assert_eq!(of("handler = Self::event"), [""; 0]);
+    for wrong in ["handler = crate::event", "handler = Self", "handler = event::<u8>", "handler = \"event\"", "handler = 5"] {
+        assert_eq!(of(wrong).len(), 1, "{wrong}");
+    }
+}
+
+#[test]
+fn the_wrapper_keeps_its_signature_beside_the_errors() {
+    let expanded = expand("topic = \"orders\"", "pub async fn placed(order: Order) -> Result<Vec<Order>, AppError> { BODY }");
+    assert!(expanded.contains("kafka_output::CallError<AppError>"), "{expanded}");
+    assert!(expanded.contains("BODY"), "{expanded}");
+}

@@ -1,0 +1,37 @@
+//! What the attribute reads, what it says, and what it writes.
+
+mod attribute;
+mod expansion;
+mod expansion_of_options;
+mod mistakes;
+mod shapes;
+
+use std::str::FromStr;
+
+use proc_macro2::TokenStream;
+
+/// The tokens of a text.
+fn tokens(text: &str) -> TokenStream {
+    TokenStream::from_str(text).expect("the test's text is Rust")
+}
+
+/// The expansion, as rustfmt would lay it out.
+fn expand(attribute: &str, item: &str) -> String {
+    let expanded = crate::expand::kafka_output(tokens(attribute), tokens(item));
+    match syn::parse2(expanded.clone()) {
+        Ok(file) => prettyplease::unparse(&file),
+        Err(error) => panic!("the expansion is no Rust: {error}\n{expanded}"),
+    }
+}
+
+/// The sentences of all mistakes, in order.
+fn sentences(attribute: &str, item: &str) -> Vec<String> {
+    let expanded = expand(attribute, item);
+    let marked = expanded.split("compile_error! {").skip(1);
+    marked
+        .map(|rest| {
+            let literal = rest.split_once("}\n").map_or(rest, |(literal, _)| literal);
+            syn::parse_str::<syn::LitStr>(literal.trim()).expect("an error is a text").value()
+        })
+        .collect()
+}

@@ -1,0 +1,97 @@
+//! Return types, by their spelling.
+
+use quote::ToTokens;
+use syn::ReturnType;
+
+use super::tokens;
+use crate::diagnostics::Underline;
+use crate::shape::{Count, FailsWith, Leaf, shape_of};
+
+/// `count element`, with the error in front; or the sentence of a refusal.
+fn shape(output: &str) -> String {
+    let output: ReturnType = syn::parse2(tokens(output)).expect("the test's text is a return type");
+    match shape_of(&output, Underline::attribute()) {
+        Err(refused) => refused.sentence.to_owned(),
+        Ok(shape) => {
+            let fails = match shape.fails {
+                None => String::new(),
+                Some(FailsWith::Spelled(error)) => format!("{error} or "),
+                Some(FailsWith::ErrorOf(alias)) => format!("error of {alias} or "),
+            };
+            let count = match shape.count {
+                Count::One => "one",
+                Count::Maybe => "maybe",
+                Count::Many => "many",
+            };
+            let leaf = match shape.leaf {
+                Leaf::Spelled(ty) => ty.to_token_stream().to_string(),
+                Leaf::ValueOf(alias) => format!("value of {alias}"),
+            };
+            format!("{fails}{count} {leaf}")
+        }
+    }
+}
+
+#[test]
+fn one_record() {
+    assert_eq!(shape("-> Order"), "one Order");
+    assert_eq!(shape("-> KafkaEventData<Order, i64>"), "one KafkaEventData < Order , i64 >");
+    assert_eq!(shape("-> (Order)"), "one Order");
+    for bytes in ["Vec < u8 >", "[u8 ; 2]", "& [u8]", "Box < [u8] >", "& 'a str", "(Order , Order)", "Self :: Out"] {
+        assert_eq!(shape(&format!("-> {bytes}")), format!("one {bytes}"));
+    }
+}
+
+#[test]
+fn one_or_none() {
+    assert_eq!(shape("-> Option<Order>"), "maybe Order");
+    assert_eq!(shape("-> std::option::Option<Order>"), "maybe Order");
+    assert_eq!(shape("-> Option<Vec<u8>>"), "maybe Vec < u8 >");
+}
+
+#[test]
+fn many_records() {
+    for many in [
+        "Vec<Order>",
+        "std::collections::VecDeque<Order>",
+        "LinkedList<Order>",
+        "HashSet<Order, State>",
+        "BTreeSet<Order>",
+        "BinaryHeap<Order>",
+        "[Order; 2]",
+        "Box<[Order]>",
+        "impl Iterator<Item = Order> + Send + 'static",
+        "impl IntoIterator<Item = Order, IntoIter = X>",
+        "impl Send + ExactSizeIterator<Item = Order>",
+    ] {
+        assert_eq!(shape(&format!("-> {many}")), "many Order", "{many}");
+    }
+    assert_eq!(shape("-> &'a [Order]"), "many & 'a Order");
+    assert_eq!(shape("-> &Vec<Order>"), "many & Order");
+    assert_eq!(shape("-> Vec<Vec<u8>>"), "many Vec < u8 >");
+}
+
+#[test]
+fn a_result_of_them() {
+    assert_eq!(shape("-> Result<Order, AppError>"), "AppError or one Order");
+    assert_eq!(shape("-> Result<Vec<Order>, Box<dyn Error>>"), "Box < dyn Error > or many Order");
+    assert_eq!(shape("-> anyhow::Result<Option<Order>>"), "error of anyhow :: Result < () > or maybe Order");
+    assert_eq!(shape("-> AppResult<impl Iterator<Item = Order>>"), "error of AppResult < () > or many Order");
+    assert_eq!(shape("-> AppResult<'a, Order, E>"), "error of AppResult < 'a , () , E > or one Order");
+    assert_eq!(shape("-> OrderResult"), "error of OrderResult or one value of OrderResult");
+}
+
+#[test]
+fn what_has_no_shape_is_refused_with_the_way_out() {
+    for nothing in ["", "-> ()", "-> Result<(), E>", "-> Option<()>", "-> Vec<()>"] {
+        assert!(shape(nothing).starts_with("this function returns nothing to send; "), "{nothing}");
+    }
+    assert!(shape("-> !").starts_with("this function never returns"));
+    assert!(shape("-> impl Stream<Item = Order>").starts_with("a stream of records needs a later version"));
+    assert!(shape("-> Result<impl futures::Stream<Item = Order> + Send, E>").starts_with("a stream"));
+    assert!(shape("-> impl Future<Output = Order>").starts_with("a future is no record; "));
+    assert!(shape("-> impl Iterator").starts_with("the type of the records is not told; "));
+    for hidden in ["impl Serialize", "Vec<impl Serialize>", "impl Iterator<Item = impl Serialize>", "KafkaEventData<impl X>"] {
+        assert!(shape(&format!("-> {hidden}")).starts_with("`impl` hides the type"), "{hidden}");
+    }
+}

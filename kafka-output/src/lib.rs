@@ -1,0 +1,14 @@
+#![doc = include_str!("docs/crate.md")]
+
+pub use kafka_output_core::{
+    Builder, CallError, Deliveries, Delivery, DeliveryFailure, Enqueued, Error, ErrorKind, EventParts, HeaderValue, Json,
+    KafkaEventData, OutputInfo, RecordError, Runtime, ShutdownReport, outputs,
+};
+#[doc = include_str!("docs/attribute.md")]
+pub use kafka_output_macros::kafka_output;
+
+#[cfg(feature = "testing")]
+pub use kafka_output_core::testing;
+
+#[doc(hidden)]
+pub use kafka_output_core::private as __private;
