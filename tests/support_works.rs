@@ -162,6 +162,8 @@ fn a_paused_broker_is_silent_until_it_is_resumed() {
 
 #[test]
 fn a_broker_of_its_own_has_the_listeners_users_and_properties_asked_for() {
+    // Something must answer there: librdkafka may put its next question to a broker it has just been told of.
+    let elsewhere = Broker::shared().bootstrap();
     let scram = "org.apache.kafka.common.security.scram.ScramLoginModule required;";
     let options = BrokerOptions::new()
         .listener("LOGIN", "SASL_PLAINTEXT")
@@ -172,7 +174,7 @@ fn a_broker_of_its_own_has_the_listeners_users_and_properties_asked_for() {
             "org.apache.kafka.common.security.plain.PlainLoginModule required user_ada=\"pass\";",
         )
         .scram_user("SCRAM-SHA-512", "ada", "pass")
-        .advertised_listener("PROXIED", "PLAINTEXT", "127.0.0.1:9")
+        .advertised_listener("PROXIED", "PLAINTEXT", elsewhere)
         .property("num.partitions", "7")
         .java_option("-Dsome.option=1");
     let broker = Broker::start_own(options);
@@ -188,7 +190,7 @@ fn a_broker_of_its_own_has_the_listeners_users_and_properties_asked_for() {
     assert!(list_as_ada("pass", 15).unwrap().contains(&address));
     assert!(list_as_ada("wrong", 1).is_err());
     let proxied = kcat::metadata(&broker.address_of("PROXIED"), 15, &[]).unwrap();
-    assert!(proxied.contains("127.0.0.1:9 "), "{proxied}");
+    assert!(proxied.contains(&format!("at {elsewhere} ")), "{proxied}");
 }
 
 #[test]

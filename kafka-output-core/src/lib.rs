@@ -25,3 +25,4 @@ pub use error::{CallError, Error, ErrorKind, RecordError};
 pub use event::{EventParts, HeaderValue, Json, KafkaEventData};
 pub use runtime::report::DeliveryFailure;
 pub use runtime::{Builder, Runtime, ShutdownReport};
+pub use settings::{ProviderFuture, SecretProvider, SecretReference, Token, TokenProvider};

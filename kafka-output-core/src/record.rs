@@ -28,10 +28,27 @@ impl Record<'_> {
         self.output_headers.iter().chain(self.event_headers)
     }
 
-    /// The bytes that count against `max_message_bytes`: key and value.
+    /// The bytes that count against `max_message_bytes`, as librdkafka counts them before it takes a record
+    /// (`rd_kafka_msg_max_wire_size`): value, key and headers, and the most that the fields around them may need.
     pub(crate) fn size(&self) -> usize {
-        self.value.map_or(0, <[u8]>::len) + self.key.map_or(0, <[u8]>::len)
+        let headers: usize = self
+            .headers()
+            .map(|(name, value)| {
+                let value = value.as_bytes().map_or(0, <[u8]>::len);
+                name.len() + length_size(name.len()) + value + length_size(value)
+            })
+            .sum();
+        FIELDS_AROUND + self.value.map_or(0, <[u8]>::len) + self.key.map_or(0, <[u8]>::len) + headers
     }
+}
+
+/// `RD_KAFKAP_MESSAGE_V2_MAX_OVERHEAD`: five variable-length numbers of 32 bits, one of 64, and a byte of attributes.
+const FIELDS_AROUND: usize = 5 * 5 + 10 + 1;
+
+/// The bytes of a length on the wire: zigzag, seven bits in each.
+const fn length_size(length: usize) -> usize {
+    let bits = usize::BITS - (length << 1).leading_zeros();
+    if bits == 0 { 1 } else { bits.div_ceil(7) as usize }
 }
 
 /// The name of a topic: an output's own is shared by all its deliveries without counting references.

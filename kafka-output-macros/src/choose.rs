@@ -1,6 +1,6 @@
 //! What was written for one option, as its kind reads it.
 
-use kafka_output_options::{Kind, OptionSpec, Value, has_reference, parse_literal, reference_fault};
+use kafka_output_options::{Kind, OptionSpec, Value, parse_literal, reference_fault};
 use syn::{Index, Member};
 
 use crate::chosen::Chosen;
@@ -44,23 +44,16 @@ pub(crate) fn choose(spec: &OptionSpec, arg: &Arg, diagnostics: &mut Diagnostics
     })
 }
 
-/// Text is a text, a size with its unit, or a setting; what has no quotes of its own is written bare.
+/// Text is a text, a size with its unit, or a setting. A word, a number or a flag has no quotes, except where it could
+/// not be written without: `csv_delimiter = ","`.
 fn of_text(spec: &OptionSpec, text: &str) -> Result<Chosen, String> {
-    let bare = || format!("`{name}` is no text; write it bare: `{name} = {text}`", name = spec.name);
-    match spec.kind {
-        Kind::Ident | Kind::TypePath | Kind::FieldPath if syn::parse_str::<syn::Expr>(text).is_ok() => {
-            return Err(bare());
-        }
-        Kind::Choice(_) | Kind::Integer { .. } | Kind::Flag if !has_reference(text) => {
-            // Except where it cannot be written bare: `csv_delimiter = ","`.
-            let writable = syn::parse_str::<syn::Expr>(text).is_ok();
-            if writable && parse_literal(spec, text).is_ok() {
-                return Err(bare());
-            }
-        }
-        _ => {}
-    }
+    let unquoted = matches!(spec.kind, Kind::Choice(_) | Kind::Integer { .. } | Kind::Flag);
     match parse_literal(spec, text) {
+        Ok(Value::Setting(text)) => Ok(Chosen::Setting(text.to_owned())),
+        Ok(_) if unquoted && syn::parse_str::<syn::Expr>(text).is_ok() => Err(format!(
+            "`{name}` takes text for a setting only; leave the quotes out: `{name} = {text}`",
+            name = spec.name
+        )),
         Ok(value) => Ok(of_value(&value)),
         Err(violation) => Err(violation.to_string()),
     }
@@ -95,7 +88,9 @@ fn other(spec: &OptionSpec, what: &str) -> String {
         Kind::Integer { .. } => "write a whole number, or a setting: `\"%NAME%\"`",
         Kind::Size { .. } => "write a number of bytes, a text such as `\"1MB\"`, or a setting: `\"%NAME%\"`",
         Kind::Flag => "write `true`, `false`, or a setting: `\"%NAME%\"`",
-        Kind::Choice(words) => return format!("`{name}` cannot be {what}; write one of its words, such as `{}`", words[0].word),
+        Kind::Choice(words) => {
+            return format!("`{name}` cannot be {what}; write one of its words, such as `{}`", words[0].word);
+        }
         Kind::Ident => "write a name",
         Kind::TypePath => "write the path of a type or a crate",
         Kind::FieldPath => "write a path of fields: `customer.id`",

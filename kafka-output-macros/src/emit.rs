@@ -7,13 +7,13 @@
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
-use syn::{Path, ReturnType, Type};
+use syn::Path;
 
 use crate::diagnostics::Underline;
 use crate::lower::{Format, OutputFn};
 use crate::parse::AnnotatedFn;
-use crate::shape::{Count, FailsWith, Leaf, Shape};
-use crate::types::erase_impl;
+use crate::shape::{Count, Leaf, Shape};
+use crate::wrapper::{inline_body, return_type};
 
 /// ```text
 /// INPUT   async fn placed(order: Order) -> Order { BODY }
@@ -55,71 +55,6 @@ pub(crate) fn emit(output: &OutputFn, errors: &TokenStream) -> TokenStream {
             #body
         }
     }
-}
-
-/// ```text
-/// INPUT   async fn f() -> RET { BODY }                          fn f() -> RET { BODY }
-/// OUTPUT  (async move {                                         None.unwrap_or_else(move || -> RET { BODY })
-///             if false { let x: RET = loop {}; return x; }
-///             match () { () => { BODY } }
-///         })
-/// ```
-/// The body keeps its own `?` and `return`. The branch never taken tells its type, as the closure's own type does.
-/// `unwrap_or_else` is std's way to call a closure *once*: only then may the body return what it borrows from an
-/// argument.
-fn inline_body(function: &AnnotatedFn) -> TokenStream {
-    let body = &function.body;
-    let ReturnType::Type(arrow, ty) = &function.sig.output else {
-        return match function.sig.asyncness {
-            Some(_) => quote!((async move #body)),
-            None => quote!(::core::option::Option::None.unwrap_or_else(move || #body)),
-        };
-    };
-    let mut ty = ty.clone();
-    erase_impl(&mut ty);
-    if function.sig.asyncness.is_none() {
-        return quote!(::core::option::Option::None.unwrap_or_else(move || #arrow #ty #body));
-    }
-    let typed = local("typed");
-    let tell_type = (!matches!(*ty, Type::Infer(_) | Type::Never(_))).then(|| {
-        quote! {
-            
-            #[allow(unreachable_code)]
-            if false {
-                let #typed: #ty = loop {};
-                return #typed;
-            }
-        }
-    });
-    // A bare block here would be told to lose its braces, which are the user's.
-    quote!((async move { #tell_type match () { () => #body } }))
-}
-
-/// ```text
-/// INPUT   Vec<Order>                  Option<Order>, delivery = enqueued   Result<Order, AppError>
-/// OUTPUT  Result<Deliveries, Error>   Result<Option<Enqueued>, Error>      Result<Delivery, CallError<AppError>>
-/// ```
-fn return_type(output: &OutputFn) -> ReturnType {
-    let facade = &output.facade;
-    let count = output.shape.as_ref().map_or(Count::One, |shape| shape.count);
-    let name = match (output.enqueued, count) {
-        (true, _) => "Enqueued",
-        (false, Count::Many) => "Deliveries",
-        (false, _) => "Delivery",
-    };
-    let name = Ident::new(name, Span::mixed_site());
-    let answer = match count {
-        Count::Maybe => quote!(::core::option::Option<#facade::#name>),
-        _ => quote!(#facade::#name),
-    };
-    let error = match output.shape.as_ref().and_then(|shape| shape.fails.as_ref()) {
-        None => quote!(#facade::Error),
-        Some(FailsWith::Spelled(error)) => quote!(#facade::CallError<#error>),
-        Some(FailsWith::ErrorOf(alias)) => {
-            quote!(#facade::CallError<<#alias as #facade::__private::Fallible>::Err>)
-        }
-    };
-    syn::parse_quote!(-> ::core::result::Result<#answer, #error>)
 }
 
 /// Unwraps the returned value, encodes it, and waits for the answer.
@@ -214,7 +149,8 @@ fn encode(output: &OutputFn, shape: &Shape) -> TokenStream {
     };
     let at = Span::mixed_site().located_at(Underline::of(&leaf).start());
     let [returned, element, event, value, key] = ["returned", "leaf", "event", "value", "key"].map(local);
-    let one = matches!(output.value_format, Format::Written(_)).then(|| quote_spanned!(at=> (&&&&&#event).one();));
+    let one =
+        matches!(output.value_format, Format::Written(_)).then(|| quote_spanned!(at=> (&&&&&#event).one();));
     let value_format = format_of(&output.value_format, &quote!(#event.value()), at);
     let key_format = format_of(&output.key_format, &quote!(#event.key()), at);
     let (key_path, key_of) = key_path(output);
@@ -260,6 +196,6 @@ fn format_of(format: &Format, probe: &TokenStream, at: Span) -> TokenStream {
 }
 
 /// A variable of ours.
-fn local(name: &str) -> Ident {
+pub(crate) fn local(name: &str) -> Ident {
     format_ident!("__kafka_output_{name}", span = Span::mixed_site())
 }

@@ -5,6 +5,7 @@ use quote::{ToTokens, format_ident, quote};
 use syn::{Attribute, FnArg, GenericParam, Ident, Pat, PatIdent, Safety, Signature};
 
 use crate::parse::AnnotatedFn;
+use crate::types::has_impl;
 
 /// A name for the untouched function.
 #[derive(Debug)]
@@ -56,7 +57,8 @@ impl Handler {
             });
         }
         let name = &self.name;
-        let path = if self.associated || sig.receiver().is_some() { quote!(Self::#name) } else { quote!(#name) };
+        let path =
+            if self.associated || sig.receiver().is_some() { quote!(Self::#name) } else { quote!(#name) };
         let generics = turbofish(sig);
         let call = quote!(#path #generics (#(#passed),*));
         match sig.safety {
@@ -82,7 +84,7 @@ impl Handler {
 /// `::<T, N>`; nothing where an `impl Trait` argument forbids it.
 fn turbofish(sig: &Signature) -> TokenStream {
     let opaque = sig.inputs.iter().any(|input| match input {
-        FnArg::Typed(argument) => crate::types::erase_impl(&mut (*argument.ty).clone()),
+        FnArg::Typed(argument) => has_impl(&argument.ty),
         FnArg::Receiver(_) => false,
     });
     let names: Vec<&Ident> = sig

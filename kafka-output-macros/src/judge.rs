@@ -2,8 +2,8 @@
 
 use kafka_output_options::suggest::nearest_option;
 use kafka_output_options::{
-    Features, OptionId, OptionSet, Place, Violation, ViolationKind, duplicate_option, find, judge as judge_set, spec,
-    unknown_option,
+    Features, OptionId, OptionSet, Place, Violation, ViolationKind, duplicate_option, find,
+    judge as judge_set, spec, unknown_option,
 };
 
 use crate::choose::choose;
@@ -100,7 +100,8 @@ fn violations(options: &[(OptionId, Chosen)]) -> Vec<Violation> {
 
 /// The features the facade was built with, which it passes on.
 fn enabled_features() -> Features {
-    let features = [("ssl", cfg!(feature = "ssl")), ("gzip", cfg!(feature = "gzip")), ("zstd", cfg!(feature = "zstd"))];
+    let features =
+        [("ssl", cfg!(feature = "ssl")), ("gzip", cfg!(feature = "gzip")), ("zstd", cfg!(feature = "zstd"))];
     let enabled: Vec<&str> = features.iter().filter(|(_, on)| *on).map(|(name, _)| *name).collect();
     Features::from_enabled(&enabled)
 }

@@ -16,6 +16,7 @@ mod signature;
 #[cfg(test)]
 mod tests;
 mod types;
+mod wrapper;
 
 /// Makes acknowledged Kafka records of what the function returns.
 ///

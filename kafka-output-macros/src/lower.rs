@@ -85,13 +85,11 @@ impl OutputFn {
 
 /// `crate = …`, else `::kafka_output`.
 fn facade(judged: &Judged) -> Path {
-    match judged.get(OptionId::Crate) {
-        Some(Chosen::Item(path)) => path.clone(),
-        _ => {
-            let name = Ident::new("kafka_output", Span::mixed_site());
-            syn::parse_quote!(::#name)
-        }
+    if let Some(Chosen::Item(path)) = judged.get(OptionId::Crate) {
+        return path.clone();
     }
+    let name = Ident::new("kafka_output", Span::mixed_site());
+    syn::parse_quote!(::#name)
 }
 
 /// The word of `value_format` or `key_format` as the runtime names it.
@@ -111,7 +109,8 @@ fn format(judged: &Judged, option: OptionId) -> Format {
 /// `order_event`, or `Self::order_event`.
 fn handler(judged: &Judged, diagnostics: &mut Diagnostics) -> Option<Handler> {
     let Some(Chosen::Item(path)) = judged.get(OptionId::Handler) else { return None };
-    let plain = path.leading_colon.is_none() && path.segments.iter().all(|segment| segment.arguments.is_none());
+    let plain =
+        path.leading_colon.is_none() && path.segments.iter().all(|segment| segment.arguments.is_none());
     let mut segments = path.segments.iter().map(|segment| &segment.ident);
     match (segments.next(), segments.next(), segments.next()) {
         (Some(name), None, None) if plain && name != "Self" => {

@@ -6,7 +6,9 @@ use quote::{ToTokens, quote};
 use syn::{PathSegment, ReturnType, Type, TypeImplTrait, TypeParamBound};
 
 use crate::diagnostics::Underline;
-use crate::types::{argument_of, bare, erase_impl, is_byte, item_of, last_segment, type_arguments, with_unit_value};
+use crate::types::{
+    argument_of, bare, has_impl, is_byte, item_of, last_segment, type_arguments, with_unit_value,
+};
 
 /// A return type, understood.
 #[derive(Debug)]
@@ -66,8 +68,7 @@ const NOTHING: &str = "this function returns nothing to send; \
     return the value that is to be the record, a `KafkaEventData`, or a collection of them";
 const NEVER: &str =
     "this function never returns, so it sends nothing; return the value that is to be the record";
-const HIDDEN: &str =
-    "`impl` hides the type of the record, which decides how it is sent; write the type out";
+const HIDDEN: &str = "`impl` hides the type of the record, which decides how it is sent; write the type out";
 const STREAM: &str = "a stream of records needs a later version of kafka-output; \
     return an `impl Iterator<Item = …>` or a `Vec<…>`";
 const FUTURE: &str = "a future is no record; make this an `async fn` that returns the record";
@@ -165,7 +166,7 @@ fn leaf(ty: &Type) -> Result<Leaf, Shapeless> {
     let sentence = match bare(ty) {
         Type::Never(_) => NEVER,
         Type::Tuple(tuple) if tuple.elems.is_empty() => NOTHING,
-        _ if erase_impl(&mut ty.clone()) => HIDDEN,
+        _ if has_impl(ty) => HIDDEN,
         _ => return Ok(Leaf::Spelled(ty.to_token_stream())),
     };
     Err(Shapeless { place, sentence })

@@ -1,8 +1,11 @@
 //! Reading types as they are spelled.
 
-use syn::{
-    GenericArgument, PathArguments, PathSegment, Token, Type, TypeInfer, TypePath,
-};
+use syn::{GenericArgument, PathArguments, PathSegment, Token, Type, TypeInfer, TypePath};
+
+/// Whether some part of the type is `impl`.
+pub(crate) fn has_impl(ty: &Type) -> bool {
+    erase_impl(&mut ty.clone()) > 0
+}
 
 /// The type inside parentheses, or inside what a `macro_rules!` macro put there.
 pub(crate) fn bare(ty: &Type) -> &Type {
@@ -74,29 +77,30 @@ pub(crate) fn with_unit_value(path: &TypePath) -> TypePath {
 /// INPUT   Result<impl Iterator<Item = Order>, AppError>
 /// OUTPUT  Result<_, AppError>
 /// ```
-/// `impl` may not stand in a `let` or on a closure. Answers whether there was any.
-pub(crate) fn erase_impl(ty: &mut Type) -> bool {
+/// `impl` may not stand in a `let` or on a closure. Answers how many there were.
+pub(crate) fn erase_impl(ty: &mut Type) -> usize {
     match ty {
         Type::ImplTrait(opaque) => {
             let underscore_token = Token![_](opaque.impl_token.span);
             *ty = Type::Infer(TypeInfer { attrs: Vec::new(), underscore_token });
-            true
+            1
         }
         Type::Paren(paren) => erase_impl(&mut paren.elem),
         Type::Group(group) => erase_impl(&mut group.elem),
         Type::Array(array) => erase_impl(&mut array.elem),
         Type::Slice(slice) => erase_impl(&mut slice.elem),
         Type::Reference(reference) => erase_impl(&mut reference.elem),
-        Type::Tuple(tuple) => tuple.elems.iter_mut().fold(false, |any, ty| erase_impl(ty) || any),
-        Type::Path(path) => path.path.segments.iter_mut().fold(false, |any, segment| erase_in(segment) || any),
-        _ => false,
+        Type::Tuple(tuple) => tuple.elems.iter_mut().map(erase_impl).sum(),
+        Type::Path(path) => path.path.segments.iter_mut().map(erase_in).sum(),
+        _ => 0,
     }
 }
 
-fn erase_in(segment: &mut PathSegment) -> bool {
-    let PathArguments::AngleBracketed(arguments) = &mut segment.arguments else { return false };
-    arguments.args.iter_mut().fold(false, |any, argument| match argument {
-        GenericArgument::Type(ty) => erase_impl(ty) || any,
-        _ => any,
-    })
+fn erase_in(segment: &mut PathSegment) -> usize {
+    let PathArguments::AngleBracketed(arguments) = &mut segment.arguments else { return 0 };
+    let types = arguments.args.iter_mut().filter_map(|argument| match argument {
+        GenericArgument::Type(ty) => Some(ty),
+        _ => None,
+    });
+    types.map(erase_impl).sum()
 }

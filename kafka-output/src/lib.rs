@@ -2,7 +2,8 @@
 
 pub use kafka_output_core::{
     Builder, CallError, Deliveries, Delivery, DeliveryFailure, Enqueued, Error, ErrorKind, EventParts, HeaderValue, Json,
-    KafkaEventData, OutputInfo, RecordError, Runtime, ShutdownReport, outputs,
+    KafkaEventData, OutputInfo, ProviderFuture, RecordError, Runtime, SecretProvider, SecretReference, ShutdownReport, Token,
+    TokenProvider, outputs,
 };
 #[doc = include_str!("docs/attribute.md")]
 pub use kafka_output_macros::kafka_output;

@@ -15,6 +15,9 @@ use super::{kcat, topic::Admin};
 /// How long a broker may take to start; some 3 s are usual.
 const START_TIMEOUT: Duration = Duration::from_secs(90);
 
+/// What Java says when another process has a port.
+const PORT_TAKEN: &str = "Address already in use";
+
 /// A Kafka broker on 127.0.0.1 with a data folder of its own. It is stopped and its folder removed when this
 /// value is dropped, or when this process ends in whatever way.
 #[derive(Debug)]
@@ -49,7 +52,7 @@ impl Broker {
         // Between our choice of a port and the broker's use of it, another process may have taken it.
         for _ in 0..2 {
             match Self::try_start(options.clone()) {
-                Err(log) if log.contains("Address already in use") => {}
+                Err(log) if log.contains(PORT_TAKEN) => {}
                 outcome => return outcome.unwrap_or_else(|log| panic!("{log}")),
             }
         }
@@ -189,8 +192,11 @@ impl Broker {
 
     fn failure(&self, what: &str) -> String {
         let log = fs::read(self.folder.join("log")).unwrap_or_default();
-        let tail = String::from_utf8_lossy(&log[log.len().saturating_sub(6000)..]).into_owned();
-        format!("the Kafka broker {what}; the end of its log:\n{tail}")
+        let log = String::from_utf8_lossy(&log);
+        let taken = if log.contains(PORT_TAKEN) { PORT_TAKEN } else { "" };
+        let start = log.len().saturating_sub(6000);
+        let tail = &log[log.ceil_char_boundary(start)..];
+        format!("the Kafka broker {what}; the end of its log:\n{tail}\n{taken}")
     }
 
     fn settings(&self) -> PathBuf {

@@ -49,10 +49,12 @@ pub fn send(bootstrap: &str, topic: &str, record: &NewRecord<'_>) -> (i32, i64) 
         let _ = write!(request, " {} {}", hex(Some(name.as_bytes())), hex(*value));
     }
     let answer = ask(&request).unwrap_or_else(|error| panic!("the Java client did not send: {error}"));
-    let mut words = answer[0].split(' ').skip(1);
-    let mut number =
-        || words.next().and_then(|word| word.parse::<i64>().ok()).expect("`sent PARTITION OFFSET`");
-    (i32::try_from(number()).expect("a partition"), number())
+    sent(&answer).unwrap_or_else(|| panic!("the Java client answered {answer:?}"))
+}
+
+fn sent(answer: &[String]) -> Option<(i32, i64)> {
+    let (partition, offset) = answer.first()?.strip_prefix("sent ")?.split_once(' ')?;
+    Some((partition.parse().ok()?, offset.parse().ok()?))
 }
 
 struct Java {

@@ -17,7 +17,7 @@ use super::broker::Broker;
 const TIMEOUT: Duration = Duration::from_secs(20);
 
 impl Broker {
-    /// Makes a topic, and waits until every partition of it has a leader.
+    /// Makes a topic, and waits until every partition of it takes records.
     ///
     /// # Panics
     /// When the broker refuses, or the topic exists already.
@@ -71,18 +71,16 @@ impl Admin {
         Self(client)
     }
 
+    /// Asks each partition's leader for its offsets. That the metadata names a leader is not enough: the broker
+    /// tells so some milliseconds before it takes records as that leader.
     fn wait_for_leaders(&self, topic: &str, partitions: i32) {
         let deadline = Instant::now() + TIMEOUT;
-        while self.leaders(topic) != usize::try_from(partitions).ok() {
-            assert!(Instant::now() < deadline, "the topic `{topic}` has no leaders after {TIMEOUT:?}");
-            sleep(Duration::from_millis(5));
+        for partition in 0..partitions {
+            while let Err(error) = self.0.inner().fetch_watermarks(topic, partition, TIMEOUT) {
+                assert!(Instant::now() < deadline, "no leader of `{topic}` [{partition}] yet: {error}");
+                sleep(Duration::from_millis(5));
+            }
         }
-    }
-
-    fn leaders(&self, topic: &str) -> Option<usize> {
-        let metadata = self.0.inner().fetch_metadata(Some(topic), TIMEOUT).ok()?;
-        let partitions = metadata.topics().first()?.partitions();
-        Some(partitions.iter().filter(|p| p.leader() >= 0 && p.error().is_none()).count())
     }
 }
 

@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 
+use crate::features::{Feature, feature};
 use crate::rules::RULES;
 use crate::spec::{Grammar, Group, Kind, OptionSpec, Preset, Target};
 use crate::table::OPTIONS;
@@ -123,16 +124,23 @@ fn notes(option: &OptionSpec) -> String {
         notes.push_str(" *Secret: never shown.*");
     }
     if let Some(feature) = option.feature {
-        let _ = write!(notes, " Needs the feature `{feature}`.");
+        let _ = write!(notes, " ({})", needs(feature));
     }
     if let Kind::Choice(words) = option.kind {
         for word in words {
             if let Some(feature) = word.feature {
-                let _ = write!(notes, " `{}` needs the feature `{feature}`.", word.word);
+                let _ = write!(notes, " `{}`: {}.", word.word, needs(feature));
             }
         }
     }
     notes
+}
+
+fn needs(name: &str) -> String {
+    match feature(name) {
+        Some(Feature { built: false, .. }) => "not yet in this version".to_owned(),
+        _ => format!("needs the feature `{name}`"),
+    }
 }
 
 fn cell(text: &str) -> String {

@@ -3,6 +3,8 @@
 mod effective;
 mod owned;
 mod producer;
+#[cfg(test)]
+mod tests;
 
 pub(crate) use effective::Effective;
 pub(crate) use owned::{OwnedOptions, OwnedValue};

@@ -32,8 +32,20 @@ impl ProducerConfig {
         if let Some(Value::Map(pairs)) = set.get(OptionId::Properties) {
             properties.extend(pairs.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())));
         }
+        hold_linger_below_timeout(&mut properties);
         let round_robin = set.word(OptionId::Partitioner) == Some("round_robin");
         Self { properties, round_robin }
+    }
+}
+
+/// librdkafka wants `linger.ms` below `message.timeout.ms`, where we let it be as long.
+fn hold_linger_below_timeout(properties: &mut BTreeMap<String, String>) {
+    let number = |name: &str| properties.get(name).and_then(|text| text.parse::<i64>().ok());
+    if let (Some(linger), Some(timeout)) = (number("linger.ms"), number("message.timeout.ms"))
+        && timeout > 0
+        && linger == timeout
+    {
+        properties.insert("linger.ms".to_owned(), (linger - 1).to_string());
     }
 }
 

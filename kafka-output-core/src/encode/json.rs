@@ -60,9 +60,10 @@ fn hidden_shape(name: &str) -> Option<&'static str> {
     }
 }
 
-/// `alloc::boxed::Box<str>` → `str`; a type name holds neither lifetimes nor default arguments.
+/// `alloc::borrow::Cow<'_, str>` → `str`; a type name holds no default arguments.
 fn inner(name: &str) -> Option<&str> {
-    name.split_once('<')?.1.strip_suffix('>')
+    let arguments = name.split_once('<')?.1.strip_suffix('>')?;
+    Some(arguments.strip_prefix("'_, ").unwrap_or(arguments))
 }
 
 #[cfg(test)]

@@ -11,3 +11,5 @@ pub use json::Json;
 pub use key_path::{KeyField, KeyOf, NoKeyPath, field, key_path};
 pub use leaf::{EventShape, NoKey};
 pub(crate) use timestamp::from_millis as millis_to_time;
+#[cfg(feature = "testing")]
+pub(crate) use timestamp::to_millis as time_to_millis;

@@ -42,6 +42,15 @@ impl Fault {
         Self { kind: ErrorKind::QueueFull, retriable: true, message: String::new() }
     }
 
+    /// Refused here, before any broker saw it.
+    pub(crate) fn too_large(topic: &str, bytes: usize, max_message_bytes: &str) -> Self {
+        let message = format!(
+            "the record is too large for topic `{topic}`: {bytes} bytes, `max_message_bytes` is {max_message_bytes}; \
+             send less, or raise it and the broker's `message.max.bytes`"
+        );
+        Self::new(ErrorKind::TooLarge, message)
+    }
+
     pub(crate) fn shut_down() -> Self {
         Self::new(ErrorKind::Shutdown, "the runtime is shut down; start one again before calling")
     }

@@ -6,10 +6,10 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use super::report::{DeliveryFailure, OnDeliveryError, Reporter};
-use super::state::{RuntimeState, all, connect_kafka};
+use super::state::{Connect, RuntimeState, all};
 use super::{Runtime, thread};
 use crate::error::{Error, ErrorKind};
-use crate::settings::{Settings, SettingsFile};
+use crate::settings::{SecretProvider, Settings, SettingsFile, TokenProvider};
 
 /// How long [`Builder::verify_brokers`] waits for each topic.
 const VERIFY: Duration = Duration::from_secs(10);
@@ -19,16 +19,18 @@ const VERIFY: Duration = Duration::from_secs(10);
 pub struct Builder {
     settings: Settings,
     files: Vec<PathBuf>,
+    token_provider: Option<Box<dyn TokenProvider>>,
     on_delivery_error: Option<OnDeliveryError>,
     verify: Option<Duration>,
 }
 
 impl fmt::Debug for Builder {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { settings, files, on_delivery_error, verify } = self;
+        let Self { settings, files, token_provider, on_delivery_error, verify } = self;
         f.debug_struct("Builder")
             .field("settings", settings)
             .field("files", files)
+            .field("token_provider", &token_provider.is_some())
             .field("on_delivery_error", &on_delivery_error.is_some())
             .field("verify", verify)
             .finish()
@@ -37,7 +39,13 @@ impl fmt::Debug for Builder {
 
 impl Builder {
     pub(super) fn new() -> Self {
-        Self { settings: Settings::from_environment(), files: Vec::new(), on_delivery_error: None, verify: None }
+        Self {
+            settings: Settings::from_environment(),
+            files: Vec::new(),
+            token_provider: None,
+            on_delivery_error: None,
+            verify: None,
+        }
     }
 
     /// Gives a setting its value; wins over the environment and over files.
@@ -50,6 +58,19 @@ impl Builder {
     /// earlier file over a later one.
     pub fn settings_file(mut self, path: impl Into<PathBuf>) -> Self {
         self.files.push(path.into());
+        self
+    }
+
+    /// Fetches the secrets that settings refer to: `@Microsoft.KeyVault(SecretUri=…)` or `(VaultName=…;SecretName=…)`.
+    /// Each is fetched once; [`lazy`](Self::lazy) leaves that to the first call.
+    pub fn secret_provider(mut self, provider: impl SecretProvider) -> Self {
+        self.settings.fetch_secrets_with(Box::new(provider));
+        self
+    }
+
+    /// Fetches the OAuth tokens of outputs with `oauth_bearer_method = token_provider`.
+    pub fn token_provider(mut self, provider: impl TokenProvider) -> Self {
+        self.token_provider = Some(Box::new(provider));
         self
     }
 
@@ -72,6 +93,7 @@ impl Builder {
         let start = move || {
             let _on_library_thread = thread::enter();
             let verify = self.verify;
+            self.settings.secrets.allow_fetching();
             let _ = sender.send(self.judge().and_then(|state| {
                 let faults = state.connect_all(verify);
                 if faults.is_empty() { Runtime::of(state) } else { Err(all(faults)) }
@@ -102,7 +124,7 @@ impl Builder {
             }
         }
         let reporter = Reporter::new(self.on_delivery_error);
-        let state = RuntimeState::new(self.settings, reporter, connect_kafka, false);
+        let state = RuntimeState::new(self.settings, reporter, Connect::Kafka, false);
         faults.extend(state.judge_all());
         if faults.is_empty() { Ok(state) } else { Err(all(faults)) }
     }

@@ -13,7 +13,7 @@ use arc_swap::ArcSwapOption;
 
 pub use self::builder::Builder;
 use self::report::Reporter;
-use self::state::RuntimeState;
+use self::state::{Connect, RuntimeState};
 use crate::binding::{Binding, OUTPUTS, OutputInfo};
 use crate::error::{Error, ErrorKind};
 use crate::output::Output;
@@ -138,7 +138,7 @@ pub(crate) fn current() -> Result<Arc<RuntimeState>, Error> {
     if let Some(state) = CURRENT.load_full() {
         return Ok(state);
     }
-    let state = RuntimeState::new(Settings::from_environment(), Reporter::new(None), state::connect_kafka, true);
+    let state = RuntimeState::new(Settings::from_environment(), Reporter::new(None), Connect::Kafka, true);
     // Another call may have been first, or `start()`: then theirs it is.
     let _ = install(&state);
     CURRENT.load_full().ok_or_else(|| Error::new(ErrorKind::Shutdown, "no runtime could be started"))

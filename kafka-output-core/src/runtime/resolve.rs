@@ -1,5 +1,7 @@
 //! From a declaration to an output: settings, overrides, the judge, a producer.
 
+use std::collections::BTreeMap;
+use std::fmt::Display;
 use std::sync::Arc;
 use std::pin::Pin;
 use std::task::{Context, Poll};
@@ -15,7 +17,7 @@ use crate::binding::{Binding, OUTPUTS};
 use crate::config::{Effective, FEATURES, OwnedOptions, OwnedValue};
 use crate::error::{Error, ErrorKind};
 use crate::output::Output;
-use crate::settings::{OVERRIDE, Settings};
+use crate::settings::{OVERRIDE, SecretReference, Settings};
 
 /// A resolution under way on a thread of the library's, as a future: files and brokers may be slow.
 #[derive(Debug)]
@@ -52,14 +54,14 @@ impl RuntimeState {
         let mut options = OwnedOptions::default();
         let mut from_setting = Vec::new();
         for (id, value) in binding.declaration.options.iter() {
-            let value = resolve(&self.settings, id, value, &mut from_setting).unwrap_or_else(|fault| {
+            let value = resolve(self, id, value, &mut from_setting).unwrap_or_else(|fault| {
                 faults.push(fault);
                 OwnedValue::Unusable
             });
             options.set(id, value);
         }
         for (setting, id, text) in overrides_of(&self.settings, name) {
-            let value = resolve_text(&self.settings, id, &text).unwrap_or_else(|fault| {
+            let value = resolve_text(self, id, &text).unwrap_or_else(|fault| {
                 faults.push(fault);
                 OwnedValue::Unusable
             });
@@ -86,7 +88,7 @@ fn blame(violation: &Violation, from_setting: &[(OptionId, String)]) -> Error {
 }
 
 fn resolve(
-    settings: &Settings,
+    state: &RuntimeState,
     id: OptionId,
     value: Value<'_>,
     from_setting: &mut Vec<(OptionId, String)>,
@@ -98,11 +100,11 @@ fn resolve(
             {
                 from_setting.push((id, reference.to_owned()));
             }
-            resolve_text(settings, id, text)
+            resolve_text(state, id, text)
         }
         Value::Map(pairs) => pairs
             .iter()
-            .map(|(name, text)| Ok(((*name).to_owned(), replace(settings, id, text)?)))
+            .map(|(name, text)| Ok(((*name).to_owned(), replace(state, id, text)?.ok_or_else(|| unfetched(id))?)))
             .collect::<Result<_, Error>>()
             .map(OwnedValue::Map),
         value => Ok(OwnedValue::of(value)),
@@ -110,8 +112,9 @@ fn resolve(
 }
 
 /// Replaces the references in a text and reads the result as a value of the option.
-fn resolve_text(settings: &Settings, id: OptionId, text: &str) -> Result<OwnedValue, Error> {
-    let resolved = replace(settings, id, text)?;
+fn resolve_text(state: &RuntimeState, id: OptionId, text: &str) -> Result<OwnedValue, Error> {
+    // A secret that is fetched only at the first call counts as written, and is judged then.
+    let Some(resolved) = replace(state, id, text)? else { return Ok(OwnedValue::Unusable) };
     parse_value(spec(id), &resolved).map(OwnedValue::of).map_err(|violation| {
         let reference = Template::parse(text).ok().and_then(|template| template.references().next().map(str::to_owned));
         match reference {
@@ -121,13 +124,33 @@ fn resolve_text(settings: &Settings, id: OptionId, text: &str) -> Result<OwnedVa
     })
 }
 
-fn replace(settings: &Settings, id: OptionId, text: &str) -> Result<String, Error> {
+/// The text with its references replaced; `None` where one is a secret that is not to be fetched yet.
+fn replace(state: &RuntimeState, id: OptionId, text: &str) -> Result<Option<String>, Error> {
     let option = spec(id).name;
     let template = Template::parse(text)
         .map_err(|fault| Error::new(ErrorKind::Setting, format!("the text of `{option}` {}", fault.sentence(None))))?;
+    let mut secrets = BTreeMap::new();
+    for name in template.references() {
+        let Some(reference) = state.settings.get(name).and_then(|value| SecretReference::parse(&value)) else { continue };
+        let wrong = |why: &dyn Display| {
+            Error::new(ErrorKind::Setting, format!("`{option}`: the setting `{name}` refers to Key Vault, but {why}"))
+        };
+        let reference = reference.map_err(|fault| wrong(&format_args!("its reference {fault}")))?;
+        match state.settings.secrets.fetch(&reference) {
+            Ok(Some(secret)) => secrets.insert(name.to_owned(), secret),
+            Ok(None) => return Ok(None),
+            Err(fault) => return Err(wrong(&fault)),
+        };
+    }
     template
-        .resolve(|name| settings.get(name))
+        .resolve(|name| secrets.get(name).cloned().or_else(|| state.settings.get(name)))
+        .map(Some)
         .map_err(|missing| Error::new(ErrorKind::Setting, format!("`{option}`: {missing}")))
+}
+
+fn unfetched(id: OptionId) -> Error {
+    let option = spec(id).name;
+    Error::new(ErrorKind::Setting, format!("`{option}` cannot hold a Key Vault reference here; give the option itself one"))
 }
 
 /// `order_placed` → `KAFKA_OUTPUT__ORDER_PLACED__`.

@@ -16,12 +16,25 @@ use crate::producer::{Closed, Transport};
 use crate::record::TopicName;
 use crate::settings::Settings;
 
-/// Makes the transport of a configuration.
-pub(crate) type Connect = fn(&ProducerConfig) -> Result<Arc<dyn Transport>, Error>;
+/// Where a runtime's records go.
+#[derive(Debug)]
+pub(crate) enum Connect {
+    /// To the brokers.
+    Kafka,
+    /// Into a test's memory.
+    #[cfg(feature = "testing")]
+    Memory(Arc<crate::producer::memory::Memory>),
+}
 
-/// The transport of every runtime but a test's.
-pub(crate) fn connect_kafka(config: &ProducerConfig) -> Result<Arc<dyn Transport>, Error> {
-    Ok(Arc::new(KafkaTransport::start(&config.properties, config.round_robin)?))
+impl Connect {
+    /// Makes the transport of a configuration.
+    fn transport(&self, config: &ProducerConfig) -> Result<Arc<dyn Transport>, Error> {
+        match self {
+            Self::Kafka => Ok(Arc::new(KafkaTransport::start(&config.properties, config.round_robin)?)),
+            #[cfg(feature = "testing")]
+            Self::Memory(memory) => Ok(Arc::new(crate::producer::memory::MemoryTransport::new(config, memory))),
+        }
+    }
 }
 
 /// A runtime's inside.
@@ -79,6 +92,7 @@ impl RuntimeState {
         if let Some(output) = pool.outputs.get(&address) {
             return Ok(Arc::clone(output));
         }
+        self.settings.secrets.allow_fetching();
         let output = Arc::new(self.connect(&mut pool, binding, self.effective(binding).map_err(all)?)?);
         pool.outputs.insert(address, Arc::clone(&output));
         super::remember(self, binding, &output);
@@ -95,7 +109,7 @@ impl RuntimeState {
         let transport = match pool.transports.get(&effective.producer) {
             Some(transport) => Arc::clone(transport),
             None => {
-                let transport = (self.connect)(&effective.producer).map_err(|error| error.of_output(name))?;
+                let transport = self.connect.transport(&effective.producer).map_err(|error| error.of_output(name))?;
                 pool.transports.insert(effective.producer, Arc::clone(&transport));
                 transport
             }

@@ -1,11 +1,17 @@
 //! Where `%NAME%` comes from: values given in code, then the environment, then files; the first that has the name wins.
 
 mod file;
+mod secret;
+mod secrets;
 
 use std::collections::BTreeMap;
 use std::fmt;
+use std::sync::Arc;
 
 pub(crate) use file::SettingsFile;
+pub use secret::{ProviderFuture, SecretProvider, SecretReference, Token, TokenProvider};
+
+use secrets::Secrets;
 
 /// The prefix of a setting that overrides an option of one output.
 pub(crate) const OVERRIDE: &str = "KAFKA_OUTPUT__";
@@ -16,6 +22,7 @@ pub(crate) struct Settings {
     given: BTreeMap<String, String>,
     environment: bool,
     files: Vec<SettingsFile>,
+    pub(crate) secrets: Arc<Secrets>,
 }
 
 impl Settings {
@@ -32,6 +39,10 @@ impl Settings {
 
     pub(crate) fn give(&mut self, name: String, value: String) {
         self.given.insert(name, value);
+    }
+
+    pub(crate) fn fetch_secrets_with(&mut self, provider: Box<dyn SecretProvider>) {
+        self.secrets = Arc::new(Secrets::new(provider));
     }
 
     pub(crate) fn add_file(&mut self, file: SettingsFile) {

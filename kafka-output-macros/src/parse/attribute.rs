@@ -76,7 +76,8 @@ impl Args {
             diagnostics.push(Underline::of(&rest).start(), sentence);
             return;
         }
-        diagnostics.push(Underline::of(&rest), "the value ends before this; write `,` if another option follows");
+        diagnostics
+            .push(Underline::of(&rest), "the value ends before this; write `,` if another option follows");
         if let Some(option) = self.options.last_mut() {
             option.value = None;
         }
@@ -145,7 +146,8 @@ fn parse_name(input: ParseStream<'_>, diagnostics: &mut Diagnostics) -> Option<(
     if input.peek(LitStr) {
         let text: LitStr = input.parse().ok()?;
         let name = text.value();
-        diagnostics.push(text.span(), format!("an option's name is a bare word; write `{name}` without the quotes"));
+        diagnostics
+            .push(text.span(), format!("an option's name is a bare word; write `{name}` without the quotes"));
         return Some((name, Underline::from(text.span())));
     }
     let rest = input.cursor().token_stream();

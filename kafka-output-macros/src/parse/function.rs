@@ -77,7 +77,9 @@ fn what_it_is(item: &TokenStream) -> Option<(Underline, &'static str)> {
 }
 
 fn keyword(input: ParseStream<'_>) -> Option<(Underline, &'static str)> {
-    if input.peek(Token![const]) && (input.peek2(Token![fn]) || input.peek2(Token![async]) || input.peek2(Token![unsafe])) {
+    if input.peek(Token![const])
+        && (input.peek2(Token![fn]) || input.peek2(Token![async]) || input.peek2(Token![unsafe]))
+    {
         return None;
     }
     let unsafe_first = input.peek(Token![unsafe]);

@@ -8,7 +8,8 @@ use crate::parse::{Args, Written};
 fn read(attribute: &str) -> (Vec<String>, Vec<String>) {
     let mut diagnostics = Diagnostics::new();
     let args = Args::parse(tokens(attribute), &mut diagnostics);
-    let options = args.options.iter().map(|arg| format!("{} {}", arg.name, shown(arg.value.as_ref()))).collect();
+    let options =
+        args.options.iter().map(|arg| format!("{} {}", arg.name, shown(arg.value.as_ref()))).collect();
     (options, diagnostics.sentences())
 }
 
@@ -20,7 +21,8 @@ fn shown(value: Option<&Written>) -> String {
         Some(Written::Integer(number)) => format!("integer({number})"),
         Some(Written::Flag(flag)) => format!("flag({flag})"),
         Some(Written::Map(entries)) => {
-            let entries = entries.iter().map(|entry| format!("{}={}", entry.name.value(), entry.text.value()));
+            let entries =
+                entries.iter().map(|entry| format!("{}={}", entry.name.value(), entry.text.value()));
             format!("map({})", entries.collect::<Vec<_>>().join(" "))
         }
         Some(Written::Fields(fields)) => {
@@ -45,9 +47,15 @@ fn reads(attribute: &str, expected: &[&str]) {
 #[test]
 fn every_kind_of_value_is_read() {
     reads(r#"topic = "orders", protocol = sasl_ssl"#, &["topic text(orders)", "protocol word(sasl_ssl)"]);
-    reads("linger_ms = 5, compression_level = -1", &["linger_ms integer(5)", "compression_level integer(-1)"]);
+    reads(
+        "linger_ms = 5, compression_level = -1",
+        &["linger_ms integer(5)", "compression_level integer(-1)"],
+    );
     reads("batch_size = 10_000", &["batch_size integer(10000)"]);
-    reads("enable_idempotence = true, csv_header = false", &["enable_idempotence flag(true)", "csv_header flag(false)"]);
+    reads(
+        "enable_idempotence = true, csv_header = false",
+        &["enable_idempotence flag(true)", "csv_header flag(false)"],
+    );
     reads("handler = Self::event", &["handler path(Self :: event)"]);
     reads("crate = ::other::kafka_output", &["crate path(:: other :: kafka_output)"]);
     reads(r##"topic = r#"raw"#"##, &["topic text(raw)"]);
@@ -118,8 +126,9 @@ fn each_entry_of_a_map_is_read_alone() {
 
 #[test]
 fn rust_that_is_no_value_is_called_by_its_name() {
-    let (options, mistakes) =
-        read(r#"topic = concat!("a", "b"), name = f(), linger_ms = 5u32, acks = a + b, key = id(), headers = [1]"#);
+    let (options, mistakes) = read(
+        r#"topic = concat!("a", "b"), name = f(), linger_ms = 5u32, acks = a + b, key = id(), headers = [1]"#,
+    );
     assert_eq!(mistakes, [""; 0]);
     assert_eq!(
         options,

@@ -2,7 +2,6 @@
 
 mod attribute;
 mod expansion;
-mod expansion_of_options;
 mod mistakes;
 mod shapes;
 

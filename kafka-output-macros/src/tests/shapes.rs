@@ -37,7 +37,9 @@ fn one_record() {
     assert_eq!(shape("-> Order"), "one Order");
     assert_eq!(shape("-> KafkaEventData<Order, i64>"), "one KafkaEventData < Order , i64 >");
     assert_eq!(shape("-> (Order)"), "one Order");
-    for bytes in ["Vec < u8 >", "[u8 ; 2]", "& [u8]", "Box < [u8] >", "& 'a str", "(Order , Order)", "Self :: Out"] {
+    for bytes in
+        ["Vec < u8 >", "[u8 ; 2]", "& [u8]", "Box < [u8] >", "& 'a str", "(Order , Order)", "Self :: Out"]
+    {
         assert_eq!(shape(&format!("-> {bytes}")), format!("one {bytes}"));
     }
 }
@@ -91,7 +93,12 @@ fn what_has_no_shape_is_refused_with_the_way_out() {
     assert!(shape("-> Result<impl futures::Stream<Item = Order> + Send, E>").starts_with("a stream"));
     assert!(shape("-> impl Future<Output = Order>").starts_with("a future is no record; "));
     assert!(shape("-> impl Iterator").starts_with("the type of the records is not told; "));
-    for hidden in ["impl Serialize", "Vec<impl Serialize>", "impl Iterator<Item = impl Serialize>", "KafkaEventData<impl X>"] {
+    for hidden in [
+        "impl Serialize",
+        "Vec<impl Serialize>",
+        "impl Iterator<Item = impl Serialize>",
+        "KafkaEventData<impl X>",
+    ] {
         assert!(shape(&format!("-> {hidden}")).starts_with("`impl` hides the type"), "{hidden}");
     }
 }

@@ -31,6 +31,8 @@ use rdkafka_sys::rd_kafka_vtype_t as V;
 use self::client::{Client, describe, last_error};
 use self::headers::Headers;
 use self::shared::Shared;
+#[cfg(feature = "testing")]
+pub(crate) use self::verify::refused;
 use super::call::Ticket;
 use super::fault::{Fault, Verdict, classify};
 use super::space::Space;
@@ -103,15 +105,9 @@ impl KafkaTransport {
     fn why_not_enqueued(&self, code: Code, topic: &str, record: &Record<'_>) -> Fault {
         match code {
             Code::RD_KAFKA_RESP_ERR__QUEUE_FULL => Fault::queue_full(),
-            Code::RD_KAFKA_RESP_ERR_MSG_SIZE_TOO_LARGE => Fault::new(
-                ErrorKind::TooLarge,
-                format!(
-                    "the record is too large for topic `{topic}`: {} bytes, `max_message_bytes` is {}; \
-                     send less, or raise it and the broker's `message.max.bytes`",
-                    record.size(),
-                    self.shared.max_message_bytes
-                ),
-            ),
+            Code::RD_KAFKA_RESP_ERR_MSG_SIZE_TOO_LARGE => {
+                Fault::too_large(topic, record.size(), &self.shared.max_message_bytes)
+            }
             code => self.explain(topic, Verdict { code, ..Verdict::UNKNOWN }),
         }
     }

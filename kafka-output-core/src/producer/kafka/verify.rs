@@ -24,34 +24,37 @@ const RECENT: Duration = Duration::from_secs(60);
 pub(super) fn explain(shared: &Shared, topic: &str, code: Code, partition: i32) -> Fault {
     match code {
         Code::RD_KAFKA_RESP_ERR__MSG_TIMED_OUT => timed_out(shared, topic),
+        code => refused(&shared.brokers, &shared.max_message_bytes, topic, code, partition),
+    }
+}
+
+/// The sentence for a code that says it all, which the transport of a test has too.
+pub(crate) fn refused(brokers: &str, max_message_bytes: &str, topic: &str, code: Code, partition: i32) -> Fault {
+    match code {
         Code::RD_KAFKA_RESP_ERR__UNKNOWN_PARTITION => Fault::new(
             ErrorKind::UnknownTopic,
-            format!("topic `{topic}` at {} has no partition {partition}; partitions count from 0", shared.brokers),
+            format!("topic `{topic}` at {brokers} has no partition {partition}; partitions count from 0"),
         ),
         Code::RD_KAFKA_RESP_ERR__UNKNOWN_TOPIC | Code::RD_KAFKA_RESP_ERR_UNKNOWN_TOPIC_OR_PART => Fault::new(
             ErrorKind::UnknownTopic,
-            format!(
-                "topic `{topic}` does not exist at {}; create it, or correct the option `topic`",
-                shared.brokers
-            ),
+            format!("topic `{topic}` does not exist at {brokers}; create it, or correct the option `topic`"),
         ),
         Code::RD_KAFKA_RESP_ERR_MSG_SIZE_TOO_LARGE => Fault::new(
             ErrorKind::TooLarge,
             format!(
                 "the broker refuses the record for topic `{topic}`: it is larger than the topic's `max.message.bytes`; \
-                 send less, or raise it (`max_message_bytes` here is {})",
-                shared.max_message_bytes
+                 send less, or raise it (`max_message_bytes` here is {max_message_bytes})"
             ),
         ),
         Code::RD_KAFKA_RESP_ERR_TOPIC_AUTHORIZATION_FAILED => Fault::new(
             ErrorKind::Authentication,
-            format!("no permission to write to topic `{topic}` at {}; grant it to this user", shared.brokers),
+            format!("no permission to write to topic `{topic}` at {brokers}; grant it to this user"),
         ),
         Code::RD_KAFKA_RESP_ERR__PURGE_QUEUE
         | Code::RD_KAFKA_RESP_ERR__PURGE_INFLIGHT
         | Code::RD_KAFKA_RESP_ERR__DESTROY => Fault::new(
             ErrorKind::Shutdown,
-            format!("the runtime was shut down before {} had acknowledged the record for topic `{topic}`", shared.brokers),
+            format!("the runtime was shut down before {brokers} had acknowledged the record for topic `{topic}`"),
         ),
         code => sentence(code, topic),
     }

@@ -1,0 +1,113 @@
+//! For each row of the option table: setting it changes what it is for.
+
+use kafka_output_options::{Kind, OPTIONS, OptionId, OptionSet, OptionSpec, Target, Value, default_value};
+
+use super::Effective;
+
+const BASE: [(OptionId, Value<'static>); 2] =
+    [(OptionId::BrokerList, Value::Text("localhost:9092")), (OptionId::Topic, Value::Text("orders"))];
+
+/// A value of the row's kind that is not its default.
+fn other_value(row: &OptionSpec) -> Value<'static> {
+    let default = default_value(&OptionSet::new(&BASE), row.id);
+    match row.kind {
+        Kind::Text(_) => Value::Text("other:1"),
+        Kind::Integer { min, max } | Kind::Size { min, max } => {
+            let taken = |number| default == Some(Value::Integer(number));
+            Value::Integer((min..=max).find(|number| *number > 0 && !taken(*number)).expect("a range has two numbers"))
+        }
+        Kind::Flag => Value::Flag(default != Some(Value::Flag(true))),
+        Kind::Choice(words) => {
+            let is_property = matches!(row.target, Target::Property(_));
+            let word = words.iter().find(|word| {
+                default != Some(Value::Word(word.word)) && !(is_property && word.property.is_empty())
+            });
+            Value::Word(word.expect("a choice has two words").word)
+        }
+        Kind::Map => Value::Map(&[("some.name", "value")]),
+        Kind::Ident | Kind::TypePath | Kind::FieldPath => Value::Item,
+    }
+}
+
+#[test]
+fn every_row_changes_what_it_is_for() {
+    let before = Effective::of(&OptionSet::new(&BASE));
+    for row in OPTIONS {
+        let value = other_value(row);
+        let entries: Vec<_> = BASE
+            .iter()
+            .copied()
+            .filter(|(id, _)| *id != row.id)
+            .chain([(row.id, value)])
+            .collect();
+        let after = Effective::of(&OptionSet::new(&entries));
+        let changed = match row.target {
+            Target::Property(property) => {
+                let now = after.producer.properties.get(property);
+                now.is_some() && now != before.producer.properties.get(property)
+            }
+            Target::Properties => after.producer.properties.get("some.name").is_some_and(|value| value == "value"),
+            Target::Encoding => after.encoding.get(&row.id) != before.encoding.get(&row.id),
+            Target::Registry => after.registry.get(&row.id) != before.registry.get(&row.id),
+            Target::Runtime => after.runtime.get(&row.id) != before.runtime.get(&row.id),
+            Target::Record if matches!(row.kind, Kind::FieldPath) => {
+                // `key` names a field: generated code reads it, as the expansion snapshots show.
+                assert!(row.compile_time);
+                continue;
+            }
+            Target::Record => (&after.topic, &after.headers) != (&before.topic, &before.headers),
+            Target::Item => {
+                // Tokens only the attribute reads.
+                assert!(row.compile_time);
+                continue;
+            }
+        };
+        assert!(changed, "`{}` changes nothing", row.name);
+    }
+}
+
+#[test]
+fn each_property_has_one_option() {
+    let properties: Vec<&str> = OPTIONS
+        .iter()
+        .filter_map(|row| if let Target::Property(property) = row.target { Some(property) } else { None })
+        .collect();
+    let mut unique = properties.clone();
+    unique.sort_unstable();
+    unique.dedup();
+    assert_eq!(unique.len(), properties.len());
+}
+
+#[test]
+fn librdkafka_takes_the_effective_properties() {
+    // What a plain build has no machinery for is left out: the judge refuses it before it gets here.
+    let effective = Effective::of(&OptionSet::new(&BASE));
+    let transport = crate::producer::kafka::KafkaTransport::start(&effective.producer.properties, false);
+    assert!(transport.is_ok(), "{transport:?}");
+}
+
+#[test]
+fn round_robin_is_ours_and_no_property() {
+    let entries = [BASE[0], BASE[1], (OptionId::Partitioner, Value::Word("round_robin"))];
+    let effective = Effective::of(&OptionSet::new(&entries));
+    assert!(effective.producer.round_robin && !effective.producer.properties.contains_key("partitioner"));
+}
+
+#[test]
+fn a_linger_as_long_as_the_timeout_is_held_below_it() {
+    let entries = [
+        BASE[0],
+        BASE[1],
+        (OptionId::LingerMs, Value::Integer(100)),
+        (OptionId::MessageTimeoutMs, Value::Integer(100)),
+    ];
+    let effective = Effective::of(&OptionSet::new(&entries));
+    assert_eq!(effective.producer.properties["linger.ms"], "99");
+}
+
+#[test]
+fn no_value_is_ever_printed() {
+    let entries = [BASE[0], BASE[1], (OptionId::Password, Value::Text("s3cret")), (OptionId::Properties, Value::Map(&[("ssl.key.pem", "s3cret")]))];
+    let printed = format!("{:?}", Effective::of(&OptionSet::new(&entries)));
+    assert!(!printed.contains("s3cret"), "{printed}");
+}

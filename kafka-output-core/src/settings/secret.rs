@@ -1,0 +1,167 @@
+//! Settings whose value stands elsewhere: `@Microsoft.KeyVault(…)` references, and who fetches them.
+
+use std::error::Error as StdError;
+use std::fmt;
+use std::pin::Pin;
+
+/// What a provider returns: a future of the value, or of why there is none.
+pub type ProviderFuture<'a, T> =
+    Pin<Box<dyn Future<Output = Result<T, Box<dyn StdError + Send + Sync>>> + Send + 'a>>;
+
+/// Fetches the secrets that settings refer to; given to [`Builder::secret_provider`](crate::Builder::secret_provider).
+///
+/// It is called on a thread and an async runtime (tokio's, with time and network) of the library's own.
+pub trait SecretProvider: Send + Sync + 'static {
+    /// The secret's value. An error's text is shown, so it must not hold a secret.
+    fn secret<'a>(&'a self, reference: &'a SecretReference) -> ProviderFuture<'a, String>;
+}
+
+/// A reference to a secret in Azure Key Vault, in one of the two forms app settings have:
+/// `@Microsoft.KeyVault(SecretUri=…)` or `@Microsoft.KeyVault(VaultName=…;SecretName=…;SecretVersion=…)`.
+#[derive(Clone, PartialEq, Eq, Hash)]
+pub struct SecretReference {
+    vault: Vault,
+    name: String,
+    version: Option<String>,
+}
+
+#[derive(Clone, PartialEq, Eq, Hash)]
+enum Vault {
+    Name(String),
+    Url(String),
+}
+
+const OPENING: &str = "@Microsoft.KeyVault(";
+
+impl SecretReference {
+    /// Reads a setting's value; `None` where it is no reference.
+    pub(crate) fn parse(value: &str) -> Option<Result<Self, String>> {
+        let inside = value.trim().strip_prefix(OPENING)?;
+        Some(inside.strip_suffix(')').ok_or_else(|| "has no closing `)`".to_owned()).and_then(Self::read))
+    }
+
+    fn read(inside: &str) -> Result<Self, String> {
+        let (mut url, mut vault, mut name, mut version) = (None, None, None, None);
+        for part in inside.split(';').map(str::trim).filter(|part| !part.is_empty()) {
+            let (key, value) = part.split_once('=').ok_or("has a part without `=`")?;
+            let place = match key.trim() {
+                "SecretUri" => &mut url,
+                "VaultName" => &mut vault,
+                "SecretName" => &mut name,
+                "SecretVersion" => &mut version,
+                key => return Err(format!("has an unknown part `{key}`; known are SecretUri, VaultName, SecretName, SecretVersion")),
+            };
+            if place.replace(value.trim().to_owned()).is_some() {
+                return Err(format!("has `{}` twice", key.trim()));
+            }
+        }
+        match (url, vault, name) {
+            (Some(url), None, None) if version.is_none() => Self::of_url(&url),
+            (None, Some(vault), Some(name)) if !vault.is_empty() && !name.is_empty() => {
+                Ok(Self { vault: Vault::Name(vault), name, version: version.filter(|version| !version.is_empty()) })
+            }
+            _ => Err("needs either `SecretUri`, or `VaultName` and `SecretName`".to_owned()),
+        }
+    }
+
+    /// `https://vault.vault.azure.net/secrets/name/version`
+    fn of_url(url: &str) -> Result<Self, String> {
+        const FORM: &str = "has a `SecretUri` that is not `https://<vault>/secrets/<name>[/<version>]`";
+        let (host, path) = url.strip_prefix("https://").and_then(|rest| rest.split_once('/')).ok_or(FORM)?;
+        let mut parts = path.trim_end_matches('/').split('/');
+        match (parts.next(), parts.next(), parts.next(), parts.next()) {
+            (Some("secrets"), Some(name), version, None) if !host.is_empty() && !name.is_empty() => Ok(Self {
+                vault: Vault::Url(format!("https://{host}")),
+                name: name.to_owned(),
+                version: version.map(str::to_owned),
+            }),
+            _ => Err(FORM.to_owned()),
+        }
+    }
+
+    /// The vault's address: `https://shop.vault.azure.net`.
+    #[must_use]
+    pub fn vault_url(&self) -> String {
+        match &self.vault {
+            Vault::Url(url) => url.clone(),
+            Vault::Name(name) => format!("https://{name}.vault.azure.net"),
+        }
+    }
+
+    /// The secret's name.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// The version asked for; `None` is the newest.
+    #[must_use]
+    pub fn version(&self) -> Option<&str> {
+        self.version.as_deref()
+    }
+}
+
+impl fmt::Debug for SecretReference {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
+}
+
+impl fmt::Display for SecretReference {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}/secrets/{}", self.vault_url(), self.name)
+    }
+}
+
+/// An OAuth token for a broker.
+pub struct Token {
+    /// The token itself.
+    pub value: String,
+    /// Whose it is: the principal's name.
+    pub principal: String,
+    /// When it ends, in milliseconds since 1970.
+    pub expires_at_millis: i64,
+}
+
+impl fmt::Debug for Token {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Token")
+            .field("value", &format_args!("…"))
+            .field("principal", &self.principal)
+            .field("expires_at_millis", &self.expires_at_millis)
+            .finish()
+    }
+}
+
+/// Fetches the tokens of outputs with `oauth_bearer_method = token_provider`; given to
+/// [`Builder::token_provider`](crate::Builder::token_provider). Called as a [`SecretProvider`] is.
+pub trait TokenProvider: Send + Sync + 'static {
+    /// A token that is valid now. An error's text is shown, so it must not hold a secret.
+    fn token(&self) -> ProviderFuture<'_, Token>;
+}
+
+#[cfg(test)]
+mod tests {
+    use super::SecretReference;
+
+    fn read(text: &str) -> Result<SecretReference, String> {
+        SecretReference::parse(text).expect("it is a reference")
+    }
+
+    #[test]
+    fn both_forms_of_app_settings_are_read() {
+        let by_url = read("@Microsoft.KeyVault(SecretUri=https://shop.vault.azure.net/secrets/kafka/0123)").unwrap();
+        assert_eq!((by_url.vault_url().as_str(), by_url.name(), by_url.version()), ("https://shop.vault.azure.net", "kafka", Some("0123")));
+        let by_name = read("@Microsoft.KeyVault(VaultName=shop;SecretName=kafka)").unwrap();
+        assert_eq!((by_name.vault_url().as_str(), by_name.name(), by_name.version()), ("https://shop.vault.azure.net", "kafka", None));
+        assert_eq!(read("@Microsoft.KeyVault(SecretUri=https://shop.vault.azure.net/secrets/kafka/)").unwrap().version(), None);
+    }
+
+    #[test]
+    fn what_is_no_reference_stays_text_and_a_broken_one_is_refused() {
+        assert!(SecretReference::parse("pa55word").is_none());
+        for broken in ["@Microsoft.KeyVault(", "@Microsoft.KeyVault()", "@Microsoft.KeyVault(VaultName=shop)", "@Microsoft.KeyVault(SecretUri=http://shop/secrets/kafka)", "@Microsoft.KeyVault(SecretUri=https://shop/keys/kafka)", "@Microsoft.KeyVault(Vault=shop)"] {
+            assert!(read(broken).is_err(), "{broken}");
+        }
+    }
+}

@@ -1,0 +1,2 @@
+//! The kit's own tests.
+mod cluster;

@@ -1,0 +1,135 @@
+//! The function as written beside the wrapper, and the call of it.
+
+use expect_test::expect;
+
+use super::check;
+
+#[test]
+fn a_handler_beside_a_free_function() {
+    check(
+        r#"broker_list = "a:1", topic = "orders", name = "orders-out", handler = order_event"#,
+        "#[cfg(unix)] pub async unsafe fn order_placed<T: Into<Order>>(Json(order): Json<T>, mut note: String, _at: u64) -> Order { order.into() }",
+        expect![[r#"
+            #[cfg(unix)]
+            pub async unsafe fn order_event<T: Into<Order>>(
+                Json(order): Json<T>,
+                mut note: String,
+                _at: u64,
+            ) -> Order {
+                order.into()
+            }
+            #[cfg(unix)]
+            pub async unsafe fn order_placed<T: Into<Order>>(
+                __kafka_output_argument_0: Json<T>,
+                note: String,
+                __kafka_output_argument_2: u64,
+            ) -> ::core::result::Result<::kafka_output::Delivery, ::kafka_output::Error> {
+                let __kafka_output_returned = unsafe {
+                    order_event::<T>(__kafka_output_argument_0, note, __kafka_output_argument_2)
+                }
+                    .await;
+                let __kafka_output_call = {
+                    use ::kafka_output::__private as __kafka_output;
+                    use __kafka_output::prelude::*;
+                    static __KAFKA_OUTPUT: __kafka_output::Binding = __kafka_output::Binding::new(__kafka_output::Declaration {
+                        name: "orders-out",
+                        module: ::core::module_path!(),
+                        file: ::core::file!(),
+                        line: ::core::line!(),
+                        column: ::core::column!(),
+                        options: __kafka_output::OptionSet::new(
+                            &[
+                                (
+                                    __kafka_output::OptionId::BrokerList,
+                                    __kafka_output::Value::Text("a:1"),
+                                ),
+                                (
+                                    __kafka_output::OptionId::Topic,
+                                    __kafka_output::Value::Text("orders"),
+                                ),
+                                (
+                                    __kafka_output::OptionId::Name,
+                                    __kafka_output::Value::Text("orders-out"),
+                                ),
+                            ],
+                        ),
+                    });
+                    #[__kafka_output::linkme::distributed_slice(__kafka_output::OUTPUTS)]
+                    #[linkme(crate = __kafka_output::linkme)]
+                    static __KAFKA_OUTPUT_ENTRY: &__kafka_output::Binding = &__KAFKA_OUTPUT;
+                    let __kafka_output_leaf = __kafka_output::leaf::<Order>();
+                    let __kafka_output_event = (&&__kafka_output_leaf).event();
+                    let __kafka_output_value = (&&&&&&&__kafka_output_event.value()).format();
+                    let __kafka_output_key = (&&&&&&&__kafka_output_event.key()).format();
+                    __kafka_output::encode_one(
+                        &__KAFKA_OUTPUT,
+                        __kafka_output_returned,
+                        __kafka_output_event,
+                        __kafka_output_value,
+                        __kafka_output_key,
+                        __kafka_output::NoKeyPath,
+                    )
+                };
+                ::kafka_output::__private::confirmed_one(__kafka_output_call).await
+            }
+        "#]],
+    );
+}
+
+#[test]
+fn a_handler_beside_a_method() {
+    check(
+        r#"broker_list = "a:1", topic = "orders", handler = order_event"#,
+        "fn order_placed(mut self: Box<Self>, note: impl Into<String>) -> Order { self.0 }",
+        expect![[r#"
+            fn order_event(mut self: Box<Self>, note: impl Into<String>) -> Order {
+                self.0
+            }
+            fn order_placed(
+                self: Box<Self>,
+                note: impl Into<String>,
+            ) -> ::core::result::Result<::kafka_output::Delivery, ::kafka_output::Error> {
+                let __kafka_output_returned = Self::order_event(self, note);
+                let __kafka_output_call = {
+                    use ::kafka_output::__private as __kafka_output;
+                    use __kafka_output::prelude::*;
+                    static __KAFKA_OUTPUT: __kafka_output::Binding = __kafka_output::Binding::new(__kafka_output::Declaration {
+                        name: "order_placed",
+                        module: ::core::module_path!(),
+                        file: ::core::file!(),
+                        line: ::core::line!(),
+                        column: ::core::column!(),
+                        options: __kafka_output::OptionSet::new(
+                            &[
+                                (
+                                    __kafka_output::OptionId::BrokerList,
+                                    __kafka_output::Value::Text("a:1"),
+                                ),
+                                (
+                                    __kafka_output::OptionId::Topic,
+                                    __kafka_output::Value::Text("orders"),
+                                ),
+                            ],
+                        ),
+                    });
+                    #[__kafka_output::linkme::distributed_slice(__kafka_output::OUTPUTS)]
+                    #[linkme(crate = __kafka_output::linkme)]
+                    static __KAFKA_OUTPUT_ENTRY: &__kafka_output::Binding = &__KAFKA_OUTPUT;
+                    let __kafka_output_leaf = __kafka_output::leaf::<Order>();
+                    let __kafka_output_event = (&&__kafka_output_leaf).event();
+                    let __kafka_output_value = (&&&&&&&__kafka_output_event.value()).format();
+                    let __kafka_output_key = (&&&&&&&__kafka_output_event.key()).format();
+                    __kafka_output::encode_one(
+                        &__KAFKA_OUTPUT,
+                        __kafka_output_returned,
+                        __kafka_output_event,
+                        __kafka_output_value,
+                        __kafka_output_key,
+                        __kafka_output::NoKeyPath,
+                    )
+                };
+                ::kafka_output::__private::wait_confirmed_one(__kafka_output_call)
+            }
+        "#]],
+    );
+}

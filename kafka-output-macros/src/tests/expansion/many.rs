@@ -1,0 +1,155 @@
+//! Many records.
+
+use expect_test::expect;
+
+use super::check;
+
+#[test]
+fn many_records_of_a_method_with_an_error() {
+    check(
+        r#"broker_list = "a:1", topic = "orders""#,
+        "async fn place(&mut self, Json(cart): Json<Cart>) -> Result<Vec<KafkaEventData<Order>>, AppError> { self.orders(cart) }",
+        expect![[r#"
+            async fn place(
+                &mut self,
+                Json(cart): Json<Cart>,
+            ) -> ::core::result::Result<
+                ::kafka_output::Deliveries,
+                ::kafka_output::CallError<AppError>,
+            > {
+                let __kafka_output_returned = (async move {
+                    #[allow(unreachable_code)]
+                    if false {
+                        let __kafka_output_typed: Result<Vec<KafkaEventData<Order>>, AppError> = loop {};
+                        return __kafka_output_typed;
+                    }
+                    match () {
+                        () => self.orders(cart),
+                    }
+                })
+                    .await;
+                let __kafka_output_call = {
+                    use ::kafka_output::__private as __kafka_output;
+                    use __kafka_output::prelude::*;
+                    static __KAFKA_OUTPUT: __kafka_output::Binding = __kafka_output::Binding::new(__kafka_output::Declaration {
+                        name: "place",
+                        module: ::core::module_path!(),
+                        file: ::core::file!(),
+                        line: ::core::line!(),
+                        column: ::core::column!(),
+                        options: __kafka_output::OptionSet::new(
+                            &[
+                                (
+                                    __kafka_output::OptionId::BrokerList,
+                                    __kafka_output::Value::Text("a:1"),
+                                ),
+                                (
+                                    __kafka_output::OptionId::Topic,
+                                    __kafka_output::Value::Text("orders"),
+                                ),
+                            ],
+                        ),
+                    });
+                    #[__kafka_output::linkme::distributed_slice(__kafka_output::OUTPUTS)]
+                    #[linkme(crate = __kafka_output::linkme)]
+                    static __KAFKA_OUTPUT_ENTRY: &__kafka_output::Binding = &__KAFKA_OUTPUT;
+                    let __kafka_output_returned = match __kafka_output::result(
+                        __kafka_output_returned,
+                    ) {
+                        ::core::result::Result::Ok(__kafka_output_returned) => {
+                            __kafka_output_returned
+                        }
+                        ::core::result::Result::Err(__kafka_output_error) => {
+                            return ::core::result::Result::Err(
+                                ::kafka_output::CallError::Function(__kafka_output_error),
+                            );
+                        }
+                    };
+                    let __kafka_output_leaf = __kafka_output::leaf::<KafkaEventData<Order>>();
+                    let __kafka_output_event = (&&__kafka_output_leaf).event();
+                    let __kafka_output_value = (&&&&&&&__kafka_output_event.value()).format();
+                    let __kafka_output_key = (&&&&&&&__kafka_output_event.key()).format();
+                    __kafka_output::encode_many(
+                        &__KAFKA_OUTPUT,
+                        __kafka_output_returned,
+                        __kafka_output_event,
+                        __kafka_output_value,
+                        __kafka_output_key,
+                        __kafka_output::NoKeyPath,
+                    )
+                };
+                ::core::result::Result::map_err(
+                    ::kafka_output::__private::confirmed_many(__kafka_output_call).await,
+                    ::kafka_output::CallError::Output,
+                )
+            }
+        "#]],
+    );
+}
+
+#[test]
+fn an_iterator_of_a_generic_function() {
+    check(
+        r#"broker_list = "a:1", topic = "orders", value_format = json"#,
+        "async fn place<'a, T: Serialize, const N: usize>(carts: &'a [T]) -> impl Iterator<Item = &'a T> + use<'a, T, N> where T: Send { carts.iter() }",
+        expect![[r#"
+            async fn place<'a, T: Serialize, const N: usize>(
+                carts: &'a [T],
+            ) -> ::core::result::Result<::kafka_output::Deliveries, ::kafka_output::Error>
+            where
+                T: Send,
+            {
+                let __kafka_output_returned = (async move {
+                    match () {
+                        () => carts.iter(),
+                    }
+                })
+                    .await;
+                let __kafka_output_call = {
+                    use ::kafka_output::__private as __kafka_output;
+                    use __kafka_output::prelude::*;
+                    static __KAFKA_OUTPUT: __kafka_output::Binding = __kafka_output::Binding::new(__kafka_output::Declaration {
+                        name: "place",
+                        module: ::core::module_path!(),
+                        file: ::core::file!(),
+                        line: ::core::line!(),
+                        column: ::core::column!(),
+                        options: __kafka_output::OptionSet::new(
+                            &[
+                                (
+                                    __kafka_output::OptionId::BrokerList,
+                                    __kafka_output::Value::Text("a:1"),
+                                ),
+                                (
+                                    __kafka_output::OptionId::Topic,
+                                    __kafka_output::Value::Text("orders"),
+                                ),
+                                (
+                                    __kafka_output::OptionId::ValueFormat,
+                                    __kafka_output::Value::Word("json"),
+                                ),
+                            ],
+                        ),
+                    });
+                    #[__kafka_output::linkme::distributed_slice(__kafka_output::OUTPUTS)]
+                    #[linkme(crate = __kafka_output::linkme)]
+                    static __KAFKA_OUTPUT_ENTRY: &__kafka_output::Binding = &__KAFKA_OUTPUT;
+                    let __kafka_output_leaf = __kafka_output::leaf::<&'a T>();
+                    let __kafka_output_event = (&&__kafka_output_leaf).event();
+                    (&&&&&__kafka_output_event).one();
+                    let __kafka_output_value = __kafka_output::format::Json;
+                    let __kafka_output_key = (&&&&&&&__kafka_output_event.key()).format();
+                    __kafka_output::encode_many(
+                        &__KAFKA_OUTPUT,
+                        __kafka_output_returned,
+                        __kafka_output_event,
+                        __kafka_output_value,
+                        __kafka_output_key,
+                        __kafka_output::NoKeyPath,
+                    )
+                };
+                ::kafka_output::__private::confirmed_many(__kafka_output_call).await
+            }
+        "#]],
+    );
+}

@@ -1,0 +1,16 @@
+//! What the attribute writes. A change of it is a reviewed difference: bless with `UPDATE_EXPECT=1`.
+
+mod handlers;
+mod many;
+mod options;
+mod refused;
+mod return_types;
+
+use expect_test::Expect;
+
+use super::expand;
+
+#[expect(clippy::needless_pass_by_value, reason = "`expect![…]` is a value")]
+fn check(attribute: &str, item: &str, expected: Expect) {
+    expected.assert_eq(&expand(attribute, item));
+}

@@ -1,0 +1,166 @@
+//! The options that decide code.
+
+use expect_test::expect;
+
+use super::check;
+
+#[test]
+fn key_and_headers() {
+    check(
+        r#"broker_list = "a:1", topic = "orders", key = customer.0.id, key_format = string,
+           headers = { "source" = "checkout", "source" = "%SOURCE%" }"#,
+        "async fn order_placed(order: Order) -> Order { order }",
+        expect![[r#"
+            async fn order_placed(
+                order: Order,
+            ) -> ::core::result::Result<::kafka_output::Delivery, ::kafka_output::Error> {
+                let __kafka_output_returned = (async move {
+                    #[allow(unreachable_code)]
+                    if false {
+                        let __kafka_output_typed: Order = loop {};
+                        return __kafka_output_typed;
+                    }
+                    match () {
+                        () => order,
+                    }
+                })
+                    .await;
+                let __kafka_output_call = {
+                    use ::kafka_output::__private as __kafka_output;
+                    use __kafka_output::prelude::*;
+                    static __KAFKA_OUTPUT: __kafka_output::Binding = __kafka_output::Binding::new(__kafka_output::Declaration {
+                        name: "order_placed",
+                        module: ::core::module_path!(),
+                        file: ::core::file!(),
+                        line: ::core::line!(),
+                        column: ::core::column!(),
+                        options: __kafka_output::OptionSet::new(
+                            &[
+                                (
+                                    __kafka_output::OptionId::BrokerList,
+                                    __kafka_output::Value::Text("a:1"),
+                                ),
+                                (
+                                    __kafka_output::OptionId::Topic,
+                                    __kafka_output::Value::Text("orders"),
+                                ),
+                                (__kafka_output::OptionId::Key, __kafka_output::Value::Item),
+                                (
+                                    __kafka_output::OptionId::KeyFormat,
+                                    __kafka_output::Value::Word("string"),
+                                ),
+                                (
+                                    __kafka_output::OptionId::Headers,
+                                    __kafka_output::Value::Map(
+                                        &[("source", "checkout"), ("source", "%SOURCE%")],
+                                    ),
+                                ),
+                            ],
+                        ),
+                    });
+                    #[__kafka_output::linkme::distributed_slice(__kafka_output::OUTPUTS)]
+                    #[linkme(crate = __kafka_output::linkme)]
+                    static __KAFKA_OUTPUT_ENTRY: &__kafka_output::Binding = &__KAFKA_OUTPUT;
+                    let __kafka_output_leaf = __kafka_output::leaf::<Order>();
+                    let __kafka_output_event = (&&__kafka_output_leaf).event();
+                    let __kafka_output_value = (&&&&&&&__kafka_output_event.value()).format();
+                    let __kafka_output_key = __kafka_output::format::Text;
+                    let __kafka_output_path = __kafka_output::key_path(
+                        &__kafka_output_event,
+                        |__kafka_output_value| &__kafka_output_value.customer.0.id,
+                    );
+                    let __kafka_output_field = (&&__kafka_output_path.field_type()).field();
+                    let __kafka_output_field_format = __kafka_output::format::Text;
+                    __kafka_output::encode_one(
+                        &__KAFKA_OUTPUT,
+                        __kafka_output_returned,
+                        __kafka_output_event,
+                        __kafka_output_value,
+                        __kafka_output_key,
+                        __kafka_output_path.with(__kafka_output_field, __kafka_output_field_format),
+                    )
+                };
+                ::kafka_output::__private::confirmed_one(__kafka_output_call).await
+            }
+        "#]],
+    );
+}
+
+#[test]
+fn a_renamed_facade() {
+    check(
+        r#"crate = crate::vendored::kafka_output, broker_list = "a:1", topic = "orders""#,
+        "fn order_placed() -> OrderResult { Ok(order()) }",
+        expect![[r#"
+            fn order_placed() -> ::core::result::Result<
+                crate::vendored::kafka_output::Delivery,
+                crate::vendored::kafka_output::CallError<
+                    <OrderResult as crate::vendored::kafka_output::__private::Fallible>::Err,
+                >,
+            > {
+                let __kafka_output_returned = ::core::option::Option::None
+                    .unwrap_or_else(move || -> OrderResult { Ok(order()) });
+                let __kafka_output_call = {
+                    use crate::vendored::kafka_output::__private as __kafka_output;
+                    use __kafka_output::prelude::*;
+                    static __KAFKA_OUTPUT: __kafka_output::Binding = __kafka_output::Binding::new(__kafka_output::Declaration {
+                        name: "order_placed",
+                        module: ::core::module_path!(),
+                        file: ::core::file!(),
+                        line: ::core::line!(),
+                        column: ::core::column!(),
+                        options: __kafka_output::OptionSet::new(
+                            &[
+                                (
+                                    __kafka_output::OptionId::BrokerList,
+                                    __kafka_output::Value::Text("a:1"),
+                                ),
+                                (
+                                    __kafka_output::OptionId::Topic,
+                                    __kafka_output::Value::Text("orders"),
+                                ),
+                            ],
+                        ),
+                    });
+                    #[__kafka_output::linkme::distributed_slice(__kafka_output::OUTPUTS)]
+                    #[linkme(crate = __kafka_output::linkme)]
+                    static __KAFKA_OUTPUT_ENTRY: &__kafka_output::Binding = &__KAFKA_OUTPUT;
+                    let __kafka_output_returned = match __kafka_output::result(
+                        __kafka_output_returned,
+                    ) {
+                        ::core::result::Result::Ok(__kafka_output_returned) => {
+                            __kafka_output_returned
+                        }
+                        ::core::result::Result::Err(__kafka_output_error) => {
+                            return ::core::result::Result::Err(
+                                crate::vendored::kafka_output::CallError::Function(
+                                    __kafka_output_error,
+                                ),
+                            );
+                        }
+                    };
+                    let __kafka_output_leaf = __kafka_output::leaf::<
+                        <OrderResult as __kafka_output::Fallible>::Ok,
+                    >();
+                    let __kafka_output_event = (&&__kafka_output_leaf).event();
+                    let __kafka_output_value = (&&&&&&&__kafka_output_event.value()).format();
+                    let __kafka_output_key = (&&&&&&&__kafka_output_event.key()).format();
+                    __kafka_output::encode_one(
+                        &__KAFKA_OUTPUT,
+                        __kafka_output_returned,
+                        __kafka_output_event,
+                        __kafka_output_value,
+                        __kafka_output_key,
+                        __kafka_output::NoKeyPath,
+                    )
+                };
+                ::core::result::Result::map_err(
+                    crate::vendored::kafka_output::__private::wait_confirmed_one(
+                        __kafka_output_call,
+                    ),
+                    crate::vendored::kafka_output::CallError::Output,
+                )
+            }
+        "#]],
+    );
+}

@@ -1,0 +1,110 @@
+//! What stands beside errors.
+
+use expect_test::expect;
+
+use super::check;
+
+#[test]
+fn beside_errors_the_function_stays() {
+    check(
+        r#"topic = "orders", acks = sometimes"#,
+        "async fn order_placed(order: Order) -> Vec<Order> { vec![order] }",
+        expect![[r#"
+            async fn order_placed(
+                order: Order,
+            ) -> ::core::result::Result<::kafka_output::Deliveries, ::kafka_output::Error> {
+                const _: () = {
+                    ::core::compile_error! {
+                        "`acks` has no word `sometimes`; write `all`, `one` or `none`"
+                    }
+                    ::core::compile_error! {
+                        "`broker_list` is missing; write `broker_list = \"host:9092\"` or `broker_list = \"%KAFKA_BROKERS%\"`"
+                    }
+                };
+                let __kafka_output_returned = (async move {
+                    #[allow(unreachable_code)]
+                    if false {
+                        let __kafka_output_typed: Vec<Order> = loop {};
+                        return __kafka_output_typed;
+                    }
+                    match () {
+                        () => vec![order],
+                    }
+                })
+                    .await;
+                let __kafka_output_call = {
+                    use ::kafka_output::__private as __kafka_output;
+                    use __kafka_output::prelude::*;
+                    static __KAFKA_OUTPUT: __kafka_output::Binding = __kafka_output::Binding::new(__kafka_output::Declaration {
+                        name: "order_placed",
+                        module: ::core::module_path!(),
+                        file: ::core::file!(),
+                        line: ::core::line!(),
+                        column: ::core::column!(),
+                        options: __kafka_output::OptionSet::new(&[]),
+                    });
+                    #[__kafka_output::linkme::distributed_slice(__kafka_output::OUTPUTS)]
+                    #[linkme(crate = __kafka_output::linkme)]
+                    static __KAFKA_OUTPUT_ENTRY: &__kafka_output::Binding = &__KAFKA_OUTPUT;
+                    let __kafka_output_leaf = __kafka_output::leaf::<Order>();
+                    let __kafka_output_event = (&&__kafka_output_leaf).event();
+                    let __kafka_output_value = (&&&&&&&__kafka_output_event.value()).format();
+                    let __kafka_output_key = (&&&&&&&__kafka_output_event.key()).format();
+                    __kafka_output::encode_many(
+                        &__KAFKA_OUTPUT,
+                        __kafka_output_returned,
+                        __kafka_output_event,
+                        __kafka_output_value,
+                        __kafka_output_key,
+                        __kafka_output::NoKeyPath,
+                    )
+                };
+                ::kafka_output::__private::confirmed_many(__kafka_output_call).await
+            }
+        "#]],
+    );
+}
+
+#[test]
+fn without_a_shape_only_the_body_stays() {
+    check(
+        r#"broker_list = "a:1", topic = "orders""#,
+        "async fn order_placed(order: Order) { save(order).await }",
+        expect![[r#"
+            async fn order_placed(
+                order: Order,
+            ) -> ::core::result::Result<::kafka_output::Delivery, ::kafka_output::Error> {
+                const _: () = {
+                    ::core::compile_error! {
+                        "this function returns nothing to send; return the value that is to be the record, a `KafkaEventData`, or a collection of them"
+                    }
+                };
+                let __kafka_output_returned = (async move { save(order).await }).await;
+                ::core::unreachable!()
+            }
+        "#]],
+    );
+}
+
+#[test]
+fn what_cannot_be_wrapped_keeps_its_signature() {
+    check(
+        r#"broker_list = "a:1", topic = "orders""#,
+        r#"const extern "C" fn order_placed(order: Order) -> Order { order }"#,
+        expect![[r#"
+            const extern "C" fn order_placed(
+                order: Order,
+            ) -> ::core::result::Result<::kafka_output::Delivery, ::kafka_output::Error> {
+                const _: () = {
+                    ::core::compile_error! {
+                        "a `const fn` runs while compiling, where there is no Kafka; remove `const`"
+                    }
+                    ::core::compile_error! {
+                        "an `extern` function cannot return what Kafka answered; annotate an ordinary function and call it from this one"
+                    }
+                };
+                ::core::unreachable!()
+            }
+        "#]],
+    );
+}

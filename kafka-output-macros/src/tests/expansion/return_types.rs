@@ -1,0 +1,234 @@
+//! One record, and one or none.
+
+use expect_test::expect;
+
+use super::check;
+
+#[test]
+fn one_record_of_an_async_function() {
+    check(
+        r#"broker_list = "%BROKERS%", topic = "orders""#,
+        "/// Docs.
+        #[must_use]
+        pub async fn order_placed(order: Order) -> Order { #![allow(unused)] check(&order)?; order }",
+        expect![[r#"
+            /// Docs.
+            #[must_use]
+            pub async fn order_placed(
+                order: Order,
+            ) -> ::core::result::Result<::kafka_output::Delivery, ::kafka_output::Error> {
+                #![allow(unused)]
+                let __kafka_output_returned = (async move {
+                    #[allow(unreachable_code)]
+                    if false {
+                        let __kafka_output_typed: Order = loop {};
+                        return __kafka_output_typed;
+                    }
+                    match () {
+                        () => {
+                            check(&order)?;
+                            order
+                        }
+                    }
+                })
+                    .await;
+                let __kafka_output_call = {
+                    use ::kafka_output::__private as __kafka_output;
+                    use __kafka_output::prelude::*;
+                    static __KAFKA_OUTPUT: __kafka_output::Binding = __kafka_output::Binding::new(__kafka_output::Declaration {
+                        name: "order_placed",
+                        module: ::core::module_path!(),
+                        file: ::core::file!(),
+                        line: ::core::line!(),
+                        column: ::core::column!(),
+                        options: __kafka_output::OptionSet::new(
+                            &[
+                                (
+                                    __kafka_output::OptionId::BrokerList,
+                                    __kafka_output::Value::Setting("%BROKERS%"),
+                                ),
+                                (
+                                    __kafka_output::OptionId::Topic,
+                                    __kafka_output::Value::Text("orders"),
+                                ),
+                            ],
+                        ),
+                    });
+                    #[__kafka_output::linkme::distributed_slice(__kafka_output::OUTPUTS)]
+                    #[linkme(crate = __kafka_output::linkme)]
+                    static __KAFKA_OUTPUT_ENTRY: &__kafka_output::Binding = &__KAFKA_OUTPUT;
+                    let __kafka_output_leaf = __kafka_output::leaf::<Order>();
+                    let __kafka_output_event = (&&__kafka_output_leaf).event();
+                    let __kafka_output_value = (&&&&&&&__kafka_output_event.value()).format();
+                    let __kafka_output_key = (&&&&&&&__kafka_output_event.key()).format();
+                    __kafka_output::encode_one(
+                        &__KAFKA_OUTPUT,
+                        __kafka_output_returned,
+                        __kafka_output_event,
+                        __kafka_output_value,
+                        __kafka_output_key,
+                        __kafka_output::NoKeyPath,
+                    )
+                };
+                ::kafka_output::__private::confirmed_one(__kafka_output_call).await
+            }
+        "#]],
+    );
+}
+
+#[test]
+fn one_record_of_a_plain_function() {
+    check(
+        r#"broker_list = "a:1", topic = "orders", linger_ms = 20, acks = one, enable_idempotence = false"#,
+        "fn order_placed(order: &Order) -> &Order { order }",
+        expect![[r#"
+            fn order_placed(
+                order: &Order,
+            ) -> ::core::result::Result<::kafka_output::Delivery, ::kafka_output::Error> {
+                let __kafka_output_returned = ::core::option::Option::None
+                    .unwrap_or_else(move || -> &Order { order });
+                let __kafka_output_call = {
+                    use ::kafka_output::__private as __kafka_output;
+                    use __kafka_output::prelude::*;
+                    static __KAFKA_OUTPUT: __kafka_output::Binding = __kafka_output::Binding::new(__kafka_output::Declaration {
+                        name: "order_placed",
+                        module: ::core::module_path!(),
+                        file: ::core::file!(),
+                        line: ::core::line!(),
+                        column: ::core::column!(),
+                        options: __kafka_output::OptionSet::new(
+                            &[
+                                (
+                                    __kafka_output::OptionId::BrokerList,
+                                    __kafka_output::Value::Text("a:1"),
+                                ),
+                                (
+                                    __kafka_output::OptionId::Topic,
+                                    __kafka_output::Value::Text("orders"),
+                                ),
+                                (
+                                    __kafka_output::OptionId::LingerMs,
+                                    __kafka_output::Value::Integer(20),
+                                ),
+                                (__kafka_output::OptionId::Acks, __kafka_output::Value::Word("one")),
+                                (
+                                    __kafka_output::OptionId::EnableIdempotence,
+                                    __kafka_output::Value::Flag(false),
+                                ),
+                            ],
+                        ),
+                    });
+                    #[__kafka_output::linkme::distributed_slice(__kafka_output::OUTPUTS)]
+                    #[linkme(crate = __kafka_output::linkme)]
+                    static __KAFKA_OUTPUT_ENTRY: &__kafka_output::Binding = &__KAFKA_OUTPUT;
+                    let __kafka_output_leaf = __kafka_output::leaf::<&Order>();
+                    let __kafka_output_event = (&&__kafka_output_leaf).event();
+                    let __kafka_output_value = (&&&&&&&__kafka_output_event.value()).format();
+                    let __kafka_output_key = (&&&&&&&__kafka_output_event.key()).format();
+                    __kafka_output::encode_one(
+                        &__KAFKA_OUTPUT,
+                        __kafka_output_returned,
+                        __kafka_output_event,
+                        __kafka_output_value,
+                        __kafka_output_key,
+                        __kafka_output::NoKeyPath,
+                    )
+                };
+                ::kafka_output::__private::wait_confirmed_one(__kafka_output_call)
+            }
+        "#]],
+    );
+}
+
+#[test]
+fn one_record_or_none_with_an_aliased_error() {
+    check(
+        r#"broker_list = "a:1", topic = "orders", delivery = enqueued, acks = none"#,
+        "fn place(cart: Cart) -> anyhow::Result<Option<Order>> { cart.order() }",
+        expect![[r#"
+            fn place(
+                cart: Cart,
+            ) -> ::core::result::Result<
+                ::core::option::Option<::kafka_output::Enqueued>,
+                ::kafka_output::CallError<
+                    <anyhow::Result<()> as ::kafka_output::__private::Fallible>::Err,
+                >,
+            > {
+                let __kafka_output_returned = ::core::option::Option::None
+                    .unwrap_or_else(move || -> anyhow::Result<Option<Order>> { cart.order() });
+                let __kafka_output_call = {
+                    use ::kafka_output::__private as __kafka_output;
+                    use __kafka_output::prelude::*;
+                    static __KAFKA_OUTPUT: __kafka_output::Binding = __kafka_output::Binding::new(__kafka_output::Declaration {
+                        name: "place",
+                        module: ::core::module_path!(),
+                        file: ::core::file!(),
+                        line: ::core::line!(),
+                        column: ::core::column!(),
+                        options: __kafka_output::OptionSet::new(
+                            &[
+                                (
+                                    __kafka_output::OptionId::BrokerList,
+                                    __kafka_output::Value::Text("a:1"),
+                                ),
+                                (
+                                    __kafka_output::OptionId::Topic,
+                                    __kafka_output::Value::Text("orders"),
+                                ),
+                                (
+                                    __kafka_output::OptionId::Delivery,
+                                    __kafka_output::Value::Word("enqueued"),
+                                ),
+                                (__kafka_output::OptionId::Acks, __kafka_output::Value::Word("none")),
+                            ],
+                        ),
+                    });
+                    #[__kafka_output::linkme::distributed_slice(__kafka_output::OUTPUTS)]
+                    #[linkme(crate = __kafka_output::linkme)]
+                    static __KAFKA_OUTPUT_ENTRY: &__kafka_output::Binding = &__KAFKA_OUTPUT;
+                    let __kafka_output_returned = match __kafka_output::result(
+                        __kafka_output_returned,
+                    ) {
+                        ::core::result::Result::Ok(__kafka_output_returned) => {
+                            __kafka_output_returned
+                        }
+                        ::core::result::Result::Err(__kafka_output_error) => {
+                            return ::core::result::Result::Err(
+                                ::kafka_output::CallError::Function(__kafka_output_error),
+                            );
+                        }
+                    };
+                    let __kafka_output_returned = match __kafka_output::option(
+                        __kafka_output_returned,
+                    ) {
+                        ::core::option::Option::Some(__kafka_output_returned) => {
+                            __kafka_output_returned
+                        }
+                        ::core::option::Option::None => {
+                            return ::core::result::Result::Ok(::core::option::Option::None);
+                        }
+                    };
+                    let __kafka_output_leaf = __kafka_output::leaf::<Order>();
+                    let __kafka_output_event = (&&__kafka_output_leaf).event();
+                    let __kafka_output_value = (&&&&&&&__kafka_output_event.value()).format();
+                    let __kafka_output_key = (&&&&&&&__kafka_output_event.key()).format();
+                    __kafka_output::encode_one(
+                        &__KAFKA_OUTPUT,
+                        __kafka_output_returned,
+                        __kafka_output_event,
+                        __kafka_output_value,
+                        __kafka_output_key,
+                        __kafka_output::NoKeyPath,
+                    )
+                };
+                ::core::result::Result::map_err(
+                    ::core::result::Result::map(
+                        ::kafka_output::__private::wait_enqueued(__kafka_output_call),
+                        ::core::option::Option::Some,
+                    ),
+                    ::kafka_output::CallError::Output,
+                )
+            }
+        "#]],
+    );
+}

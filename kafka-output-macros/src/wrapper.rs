@@ -1,0 +1,77 @@
+//! The two things of a function that the wrapper changes: where its body stands, and what it returns.
+
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::quote;
+use syn::{ReturnType, Type};
+
+use crate::emit::local;
+use crate::lower::OutputFn;
+use crate::parse::AnnotatedFn;
+use crate::shape::{Count, FailsWith};
+use crate::types::erase_impl;
+
+/// ```text
+/// INPUT   async fn f() -> RET { BODY }                          fn f() -> RET { BODY }
+/// OUTPUT  (async move {                                         None.unwrap_or_else(move || -> RET { BODY })
+///             if false { let x: RET = loop {}; return x; }
+///             match () { () => { BODY } }
+///         })
+/// ```
+/// The body keeps its own `?` and `return`. The branch never taken tells its type, as the closure's own type does.
+/// `unwrap_or_else` is std's way to call a closure *once*: only then may the body return what it borrows from an
+/// argument.
+pub(crate) fn inline_body(function: &AnnotatedFn) -> TokenStream {
+    let body = &function.body;
+    let ReturnType::Type(arrow, ty) = &function.sig.output else {
+        return if function.sig.asyncness.is_some() {
+            quote!((async move #body))
+        } else {
+            quote!(::core::option::Option::None.unwrap_or_else(move || #body))
+        };
+    };
+    let mut ty = ty.clone();
+    erase_impl(&mut ty);
+    if function.sig.asyncness.is_none() {
+        return quote!(::core::option::Option::None.unwrap_or_else(move || #arrow #ty #body));
+    }
+    let typed = local("typed");
+    let tell_type = (!matches!(*ty, Type::Infer(_) | Type::Never(_))).then(|| {
+        quote! {
+
+            #[allow(unreachable_code)]
+            if false {
+                let #typed: #ty = loop {};
+                return #typed;
+            }
+        }
+    });
+    // A bare block here would be told to lose its braces, which are the user's.
+    quote!((async move { #tell_type match () { () => #body } }))
+}
+
+/// ```text
+/// INPUT   Vec<Order>                  Option<Order>, delivery = enqueued   Result<Order, AppError>
+/// OUTPUT  Result<Deliveries, Error>   Result<Option<Enqueued>, Error>      Result<Delivery, CallError<AppError>>
+/// ```
+pub(crate) fn return_type(output: &OutputFn) -> ReturnType {
+    let facade = &output.facade;
+    let count = output.shape.as_ref().map_or(Count::One, |shape| shape.count);
+    let name = match (output.enqueued, count) {
+        (true, _) => "Enqueued",
+        (false, Count::Many) => "Deliveries",
+        (false, _) => "Delivery",
+    };
+    let name = Ident::new(name, Span::mixed_site());
+    let mut answer = quote!(#facade::#name);
+    if count == Count::Maybe {
+        answer = quote!(::core::option::Option<#answer>);
+    }
+    let error = match output.shape.as_ref().and_then(|shape| shape.fails.as_ref()) {
+        None => quote!(#facade::Error),
+        Some(FailsWith::Spelled(error)) => quote!(#facade::CallError<#error>),
+        Some(FailsWith::ErrorOf(alias)) => {
+            quote!(#facade::CallError<<#alias as #facade::__private::Fallible>::Err>)
+        }
+    };
+    syn::parse_quote!(-> ::core::result::Result<#answer, #error>)
+}

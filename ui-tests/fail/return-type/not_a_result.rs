@@ -1,0 +1,13 @@
+//! A type whose name ends in `Result` but that is none.
+
+use kafka_output::kafka_output;
+
+#[derive(serde::Serialize)]
+struct QueryResult;
+
+#[kafka_output(broker_list = "%B%", topic = "orders")]
+async fn first() -> QueryResult {
+    QueryResult
+}
+
+fn main() {}

@@ -1,0 +1,27 @@
+//! `const`, `extern` and variadic functions, each at its word.
+
+use kafka_output::kafka_output;
+use kafka_output_ui_tests::Order;
+
+#[kafka_output(broker_list = "%B%", topic = "orders")]
+const fn first(order: Order) -> Order {
+    order
+}
+
+#[kafka_output(broker_list = "%B%", topic = "orders")]
+extern "C" fn second(order: Order) -> Order {
+    order
+}
+
+#[kafka_output(broker_list = "%B%", topic = "orders")]
+unsafe extern "C" fn third(count: usize, ...) -> i64 {
+    0
+}
+
+async fn called() -> Result<(), kafka_output::Error> {
+    first(Order::example())?;
+    second(Order::example())?;
+    Ok(())
+}
+
+fn main() {}

@@ -1,0 +1,11 @@
+//! A name in quotes.
+
+use kafka_output::kafka_output;
+use kafka_output_ui_tests::Order;
+
+#[kafka_output("broker_list" = "%B%", topic = "orders")]
+async fn first(order: Order) -> Order {
+    order
+}
+
+fn main() {}

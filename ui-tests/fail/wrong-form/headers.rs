@@ -1,0 +1,11 @@
+//! Names of headers.
+
+use kafka_output::kafka_output;
+use kafka_output_ui_tests::Order;
+
+#[kafka_output(broker_list = "%B%", topic = "orders", headers = { "" = "a", "b" = "c", "" = "d" })]
+async fn first(order: Order) -> Order {
+    order
+}
+
+fn main() {}

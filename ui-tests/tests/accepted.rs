@@ -1,0 +1,28 @@
+//! What must compile without a warning, of clippy's too. Nothing here is called: the types are the test.
+#![deny(warnings)]
+#![forbid(unsafe_code)]
+#![allow(dead_code, reason = "nothing is called")]
+
+#[path = "../pass/arguments.rs"]
+mod arguments;
+#[path = "../pass/expanded.rs"]
+mod expanded;
+#[path = "../pass/handlers.rs"]
+mod handlers;
+#[path = "../pass/hygiene.rs"]
+mod hygiene;
+#[path = "../pass/many.rs"]
+mod many;
+#[path = "../pass/methods.rs"]
+mod methods;
+#[path = "../pass/one.rs"]
+mod one;
+#[path = "../pass/options.rs"]
+mod options;
+#[path = "../pass/results.rs"]
+mod results;
+
+/// The future of an annotated function is `Send` when the function's own is.
+fn is_send<T: Send>(value: T) -> T {
+    value
+}
