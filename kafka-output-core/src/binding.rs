@@ -63,6 +63,16 @@ impl fmt::Debug for Binding {
 #[linkme::distributed_slice]
 pub static OUTPUTS: [&'static Binding];
 
+/// The declared outputs by place; the linker's order is any.
+pub(crate) fn declared() -> Vec<&'static Binding> {
+    let mut bindings: Vec<&'static Binding> = OUTPUTS.iter().copied().collect();
+    bindings.sort_by_key(|binding| {
+        let Declaration { file, line, column, .. } = binding.declaration;
+        (file, line, column)
+    });
+    bindings
+}
+
 /// What the catalogue tells of one declared output.
 #[derive(Debug, Clone, Copy)]
 pub struct OutputInfo {
@@ -99,8 +109,8 @@ impl OutputInfo {
 /// A crate of the dependency tree takes part as soon as the program uses anything of it.
 #[must_use]
 pub fn outputs() -> Vec<OutputInfo> {
-    let mut outputs: Vec<_> =
-        OUTPUTS.iter().map(|binding| OutputInfo { declaration: binding.declaration }).collect();
-    outputs.sort_by_key(|output| (output.name(), output.place()));
+    let declared = declared().into_iter();
+    let mut outputs: Vec<_> = declared.map(|binding| OutputInfo { declaration: binding.declaration }).collect();
+    outputs.sort_by_key(OutputInfo::name);
     outputs
 }

@@ -28,6 +28,11 @@ impl Record<'_> {
         self.output_headers.iter().chain(self.event_headers)
     }
 
+    /// The bytes of value and key.
+    pub(crate) fn content_size(&self) -> usize {
+        self.value.map_or(0, <[u8]>::len) + self.key.map_or(0, <[u8]>::len)
+    }
+
     /// The bytes that count against `max_message_bytes`, as librdkafka counts them before it takes a record
     /// (`rd_kafka_msg_max_wire_size`): value, key and headers, and the most that the fields around them may need.
     pub(crate) fn size(&self) -> usize {
@@ -38,7 +43,7 @@ impl Record<'_> {
                 name.len() + length_size(name.len()) + value + length_size(value)
             })
             .sum();
-        FIELDS_AROUND + self.value.map_or(0, <[u8]>::len) + self.key.map_or(0, <[u8]>::len) + headers
+        FIELDS_AROUND + self.content_size() + headers
     }
 }
 

@@ -30,6 +30,10 @@ pub(crate) fn choose(spec: &OptionSpec, arg: &Arg, diagnostics: &mut Diagnostics
         }
         Written::Fields(fields) => match spec.kind {
             Kind::FieldPath => Ok(Chosen::Fields(fields.clone())),
+            // `0.5` is a path of fields only where one is wanted.
+            _ if fields.iter().all(|field| matches!(field, Member::Unnamed(_))) => {
+                Err(other(spec, "a number with a fraction"))
+            }
             _ => Err(other(spec, "the path of a field")),
         },
         Written::Path(path) => match spec.kind {

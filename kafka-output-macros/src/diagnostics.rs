@@ -21,6 +21,12 @@ impl Underline {
         Self { start, end: spans.last().unwrap_or(start) }
     }
 
+    /// A span for code of ours that stands where the first of some tokens does: what the compiler finds wrong with that
+    /// code, it underlines there.
+    pub(crate) fn ours(tokens: &impl ToTokens) -> Span {
+        Span::mixed_site().located_at(Self::of(tokens).start)
+    }
+
     /// The attribute: for what is missing from it.
     pub(crate) fn attribute() -> Self {
         Self::from(Span::call_site())
@@ -75,11 +81,21 @@ impl Diagnostics {
         self.ends.len()
     }
 
-    /// One `compile_error!` for each mistake, in the order found; nothing where there is none.
+    /// One `compile_error!` for each mistake, in the order of the source; nothing where there is none.
     pub(crate) fn into_tokens(self) -> TokenStream {
-        let errors = self.errors.into_inner().into_iter().zip(self.ends);
-        errors.map(|(error, end)| compile_error(error.span(), end, &error)).collect()
+        let mut errors: Vec<_> = self.errors.into_inner().into_iter().zip(self.ends).collect();
+        errors.sort_by_key(|(error, _)| position(error.span()));
+        errors.iter().map(|(error, end)| compile_error(error.span(), *end, error)).collect()
     }
+}
+
+/// Line and column; all alike in a unit test, where no compiler knows any.
+fn position(span: Span) -> (usize, usize) {
+    if !proc_macro::is_available() {
+        return (0, 0);
+    }
+    let span = span.unwrap();
+    (span.line(), span.column())
 }
 
 #[cfg(test)]

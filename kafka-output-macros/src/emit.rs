@@ -7,7 +7,6 @@
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
-use syn::Path;
 
 use crate::diagnostics::Underline;
 use crate::lower::{Format, OutputFn};
@@ -31,7 +30,7 @@ pub(crate) fn emit(output: &OutputFn, errors: &TokenStream) -> TokenStream {
     let errors = (!errors.is_empty()).then(|| quote!(const _: () = { #errors };));
     let mut sig = sig.clone();
     let body = if output.wrappable {
-        let value = local("returned");
+        let value = local("returned", Span::mixed_site());
         let returned = match &output.handler {
             Some(handler) => handler.call(&mut sig),
             None => inline_body(&output.function),
@@ -43,12 +42,15 @@ pub(crate) fn emit(output: &OutputFn, errors: &TokenStream) -> TokenStream {
         };
         quote!(let #value = #returned #dot_await; #sending)
     } else {
+        sig.variadic = None;
         quote!(::core::unreachable!())
     };
+    let unused = (!output.wrappable).then(|| quote!(#[allow(unused_variables)]));
     sig.output = return_type(output);
     quote! {
         #untouched
         #(#attrs)*
+        #unused
         #vis #sig {
             #(#inner_attrs)*
             #errors
@@ -59,9 +61,9 @@ pub(crate) fn emit(output: &OutputFn, errors: &TokenStream) -> TokenStream {
 
 /// Unwraps the returned value, encodes it, and waits for the answer.
 fn send(output: &OutputFn, shape: &Shape, refused: bool) -> TokenStream {
-    let (facade, call) = (&output.facade, local("call"));
+    let (facade, call) = (&output.facade, local("call", Span::mixed_site()));
     let catalogue = catalogue(output, refused);
-    let unwrapped = unwrap(facade, shape);
+    let unwrapped = unwrap(output, shape);
     let encoded = encode(output, shape);
     let many = shape.count == Count::Many;
     let wait = output.function.sig.asyncness.is_none();
@@ -116,11 +118,12 @@ fn catalogue(output: &OutputFn, refused: bool) -> TokenStream {
 
 /// `Err(error)` and `None` send nothing. The runtime's functions take std's own `Result` and `Option`, so a type that
 /// only has the name is a type error here.
-fn unwrap(facade: &Path, shape: &Shape) -> TokenStream {
-    let value = local("returned");
+fn unwrap(output: &OutputFn, shape: &Shape) -> TokenStream {
+    let facade = &output.facade;
+    let at = output.function.return_span();
+    let [value, error] = ["returned", "error"].map(|name| local(name, at));
     let result = shape.fails.as_ref().map(|_| {
-        let error = local("error");
-        quote! {
+        quote_spanned! {at=>
             let #value = match __kafka_output::result(#value) {
                 ::core::result::Result::Ok(#value) => #value,
                 ::core::result::Result::Err(#error) => {
@@ -130,7 +133,7 @@ fn unwrap(facade: &Path, shape: &Shape) -> TokenStream {
         }
     });
     let option = (shape.count == Count::Maybe).then(|| {
-        quote! {
+        quote_spanned! {at=>
             let #value = match __kafka_output::option(#value) {
                 ::core::option::Option::Some(#value) => #value,
                 ::core::option::Option::None => return ::core::result::Result::Ok(::core::option::Option::None),
@@ -143,19 +146,22 @@ fn unwrap(facade: &Path, shape: &Shape) -> TokenStream {
 /// Asks the compiler what the element is, its value, its key and the field that is its key, each by a ladder of the
 /// runtime's (one `&` for each rung), and encodes. Spanned at the element's type, where every refusal belongs.
 fn encode(output: &OutputFn, shape: &Shape) -> TokenStream {
-    let leaf = match &shape.leaf {
-        Leaf::Spelled(ty) => ty.clone(),
-        Leaf::ValueOf(alias) => quote!(<#alias as __kafka_output::Fallible>::Ok),
+    let (at, leaf) = match &shape.leaf {
+        Leaf::Spelled(ty) => (Underline::ours(ty), ty.clone()),
+        Leaf::ValueOf(alias) => {
+            let at = Underline::ours(alias);
+            (at, quote_spanned!(at=> <#alias as __kafka_output::Fallible>::Ok))
+        }
     };
-    let at = Span::mixed_site().located_at(Underline::of(&leaf).start());
-    let [returned, element, event, value, key] = ["returned", "leaf", "event", "value", "key"].map(local);
+    let [returned, element, event, value, key] =
+        ["returned", "leaf", "event", "value", "key"].map(|name| local(name, at));
     let one =
         matches!(output.value_format, Format::Written(_)).then(|| quote_spanned!(at=> (&&&&&#event).one();));
     let value_format = format_of(&output.value_format, &quote!(#event.value()), at);
     let key_format = format_of(&output.key_format, &quote!(#event.key()), at);
     let (key_path, key_of) = key_path(output);
     let encode = if shape.count == Count::Many { "encode_many" } else { "encode_one" };
-    let encode = Ident::new(encode, Span::mixed_site());
+    let encode = Ident::new(encode, at);
     quote_spanned! {at=>
         let #element = __kafka_output::leaf::<#leaf>();
         let #event = (&&#element).event();
@@ -177,8 +183,9 @@ fn key_path(output: &OutputFn) -> (TokenStream, TokenStream) {
     let Some(members) = &output.key else {
         return (TokenStream::new(), quote!(__kafka_output::NoKeyPath));
     };
-    let at = Span::mixed_site().located_at(Underline::of(&members.first()).start());
-    let [event, value, path, field, format] = ["event", "value", "path", "field", "field_format"].map(local);
+    let at = Underline::ours(&members.first());
+    let [event, value, path, field, format] =
+        ["event", "value", "path", "field", "field_format"].map(|name| local(name, at));
     let field_format = format_of(&output.key_format, &quote!(#field.key_type()), at);
     let found = quote_spanned! {at=>
         let #path = __kafka_output::key_path(&#event, |#value| &#value #(.#members)*);
@@ -195,7 +202,7 @@ fn format_of(format: &Format, probe: &TokenStream, at: Span) -> TokenStream {
     }
 }
 
-/// A variable of ours.
-pub(crate) fn local(name: &str) -> Ident {
-    format_ident!("__kafka_output_{name}", span = Span::mixed_site())
+/// A variable of ours; `at` is where the compiler underlines what is wrong with it.
+pub(crate) fn local(name: &str, at: Span) -> Ident {
+    format_ident!("__kafka_output_{name}", span = at)
 }

@@ -3,7 +3,7 @@
 use kafka_output_options::OptionId;
 use proc_macro2::Span;
 use syn::ext::IdentExt;
-use syn::{Ident, Member, Path};
+use syn::{Ident, Member, Path, ReturnType};
 
 use crate::chosen::Chosen;
 use crate::diagnostics::{Diagnostics, Underline};
@@ -12,6 +12,7 @@ use crate::judge::Judged;
 use crate::parse::AnnotatedFn;
 use crate::shape::{Shape, shape_of};
 use crate::signature::judge_signature;
+use crate::types::has_impl;
 
 /// An annotated function, understood.
 #[derive(Debug)]
@@ -19,7 +20,8 @@ pub(crate) struct OutputFn {
     pub(crate) function: AnnotatedFn,
     /// `None`: the return type is refused.
     pub(crate) shape: Option<Shape>,
-    /// Whether it can be wrapped: not `const` and its like.
+    /// Whether its body can stand in the wrapper: not in a `const fn` and its like, nor where it must have a type that
+    /// cannot be told.
     pub(crate) wrappable: bool,
     /// Whether what decides types was written well enough to ask the compiler about them.
     pub(crate) typed: bool,
@@ -50,7 +52,7 @@ impl OutputFn {
     /// Looks at the function itself, and takes from the options what decides its code.
     pub(crate) fn lower(function: AnnotatedFn, judged: Judged, diagnostics: &mut Diagnostics) -> Self {
         let handler = handler(&judged, diagnostics);
-        let wrappable = judge_signature(&function.sig, diagnostics);
+        let plain = judge_signature(&function.sig, diagnostics);
         let name_of_fn = Underline::from(function.sig.ident.span());
         let shape = match shape_of(&function.sig.output, name_of_fn) {
             Ok(shape) => Some(shape),
@@ -64,8 +66,8 @@ impl OutputFn {
             _ => function.sig.ident.unraw().to_string(),
         };
         Self {
+            wrappable: plain && (shape.is_some() || !returns_impl(&function.sig.output)),
             shape,
-            wrappable,
             typed: judged.decides_types(),
             facade: facade(&judged),
             name,
@@ -81,6 +83,10 @@ impl OutputFn {
             function,
         }
     }
+}
+
+fn returns_impl(output: &ReturnType) -> bool {
+    matches!(output, ReturnType::Type(_, ty) if has_impl(ty))
 }
 
 /// `crate = …`, else `::kafka_output`.

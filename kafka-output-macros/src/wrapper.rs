@@ -1,9 +1,10 @@
 //! The two things of a function that the wrapper changes: where its body stands, and what it returns.
 
-use proc_macro2::{Ident, Span, TokenStream};
-use quote::quote;
+use proc_macro2::{Ident, TokenStream};
+use quote::{quote, quote_spanned};
 use syn::{ReturnType, Type};
 
+use crate::diagnostics::Underline;
 use crate::emit::local;
 use crate::lower::OutputFn;
 use crate::parse::AnnotatedFn;
@@ -34,9 +35,10 @@ pub(crate) fn inline_body(function: &AnnotatedFn) -> TokenStream {
     if function.sig.asyncness.is_none() {
         return quote!(::core::option::Option::None.unwrap_or_else(move || #arrow #ty #body));
     }
-    let typed = local("typed");
+    let at = Underline::ours(&ty);
+    let typed = local("typed", at);
     let tell_type = (!matches!(*ty, Type::Infer(_) | Type::Never(_))).then(|| {
-        quote! {
+        quote_spanned! {at=>
 
             #[allow(unreachable_code)]
             if false {
@@ -61,17 +63,18 @@ pub(crate) fn return_type(output: &OutputFn) -> ReturnType {
         (false, Count::Many) => "Deliveries",
         (false, _) => "Delivery",
     };
-    let name = Ident::new(name, Span::mixed_site());
-    let mut answer = quote!(#facade::#name);
+    let at = output.function.return_span();
+    let name = Ident::new(name, at);
+    let mut answer = quote_spanned!(at=> #facade::#name);
     if count == Count::Maybe {
-        answer = quote!(::core::option::Option<#answer>);
+        answer = quote_spanned!(at=> ::core::option::Option<#answer>);
     }
     let error = match output.shape.as_ref().and_then(|shape| shape.fails.as_ref()) {
-        None => quote!(#facade::Error),
-        Some(FailsWith::Spelled(error)) => quote!(#facade::CallError<#error>),
+        None => quote_spanned!(at=> #facade::Error),
+        Some(FailsWith::Spelled(error)) => quote_spanned!(at=> #facade::CallError<#error>),
         Some(FailsWith::ErrorOf(alias)) => {
-            quote!(#facade::CallError<<#alias as #facade::__private::Fallible>::Err>)
+            quote_spanned!(at=> #facade::CallError<<#alias as #facade::__private::Fallible>::Err>)
         }
     };
-    syn::parse_quote!(-> ::core::result::Result<#answer, #error>)
+    syn::parse_quote_spanned!(at=> -> ::core::result::Result<#answer, #error>)
 }

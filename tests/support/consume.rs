@@ -48,6 +48,12 @@ impl ReadRecord {
     pub fn value_text(&self) -> Option<&str> {
         std::str::from_utf8(self.value.as_deref()?).ok()
     }
+
+    /// The headers as they compare with literals: `[("source", Some(&b"checkout"[..])), ("trace", None)]`.
+    #[must_use]
+    pub fn header_bytes(&self) -> Vec<(&str, Option<&[u8]>)> {
+        self.headers.iter().map(|(name, value)| (name.as_str(), value.as_deref())).collect()
+    }
 }
 
 /// Every record of a topic by partition and offset, read by kcat as soon as there are at least `expected`.

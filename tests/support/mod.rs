@@ -16,4 +16,5 @@ pub mod java;
 pub mod kcat;
 pub mod options;
 mod process;
+pub mod runtime;
 pub mod topic;

@@ -11,6 +11,7 @@ use std::time::{Duration, Instant};
 use rdkafka::ClientConfig;
 use rdkafka::admin::{AdminClient, AdminOptions, NewTopic, TopicReplication};
 use rdkafka::client::DefaultClientContext;
+use rdkafka::metadata::MetadataTopic;
 
 use super::broker::Broker;
 
@@ -71,16 +72,28 @@ impl Admin {
         Self(client)
     }
 
-    /// Asks each partition's leader for its offsets. That the metadata names a leader is not enough: the broker
-    /// tells so some milliseconds before it takes records as that leader.
     fn wait_for_leaders(&self, topic: &str, partitions: i32) {
         let deadline = Instant::now() + TIMEOUT;
-        for partition in 0..partitions {
-            while let Err(error) = self.0.inner().fetch_watermarks(topic, partition, TIMEOUT) {
-                assert!(Instant::now() < deadline, "no leader of `{topic}` [{partition}] yet: {error}");
-                sleep(Duration::from_millis(5));
-            }
+        while !(self.names_leaders(topic, partitions) && self.leaders_answer(topic, partitions)) {
+            assert!(Instant::now() < deadline, "the topic `{topic}` has no leaders after {TIMEOUT:?}");
+            sleep(Duration::from_millis(5));
         }
+    }
+
+    /// Asked first in any case: until it is told of a topic anew, librdkafka believes that there is none.
+    fn names_leaders(&self, topic: &str, partitions: i32) -> bool {
+        let Ok(metadata) = self.0.inner().fetch_metadata(Some(topic), TIMEOUT) else { return false };
+        let topics = metadata.topics().iter();
+        let led =
+            topics.flat_map(MetadataTopic::partitions).filter(|p| p.leader() >= 0 && p.error().is_none());
+        i32::try_from(led.count()) == Ok(partitions)
+    }
+
+    /// That the metadata names a leader is not enough: the broker does so some milliseconds before it takes
+    /// records as that leader, and until then refuses them.
+    fn leaders_answer(&self, topic: &str, partitions: i32) -> bool {
+        let patience = Duration::from_secs(1);
+        (0..partitions).all(|partition| self.0.inner().fetch_watermarks(topic, partition, patience).is_ok())
     }
 }
 

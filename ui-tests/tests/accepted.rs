@@ -26,3 +26,6 @@ mod results;
 fn is_send<T: Send>(value: T) -> T {
     value
 }
+
+#[test]
+fn it_compiles() {}

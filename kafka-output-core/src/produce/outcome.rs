@@ -24,16 +24,17 @@ impl Sending {
 
     /// How many records are in the local queue.
     pub(super) fn into_enqueued(mut self) -> Result<Enqueued, Error> {
+        self.answered = true;
+        self.leave_unattended();
         if self.failures.is_empty() && !matches!(self.stage, Stage::Failed(_)) {
-            self.leave_unattended();
             return Ok(Enqueued::new(self.records));
         }
-        self.leave_unattended();
         // What is in the queue has neither partition nor offset yet.
         Err(self.take_error(|topic, _| Ok(Delivery::new(topic.clone(), -1, -1, -1))))
     }
 
     fn into_deliveries(mut self) -> Result<Vec<Delivery>, Error> {
+        self.answered = true;
         let Some(call) = self.call().cloned() else {
             return if self.records == 0 { Ok(Vec::new()) } else { Err(self.take_error(|_, _| Err(unsent()))) };
         };

@@ -59,6 +59,8 @@ pub struct Sending {
     /// A place in the queue had to be waited for, so librdkafka's own clock started later than the call's.
     waited: bool,
     pub(super) timed_out: bool,
+    /// The outcomes were looked at, so failures are the caller's to know.
+    pub(super) answered: bool,
     /// The records that failed before they reached the local queue, by index.
     pub(super) failures: Vec<(usize, RecordError)>,
     /// What the first of them was caused by.
@@ -92,6 +94,7 @@ impl Sending {
             started: Instant::now(),
             waited: false,
             timed_out: false,
+            answered: false,
             failures: Vec::new(),
             cause: None,
             topics: Vec::new(),
@@ -219,6 +222,8 @@ impl Sending {
             self.waited = true;
             let deadline = self.deadline(&call.output);
             call.output.transport.space().wait(context.waker(), deadline);
+            // With nothing in flight the delivery thread waits for this, and the last answered record keeps its place until it goes on.
+            call.output.transport.nudge();
             // Once more, lest the last record left the queue before this call was known to wait.
             if self.enqueue_spilled(&call) {
                 break;
@@ -300,7 +305,8 @@ impl Drop for Sending {
         if let Stage::Enqueuing(call) = &self.stage {
             call.release(1);
         }
-        if self.call().is_some_and(|call| !call.is_complete()) && !self.timed_out {
+        // A dropped future: what failed before that has not been seen by anybody either.
+        if !self.answered {
             self.leave_unattended();
         }
     }

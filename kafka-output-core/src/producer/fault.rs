@@ -3,6 +3,7 @@
 use rdkafka_sys::RDKafkaRespErr as Code;
 
 use crate::error::{Error, ErrorKind, RecordError};
+use crate::record::Record;
 
 /// What the transport says of one record: acknowledged where, or failed why.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -43,10 +44,12 @@ impl Fault {
     }
 
     /// Refused here, before any broker saw it.
-    pub(crate) fn too_large(topic: &str, bytes: usize, max_message_bytes: &str) -> Self {
+    pub(crate) fn too_large(topic: &str, record: &Record<'_>, max_message_bytes: &str) -> Self {
         let message = format!(
-            "the record is too large for topic `{topic}`: {bytes} bytes, `max_message_bytes` is {max_message_bytes}; \
-             send less, or raise it and the broker's `message.max.bytes`"
+            "the record is too large for topic `{topic}`: {} bytes, {} with the protocol's fields around them, \
+             `max_message_bytes` is {max_message_bytes}; send less, or raise it and the broker's `message.max.bytes`",
+            record.content_size(),
+            record.size()
         );
         Self::new(ErrorKind::TooLarge, message)
     }

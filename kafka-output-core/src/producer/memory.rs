@@ -124,9 +124,8 @@ impl Transport for MemoryTransport {
         if self.closing.load(Ordering::SeqCst) {
             return Err(Fault::shut_down());
         }
-        let size = record.size();
-        if size > self.max_message_bytes {
-            return Err(Fault::too_large(&topic.name, size, &self.max_message_bytes.to_string()));
+        if record.size() > self.max_message_bytes {
+            return Err(Fault::too_large(&topic.name, record, &self.max_message_bytes.to_string()));
         }
         let verdict = self.memory.take(&topic.name, record);
         let counter = if verdict.is_acknowledged() { &self.delivered } else { &self.failed };

@@ -24,7 +24,11 @@ impl Space {
     pub(crate) fn wait(&self, waker: &Waker, deadline: Option<Instant>) {
         let mut waiting = self.waiting.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(same) = waiting.iter_mut().find(|other| other.waker.will_wake(waker)) {
-            same.deadline = deadline;
+            // One task may await several calls: the first to run out of time must be woken in time.
+            same.deadline = match (same.deadline, deadline) {
+                (Some(one), Some(other)) => Some(one.min(other)),
+                (one, other) => one.or(other),
+            };
             return;
         }
         waiting.push_back(Waiting { waker: waker.clone(), deadline });

@@ -1,6 +1,6 @@
 //! From a declaration to an output: settings, overrides, the judge, a producer.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Display;
 use std::sync::Arc;
 use std::pin::Pin;
@@ -13,7 +13,7 @@ use tokio::sync::oneshot::{Receiver, channel};
 
 use super::state::RuntimeState;
 use super::thread;
-use crate::binding::{Binding, OUTPUTS};
+use crate::binding::{Binding, declared};
 use crate::config::{Effective, FEATURES, OwnedOptions, OwnedValue};
 use crate::error::{Error, ErrorKind};
 use crate::output::Output;
@@ -172,13 +172,13 @@ fn overrides_of(settings: &Settings, output: &str) -> Vec<(String, OptionId, Str
 /// The overrides that name no output, no option, or an option that cannot be overridden.
 pub(crate) fn stray_overrides(settings: &Settings) -> Vec<Error> {
     let prefixes: Vec<(String, &str)> =
-        OUTPUTS.iter().map(|binding| (override_prefix(binding.name()), binding.name())).collect();
+        declared().into_iter().map(|binding| (override_prefix(binding.name()), binding.name())).collect();
     let strays = settings.overrides().into_iter().filter_map(|(setting, _)| {
         let upper = setting.to_ascii_uppercase();
         // The longest output's name wins, should one be the beginning of another.
         let named = prefixes.iter().filter(|(prefix, _)| upper.starts_with(prefix)).max_by_key(|(prefix, _)| prefix.len());
         let Some((prefix, output)) = named else {
-            let known: Vec<&str> = prefixes.iter().map(|(_, name)| *name).collect();
+            let known: Vec<&str> = prefixes.iter().map(|(_, name)| *name).collect::<BTreeSet<_>>().into_iter().collect();
             return Some(Error::new(
                 ErrorKind::Setting,
                 format!(
@@ -201,8 +201,8 @@ pub(crate) fn stray_overrides(settings: &Settings) -> Vec<Error> {
 
 /// Two outputs of one name cannot be told apart by overrides, logs and metrics.
 pub(crate) fn name_clashes() -> Vec<Error> {
-    let mut bindings: Vec<&Binding> = OUTPUTS.iter().copied().collect();
-    bindings.sort_by_key(|binding| (binding.name(), binding.place()));
+    let mut bindings = declared();
+    bindings.sort_by_key(|binding| binding.name());
     let clashes = bindings.windows(2).filter(|pair| pair[0].name() == pair[1].name()).map(|pair| {
         Error::new(
             ErrorKind::Configuration,

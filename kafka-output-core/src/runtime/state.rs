@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use super::report::Reporter;
 use super::{ShutdownReport, resolve};
-use crate::binding::{Binding, OUTPUTS};
+use crate::binding::{Binding, declared};
 use crate::config::{Effective, ProducerConfig};
 use crate::error::{Error, ErrorKind};
 use crate::output::Output;
@@ -130,7 +130,7 @@ impl RuntimeState {
     pub(crate) fn judge_all(&self) -> Vec<Error> {
         let mut faults = resolve::name_clashes();
         faults.extend(resolve::stray_overrides(&self.settings));
-        for binding in OUTPUTS {
+        for binding in declared() {
             faults.extend(self.effective(binding).err().into_iter().flatten());
         }
         faults
@@ -140,7 +140,7 @@ impl RuntimeState {
     pub(crate) fn connect_all(&self, verify: Option<Duration>) -> Vec<Error> {
         let mut faults = Vec::new();
         let mut outputs = Vec::new();
-        for binding in OUTPUTS {
+        for binding in declared() {
             match self.output(binding) {
                 Ok(output) => outputs.push(output),
                 Err(error) => faults.push(error),

@@ -13,22 +13,22 @@ use crate::producer::memory::Memory;
 use crate::runtime::report::Reporter;
 use crate::runtime::resolve::stray_overrides;
 use crate::runtime::state::{Connect, RuntimeState};
-use crate::settings::{Settings, SettingsFile};
+use crate::settings::{SecretProvider, Settings, SettingsFile};
 
 /// Runs annotated functions with their real options, serializers and headers, and keeps the records in memory.
 ///
-/// ```
-/// use kafka_output_core::testing::Capture;
+/// ```ignore
+/// #[kafka_output(broker_list = "%KAFKA_BROKERS%", topic = "orders")]
+/// async fn order_placed(order: Order) -> KafkaEventData<Order> {
+///     KafkaEventData::new(order).key("c-42")
+/// }
 ///
-/// # async fn order_placed(_order: u32) {}
-/// # async fn test() {
-/// let capture = Capture::new().setting("KAFKA_BROKERS", "memory:1");
-/// capture.run(order_placed(42)).await;
-/// # if false {
-/// capture.published_on("orders").times(1).key("c-42");
-/// # }
-/// # }
-/// # tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(test());
+/// #[tokio::test]
+/// async fn an_order_is_published_under_its_customer() {
+///     let capture = Capture::new().setting("KAFKA_BROKERS", "memory:1");
+///     capture.run(order_placed(order())).await.unwrap();
+///     capture.published_on("orders").times(1).key("c-42").json(order());
+/// }
 /// ```
 ///
 /// What is real: options with their settings and overrides, all judged as ever; keys, values and headers in bytes; a topic, partition
@@ -71,6 +71,14 @@ impl Capture {
         Ok(self)
     }
 
+    /// Fetches the secrets that settings refer to with `@Microsoft.KeyVault(…)`; without one, such a setting is an error as ever.
+    #[must_use]
+    pub fn secret_provider(mut self, provider: impl SecretProvider) -> Self {
+        self.settings.fetch_secrets_with(Box::new(provider));
+        self.state = OnceLock::new();
+        self
+    }
+
     /// Runs a future, and returns what it returns; annotated functions it calls are captured.
     ///
     /// What it spawns is not: give that a [`handle`](Self::handle).
@@ -100,7 +108,11 @@ impl Capture {
     pub fn handle(&self) -> CaptureHandle {
         if self.state.get().is_none() {
             let strays = stray_overrides(&self.settings);
-            assert!(strays.is_empty(), "{}", strays.iter().map(Error::to_string).collect::<Vec<_>>().join("\n"));
+            assert!(
+                strays.is_empty(),
+                "{}",
+                strays.iter().map(Error::to_string).collect::<Vec<_>>().join("\n")
+            );
         }
         let connect = || Connect::Memory(Arc::clone(&self.memory));
         let state = self
@@ -144,7 +156,10 @@ impl Default for Capture {
 
 impl fmt::Debug for Capture {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Capture").field("settings", &self.settings).field("records", &self.records().len()).finish()
+        f.debug_struct("Capture")
+            .field("settings", &self.settings)
+            .field("records", &self.records().len())
+            .finish()
     }
 }
 

@@ -69,12 +69,13 @@ impl EmbeddedCluster {
     ///
     /// Fails with [`ErrorKind::Configuration`] for another number, or if no ports can be listened on.
     pub fn start_with(brokers: usize) -> Result<Self, Error> {
-        let count = i32::try_from(brokers).ok().filter(|count| (1..=100).contains(count)).ok_or_else(|| {
-            Error::new(
-                ErrorKind::Configuration,
-                format!("an embedded cluster cannot have {brokers} brokers; give it 1 to 100"),
-            )
-        })?;
+        let count =
+            i32::try_from(brokers).ok().filter(|count| (1..=100).contains(count)).ok_or_else(|| {
+                Error::new(
+                    ErrorKind::Configuration,
+                    format!("an embedded cluster cannot have {brokers} brokers; give it 1 to 100"),
+                )
+            })?;
         let mock = MockCluster::new(count).map_err(|error| {
             Error::new(ErrorKind::Configuration, "the embedded cluster could not be started")
                 .with_source(Some(Box::new(error)))
@@ -99,13 +100,17 @@ impl EmbeddedCluster {
             panic!("topic `{name}` cannot have {partitions} partitions; give it 1 to 1000");
         };
         let replicas = (*self.ids.end()).min(3);
-        done(self.mock.0.create_topic(name, count, replicas), &format!("topic `{name}` could not be created"));
+        done(
+            self.mock.0.create_topic(name, count, replicas),
+            &format!("topic `{name}` could not be created"),
+        );
     }
 
     /// Lets the next `requests` requests that carry records fail with this error, whatever their topic; nothing of them is stored.
     ///
     /// A request carries many records, and a retriable error is retried `max_retries` times (2), each a request: so 1 is not seen by the
-    /// function's caller, and 3 fail a lone record.
+    /// function's caller, and 3 fail a lone record. After [`BrokerError::TopicAuthorization`] librdkafka refuses the topic's records by itself
+    /// until it has looked the topic up again.
     pub fn fail_next(&self, error: BrokerError, requests: usize) {
         self.mock.0.request_errors(RDKafkaApiKey::Produce, &vec![error.code(); requests]);
     }

@@ -45,7 +45,11 @@ impl Published {
     #[track_caller]
     pub fn times(self, records: usize) -> Self {
         if self.records.len() != records {
-            self.fail(&format!("{} published on `{}`, expected {records}", count(self.records.len()), self.topic));
+            self.fail(&format!(
+                "{} published on `{}`, expected {records}",
+                count(self.records.len()),
+                self.topic
+            ));
         }
         self
     }
@@ -67,7 +71,10 @@ impl Published {
     pub fn nth(mut self, index: usize) -> Self {
         if index >= self.records.len() {
             let there = count(self.records.len());
-            self.fail(&format!("there is no record {index} on `{}`, {there} published (they count from 0)", self.topic));
+            self.fail(&format!(
+                "there is no record {index} on `{}`, {there} published (they count from 0)",
+                self.topic
+            ));
         }
         self.chosen = Some(index);
         self
@@ -98,7 +105,12 @@ impl Published {
     #[track_caller]
     pub fn key(self, expected: impl AsRef<[u8]>) -> Self {
         let actual = self.record().key();
-        self.same(actual == Some(expected.as_ref()), "key", &printed(actual), &printed(Some(expected.as_ref())));
+        self.same(
+            actual == Some(expected.as_ref()),
+            "key",
+            &printed(actual),
+            &printed(Some(expected.as_ref())),
+        );
         self
     }
 
@@ -168,7 +180,12 @@ impl Published {
     #[track_caller]
     pub fn value(self, expected: impl AsRef<[u8]>) -> Self {
         let actual = self.record().value();
-        self.same(actual == Some(expected.as_ref()), "value", &printed(actual), &printed(Some(expected.as_ref())));
+        self.same(
+            actual == Some(expected.as_ref()),
+            "value",
+            &printed(actual),
+            &printed(Some(expected.as_ref())),
+        );
         self
     }
 

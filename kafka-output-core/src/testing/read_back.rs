@@ -22,7 +22,9 @@ pub(super) fn read_back(brokers: &str, topic: &str) -> Result<Vec<ReadRecord>, S
     let mut ends = ends(&consumer, topic)?;
     let mut wanted = TopicPartitionList::new();
     for partition in ends.keys() {
-        wanted.add_partition_offset(topic, *partition, Offset::Beginning).map_err(|error| error.to_string())?;
+        wanted
+            .add_partition_offset(topic, *partition, Offset::Beginning)
+            .map_err(|error| error.to_string())?;
     }
     consumer.assign(&wanted).map_err(|error| error.to_string())?;
     let mut records = Vec::new();
@@ -73,7 +75,8 @@ fn ends(consumer: &BaseConsumer, topic: &str) -> Result<BTreeMap<i32, i64>, Stri
     match found.error() {
         None => {}
         Some(
-            RDKafkaRespErr::RD_KAFKA_RESP_ERR_UNKNOWN_TOPIC_OR_PART | RDKafkaRespErr::RD_KAFKA_RESP_ERR__UNKNOWN_TOPIC,
+            RDKafkaRespErr::RD_KAFKA_RESP_ERR_UNKNOWN_TOPIC_OR_PART
+            | RDKafkaRespErr::RD_KAFKA_RESP_ERR__UNKNOWN_TOPIC,
         ) => return Ok(BTreeMap::new()),
         Some(error) => return Err(format!("its look-up answers {error:?}")),
     }
@@ -82,7 +85,10 @@ fn ends(consumer: &BaseConsumer, topic: &str) -> Result<BTreeMap<i32, i64>, Stri
         let (first, end) =
             consumer.fetch_watermarks(topic, partition.id(), PATIENCE).map_err(|error| error.to_string())?;
         if first > 0 {
-            return Err(format!("of partition {} the first {first} records are gone, as more came than it keeps", partition.id()));
+            return Err(format!(
+                "of partition {} the first {first} records are gone, as more came than it keeps",
+                partition.id()
+            ));
         }
         if end > 0 {
             ends.insert(partition.id(), end);

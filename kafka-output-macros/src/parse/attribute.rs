@@ -143,7 +143,7 @@ fn parse_name(input: ParseStream<'_>, diagnostics: &mut Diagnostics) -> Option<(
         }
         return Some((name, Underline::between(start, end)));
     }
-    if input.peek(LitStr) {
+    if input.peek(LitStr) && input.peek2(Token![=]) {
         let text: LitStr = input.parse().ok()?;
         let name = text.value();
         diagnostics

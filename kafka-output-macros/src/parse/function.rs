@@ -1,9 +1,9 @@
 //! The annotated item, with its body left as it was written.
 
-use proc_macro2::{Delimiter, Group, TokenStream};
+use proc_macro2::{Delimiter, Group, Span, TokenStream};
 use quote::ToTokens;
 use syn::parse::{ParseStream, Parser};
-use syn::{Attribute, Signature, Token, Visibility, braced};
+use syn::{Attribute, ReturnType, Signature, Token, Visibility, braced};
 
 use crate::diagnostics::{Diagnostics, Underline};
 
@@ -20,6 +20,16 @@ pub(crate) struct AnnotatedFn {
     pub(crate) body: Group,
 }
 
+impl AnnotatedFn {
+    /// For code of ours that is about the return type.
+    pub(crate) fn return_span(&self) -> Span {
+        match &self.sig.output {
+            ReturnType::Type(_, ty) => Underline::ours(ty),
+            ReturnType::Default => Span::mixed_site(),
+        }
+    }
+}
+
 /// What the attribute stands on.
 #[derive(Debug)]
 pub(crate) enum Annotated {
@@ -33,7 +43,11 @@ impl Annotated {
     /// Reads the item.
     pub(crate) fn parse(item: TokenStream, diagnostics: &mut Diagnostics) -> Self {
         match parse_function.parse2(item.clone()) {
-            Ok(function) => Self::Function(Box::new(function)),
+            Ok(Ok(function)) => Self::Function(Box::new(function)),
+            Ok(Err(bodiless)) => {
+                diagnostics.push(Underline::of(&bodiless), NO_BODY);
+                Self::NotAFunction(item)
+            }
             Err(error) => {
                 match what_it_is(&item) {
                     Some((place, what)) => diagnostics.push(
@@ -48,20 +62,23 @@ impl Annotated {
     }
 }
 
-fn parse_function(input: ParseStream<'_>) -> syn::Result<AnnotatedFn> {
+const NO_BODY: &str = "a function without a body returns nothing to send; annotate the one in the `impl`";
+
+/// A function, or the signature of one without a body.
+fn parse_function(input: ParseStream<'_>) -> syn::Result<Result<AnnotatedFn, Signature>> {
     let attrs = input.call(Attribute::parse_outer)?;
     let vis = input.parse()?;
     let sig: Signature = input.parse()?;
     if input.peek(Token![;]) {
-        let sentence = "a function without a body returns nothing to send; annotate the one in the `impl`";
-        return Err(syn::Error::new_spanned(&sig, sentence));
+        let _: Token![;] = input.parse()?;
+        return Ok(Err(sig));
     }
     let content;
     let brace = braced!(content in input);
     let inner_attrs = content.call(Attribute::parse_inner)?;
     let mut body = Group::new(Delimiter::Brace, content.parse()?);
     body.set_span(brace.span.join());
-    Ok(AnnotatedFn { attrs, vis, sig, inner_attrs, body })
+    Ok(Ok(AnnotatedFn { attrs, vis, sig, inner_attrs, body }))
 }
 
 /// The keyword by which an item that is no function calls itself.

@@ -14,7 +14,7 @@ extern "C" fn second(order: Order) -> Order {
 }
 
 #[kafka_output(broker_list = "%B%", topic = "orders")]
-unsafe extern "C" fn third(count: usize, ...) -> i64 {
+unsafe extern "C" fn third(count: usize, _: ...) -> i64 {
     0
 }
 

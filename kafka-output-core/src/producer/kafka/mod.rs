@@ -106,7 +106,7 @@ impl KafkaTransport {
         match code {
             Code::RD_KAFKA_RESP_ERR__QUEUE_FULL => Fault::queue_full(),
             Code::RD_KAFKA_RESP_ERR_MSG_SIZE_TOO_LARGE => {
-                Fault::too_large(topic, record.size(), &self.shared.max_message_bytes)
+                Fault::too_large(topic, record, &self.shared.max_message_bytes)
             }
             code => self.explain(topic, Verdict { code, ..Verdict::UNKNOWN }),
         }
@@ -220,6 +220,10 @@ impl Transport for KafkaTransport {
         // The thread is there: it ends only after it has received this.
         let _ = close.send(timeout);
         self.shared.wake();
+        // The last call of a runtime that nobody shut down may be dropped by the delivery thread, which then ends by itself.
+        if handle.thread().id() == std::thread::current().id() {
+            return Closed::default();
+        }
         let closed = handle.join().unwrap_or_default();
         self.shared.space.wake(usize::MAX);
         closed

@@ -92,6 +92,7 @@ fn what_cannot_be_wrapped_keeps_its_signature() {
         r#"broker_list = "a:1", topic = "orders""#,
         r#"const extern "C" fn order_placed(order: Order) -> Order { order }"#,
         expect![[r#"
+            #[allow(unused_variables)]
             const extern "C" fn order_placed(
                 order: Order,
             ) -> ::core::result::Result<::kafka_output::Delivery, ::kafka_output::Error> {

@@ -1,0 +1,108 @@
+//! Where the records go: librdkafka's embedded cluster, or a real broker.
+
+use std::error::Error;
+use std::path::Path;
+use std::time::Duration;
+
+use rdkafka::ClientConfig;
+use rdkafka::admin::{AdminClient, AdminOptions, NewTopic, TopicReplication};
+use rdkafka::client::DefaultClientContext;
+use rdkafka::mocking::MockCluster;
+use rdkafka::producer::DefaultProducerContext;
+
+use crate::support::broker::Broker;
+use crate::support::options::BrokerOptions;
+
+/// The partitions of the topic.
+const PARTITIONS: i32 = 4;
+
+/// A cluster with a topic to send to; stopped when dropped, if it is ours.
+#[derive(Debug)]
+pub(crate) struct Cluster {
+    pub(crate) bootstrap: String,
+    pub(crate) topic: String,
+    _running: Running,
+}
+
+enum Running {
+    Mock { _cluster: MockCluster<'static, DefaultProducerContext> },
+    Broker { _broker: Broker },
+    Elsewhere,
+}
+
+impl std::fmt::Debug for Running {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Running")
+    }
+}
+
+/// The kinds of cluster there are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
+#[serde(rename_all = "lowercase")]
+pub(crate) enum Kind {
+    Mock,
+    Broker,
+}
+
+impl Kind {
+    /// The first part of a pair's name.
+    pub(crate) const fn slug(self) -> &'static str {
+        match self {
+            Self::Mock => "mock",
+            Self::Broker => "broker",
+        }
+    }
+
+    /// What it is, for headings.
+    pub(crate) const fn title(self) -> &'static str {
+        match self {
+            Self::Mock => "librdkafka's embedded cluster, in this process",
+            Self::Broker => "a real Apache Kafka broker on this machine",
+        }
+    }
+
+    /// Starts one, or makes a topic at the broker that was given; `None` without one.
+    pub(crate) async fn start(self, given: Option<&str>) -> Result<Option<Cluster>, Box<dyn Error>> {
+        match (self, given) {
+            (Self::Mock, _) => mock().map(Some),
+            (Self::Broker, Some(address)) => with_topic(address.to_owned(), Running::Elsewhere).await.map(Some),
+            (Self::Broker, None) if jars_are_there() => own_broker().await.map(Some),
+            (Self::Broker, None) => Ok(None),
+        }
+    }
+}
+
+fn mock() -> Result<Cluster, Box<dyn Error>> {
+    let cluster = MockCluster::new(1)?;
+    let topic = "kafka-output-benches".to_owned();
+    cluster.create_topic(&topic, PARTITIONS, 1)?;
+    Ok(Cluster { bootstrap: cluster.bootstrap_servers(), topic, _running: Running::Mock { _cluster: cluster } })
+}
+
+fn jars_are_there() -> bool {
+    Path::new(env!("CARGO_MANIFEST_DIR")).with_file_name("target").join("kafka/libs").is_dir()
+}
+
+async fn own_broker() -> Result<Cluster, Box<dyn Error>> {
+    // Some gigabytes are sent; what nobody reads is soon deleted.
+    let options = BrokerOptions::new()
+        .property("log.segment.bytes", "134217728")
+        .property("log.retention.bytes", "134217728")
+        .property("log.retention.check.interval.ms", "2000")
+        .property("log.segment.delete.delay.ms", "0");
+    let broker = Broker::start_own(options);
+    with_topic(broker.bootstrap().to_owned(), Running::Broker { _broker: broker }).await
+}
+
+async fn with_topic(bootstrap: String, running: Running) -> Result<Cluster, Box<dyn Error>> {
+    let topic = format!("kafka-output-benches-{}", std::process::id());
+    let admin: AdminClient<DefaultClientContext> =
+        ClientConfig::new().set("bootstrap.servers", &bootstrap).create()?;
+    let timeout = Some(Duration::from_secs(20));
+    let options = AdminOptions::new().operation_timeout(timeout).request_timeout(timeout);
+    let new = NewTopic::new(&topic, PARTITIONS, TopicReplication::Fixed(1));
+    for outcome in admin.create_topics([&new], &options).await? {
+        outcome.map_err(|(topic, code)| format!("the broker does not make the topic `{topic}`: {code}"))?;
+    }
+    Ok(Cluster { bootstrap, topic, _running: running })
+}

@@ -1,0 +1,14 @@
+//! The broker of the tests, and what it needs; not the whole of their support, which declares outputs of its own.
+
+#[path = "../../tests/support/broker.rs"]
+pub(crate) mod broker;
+#[path = "../../tests/support/consume.rs"]
+mod consume;
+#[path = "../../tests/support/kcat.rs"]
+mod kcat;
+#[path = "../../tests/support/options.rs"]
+pub(crate) mod options;
+#[path = "../../tests/support/process.rs"]
+mod process;
+#[path = "../../tests/support/topic.rs"]
+mod topic;

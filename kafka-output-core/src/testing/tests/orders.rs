@@ -1,0 +1,117 @@
+//! An output as the attribute would write it, and a runtime of each test's own.
+
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, channel};
+use std::time::Duration;
+
+use crate::error::Error;
+use crate::private::prelude::*;
+use crate::private::{self, Binding, Declaration, NoKeyPath, OptionId, OptionSet, Value};
+use crate::runtime::ShutdownReport;
+use crate::runtime::report::{DeliveryFailure, Reporter};
+use crate::runtime::state::{Connect, RuntimeState};
+use crate::settings::Settings;
+use crate::testing::EmbeddedCluster;
+use crate::testing::scope::{self, Scope};
+use crate::{Deliveries, Delivery, Enqueued, KafkaEventData};
+
+pub(super) type Event = KafkaEventData<Vec<u8>, Vec<u8>>;
+
+const OPTIONS: &[(OptionId, Value<'static>)] = &[
+    (OptionId::BrokerList, Value::Setting("%BROKERS%")),
+    (OptionId::Topic, Value::Text("orders")),
+    (OptionId::Headers, Value::Map(&[("source", "checkout")])),
+    (OptionId::MessageTimeoutMs, Value::Setting("${TIMEOUT:10000}")),
+    (
+        OptionId::Properties,
+        Value::Map(&[
+            ("queue.buffering.max.messages", "${QUEUE:100000}"),
+            ("topic.metadata.propagation.max.ms", "${PROPAGATION:10000}"),
+        ]),
+    ),
+];
+
+static ORDER_PLACED: Binding = Binding::new(Declaration {
+    name: "order_placed",
+    module: module_path!(),
+    file: file!(),
+    line: line!(),
+    column: column!(),
+    options: OptionSet::new(OPTIONS),
+});
+
+pub(super) fn order_placed(event: Event) -> private::Sending {
+    let leaf = private::leaf::<Event>();
+    let event_type = (&&leaf).event();
+    let value = (&&&&&&&event_type.value()).format();
+    let key = (&&&&&&&event_type.key()).format();
+    private::encode_one(&ORDER_PLACED, event, event_type, value, key, NoKeyPath)
+}
+
+pub(super) fn orders_placed(events: Vec<Event>) -> private::Sending {
+    let leaf = private::leaf::<Event>();
+    let event_type = (&&leaf).event();
+    let value = (&&&&&&&event_type.value()).format();
+    let key = (&&&&&&&event_type.key()).format();
+    private::encode_many(&ORDER_PLACED, events, event_type, value, key, NoKeyPath)
+}
+
+pub(super) fn place(event: Event) -> Result<Delivery, Error> {
+    private::wait_confirmed_one(order_placed(event))
+}
+
+pub(super) fn place_all(events: Vec<Event>) -> Result<Deliveries, Error> {
+    private::wait_confirmed_many(orders_placed(events))
+}
+
+pub(super) fn place_unconfirmed(events: Vec<Event>) -> Result<Enqueued, Error> {
+    private::wait_enqueued(orders_placed(events))
+}
+
+/// A runtime of this test's own, on this thread.
+pub(super) struct Running {
+    state: Arc<RuntimeState>,
+    _scope: Scope,
+}
+
+impl Running {
+    pub(super) fn on(cluster: &EmbeddedCluster, settings: &[(&str, &str)]) -> Self {
+        Self::reporting(cluster, settings, Reporter::new(None))
+    }
+
+    pub(super) fn reporting(cluster: &EmbeddedCluster, given: &[(&str, &str)], reporter: Reporter) -> Self {
+        let mut settings = Settings::empty();
+        settings.give("BROKERS".to_owned(), cluster.brokers());
+        for (name, value) in given {
+            settings.give((*name).to_owned(), (*value).to_owned());
+        }
+        let state = RuntimeState::new(settings, reporter, Connect::Kafka, false);
+        let _scope = scope::enter(&state);
+        Self { state, _scope }
+    }
+
+    pub(super) fn close(&self) -> ShutdownReport {
+        self.close_within(Duration::from_secs(10))
+    }
+
+    pub(super) fn close_within(&self, timeout: Duration) -> ShutdownReport {
+        self.state.close(timeout)
+    }
+
+    pub(super) const fn state(&self) -> &Arc<RuntimeState> {
+        &self.state
+    }
+}
+
+pub(super) fn event(value: &str) -> Event {
+    Event::new(value.as_bytes().to_vec())
+}
+
+/// Hears of the failures that nobody waits for.
+pub(super) fn listener() -> (Reporter, Receiver<DeliveryFailure>) {
+    let (heard, failures) = channel();
+    let reporter = Reporter::new(Some(Box::new(move |failure: &DeliveryFailure| {
+        let _ = heard.send(failure.clone());
+    })));
+    (reporter, failures)
+}

@@ -1,0 +1,97 @@
+//! From start to shutdown, as programs of their own.
+#![allow(clippy::unwrap_used, reason = "a panic is how a test reports")]
+
+use std::process::Command;
+
+use crate::support::broker::Broker;
+use crate::delivery::start;
+
+fn run(program: &str, arguments: &[&str], settings: &[(&str, &str)]) -> String {
+    let output = Command::new(program).args(arguments).envs(settings.iter().copied()).output().unwrap();
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    String::from_utf8(output.stdout).unwrap()
+}
+
+fn scene(name: &str) -> String {
+    let broker: &Broker = start();
+    run(env!("CARGO_BIN_EXE_lifecycle"), &[name], &[("KAFKA_BROKERS", broker.bootstrap())])
+}
+
+fn scene_with_topic(name: &str) -> String {
+    static CREATED: std::sync::Once = std::sync::Once::new();
+    let broker = start();
+    CREATED.call_once(|| broker.create_topic("lifecycle", 1));
+    scene(name)
+}
+
+#[test]
+fn one_producer_for_each_distinct_configuration() {
+    assert_eq!(
+        scene_with_topic("producers"),
+        "at first 0\ntwo alike 1\nanother 2\ndelivered 7 failed 0 undelivered 0\nafter Shutdown\nall 4\nagain true\n"
+    );
+}
+
+#[test]
+fn failures_nobody_waits_for_reach_the_callback_and_the_report() {
+    assert_eq!(
+        scene("failures"),
+        "enqueued 2\n\
+         to_nowhere nowhere Timeout Some(\"lost\") / Configuration\n\
+         to_nowhere nowhere Timeout Some(\"lost\") / Configuration\n\
+         unattended 2\n\
+         delivered 0 failed 2 undelivered 1\n\
+         stuck nowhere Shutdown Some(\"stuck\") / Configuration\n"
+    );
+}
+
+#[test]
+fn verified_brokers_that_are_not_there_are_all_in_one_error() {
+    let text = scene_with_topic("verify");
+    assert!(text.contains("output `to_nowhere`") && text.contains("output `stuck`") && text.contains("127.0.0.1:1"), "{text}");
+    assert!(!text.contains("output `first`") && !text.contains("output `plain`"), "{text}");
+}
+
+#[test]
+fn a_second_runtime_is_refused_while_the_first_runs() {
+    assert!(scene("one").contains("another runtime is running; shut it down first"));
+}
+
+#[test]
+fn a_plain_fn_needs_no_async_runtime_and_blocks_none() {
+    assert_eq!(scene_with_topic("blocking"), "plain true\ninside one true\ndropped Some(true)\n");
+}
+
+#[test]
+fn the_catalogue_lists_every_declared_output() {
+    let text = run(env!("CARGO_BIN_EXE_lifecycle"), &[], &[]);
+    let lines: Vec<&str> = text.lines().collect();
+    assert_eq!(lines.len(), 6, "{text}");
+    assert!(lines[0].starts_with("first lifecycle "), "{text}");
+    assert!(lines[0].contains("broker_list=%KAFKA_BROKERS% topic=lifecycle"), "{text}");
+    assert!(lines.iter().any(|line| line.contains("other_linger") && line.contains("linger_ms=7")), "{text}");
+}
+
+#[test]
+fn everything_wrong_with_every_output_is_in_one_error_and_no_secret() {
+    let text = run(env!("CARGO_BIN_EXE_wrong_settings"), &[], &[]);
+    for part in [
+        "output `numbers_and_words`: `linger_ms`",
+        "`LINGER`",
+        "output `numbers_and_words`: `compression_type`",
+        "`CODEC`",
+        "output `missing`: `broker_list`: the setting `MISSING_BROKERS` has no value",
+        "output `missing`: `topic`: the setting `MISSING_TOPIC` has no value",
+        "output `contradiction`",
+        "`BAD_TOPIC`",
+        "`enable_idempotence`",
+        "output `secret`: `max_message_bytes = 12`",
+        "two outputs have this name",
+        "`KAFKA_OUTPUT__MISSING__LINGERS_MS`: unknown option `lingers_ms`; did you mean `linger_ms`?",
+        "`KAFKA_OUTPUT__NOBODY__LINGER_MS` overrides an option of an output that this program does not have",
+        "`KAFKA_OUTPUT__MISSING__DELIVERY`",
+    ] {
+        assert!(text.contains(part), "{part}\nis not in\n{text}");
+    }
+    assert!(!text.contains("hunter2"), "{text}");
+}
