@@ -7,6 +7,7 @@
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
+use syn::Attribute;
 
 use crate::diagnostics::Underline;
 use crate::lower::{Format, OutputFn};
@@ -25,7 +26,8 @@ use crate::wrapper::{inline_body, return_type};
 /// With errors the same stands, so that callers see the signature they will have, and the compiler still judges the
 /// body and the type of the record. The errors stand in a constant, whose body is none of the function's.
 pub(crate) fn emit(output: &OutputFn, errors: &TokenStream) -> TokenStream {
-    let AnnotatedFn { attrs, vis, sig, inner_attrs, .. } = &output.function;
+    let AnnotatedFn { vis, sig, .. } = &output.function;
+    let (attrs, inner_attrs) = attributes(output);
     let untouched = output.handler.as_ref().map(|handler| handler.untouched(&output.function));
     let errors = (!errors.is_empty()).then(|| quote!(const _: () = { #errors };));
     let mut sig = sig.clone();
@@ -56,6 +58,15 @@ pub(crate) fn emit(output: &OutputFn, errors: &TokenStream) -> TokenStream {
             #errors
             #body
         }
+    }
+}
+
+/// The wrapper's attributes. What holds for a body, or waits for a lint in it, stays where the body is.
+fn attributes(output: &OutputFn) -> (Vec<&Attribute>, &[Attribute]) {
+    let AnnotatedFn { attrs, inner_attrs, .. } = &output.function;
+    match output.handler {
+        None => (attrs.iter().collect(), inner_attrs),
+        Some(_) => (attrs.iter().filter(|attribute| !attribute.path().is_ident("expect")).collect(), &[]),
     }
 }
 

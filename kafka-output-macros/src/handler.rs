@@ -1,6 +1,6 @@
 //! `handler = order_event`: the user's function kept untouched beside the wrapper, and the wrapper's call of it.
 
-use proc_macro2::{Span, TokenStream};
+use proc_macro2::{Group, Span, TokenStream};
 use quote::{ToTokens, format_ident, quote};
 use syn::{Attribute, FnArg, GenericParam, Ident, Pat, PatIdent, Safety, Signature};
 
@@ -24,7 +24,11 @@ impl Handler {
         let AnnotatedFn { attrs, vis, sig, inner_attrs, body } = function;
         let sig = Signature { ident: self.name.clone(), ..sig.clone() };
         let rest = body.stream();
-        quote!(#(#attrs)* #vis #sig { #(#inner_attrs)* #rest })
+        let mut whole = Group::new(body.delimiter(), quote!(#(#inner_attrs)* #rest));
+        whole.set_span(body.span());
+        // A function that awaits nothing is `async` for the wrapper's sake.
+        let not_unused = sig.asyncness.map(|_| quote!(#[allow(clippy::unused_async)]));
+        quote!(#not_unused #(#attrs)* #vis #sig #whole)
     }
 
     /// ```text

@@ -6,6 +6,7 @@ pub use kafka_output_core::{
     TokenProvider, outputs,
 };
 #[doc = include_str!("docs/attribute.md")]
+#[doc = include_str!("docs/options.md")]
 pub use kafka_output_macros::kafka_output;
 
 #[cfg(feature = "testing")]
@@ -13,3 +14,8 @@ pub use kafka_output_core::testing;
 
 #[doc(hidden)]
 pub use kafka_output_core::private as __private;
+
+/// Compiles the snippets of the README.
+#[cfg(doctest)]
+#[doc = include_str!("../../README.md")]
+struct Readme;

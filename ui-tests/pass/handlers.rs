@@ -40,6 +40,21 @@ impl<T: Display + Send + Sync> Shop<T> {
     }
 }
 
+#[kafka_output(broker_list = "%B%", topic = "orders", handler = expecting_event)]
+#[expect(unused_variables, reason = "the lint is met once, in the body")]
+#[must_use]
+async fn expecting(order: Order) -> Order {
+    Order::example()
+}
+
+#[kafka_output(broker_list = "%B%", topic = "orders", handler = expecting_within_event)]
+fn expecting_within(order: Order) -> Order {
+    #![expect(clippy::items_after_statements, reason = "so is this one")]
+    let example = order;
+    const NUMBER: i64 = 2;
+    Order { number: NUMBER, ..example }
+}
+
 async fn called(mut shop: Shop<String>) -> Result<(), Error> {
     let _: KafkaEventData<String> = order_event::<_, 3>("thing", [1, 2]).await;
     let _: Delivery = crate::is_send(free::<_, 3>("thing", [1, 2])).await?;

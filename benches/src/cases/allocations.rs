@@ -42,7 +42,7 @@ impl Allocations {
             Self::of_our_batch_path("ours, batch of JSON, encoding included", orders(ours).await),
             Self::new("FutureProducer, joined", together(&joined).await),
             Self::new("FutureProducer, awaited in order", together(&in_order).await),
-            Self::new("ThreadedProducer, flushed", together(&threaded).await),
+            Self::new("ThreadedProducer, reports counted", together(&threaded).await),
         ])
     }
 }

@@ -52,7 +52,7 @@ pub(crate) enum Rival {
     Joined,
     /// `FutureProducer`, the futures of a batch awaited in order.
     InOrder,
-    /// `ThreadedProducer`, a batch sent and flushed.
+    /// `ThreadedProducer`, a batch sent and its reports counted.
     Threaded,
 }
 
@@ -140,7 +140,7 @@ impl Rival {
             Self::Awaited => "FutureProducer, awaited",
             Self::Joined => "FutureProducer, joined",
             Self::InOrder => "FutureProducer, awaited in order",
-            Self::Threaded => "ThreadedProducer, flushed",
+            Self::Threaded => "ThreadedProducer, reports counted",
         }
     }
 }

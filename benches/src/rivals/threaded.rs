@@ -1,21 +1,29 @@
-//! `ThreadedProducer`, fire and forget: a batch is sent, then flushed, and its delivery reports are only counted.
+//! `ThreadedProducer`, fire and forget: a batch is sent, and its delivery reports are only counted.
+//!
+//! Not by its `flush`: that polls beside the producer's own thread, which takes the reports away from it, and so sleeps for up
+//! to 100 ms more than there is to wait for.
 
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, Ordering};
-use std::time::Duration;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread::{self, Thread};
 
 use rdkafka::ClientContext;
 use rdkafka::error::KafkaResult;
 use rdkafka::message::DeliveryResult;
-use rdkafka::producer::{BaseRecord, Producer, ProducerContext, ThreadedProducer};
+use rdkafka::producer::{BaseRecord, ProducerContext, ThreadedProducer};
 
 use super::config;
 use crate::cases::SendBatch;
 use crate::cluster::Cluster;
 
-/// Counts the records a broker has acknowledged.
-#[derive(Clone, Default)]
-struct Reports(Arc<AtomicU64>);
+/// Counts the delivery reports still to come, and wakes the sender with the last one.
+#[derive(Clone)]
+struct Reports(Arc<Awaited>);
+
+struct Awaited {
+    left: AtomicUsize,
+    sender: Thread,
+}
 
 impl ClientContext for Reports {}
 
@@ -23,13 +31,14 @@ impl ProducerContext for Reports {
     type DeliveryOpaque = ();
 
     fn delivery(&self, result: &DeliveryResult<'_>, (): ()) {
-        if result.is_ok() {
-            self.0.fetch_add(1, Ordering::Release);
+        assert!(result.is_ok(), "an acknowledged record");
+        if self.0.left.fetch_sub(1, Ordering::AcqRel) == 1 {
+            self.0.sender.unpark();
         }
     }
 }
 
-/// Sends a batch and flushes.
+/// Sends a batch and waits for its reports.
 pub(crate) struct Threaded {
     producer: ThreadedProducer<Reports>,
     reports: Reports,
@@ -37,8 +46,9 @@ pub(crate) struct Threaded {
 }
 
 impl Threaded {
+    /// A producer for batches sent from this very thread.
     pub(crate) fn new(cluster: &Cluster, linger_ms: u32) -> KafkaResult<Self> {
-        let reports = Reports::default();
+        let reports = Reports(Arc::new(Awaited { left: AtomicUsize::new(0), sender: thread::current() }));
         let producer = config(cluster, linger_ms).create_with_context(reports.clone())?;
         Ok(Self { producer, reports, topic: cluster.topic.clone() })
     }
@@ -46,15 +56,13 @@ impl Threaded {
 
 impl SendBatch for Threaded {
     async fn send_all(&self, values: Vec<Vec<u8>>) {
-        let wanted = self.reports.0.load(Ordering::Acquire) + crate::cases::number(values.len());
+        self.reports.0.left.store(values.len(), Ordering::Release);
         for value in &values {
             let record = BaseRecord::<(), _>::to(&self.topic).payload(value);
             self.producer.send(record).map_err(|(error, _)| error).expect("room in the local queue");
         }
-        self.producer.flush(Duration::from_secs(30)).expect("acknowledged records");
-        // The last reports may still be in the hands of the producer's own thread.
-        while self.reports.0.load(Ordering::Acquire) < wanted {
-            std::thread::yield_now();
+        while self.reports.0.left.load(Ordering::Acquire) > 0 {
+            thread::park();
         }
     }
 }

@@ -31,13 +31,15 @@ use crate::settings::{SecretProvider, Settings, SettingsFile};
 /// }
 /// ```
 ///
-/// What is real: options with their settings and overrides, all judged as ever; keys, values and headers in bytes; a topic, partition
-/// or timestamp of the event's own; `max_message_bytes`. What is not: no broker is connected to, every record is acknowledged at once, and one without
-/// a partition goes to partition 0, since the partitioner is librdkafka's.
+/// What is real: options with their settings and overrides, all judged as ever; keys, values and headers in bytes; a
+/// topic, partition or timestamp of the event's own; `max_message_bytes`. What is not: no broker is connected to,
+/// every record is acknowledged at once, and one without a partition goes to partition 0, since the partitioner is
+/// librdkafka's.
 ///
 /// A capture reads no environment: settings are those given here. It reaches as far as [`run`](Self::run) and
-/// [`run_blocking`](Self::run_blocking) do, on their own task and thread; [`handle`](Self::handle) carries it further. So tests
-/// with captures run at once, and there is nothing to reset. Inside another capture, the inner one wins.
+/// [`run_blocking`](Self::run_blocking) do, on their own task and thread; [`handle`](Self::handle) carries it
+/// further. So tests with captures run at once, and there is nothing to reset. Inside another capture, the inner one
+/// wins.
 pub struct Capture {
     settings: Settings,
     memory: Arc<Memory>,
@@ -52,7 +54,8 @@ impl Capture {
         Self { settings: Settings::empty(), memory: Arc::default(), state: OnceLock::new() }
     }
 
-    /// Gives a setting its value, also an override such as `KAFKA_OUTPUT__ORDER_PLACED__TOPIC`; wins over settings files.
+    /// Gives a setting its value, also an override such as `KAFKA_OUTPUT__ORDER_PLACED__TOPIC`; wins over settings
+    /// files.
     ///
     /// Given after a run, it holds for the runs that follow; the records so far are kept.
     #[must_use]
@@ -62,7 +65,8 @@ impl Capture {
         self
     }
 
-    /// Adds a settings file, read at once: Azure Functions' `local.settings.json`, or TOML. An earlier file wins over a later one.
+    /// Adds a settings file, read at once: Azure Functions' `local.settings.json`, or TOML. An earlier file wins over
+    /// a later one.
     ///
     /// Fails with [`ErrorKind::Setting`](crate::ErrorKind::Setting) where the file cannot be read.
     pub fn settings_file(mut self, path: impl AsRef<Path>) -> Result<Self, Error> {
@@ -71,7 +75,8 @@ impl Capture {
         Ok(self)
     }
 
-    /// Fetches the secrets that settings refer to with `@Microsoft.KeyVault(…)`; without one, such a setting is an error as ever.
+    /// Fetches the secrets that settings refer to with `@Microsoft.KeyVault(…)`; without one, such a setting is an
+    /// error as ever.
     #[must_use]
     pub fn secret_provider(mut self, provider: impl SecretProvider) -> Self {
         self.settings.fetch_secrets_with(Box::new(provider));
@@ -123,8 +128,8 @@ impl Capture {
 
     /// Lets the next `records` records fail with this error, whatever their topic; they are not published.
     ///
-    /// A retriable error fails them at once too: retries are librdkafka's, which only an [`EmbeddedCluster`](super::EmbeddedCluster)
-    /// has.
+    /// A retriable error fails them at once too: retries are librdkafka's, which only an
+    /// [`EmbeddedCluster`](super::EmbeddedCluster) has.
     pub fn fail_next(&self, error: BrokerError, records: usize) {
         self.memory.fail_next(error, records);
     }
@@ -159,7 +164,7 @@ impl fmt::Debug for Capture {
         f.debug_struct("Capture")
             .field("settings", &self.settings)
             .field("records", &self.records().len())
-            .finish()
+            .finish_non_exhaustive()
     }
 }
 
@@ -178,7 +183,8 @@ pub struct CaptureHandle {
 }
 
 impl CaptureHandle {
-    /// As [`Capture::run`]. The future it gives borrows nothing, so it can be spawned: `tokio::spawn(handle.run(work()))`.
+    /// As [`Capture::run`]. The future it gives borrows nothing, so it can be spawned:
+    /// `tokio::spawn(handle.run(work()))`.
     pub fn run<F: Future>(&self, future: F) -> impl Future<Output = F::Output> + use<F> {
         let state = Arc::clone(&self.state);
         async move {

@@ -23,8 +23,9 @@ const ALL: i32 = -1;
 
 /// A Kafka cluster inside this process: librdkafka's mock cluster, on ports of its own.
 ///
-/// The real producer talks to it over real connections, so batches, compression, retries, idempotence and timeouts are what they are in
-/// production. It knows neither TLS, authentication nor a schema registry, and it keeps no disk. It ends when dropped.
+/// The real producer talks to it over real connections, so batches, compression, retries, idempotence and timeouts
+/// are what they are in production. It knows neither TLS, authentication nor a schema registry, and it keeps no disk.
+/// It ends when dropped.
 ///
 /// ```
 /// use kafka_output_core::testing::EmbeddedCluster;
@@ -43,7 +44,8 @@ const ALL: i32 = -1;
 /// Where it differs from a broker:
 /// - A topic a producer asks for is created, with four partitions, unless [`topic_error`](Self::topic_error) says
 ///   [`BrokerError::UnknownTopic`].
-/// - The timestamp in an acknowledgement is always 1234 ms, as if the topic stamped records itself; the record read back has its own.
+/// - The timestamp in an acknowledgement is always 1234 ms, as if the topic stamped records itself; the record read
+///   back has its own.
 /// - `max.message.bytes` of a topic is not looked at.
 /// - Of each partition the last 5 MiB are kept.
 pub struct EmbeddedCluster {
@@ -53,8 +55,9 @@ pub struct EmbeddedCluster {
 
 struct Mock(MockCluster<'static, DefaultProducerContext>);
 
-// SAFETY: librdkafka's mock functions put a command into the queue of the cluster's own thread and wait for its answer, or take the
-// cluster's lock; the bootstrap list is written once. The client beside it is librdkafka's, which any thread may use.
+// SAFETY: librdkafka's mock functions put a command into the queue of the cluster's own thread and wait for its
+// answer, or take the cluster's lock; the bootstrap list is written once. The client beside it is librdkafka's, which
+// any thread may use.
 unsafe impl Send for Mock {}
 // SAFETY: as above.
 unsafe impl Sync for Mock {}
@@ -106,18 +109,20 @@ impl EmbeddedCluster {
         );
     }
 
-    /// Lets the next `requests` requests that carry records fail with this error, whatever their topic; nothing of them is stored.
+    /// Lets the next `requests` requests that carry records fail with this error, whatever their topic; nothing of
+    /// them is stored.
     ///
-    /// A request carries many records, and a retriable error is retried `max_retries` times (2), each a request: so 1 is not seen by the
-    /// function's caller, and 3 fail a lone record. After [`BrokerError::TopicAuthorization`] librdkafka refuses the topic's records by itself
-    /// until it has looked the topic up again.
+    /// A request carries many records, and a retriable error is retried `max_retries` times (2), each a request: so 1
+    /// is not seen by the function's caller, and 3 fail a lone record. After [`BrokerError::TopicAuthorization`]
+    /// librdkafka refuses the topic's records by itself until it has looked the topic up again.
     pub fn fail_next(&self, error: BrokerError, requests: usize) {
         self.mock.0.request_errors(RDKafkaApiKey::Produce, &vec![error.code(); requests]);
     }
 
     /// Lets every look-up of a topic answer with this error, until `None`: `cluster.topic_error("orders", None)`.
     ///
-    /// A producer looks a topic up before its first record, and then only now and again. The topic is created if it is not there.
+    /// A producer looks a topic up before its first record, and then only now and again. The topic is created if it
+    /// is not there.
     ///
     /// # Panics
     /// If the name holds a zero byte.
@@ -136,7 +141,8 @@ impl EmbeddedCluster {
         done(self.mock.0.broker_round_trip_time(ALL, latency), "the latency could not be set");
     }
 
-    /// Takes every broker down: connections are closed, and new ones not answered, until [`broker_up`](Self::broker_up).
+    /// Takes every broker down: connections are closed, and new ones not answered, until
+    /// [`broker_up`](Self::broker_up).
     ///
     /// # Panics
     /// Never, as long as librdkafka knows its own brokers.
@@ -174,12 +180,14 @@ impl EmbeddedCluster {
         done(self.mock.0.broker_up(id), "the broker could not be brought up");
     }
 
-    /// Everything in a topic, by partition and offset, read with a consumer that knows nothing of this library; nothing if there is no such topic.
+    /// Everything in a topic, by partition and offset, read with a consumer that knows nothing of this library;
+    /// nothing if there is no such topic.
     ///
     /// Blocks this thread, up to ten seconds without progress.
     ///
     /// # Panics
-    /// If the topic cannot be read (brokers that are down, a [`topic_error`](Self::topic_error)), or if its first records are gone already.
+    /// If the topic cannot be read (brokers that are down, a [`topic_error`](Self::topic_error)), or if its first
+    /// records are gone already.
     #[must_use]
     #[track_caller]
     pub fn records(&self, topic: &str) -> Vec<ReadRecord> {

@@ -1,8 +1,8 @@
 //! Tests without a broker of your own.
 //!
-//! [`Capture`] keeps the records of annotated functions in memory, and asserts on them; [`EmbeddedCluster`] is librdkafka's mock
-//! cluster in this process, to see the real producer at work, errors and dead brokers included. Both need nothing but the
-//! cargo feature `testing`, and both can be used by any number of tests at once.
+//! [`Capture`] keeps the records of annotated functions in memory, and asserts on them; [`EmbeddedCluster`] is
+//! librdkafka's mock cluster in this process, to see the real producer at work, errors and dead brokers included.
+//! Both need nothing but the cargo feature `testing`, and both can be used by any number of tests at once.
 
 mod broker_error;
 mod capture;

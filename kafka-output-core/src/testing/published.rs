@@ -11,8 +11,8 @@ use crate::event::{HeaderValue, time_to_millis};
 
 /// The records published on one topic; see [`Capture::published_on`](super::Capture::published_on).
 ///
-/// [`times`](Self::times) and [`none`](Self::none) speak of all of them, the others of one record: of the only one, or after
-/// [`nth`](Self::nth) of that one. Each panics where it does not hold, and prints the records there are.
+/// [`times`](Self::times) and [`none`](Self::none) speak of all of them, the others of one record: of the only one,
+/// or after [`nth`](Self::nth) of that one. Each panics where it does not hold, and prints the records there are.
 #[derive(Debug, Clone)]
 pub struct Published {
     topic: String,
@@ -151,7 +151,8 @@ impl Published {
         self
     }
 
-    /// The record has exactly these headers, in this order: `&[("source", "checkout")]`, or `&[("trace", HeaderValue::NULL)]`.
+    /// The record has exactly these headers, in this order: `&[("source", "checkout")]`, or `&[("trace",
+    /// HeaderValue::NULL)]`.
     ///
     /// # Panics
     /// If it has others, or in another order.
@@ -189,8 +190,8 @@ impl Published {
         self
     }
 
-    /// The record's value is JSON and equal to this one, the order of its fields aside; `expected` is a `serde_json::Value` or anything that can
-    /// be serialized.
+    /// The record's value is JSON and equal to this one, the order of its fields aside; `expected` is a
+    /// `serde_json::Value` or anything that can be serialized.
     ///
     /// # Panics
     /// If it is no JSON or not equal, or if `expected` cannot be serialized.

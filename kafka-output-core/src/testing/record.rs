@@ -10,7 +10,8 @@ const PRINTED: usize = 600;
 
 /// A record read back: from a [`Capture`](super::Capture) or an [`EmbeddedCluster`](super::EmbeddedCluster).
 ///
-/// Printed with `{}` it shows everything decoded: text as text, JSON as it is, other bytes as `b"\x00\x01"`, null as `null`.
+/// Printed with `{}` it shows everything decoded: text as text, JSON as it is, other bytes as `b"\x00\x01"`, null as
+/// `null`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ReadRecord {
     pub(crate) topic: String,

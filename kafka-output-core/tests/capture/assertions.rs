@@ -7,6 +7,8 @@ use kafka_output_core::testing::Published;
 
 use super::*;
 
+type Assertion = fn(Published) -> Published;
+
 /// The text of the panic.
 fn says(assertion: impl FnOnce()) -> String {
     let panic = catch_unwind(AssertUnwindSafe(assertion)).expect_err("the assertion does not hold");
@@ -64,7 +66,7 @@ fn a_misspelt_topic_shows_where_the_records_went() {
 
 #[test]
 fn each_assertion_says_what_is_and_what_was_expected() {
-    let cases: [(fn(Published) -> Published, &str); 14] = [
+    let cases: [(Assertion, &str); 14] = [
         (|published| published.nth(0).key("c-43"), r#"record 0 on `orders`: key "c-42", expected "c-43""#),
         (|published| published.nth(0).no_key(), r#"record 0 on `orders`: key "c-42", expected none"#),
         (|published| published.nth(1).value(""), r#"record 1 on `orders`: value null, expected """#),

@@ -10,6 +10,8 @@ const CAPTURES: u32 = 64;
 
 fn send_and_sync<T: Send + Sync + 'static>() {}
 
+fn future_is_send<F: Future + Send + 'static>(_future: &F) {}
+
 /// Some records on one topic, each told apart by its capture.
 fn check(capture: &Capture, number: u32, records: usize) {
     let read = capture.records_on(&format!("orders-{number}"));
@@ -28,7 +30,6 @@ fn numbered(number: u32) -> Capture {
 fn a_capture_and_its_handle_go_anywhere() {
     send_and_sync::<Capture>();
     send_and_sync::<CaptureHandle>();
-    fn future_is_send<F: Future + Send + 'static>(_future: &F) {}
     future_is_send(&capture().run(order_placed(placed(1))));
 }
 

@@ -21,6 +21,18 @@ pub(crate) struct AnnotatedFn {
 }
 
 impl AnnotatedFn {
+    /// Another `#[kafka_output]` would send what the first one returns; it is taken away once it is reported.
+    fn refuse_second_attribute(&mut self, diagnostics: &mut Diagnostics) {
+        self.attrs.retain(|attribute| {
+            let second =
+                attribute.path().segments.last().is_some_and(|segment| segment.ident == "kafka_output");
+            if second {
+                diagnostics.push(Underline::of(attribute), TWICE);
+            }
+            !second
+        });
+    }
+
     /// For code of ours that is about the return type.
     pub(crate) fn return_span(&self) -> Span {
         match &self.sig.output {
@@ -43,7 +55,10 @@ impl Annotated {
     /// Reads the item.
     pub(crate) fn parse(item: TokenStream, diagnostics: &mut Diagnostics) -> Self {
         match parse_function.parse2(item.clone()) {
-            Ok(Ok(function)) => Self::Function(Box::new(function)),
+            Ok(Ok(mut function)) => {
+                function.refuse_second_attribute(diagnostics);
+                Self::Function(Box::new(function))
+            }
             Ok(Err(bodiless)) => {
                 diagnostics.push(Underline::of(&bodiless), NO_BODY);
                 Self::NotAFunction(item)
@@ -62,6 +77,7 @@ impl Annotated {
     }
 }
 
+const TWICE: &str = "a function is one output; leave one of its two `#[kafka_output]` out";
 const NO_BODY: &str = "a function without a body returns nothing to send; annotate the one in the `impl`";
 
 /// A function, or the signature of one without a body.

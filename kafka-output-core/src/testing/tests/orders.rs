@@ -71,7 +71,8 @@ pub(super) fn place_unconfirmed(events: Vec<Event>) -> Result<Enqueued, Error> {
 /// A runtime of this test's own, on this thread.
 pub(super) struct Running {
     state: Arc<RuntimeState>,
-    _scope: Scope,
+    #[expect(dead_code, reason = "held until the test ends")]
+    scope: Scope,
 }
 
 impl Running {
@@ -86,8 +87,8 @@ impl Running {
             settings.give((*name).to_owned(), (*value).to_owned());
         }
         let state = RuntimeState::new(settings, reporter, Connect::Kafka, false);
-        let _scope = scope::enter(&state);
-        Self { state, _scope }
+        let scope = scope::enter(&state);
+        Self { state, scope }
     }
 
     pub(super) fn close(&self) -> ShutdownReport {

@@ -97,7 +97,7 @@ fn a_queue_that_stays_full_is_an_error_in_time() {
     let started = Instant::now();
     let error = place_all(numbered(0..20)).expect_err("no deliveries");
     let took = started.elapsed();
-    assert!(took >= Duration::from_millis(1_000) && took < Duration::from_secs(4), "{took:?}");
+    assert!(took >= Duration::from_secs(1) && took < Duration::from_secs(4), "{took:?}");
     let kinds: Vec<_> =
         error.outcomes().iter().map(|outcome| outcome.as_ref().err().map(crate::RecordError::kind)).collect();
     assert!(
@@ -118,7 +118,8 @@ async fn a_call_dropped_while_it_waits_sends_no_more() {
     cluster.latency(Duration::from_millis(300));
     {
         let mut call = pin!(private::confirmed_many(orders_placed(numbered(0..20))));
-        poll_fn(|context| Poll::Ready(assert!(call.as_mut().poll(context).is_pending()))).await;
+        let waits = poll_fn(|context| Poll::Ready(call.as_mut().poll(context).is_pending())).await;
+        assert!(waits);
     }
     cluster.latency(Duration::ZERO);
     place(event("after")).expect("a delivery");

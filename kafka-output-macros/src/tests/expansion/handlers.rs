@@ -9,7 +9,8 @@ fn a_handler_beside_a_free_function() {
     check(
         r#"broker_list = "a:1", topic = "orders", name = "orders-out", handler = order_event"#,
         "#[cfg(unix)] pub async unsafe fn order_placed<T: Into<Order>>(Json(order): Json<T>, mut note: String, _at: u64) -> Order { order.into() }",
-        expect![[r#"
+        expect![[r##"
+            #[allow(clippy::unused_async)]
             #[cfg(unix)]
             pub async unsafe fn order_event<T: Into<Order>>(
                 Json(order): Json<T>,
@@ -72,7 +73,7 @@ fn a_handler_beside_a_free_function() {
                 };
                 ::kafka_output::__private::confirmed_one(__kafka_output_call).await
             }
-        "#]],
+        "##]],
     );
 }
 

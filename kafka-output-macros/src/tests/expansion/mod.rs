@@ -1,4 +1,5 @@
 //! What the attribute writes. A change of it is a reviewed difference: bless with `UPDATE_EXPECT=1`.
+#![allow(clippy::needless_raw_string_hashes, reason = "expect-test writes them")]
 
 mod handlers;
 mod many;
