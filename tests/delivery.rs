@@ -114,7 +114,12 @@ async fn with_the_brokers_dead_a_call_fails_in_time_and_names_them() {
         assert!(text.contains(part), "{part} in {text}");
     }
     assert_eq!(error.outcomes().len(), 2);
-    assert!(error.outcomes().iter().all(|outcome| outcome.as_ref().is_err_and(|error| error.kind() == ErrorKind::Timeout)));
+    assert!(
+        error
+            .outcomes()
+            .iter()
+            .all(|outcome| outcome.as_ref().is_err_and(|error| error.kind() == ErrorKind::Timeout))
+    );
 }
 
 #[kafka_output(broker_list = "%KAFKA_BROKERS%", topic = "delivery-unknown")]
@@ -147,9 +152,16 @@ async fn a_record_too_large_harms_no_other() {
     for part in ["2 of 5", "record 1", "5000 bytes", "2000", "delivery-large"] {
         assert!(error.to_string().contains(part), "{part} in {error}");
     }
-    let outcomes: Vec<_> = error.outcomes().iter().map(|outcome| outcome.as_ref().map_or(-1, |delivery| delivery.offset())).collect();
+    let outcomes: Vec<_> = error
+        .outcomes()
+        .iter()
+        .map(|outcome| outcome.as_ref().map_or(-1, |delivery| delivery.offset()))
+        .collect();
     assert_eq!(outcomes, [0, -1, 1, -1, 2]);
-    let sizes: Vec<_> = read_all(broker.bootstrap(), "delivery-large", 3).iter().map(|r| r.value.as_ref().unwrap().len()).collect();
+    let sizes: Vec<_> = read_all(broker.bootstrap(), "delivery-large", 3)
+        .iter()
+        .map(|r| r.value.as_ref().unwrap().len())
+        .collect();
     assert_eq!(sizes, [10, 20, 30]);
 }
 
@@ -164,7 +176,10 @@ async fn what_a_dropped_future_enqueued_is_delivered() {
     and_leave(1).await.unwrap();
     let mut call = Box::pin(and_leave(1000));
     // Polled once, so everything is enqueued; then its caller loses interest.
-    assert!(std::future::poll_fn(|context| std::task::Poll::Ready(call.as_mut().poll(context).is_pending())).await);
+    assert!(
+        std::future::poll_fn(|context| std::task::Poll::Ready(call.as_mut().poll(context).is_pending()))
+            .await
+    );
     drop(call);
     assert_eq!(read_all(broker.bootstrap(), "delivery-left", 1001).len(), 1001);
 }

@@ -10,5 +10,8 @@ fn the_option_page_is_the_tables() {
         std::fs::write(&page, &made).expect("the page can be written");
     }
     let written = std::fs::read_to_string(&page).unwrap_or_default();
-    assert!(written == made, "options.md is stale; run `UPDATE_DOCS=1 cargo test -p kafka-output-tests --test docs`");
+    assert!(
+        written == made,
+        "options.md is stale; run `UPDATE_DOCS=1 cargo test -p kafka-output-tests --test docs`"
+    );
 }

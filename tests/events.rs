@@ -45,7 +45,8 @@ async fn a_key_is_its_text_and_no_key_is_null_and_an_empty_key_is_empty() {
 
     let records = topic.read_many(8);
     for half in records.chunks(4) {
-        let keys: Vec<_> = half.iter().map(|record| (record.key_text(), record.value_text().unwrap())).collect();
+        let keys: Vec<_> =
+            half.iter().map(|record| (record.key_text(), record.value_text().unwrap())).collect();
         assert_eq!(keys, [(Some("c-42"), "a"), (None, "b"), (Some(""), "c"), (Some("größe \0"), "d")]);
         assert_eq!(half[1].key, None);
     }
@@ -141,7 +142,8 @@ async fn a_partition_is_where_the_record_goes_whatever_its_key() {
     let delivery = event_with_partition(events[2].clone()).await.unwrap();
     assert_eq!((delivery.partition(), delivery.offset()), (3, 0));
     let deliveries = events_with_partitions(events).await.unwrap();
-    let places: Vec<_> = deliveries.iter().map(|delivery| (delivery.partition(), delivery.offset())).collect();
+    let places: Vec<_> =
+        deliveries.iter().map(|delivery| (delivery.partition(), delivery.offset())).collect();
     assert_eq!(places, [(2, 0), (0, 0), (3, 1), (2, 1)]);
 
     let records: [_; 5] = topic.read();
@@ -155,8 +157,11 @@ outputs!("events-timestamp", event_with_timestamp, events_with_timestamps);
 async fn a_timestamp_is_the_records_own_by_either_setter() {
     let topic = topic("events-timestamp", 1);
     let time = UNIX_EPOCH + Duration::from_micros(1_234_567_890_123_999);
-    let events =
-        [event("time").timestamp(time), event("millis").timestamp_millis(1_700_000_000_001), event("one").timestamp_millis(1)];
+    let events = [
+        event("time").timestamp(time),
+        event("millis").timestamp_millis(1_700_000_000_001),
+        event("one").timestamp_millis(1),
+    ];
 
     let before = SystemTime::now();
     for event in events.clone() {
@@ -169,7 +174,8 @@ async fn a_timestamp_is_the_records_own_by_either_setter() {
     let millis = records.each_ref().map(|record| record.timestamp_ms);
     let given = [1_234_567_890_123, 1_700_000_000_001, 1];
     assert_eq!([&millis[..3], &millis[3..6]], [&given[..]; 2]);
-    let between = before.duration_since(UNIX_EPOCH).unwrap().as_millis()..=after.duration_since(UNIX_EPOCH).unwrap().as_millis();
+    let between = before.duration_since(UNIX_EPOCH).unwrap().as_millis()
+        ..=after.duration_since(UNIX_EPOCH).unwrap().as_millis();
     assert!(between.contains(&u128::try_from(millis[6]).unwrap()), "{millis:?} {between:?}");
     assert!(records.iter().all(|record| record.timestamp_type == TimestampType::Create));
     let told = deliveries.iter().map(|delivery| delivery.timestamp().unwrap());
@@ -272,7 +278,12 @@ outputs!("events-mixed", event_of_all, events_of_all);
 #[tokio::test]
 async fn one_batch_may_hold_events_of_every_kind() {
     let (topic, other) = (topic("events-mixed", 2), topic("events-mixed-other", 1));
-    let all = event("all").key("k").header("h", "v").header("h", HeaderValue::NULL).partition(1).timestamp_millis(1_000);
+    let all = event("all")
+        .key("k")
+        .header("h", "v")
+        .header("h", HeaderValue::NULL)
+        .partition(1)
+        .timestamp_millis(1_000);
     let batch = vec![
         event("plain").partition(0),
         all.clone(),
@@ -285,14 +296,18 @@ async fn one_batch_may_hold_events_of_every_kind() {
     event_of_all(all).await.unwrap();
     let deliveries = events_of_all(batch).await.unwrap();
 
-    let places: Vec<_> = deliveries.iter().map(|delivery| (delivery.partition(), delivery.offset())).collect();
+    let places: Vec<_> =
+        deliveries.iter().map(|delivery| (delivery.partition(), delivery.offset())).collect();
     assert_eq!(places, [(0, 0), (1, 1), (1, 2), (0, 0), (1, 3), (0, 1)]);
     let [plain, last, alone, all, tombstone, empty] = topic.read();
     assert_eq!((plain.key_text(), plain.value_text(), plain.headers.len()), (None, Some("plain"), 0));
     assert_eq!((last.key_text(), last.value_text(), last.headers.len()), (Some("l"), Some("last"), 0));
     let [elsewhere] = other.read();
     for record in [alone, all, elsewhere] {
-        assert_eq!((record.key_text(), record.value_text(), record.timestamp_ms), (Some("k"), Some("all"), 1_000));
+        assert_eq!(
+            (record.key_text(), record.value_text(), record.timestamp_ms),
+            (Some("k"), Some("all"), 1_000)
+        );
         assert_eq!(record.header_bytes(), [("h", Some(&b"v"[..])), ("h", None)]);
     }
     assert_eq!((tombstone.key_text(), tombstone.value.as_deref()), (Some("k"), None));
@@ -342,12 +357,23 @@ async fn what_cannot_be_sent_fails_by_itself_and_the_rest_of_the_batch_arrives()
             ErrorKind::UnknownTopic,
         ]
     );
-    let words = ["-1", "partition 7", "timestamp 0", "timestamp -5", "no spaces, please", "topic", "events-nobody-made-this"];
+    let words = [
+        "-1",
+        "partition 7",
+        "timestamp 0",
+        "timestamp -5",
+        "no spaces, please",
+        "topic",
+        "events-nobody-made-this",
+    ];
     for (word, (_, sentence)) in words.iter().zip(&failed) {
         assert!(sentence.contains(word), "`{word}` is not in: {sentence}");
     }
     assert_eq!(topic.texts(), ["first", "second", "third"]);
-    assert_eq!((error.output(), error.topic(), error.kind()), (Some("unsendable_events"), Some("events-unsendable"), ErrorKind::Encoding));
+    assert_eq!(
+        (error.output(), error.topic(), error.kind()),
+        (Some("unsendable_events"), Some("events-unsendable"), ErrorKind::Encoding)
+    );
     assert!(!error.is_retriable());
     let text = error.to_string();
     assert!(text.contains("7 of 10 records failed") && text.contains("record 1"), "{text}");
@@ -389,15 +415,24 @@ async fn a_failure_nobody_waits_for_names_the_events_own_topic() {
     unattended_event(event("x").key("k").topic("events-unattended-other").partition(7)).await.unwrap();
 
     let failure = failure_of("unattended_event");
-    assert_eq!((failure.kind(), failure.topic()), (ErrorKind::UnknownTopic, "events-unattended-other"), "{failure}");
+    assert_eq!(
+        (failure.kind(), failure.topic()),
+        (ErrorKind::UnknownTopic, "events-unattended-other"),
+        "{failure}"
+    );
     assert_eq!((failure.key(), failure.value()), (Some(&b"k"[..]), Some(&b"x"[..])));
 }
 
 #[test]
 fn an_event_can_be_looked_at_taken_apart_compared_and_cloned() {
     let time = UNIX_EPOCH + Duration::from_secs(1);
-    let event: KafkaEventData<u32, i64> =
-        KafkaEventData::new(7).key(42).header("h", "v").header("h", HeaderValue::NULL).partition(3).timestamp(time).topic("t");
+    let event: KafkaEventData<u32, i64> = KafkaEventData::new(7)
+        .key(42)
+        .header("h", "v")
+        .header("h", HeaderValue::NULL)
+        .partition(3)
+        .timestamp(time)
+        .topic("t");
 
     let parts = event.parts();
     assert_eq!((parts.value, parts.key, parts.partition), (Some(7), Some(42), Some(3)));

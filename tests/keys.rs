@@ -147,7 +147,10 @@ async fn a_written_key_format_wins_over_the_type_and_is_not_the_values() {
     let records: [_; 5] = topic.read();
     let read = records.each_ref().map(|record| (record.key_text(), record.value_text().unwrap()));
     let json = Some(r#""a \"b\"""#);
-    assert_eq!(read, [(Some("-7"), "x"), (json, "x"), (None, "x"), (Some("größe"), "x"), (Some("true"), "\"x\"")]);
+    assert_eq!(
+        read,
+        [(Some("-7"), "x"), (json, "x"), (None, "x"), (Some("größe"), "x"), (Some("true"), "\"x\"")]
+    );
 }
 
 #[derive(Debug, Clone, Serialize)]
@@ -168,7 +171,8 @@ struct Customer {
 }
 
 fn order(number: i64, id: &str, region: Option<&str>) -> Order {
-    let customer = Customer { id: id.to_owned(), region: region.map(str::to_owned), rank: Some(3), r#type: 'B' };
+    let customer =
+        Customer { id: id.to_owned(), region: region.map(str::to_owned), rank: Some(3), r#type: 'B' };
     Order { number, customer, parts: (1, ("part".to_owned(), -1)) }
 }
 
@@ -362,7 +366,9 @@ async fn keys_land_where_a_java_producer_puts_them() {
         java::send(Broker::shared().bootstrap(), "keys-javas", &record).0
     };
     assert_eq!(placed, keys.iter().map(by_java).collect::<Vec<_>>());
-    let place = |topic: Topic| topic.read_many(200).into_iter().map(|record| (record.partition, record.key)).collect::<Vec<_>>();
+    let place = |topic: Topic| {
+        topic.read_many(200).into_iter().map(|record| (record.partition, record.key)).collect::<Vec<_>>()
+    };
     let (mut ours, mut theirs) = (place(ours), place(theirs));
     ours.sort();
     theirs.sort();

@@ -41,7 +41,8 @@ fn every_record_acknowledged_around_a_kill_is_there_exactly_once() {
     assert!(killed && sender.wait().unwrap().success());
     assert_eq!(acknowledged.len(), COUNT * CALLS);
     let records = read_all(broker.bootstrap(), "killed", COUNT * CALLS);
-    let read: BTreeSet<u32> = records.iter().map(|record| record.value_text().unwrap().parse().unwrap()).collect();
+    let read: BTreeSet<u32> =
+        records.iter().map(|record| record.value_text().unwrap().parse().unwrap()).collect();
     assert_eq!((records.len(), &read), (acknowledged.len(), &acknowledged));
 }
 
@@ -77,5 +78,8 @@ fn a_broker_that_stays_dead_fails_what_was_on_its_way_and_says_so() {
     BufReader::new(sender.stderr.take().unwrap()).read_line(&mut error).unwrap();
     sender.kill().unwrap();
     sender.wait().unwrap();
-    assert!(error.contains(broker.bootstrap()) && error.contains("`dead`") && error.contains("2000 ms"), "{error}");
+    assert!(
+        error.contains(broker.bootstrap()) && error.contains("`dead`") && error.contains("2000 ms"),
+        "{error}"
+    );
 }

@@ -31,7 +31,8 @@ fn sources(folder: &str) -> Vec<(String, String)> {
 /// The packages of ours that a manifest depends on, tests aside.
 fn our_dependencies(package: &str) -> Vec<String> {
     let manifest = fs::read_to_string(root().join(package).join("Cargo.toml")).unwrap();
-    let dependencies = manifest.split("\n[").find_map(|section| section.strip_prefix("dependencies]")).unwrap_or("");
+    let dependencies =
+        manifest.split("\n[").find_map(|section| section.strip_prefix("dependencies]")).unwrap_or("");
     dependencies
         .lines()
         .filter_map(|line| line.split(['.', ' ', '=']).next())
@@ -62,12 +63,52 @@ fn the_option_table_depends_on_nothing() {
 
 /// What a module of the core may not name: the modules above it.
 const FORBIDDEN: &[(&str, &[&str])] = &[
-    ("error.rs", &["crate::event", "crate::producer", "crate::runtime", "crate::produce", "crate::config", "crate::settings"]),
-    ("encode/", &["crate::producer", "crate::runtime", "crate::produce", "crate::config", "crate::settings", "crate::output"]),
-    ("event/", &["crate::producer", "crate::runtime", "crate::produce", "crate::config", "crate::settings", "crate::output"]),
+    (
+        "error.rs",
+        &[
+            "crate::event",
+            "crate::producer",
+            "crate::runtime",
+            "crate::produce",
+            "crate::config",
+            "crate::settings",
+        ],
+    ),
+    (
+        "encode/",
+        &[
+            "crate::producer",
+            "crate::runtime",
+            "crate::produce",
+            "crate::config",
+            "crate::settings",
+            "crate::output",
+        ],
+    ),
+    (
+        "event/",
+        &[
+            "crate::producer",
+            "crate::runtime",
+            "crate::produce",
+            "crate::config",
+            "crate::settings",
+            "crate::output",
+        ],
+    ),
     ("record.rs", &["crate::producer", "crate::runtime", "crate::produce", "crate::output"]),
     ("delivery.rs", &["crate::producer", "crate::runtime", "crate::produce", "crate::output"]),
-    ("settings/", &["crate::producer", "crate::runtime", "crate::produce", "crate::config", "crate::output", "crate::event"]),
+    (
+        "settings/",
+        &[
+            "crate::producer",
+            "crate::runtime",
+            "crate::produce",
+            "crate::config",
+            "crate::output",
+            "crate::event",
+        ],
+    ),
     ("config/", &["crate::runtime", "crate::produce", "crate::output", "crate::settings"]),
     ("producer/", &["crate::produce", "crate::config", "crate::settings", "crate::binding"]),
     ("runtime/", &["crate::produce"]),
@@ -135,7 +176,10 @@ fn no_property_of_librdkafka_is_named_outside_the_table_but_where_it_is_read() {
             continue;
         }
         for property in &properties {
-            assert!(!text.contains(&format!("\"{property}\"")), "{name} names `{property}`; the table owns it");
+            assert!(
+                !text.contains(&format!("\"{property}\"")),
+                "{name} names `{property}`; the table owns it"
+            );
         }
     }
 }
@@ -145,7 +189,10 @@ fn unsafe_code_is_where_librdkafkas_interface_is_called_and_nowhere_else() {
     for package in ["kafka-output", "kafka-output-macros", "kafka-output-core/options", "kafka-output-core"] {
         for (name, text) in sources(&format!("{package}/src")) {
             // A snapshot of a wrapped `unsafe fn` is text.
-            let allowed = name.starts_with("tests/") || name.starts_with("producer/kafka/") || name == "producer/call.rs" || name.starts_with("testing/");
+            let allowed = name.starts_with("tests/")
+                || name.starts_with("producer/kafka/")
+                || name == "producer/call.rs"
+                || name.starts_with("testing/");
             assert!(allowed || !text.contains("unsafe {"), "{package}/src/{name}");
         }
     }

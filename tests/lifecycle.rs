@@ -3,8 +3,8 @@
 
 use std::process::Command;
 
-use crate::support::broker::Broker;
 use crate::delivery::start;
+use crate::support::broker::Broker;
 
 fn run(program: &str, arguments: &[&str], settings: &[(&str, &str)]) -> String {
     let output = Command::new(program).args(arguments).envs(settings.iter().copied()).output().unwrap();
@@ -48,7 +48,12 @@ fn failures_nobody_waits_for_reach_the_callback_and_the_report() {
 #[test]
 fn verified_brokers_that_are_not_there_are_all_in_one_error() {
     let text = scene_with_topic("verify");
-    assert!(text.contains("output `to_nowhere`") && text.contains("output `stuck`") && text.contains("127.0.0.1:1"), "{text}");
+    assert!(
+        text.contains("output `to_nowhere`")
+            && text.contains("output `stuck`")
+            && text.contains("127.0.0.1:1"),
+        "{text}"
+    );
     assert!(!text.contains("output `first`") && !text.contains("output `plain`"), "{text}");
 }
 

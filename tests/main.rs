@@ -1,7 +1,14 @@
 //! The behaviour tests, in one program because librdkafka links slowly.
 
+mod azure;
 mod delivery;
+mod events;
+mod functions;
+mod keys;
 mod killed;
 mod lifecycle;
+mod partitioners;
+mod returns;
 pub mod support;
 mod support_works;
+mod values;

@@ -104,8 +104,11 @@ async fn none_sends_nothing_and_is_a_success() {
     let none: [Result<Option<Delivery>, Error>; 3] =
         [returns_option(None).await, returns_option_of_event(None), returns_option_of_bytes(None).await];
     assert!(none.into_iter().all(|delivery| delivery.unwrap().is_none()));
-    let some =
-        [returns_option(Some("a")).await, returns_option_of_event(Some("b")), returns_option_of_bytes(Some("")).await];
+    let some = [
+        returns_option(Some("a")).await,
+        returns_option_of_event(Some("b")),
+        returns_option_of_bytes(Some("")).await,
+    ];
 
     assert_eq!(some.map(|delivery| delivery.unwrap().unwrap().offset()), [0, 1, 2]);
     assert_eq!(topic.texts(), ["a", "b", ""]);
@@ -188,8 +191,19 @@ async fn each_element_of_a_collection_is_a_record_in_order() {
 
     let offsets = all.map(|deliveries| deliveries.unwrap().iter().map(Delivery::offset).collect::<Vec<_>>());
     assert_eq!(offsets.concat(), (0..22).collect::<Vec<_>>());
-    let kinds =
-        ["vec", "array", "deque", "list", "tree", "boxed", "slice", "reference", "iterator", "borrowing", "into"];
+    let kinds = [
+        "vec",
+        "array",
+        "deque",
+        "list",
+        "tree",
+        "boxed",
+        "slice",
+        "reference",
+        "iterator",
+        "borrowing",
+        "into",
+    ];
     let expected = kinds.into_iter().flat_map(|kind| [format!("{kind} 1"), format!("{kind} 2")]);
     assert_eq!(topic.texts::<22>().to_vec(), expected.collect::<Vec<_>>());
 }
@@ -262,7 +276,10 @@ async fn deliveries_stand_in_the_order_returned_with_true_offsets() {
     assert!(deliveries.iter().map(value_at).eq(0..1_000));
 
     let slice: &[Delivery] = &deliveries;
-    assert_eq!((slice.len(), deliveries.first(), deliveries.as_ref().last()), (1_000, slice.first(), slice.last()));
+    assert_eq!(
+        (slice.len(), deliveries.first(), deliveries.as_ref().last()),
+        (1_000, slice.first(), slice.last())
+    );
     assert!((&deliveries).into_iter().eq(slice));
     assert!(deliveries.clone().into_iter().eq(deliveries.iter().cloned()));
 }
@@ -394,7 +411,10 @@ async fn an_alias_that_ends_in_result_is_a_result() {
     assert!(matches!(returns_alias_of_one_argument("x").await, Err(CallError::Function(AppError(_)))));
     assert!(matches!(returns_boxed_error("x").await, Err(CallError::Function(_))));
 
-    assert_eq!(topic.texts_before_a_mark(), ["anyhow 1", "io", "own 2", "bare 3", "array 4", "array 4", "boxed 5"]);
+    assert_eq!(
+        topic.texts_before_a_mark(),
+        ["anyhow 1", "io", "own 2", "bare 3", "array 4", "array 4", "boxed 5"]
+    );
 }
 
 #[kafka_output(broker_list = "%KAFKA_BROKERS%", topic = "returns-odd-aliases")]
@@ -437,7 +457,10 @@ async fn a_call_error_is_an_error_of_either_side_and_goes_into_other_errors() {
     assert_eq!((own.to_string(), own.output().is_none()), ("own".to_owned(), true));
     let kafkas = returns_what_cannot_be_sent(false).await.unwrap_err();
     assert!(matches!(&kafkas, CallError::Output(error) if error.kind() == kafka_output::ErrorKind::Encoding));
-    assert!(kafkas.output().is_some() && kafkas.to_string().contains("returns_what_cannot_be_sent"), "{kafkas}");
+    assert!(
+        kafkas.output().is_some() && kafkas.to_string().contains("returns_what_cannot_be_sent"),
+        "{kafkas}"
+    );
     assert_eq!(by_question_mark(true).await.unwrap_err().to_string(), "own");
     assert!(by_question_mark(false).await.unwrap_err().to_string().contains("partition -1"));
     let boxed: Box<dyn std::error::Error + Send + Sync + 'static> = kafkas.into();

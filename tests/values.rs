@@ -566,7 +566,8 @@ async fn a_value_that_cannot_be_written_fails_by_itself_and_says_why() {
     assert!(error.to_string().contains("1 of 3 records failed"), "{error}");
     assert!(error.to_string().contains("the price is not known"), "{error}");
     assert_eq!(error.source().unwrap().to_string(), "the price is not known");
-    let offsets = error.outcomes().iter().map(|outcome| outcome.as_ref().ok().map(kafka_output::Delivery::offset));
+    let offsets =
+        error.outcomes().iter().map(|outcome| outcome.as_ref().ok().map(kafka_output::Delivery::offset));
     assert_eq!(offsets.collect::<Vec<_>>(), [Some(0), None, Some(1)]);
 
     let error = fragile_text().await.unwrap_err();

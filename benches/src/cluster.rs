@@ -26,7 +26,7 @@ pub(crate) struct Cluster {
 
 enum Running {
     Mock { _cluster: MockCluster<'static, DefaultProducerContext> },
-    Broker { _broker: Broker },
+    Broker { _broker: Box<Broker> },
     Elsewhere,
 }
 
@@ -65,7 +65,9 @@ impl Kind {
     pub(crate) async fn start(self, given: Option<&str>) -> Result<Option<Cluster>, Box<dyn Error>> {
         match (self, given) {
             (Self::Mock, _) => mock().map(Some),
-            (Self::Broker, Some(address)) => with_topic(address.to_owned(), Running::Elsewhere).await.map(Some),
+            (Self::Broker, Some(address)) => {
+                with_topic(address.to_owned(), Running::Elsewhere).await.map(Some)
+            }
             (Self::Broker, None) if jars_are_there() => own_broker().await.map(Some),
             (Self::Broker, None) => Ok(None),
         }
@@ -76,7 +78,11 @@ fn mock() -> Result<Cluster, Box<dyn Error>> {
     let cluster = MockCluster::new(1)?;
     let topic = "kafka-output-benches".to_owned();
     cluster.create_topic(&topic, PARTITIONS, 1)?;
-    Ok(Cluster { bootstrap: cluster.bootstrap_servers(), topic, _running: Running::Mock { _cluster: cluster } })
+    Ok(Cluster {
+        bootstrap: cluster.bootstrap_servers(),
+        topic,
+        _running: Running::Mock { _cluster: cluster },
+    })
 }
 
 fn jars_are_there() -> bool {
@@ -91,7 +97,7 @@ async fn own_broker() -> Result<Cluster, Box<dyn Error>> {
         .property("log.retention.check.interval.ms", "2000")
         .property("log.segment.delete.delay.ms", "0");
     let broker = Broker::start_own(options);
-    with_topic(broker.bootstrap().to_owned(), Running::Broker { _broker: broker }).await
+    with_topic(broker.bootstrap().to_owned(), Running::Broker { _broker: Box::new(broker) }).await
 }
 
 async fn with_topic(bootstrap: String, running: Running) -> Result<Cluster, Box<dyn Error>> {

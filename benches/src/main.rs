@@ -33,7 +33,8 @@ use crate::ours::Ours;
 use crate::report::{Figure, Figures, Machine, OnCluster, json, svg, table};
 
 fn main() -> ExitCode {
-    match Arguments::parse(std::env::args().skip(1)).map_err(Into::into).and_then(|arguments| run(&arguments)) {
+    match Arguments::parse(std::env::args().skip(1)).map_err(Into::into).and_then(|arguments| run(&arguments))
+    {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("error: {error}");
@@ -71,7 +72,9 @@ async fn on_cluster(arguments: &Arguments, kind: Kind) -> Result<Option<OnCluste
         return Ok(None);
     }
     let Some(cluster) = kind.start(arguments.broker.as_deref()).await? else {
-        println!("\nno real broker: give `--broker HOST:PORT`, or run `tests/run` once, which fetches Kafka's jars");
+        println!(
+            "\nno real broker: give `--broker HOST:PORT`, or run `tests/run` once, which fetches Kafka's jars"
+        );
         return Ok(None);
     };
     measure(&cluster, kind, arguments, &cases, wants("allocations")).await.map(Some)

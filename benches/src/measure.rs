@@ -80,12 +80,16 @@ pub(crate) struct Pair {
 impl Pair {
     /// How many times as many records per second as the rival, round by round.
     pub(crate) fn speed(&self) -> Spread {
-        Spread::of(self.ours.iter().zip(&self.rival).map(|(ours, rival)| ours.per_second() / rival.per_second()))
+        Spread::of(
+            self.ours.iter().zip(&self.rival).map(|(ours, rival)| ours.per_second() / rival.per_second()),
+        )
     }
 
     /// How many times the rival's processor time per record, round by round.
     pub(crate) fn cpu(&self) -> Spread {
-        Spread::of(self.ours.iter().zip(&self.rival).map(|(ours, rival)| ours.cpu_micros() / rival.cpu_micros()))
+        Spread::of(
+            self.ours.iter().zip(&self.rival).map(|(ours, rival)| ours.cpu_micros() / rival.cpu_micros()),
+        )
     }
 }
 
@@ -123,7 +127,11 @@ impl Spread {
             return Self { median: 0.0, min: 0.0, max: 0.0 };
         };
         let half = sorted.len() / 2;
-        let median = if sorted.len().is_multiple_of(2) { sorted[half - 1].midpoint(sorted[half]) } else { sorted[half] };
+        let median = if sorted.len().is_multiple_of(2) {
+            sorted[half - 1].midpoint(sorted[half])
+        } else {
+            sorted[half]
+        };
         Self { median, min, max }
     }
 }

@@ -35,7 +35,12 @@ pub(crate) struct Order {
 impl Order {
     /// The order of this number.
     pub(crate) fn numbered(id: u64) -> Self {
-        Self { id, customer: format!("customer-{}", id % 100), lines: vec![1, 2, 3], paid: id.is_multiple_of(2) }
+        Self {
+            id,
+            customer: format!("customer-{}", id % 100),
+            lines: vec![1, 2, 3],
+            paid: id.is_multiple_of(2),
+        }
     }
 }
 

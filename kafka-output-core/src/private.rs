@@ -39,19 +39,26 @@ pub trait Fallible {
     type Ok;
     /// The type of the error.
     type Err;
+
+    /// Itself.
+    fn into_result(self) -> Result<Self::Ok, Self::Err>;
 }
 
 impl<T, E> Fallible for Result<T, E> {
     type Ok = T;
     type Err = E;
+
+    fn into_result(self) -> Self {
+        self
+    }
 }
 
 /// Confirms by type what is spelled as a `Result`.
 ///
 /// # Errors
 /// The function's own.
-pub fn result<T, E>(returned: Result<T, E>) -> Result<T, E> {
-    returned
+pub fn result<R: Fallible>(returned: R) -> Result<R::Ok, R::Err> {
+    returned.into_result()
 }
 
 /// Confirms by type what is spelled as an `Option`.

@@ -167,15 +167,15 @@ fn encode(output: &OutputFn, shape: &Shape) -> TokenStream {
     let [returned, element, event, value, key] =
         ["returned", "leaf", "event", "value", "key"].map(|name| local(name, at));
     let one =
-        matches!(output.value_format, Format::Written(_)).then(|| quote_spanned!(at=> (&&&&&#event).one();));
-    let value_format = format_of(&output.value_format, &quote!(#event.value()), at);
-    let key_format = format_of(&output.key_format, &quote!(#event.key()), at);
+        matches!(output.value_format, Format::Written(_)).then(|| quote_spanned!(at=> (&&&&&#event).__one();));
+    let value_format = format_of(&output.value_format, &quote!(#event.__value()), at);
+    let key_format = format_of(&output.key_format, &quote!(#event.__key()), at);
     let (key_path, key_of) = key_path(output);
     let encode = if shape.count == Count::Many { "encode_many" } else { "encode_one" };
     let encode = Ident::new(encode, at);
     quote_spanned! {at=>
         let #element = __kafka_output::leaf::<#leaf>();
-        let #event = (&&#element).event();
+        let #event = (&&#element).__event();
         #one
         let #value = #value_format;
         let #key = #key_format;
@@ -187,8 +187,8 @@ fn encode(output: &OutputFn, shape: &Shape) -> TokenStream {
 /// ```text
 /// INPUT   key = customer.id
 /// OUTPUT  let path = key_path(&event, |value| &value.customer.id);
-///         let field = (&&path.field_type()).field();
-///         let format = (&&&&&&&field.key_type()).format();         path.with(field, format)
+///         let field = (&&path.field_type()).__field();
+///         let format = (&&&&&&&field.__key_type()).__format();         path.with(field, format)
 /// ```
 fn key_path(output: &OutputFn) -> (TokenStream, TokenStream) {
     let Some(members) = &output.key else {
@@ -197,10 +197,10 @@ fn key_path(output: &OutputFn) -> (TokenStream, TokenStream) {
     let at = Underline::ours(&members.first());
     let [event, value, path, field, format] =
         ["event", "value", "path", "field", "field_format"].map(|name| local(name, at));
-    let field_format = format_of(&output.key_format, &quote!(#field.key_type()), at);
+    let field_format = format_of(&output.key_format, &quote!(#field.__key_type()), at);
     let found = quote_spanned! {at=>
         let #path = __kafka_output::key_path(&#event, |#value| &#value #(.#members)*);
-        let #field = (&&#path.field_type()).field();
+        let #field = (&&#path.field_type()).__field();
         let #format = #field_format;
     };
     (found, quote_spanned!(at=> #path.with(#field, #format)))
@@ -208,7 +208,7 @@ fn key_path(output: &OutputFn) -> (TokenStream, TokenStream) {
 
 fn format_of(format: &Format, probe: &TokenStream, at: Span) -> TokenStream {
     match format {
-        Format::ByType => quote_spanned!(at=> (&&&&&&& #probe).format()),
+        Format::ByType => quote_spanned!(at=> (&&&&&&& #probe).__format()),
         Format::Written(name) => quote_spanned!(at=> __kafka_output::format::#name),
     }
 }

@@ -65,7 +65,13 @@ async fn failures_nobody_waits_for() {
             // A blocking call here would wait for itself.
             let blocked = plain().expect_err("it is refused");
             let value = failure.value().map(|value| String::from_utf8_lossy(value).into_owned());
-            let text = format!("{} {} {:?} {value:?} / {:?}", failure.output(), failure.topic(), failure.kind(), blocked.kind());
+            let text = format!(
+                "{} {} {:?} {value:?} / {:?}",
+                failure.output(),
+                failure.topic(),
+                failure.kind(),
+                blocked.kind()
+            );
             let _ = failures.send(text);
         })
         .lazy()

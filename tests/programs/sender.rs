@@ -8,7 +8,7 @@ use kafka_output::kafka_output;
     broker_list = "%KAFKA_BROKERS%",
     topic = "%KAFKA_TOPIC%",
     enable_idempotence = true,
-    message_timeout_ms = "${KAFKA_TIMEOUT:60000}",
+    message_timeout_ms = "${KAFKA_TIMEOUT:60000}"
 )]
 async fn numbers(from: u32, count: u32) -> Vec<String> {
     (from..from + count).map(|number| number.to_string()).collect()
@@ -22,7 +22,9 @@ async fn main() {
     for call in 0..calls {
         let from = call * count;
         match numbers(from, count).await {
-            Ok(deliveries) => (from..from + count).zip(&deliveries).for_each(|(number, _)| println!("{number}")),
+            Ok(deliveries) => {
+                (from..from + count).zip(&deliveries).for_each(|(number, _)| println!("{number}"))
+            }
             Err(error) => {
                 eprintln!("{error}");
                 for (number, outcome) in (from..).zip(error.outcomes()) {

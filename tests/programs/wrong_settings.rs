@@ -2,7 +2,12 @@
 
 use kafka_output::{Runtime, kafka_output};
 
-#[kafka_output(broker_list = "%BROKERS%", topic = "orders", linger_ms = "%LINGER%", compression_type = "%CODEC%")]
+#[kafka_output(
+    broker_list = "%BROKERS%",
+    topic = "orders",
+    linger_ms = "%LINGER%",
+    compression_type = "%CODEC%"
+)]
 async fn numbers_and_words() -> String {
     String::new()
 }

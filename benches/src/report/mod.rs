@@ -93,7 +93,8 @@ impl Machine {
         Self {
             cores: std::thread::available_parallelism().map_or(1, std::num::NonZero::get),
             processor: model.map_or_else(|| std::env::consts::ARCH.to_owned(), |(_, model)| model.to_owned()),
-            rustc: version.map_or_else(String::new, |out| String::from_utf8_lossy(&out.stdout).trim().to_owned()),
+            rustc: version
+                .map_or_else(String::new, |out| String::from_utf8_lossy(&out.stdout).trim().to_owned()),
             librdkafka: rdkafka::util::get_rdkafka_version().1,
         }
     }

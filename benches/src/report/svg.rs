@@ -91,7 +91,8 @@ fn row(out: &mut String, figure: &Figure, y: f64) {
         y + 2.5
     );
     line(out, "span", (x(ratio.min), middle), (x(ratio.max), middle));
-    let words = if ratio.median < 10.0 { format!("{:.2}×", ratio.median) } else { format!("{:.0}×", ratio.median) };
+    let words =
+        if ratio.median < 10.0 { format!("{:.2}×", ratio.median) } else { format!("{:.0}×", ratio.median) };
     text(out, "", x(ratio.max).max(one) + 6.0, middle + 4.0, "start", &words);
 }
 
@@ -110,7 +111,10 @@ fn line(out: &mut String, class: &str, from: (f64, f64), to: (f64, f64)) {
 }
 
 fn text(out: &mut String, class: &str, x: f64, y: f64, anchor: &str, words: &str) {
-    let _ = writeln!(out, "<text class=\"{class}\" x=\"{x:.1}\" y=\"{y:.1}\" text-anchor=\"{anchor}\">{words}</text>");
+    let _ = writeln!(
+        out,
+        "<text class=\"{class}\" x=\"{x:.1}\" y=\"{y:.1}\" text-anchor=\"{anchor}\">{words}</text>"
+    );
 }
 
 fn escape(words: &str) -> String {
@@ -133,11 +137,12 @@ mod tests {
                 (false, false) => open.push(name),
                 _ => {}
             }
-            if tag.matches('"').count() % 2 != 0 {
+            if !tag.matches('"').count().is_multiple_of(2) {
                 return false;
             }
         }
-        open.is_empty() && xml.matches('&').count() == xml.matches("&amp;").count() + xml.matches("&lt;").count()
+        open.is_empty()
+            && xml.matches('&').count() == xml.matches("&amp;").count() + xml.matches("&lt;").count()
     }
 
     #[test]

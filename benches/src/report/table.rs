@@ -46,7 +46,10 @@ pub(crate) fn end(measured: &OnCluster) -> String {
     if !measured.allocations.is_empty() {
         lines.push("allocations per record, beyond the value the user made".to_owned());
         lines.extend(
-            measured.allocations.iter().map(|counted| format!("  {:<42} {:>8.4}", counted.way, counted.per_record)),
+            measured
+                .allocations
+                .iter()
+                .map(|counted| format!("  {:<42} {:>8.4}", counted.way, counted.per_record)),
         );
         lines.push(String::new());
     }

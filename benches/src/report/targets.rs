@@ -52,11 +52,13 @@ pub(crate) fn of(measured: &OnCluster) -> Vec<Target> {
             targets.extend(Target::at_least(what, reached, wanted));
         }
     }
-    targets.extend(measured.allocations.iter().filter(|counted| counted.our_batch_path).map(|counted| Target {
-        what: format!("allocations per record, {}", counted.way),
-        reached: counted.per_record,
-        wanted: 1.0,
-        at_most: true,
+    targets.extend(measured.allocations.iter().filter(|counted| counted.our_batch_path).map(|counted| {
+        Target {
+            what: format!("allocations per record, {}", counted.way),
+            reached: counted.per_record,
+            wanted: 1.0,
+            at_most: true,
+        }
     }));
     targets
 }

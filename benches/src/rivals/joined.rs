@@ -29,8 +29,10 @@ impl Sender {
     fn enqueue(&self, values: &[Vec<u8>]) -> Vec<DeliveryFuture> {
         values
             .iter()
-            .map(|value| self.producer.send_result(FutureRecord::<(), _>::to(&self.topic).payload(value)))
-            .map(|sent| sent.map_err(|(error, _)| error).expect("room in the local queue"))
+            .map(|value| {
+                let record = FutureRecord::<(), _>::to(&self.topic).payload(value);
+                self.producer.send_result(record).expect("room in the local queue")
+            })
             .collect()
     }
 }

@@ -6,6 +6,7 @@ use super::{Encode, EncodeError};
 #[derive(Debug, Clone, Copy)]
 pub struct BigEndian;
 
+#[diagnostic::do_not_recommend]
 impl<T: NumberValue> Encode<T> for BigEndian {
     fn encode(&self, value: &T, out: &mut Vec<u8>) -> Result<(), EncodeError> {
         value.put(out);

@@ -8,6 +8,7 @@ use super::{Encode, EncodeError};
 #[derive(Debug, Clone, Copy)]
 pub struct Binary;
 
+#[diagnostic::do_not_recommend]
 impl<T: AsRef<[u8]> + ?Sized> Encode<T> for Binary {
     fn encode(&self, value: &T, out: &mut Vec<u8>) -> Result<(), EncodeError> {
         out.extend_from_slice(value.as_ref());

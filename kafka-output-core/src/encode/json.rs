@@ -8,6 +8,7 @@ use super::{Encode, EncodeError};
 #[derive(Debug, Clone, Copy)]
 pub struct Json;
 
+#[diagnostic::do_not_recommend]
 impl<T: Serialize + ?Sized> Encode<T> for Json {
     fn encode(&self, value: &T, out: &mut Vec<u8>) -> Result<(), EncodeError> {
         serde_json::to_writer(out, value)
@@ -21,6 +22,7 @@ impl<T: Serialize + ?Sized> Encode<T> for Json {
 #[derive(Debug, Clone, Copy)]
 pub struct JsonByType;
 
+#[diagnostic::do_not_recommend]
 impl<T: Serialize + ?Sized> Encode<T> for JsonByType {
     fn check(&self) -> Result<(), EncodeError> {
         match hidden_shape(std::any::type_name::<T>()) {

@@ -40,6 +40,7 @@ pub trait Encode<T: ?Sized> {
     fn encode(&self, value: &T, out: &mut Vec<u8>) -> Result<(), EncodeError>;
 }
 
+#[diagnostic::do_not_recommend]
 impl<T: ?Sized> Encode<T> for format::Unknown {
     fn encode(&self, _value: &T, _out: &mut Vec<u8>) -> Result<(), EncodeError> {
         Err(EncodeError::new(format!("`{}` has no format", std::any::type_name::<T>())))

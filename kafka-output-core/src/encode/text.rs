@@ -11,6 +11,7 @@ use crate::event::NoKey;
 #[derive(Debug, Clone, Copy)]
 pub struct Str;
 
+#[diagnostic::do_not_recommend]
 impl<T: TextValue + ?Sized> Encode<T> for Str {
     fn encode(&self, value: &T, out: &mut Vec<u8>) -> Result<(), EncodeError> {
         out.extend_from_slice(value.as_ref().as_bytes());
@@ -22,6 +23,7 @@ impl<T: TextValue + ?Sized> Encode<T> for Str {
 #[derive(Debug, Clone, Copy)]
 pub struct Text;
 
+#[diagnostic::do_not_recommend]
 impl<T: Display + ?Sized> Encode<T> for Text {
     fn encode(&self, value: &T, out: &mut Vec<u8>) -> Result<(), EncodeError> {
         write!(out, "{value}")

@@ -61,7 +61,7 @@ pub trait KeyField {
     /// The key; `None` gives no key.
     fn key<'a>(&self, field: &'a Self::Field) -> Option<&'a Self::Key>;
     /// To ask about the key's type.
-    fn key_type(&self) -> Probe<Self::Key> {
+    fn __key_type(&self) -> Probe<Self::Key> {
         Probe::new()
     }
 }
@@ -99,7 +99,7 @@ pub mod field {
         /// The key's type.
         type Key;
         /// May be `None`.
-        fn field(&self) -> Maybe<Self::Key> {
+        fn __field(&self) -> Maybe<Self::Key> {
             Maybe(PhantomData)
         }
     }
@@ -112,7 +112,7 @@ pub mod field {
         /// The key's type.
         type Key;
         /// Always there.
-        fn field(&self) -> Always<Self::Key> {
+        fn __field(&self) -> Always<Self::Key> {
             Always(PhantomData)
         }
     }

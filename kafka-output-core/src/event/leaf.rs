@@ -4,6 +4,7 @@
 //! ladder is one method name on several traits, implemented for `Probe<T>`, `&Probe<T>`, `&&Probe<T>` …;
 //! a call through as many references as there are rungs takes the highest rung whose bound holds. Rungs
 //! that refuse carry their sentence on a trait nobody implements, so the user reads one error, at their type.
+//! The methods have reserved names: a user's blanket `trait Keyed { fn key(&self) }` must not be ambiguous with them.
 
 use std::marker::PhantomData;
 
@@ -45,12 +46,12 @@ pub trait EventShape {
     fn parts(element: Self::Element) -> EventParts<Self::Value, Self::Key>;
 
     /// To ask about the value's type.
-    fn value(&self) -> Probe<Self::Value> {
+    fn __value(&self) -> Probe<Self::Value> {
         Probe::new()
     }
 
     /// To ask about the key's type.
-    fn key(&self) -> Probe<Self::Key> {
+    fn __key(&self) -> Probe<Self::Key> {
         Probe::new()
     }
 }
@@ -98,7 +99,7 @@ pub mod event {
         /// The type of the key.
         type Key;
         /// An event.
-        fn event(&self) -> AsEvent<Self::Value, Self::Key> {
+        fn __event(&self) -> AsEvent<Self::Value, Self::Key> {
             AsEvent(PhantomData)
         }
     }
@@ -112,7 +113,7 @@ pub mod event {
         /// The type of the value.
         type Value;
         /// A plain value.
-        fn event(&self) -> AsValue<Self::Value> {
+        fn __event(&self) -> AsValue<Self::Value> {
             AsValue(PhantomData)
         }
     }
@@ -154,7 +155,7 @@ pub mod by_type {
     /// Rung 7: bytes are sent as they are.
     pub trait IsBytes {
         /// Bytes.
-        fn format(&self) -> format::Binary {
+        fn __format(&self) -> format::Binary {
             format::Binary
         }
     }
@@ -163,7 +164,7 @@ pub mod by_type {
     /// Rung 6: text is sent as UTF-8.
     pub trait IsText {
         /// Text.
-        fn format(&self) -> format::Str {
+        fn __format(&self) -> format::Str {
             format::Str
         }
     }
@@ -172,7 +173,7 @@ pub mod by_type {
     /// Rung 5: numbers Kafka's own serializers know are sent big-endian.
     pub trait IsNumber {
         /// A number.
-        fn format(&self) -> format::BigEndian {
+        fn __format(&self) -> format::BigEndian {
             format::BigEndian
         }
     }
@@ -183,11 +184,11 @@ pub mod by_type {
         /// The refused type.
         type Refused;
         /// Refused.
-        fn format(&self) -> format::JsonByType
+        fn __format(&self) -> format::Unknown
         where
             Self::Refused: WorthARecord,
         {
-            format::JsonByType
+            format::Unknown
         }
     }
     impl IsUnworthy for &&&Probe<()> {
@@ -202,11 +203,11 @@ pub mod by_type {
         /// The refused type.
         type Refused;
         /// Refused.
-        fn format(&self) -> format::JsonByType
+        fn __format(&self) -> format::Unknown
         where
             Self::Refused: OneRecord,
         {
-            format::JsonByType
+            format::Unknown
         }
     }
     impl<T: IntoIterator> IsCollection for &&Probe<T> {
@@ -216,7 +217,7 @@ pub mod by_type {
     /// Rung 2: whatever serde can write is sent as JSON.
     pub trait IsSerialize {
         /// JSON.
-        fn format(&self) -> format::JsonByType {
+        fn __format(&self) -> format::JsonByType {
             format::JsonByType
         }
     }
@@ -227,7 +228,7 @@ pub mod by_type {
         /// The refused type.
         type Refused;
         /// Refused.
-        fn format(&self) -> format::Unknown
+        fn __format(&self) -> format::Unknown
         where
             Self::Refused: Sendable,
         {
@@ -246,14 +247,14 @@ pub mod one {
     /// Rung 4: bytes are.
     pub trait IsBytes {
         /// One record.
-        fn one(&self) {}
+        fn __one(&self) {}
     }
     impl<T: BytesValue> IsBytes for &&&&AsValue<T> {}
 
     /// Rung 3: an event and text are.
     pub trait IsEventOrText {
         /// One record.
-        fn one(&self) {}
+        fn __one(&self) {}
     }
     impl<V, K> IsEventOrText for &&&AsEvent<V, K> {}
     impl<T: TextValue> IsEventOrText for &&&AsValue<T> {}
@@ -263,7 +264,7 @@ pub mod one {
         /// The refused type.
         type Refused;
         /// Refused.
-        fn one(&self)
+        fn __one(&self)
         where
             Self::Refused: WorthARecord,
         {
@@ -278,7 +279,7 @@ pub mod one {
         /// The refused type.
         type Refused;
         /// Refused.
-        fn one(&self)
+        fn __one(&self)
         where
             Self::Refused: OneRecord,
         {
@@ -291,7 +292,7 @@ pub mod one {
     /// Rung 0: everything else is.
     pub trait IsOther {
         /// One record.
-        fn one(&self) {}
+        fn __one(&self) {}
     }
     impl<T> IsOther for AsValue<T> {}
 }

@@ -43,9 +43,9 @@ macro_rules! binding {
 macro_rules! encode {
     ($encode:ident, $binding:ident, $ty:ty, $returned:expr) => {{
         let leaf = private::leaf::<$ty>();
-        let event = (&&leaf).event();
-        let value = (&&&&&&&event.value()).format();
-        let key = (&&&&&&&event.key()).format();
+        let event = (&&leaf).__event();
+        let value = (&&&&&&&event.__value()).__format();
+        let key = (&&&&&&&event.__key()).__format();
         private::$encode(&$binding, $returned, event, value, key, NoKeyPath)
     }};
 }

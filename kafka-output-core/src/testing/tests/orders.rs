@@ -40,20 +40,23 @@ static ORDER_PLACED: Binding = Binding::new(Declaration {
     options: OptionSet::new(OPTIONS),
 });
 
+/// What generated code makes of a returned value.
+macro_rules! encode {
+    ($encode:ident, $returned:expr) => {{
+        let leaf = private::leaf::<Event>();
+        let event = (&&leaf).__event();
+        let value = (&&&&&&&event.__value()).__format();
+        let key = (&&&&&&&event.__key()).__format();
+        private::$encode(&ORDER_PLACED, $returned, event, value, key, NoKeyPath)
+    }};
+}
+
 pub(super) fn order_placed(event: Event) -> private::Sending {
-    let leaf = private::leaf::<Event>();
-    let event_type = (&&leaf).event();
-    let value = (&&&&&&&event_type.value()).format();
-    let key = (&&&&&&&event_type.key()).format();
-    private::encode_one(&ORDER_PLACED, event, event_type, value, key, NoKeyPath)
+    encode!(encode_one, event)
 }
 
 pub(super) fn orders_placed(events: Vec<Event>) -> private::Sending {
-    let leaf = private::leaf::<Event>();
-    let event_type = (&&leaf).event();
-    let value = (&&&&&&&event_type.value()).format();
-    let key = (&&&&&&&event_type.key()).format();
-    private::encode_many(&ORDER_PLACED, events, event_type, value, key, NoKeyPath)
+    encode!(encode_many, events)
 }
 
 pub(super) fn place(event: Event) -> Result<Delivery, Error> {

@@ -66,9 +66,9 @@ fn many_records_of_a_method_with_an_error() {
                         }
                     };
                     let __kafka_output_leaf = __kafka_output::leaf::<KafkaEventData<Order>>();
-                    let __kafka_output_event = (&&__kafka_output_leaf).event();
-                    let __kafka_output_value = (&&&&&&&__kafka_output_event.value()).format();
-                    let __kafka_output_key = (&&&&&&&__kafka_output_event.key()).format();
+                    let __kafka_output_event = (&&__kafka_output_leaf).__event();
+                    let __kafka_output_value = (&&&&&&&__kafka_output_event.__value()).__format();
+                    let __kafka_output_key = (&&&&&&&__kafka_output_event.__key()).__format();
                     __kafka_output::encode_many(
                         &__KAFKA_OUTPUT,
                         __kafka_output_returned,
@@ -135,10 +135,10 @@ fn an_iterator_of_a_generic_function() {
                     #[linkme(crate = __kafka_output::linkme)]
                     static __KAFKA_OUTPUT_ENTRY: &__kafka_output::Binding = &__KAFKA_OUTPUT;
                     let __kafka_output_leaf = __kafka_output::leaf::<&'a T>();
-                    let __kafka_output_event = (&&__kafka_output_leaf).event();
-                    (&&&&&__kafka_output_event).one();
+                    let __kafka_output_event = (&&__kafka_output_leaf).__event();
+                    (&&&&&__kafka_output_event).__one();
                     let __kafka_output_value = __kafka_output::format::Json;
-                    let __kafka_output_key = (&&&&&&&__kafka_output_event.key()).format();
+                    let __kafka_output_key = (&&&&&&&__kafka_output_event.__key()).__format();
                     __kafka_output::encode_many(
                         &__KAFKA_OUTPUT,
                         __kafka_output_returned,

@@ -62,14 +62,14 @@ fn key_and_headers() {
                     #[linkme(crate = __kafka_output::linkme)]
                     static __KAFKA_OUTPUT_ENTRY: &__kafka_output::Binding = &__KAFKA_OUTPUT;
                     let __kafka_output_leaf = __kafka_output::leaf::<Order>();
-                    let __kafka_output_event = (&&__kafka_output_leaf).event();
-                    let __kafka_output_value = (&&&&&&&__kafka_output_event.value()).format();
+                    let __kafka_output_event = (&&__kafka_output_leaf).__event();
+                    let __kafka_output_value = (&&&&&&&__kafka_output_event.__value()).__format();
                     let __kafka_output_key = __kafka_output::format::Text;
                     let __kafka_output_path = __kafka_output::key_path(
                         &__kafka_output_event,
                         |__kafka_output_value| &__kafka_output_value.customer.0.id,
                     );
-                    let __kafka_output_field = (&&__kafka_output_path.field_type()).field();
+                    let __kafka_output_field = (&&__kafka_output_path.field_type()).__field();
                     let __kafka_output_field_format = __kafka_output::format::Text;
                     __kafka_output::encode_one(
                         &__KAFKA_OUTPUT,
@@ -142,9 +142,9 @@ fn a_renamed_facade() {
                     let __kafka_output_leaf = __kafka_output::leaf::<
                         <OrderResult as __kafka_output::Fallible>::Ok,
                     >();
-                    let __kafka_output_event = (&&__kafka_output_leaf).event();
-                    let __kafka_output_value = (&&&&&&&__kafka_output_event.value()).format();
-                    let __kafka_output_key = (&&&&&&&__kafka_output_event.key()).format();
+                    let __kafka_output_event = (&&__kafka_output_leaf).__event();
+                    let __kafka_output_value = (&&&&&&&__kafka_output_event.__value()).__format();
+                    let __kafka_output_key = (&&&&&&&__kafka_output_event.__key()).__format();
                     __kafka_output::encode_one(
                         &__KAFKA_OUTPUT,
                         __kafka_output_returned,

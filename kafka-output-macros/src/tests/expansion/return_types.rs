@@ -58,9 +58,9 @@ fn one_record_of_an_async_function() {
                     #[linkme(crate = __kafka_output::linkme)]
                     static __KAFKA_OUTPUT_ENTRY: &__kafka_output::Binding = &__KAFKA_OUTPUT;
                     let __kafka_output_leaf = __kafka_output::leaf::<Order>();
-                    let __kafka_output_event = (&&__kafka_output_leaf).event();
-                    let __kafka_output_value = (&&&&&&&__kafka_output_event.value()).format();
-                    let __kafka_output_key = (&&&&&&&__kafka_output_event.key()).format();
+                    let __kafka_output_event = (&&__kafka_output_leaf).__event();
+                    let __kafka_output_value = (&&&&&&&__kafka_output_event.__value()).__format();
+                    let __kafka_output_key = (&&&&&&&__kafka_output_event.__key()).__format();
                     __kafka_output::encode_one(
                         &__KAFKA_OUTPUT,
                         __kafka_output_returned,
@@ -122,9 +122,9 @@ fn one_record_of_a_plain_function() {
                     #[linkme(crate = __kafka_output::linkme)]
                     static __KAFKA_OUTPUT_ENTRY: &__kafka_output::Binding = &__KAFKA_OUTPUT;
                     let __kafka_output_leaf = __kafka_output::leaf::<&Order>();
-                    let __kafka_output_event = (&&__kafka_output_leaf).event();
-                    let __kafka_output_value = (&&&&&&&__kafka_output_event.value()).format();
-                    let __kafka_output_key = (&&&&&&&__kafka_output_event.key()).format();
+                    let __kafka_output_event = (&&__kafka_output_leaf).__event();
+                    let __kafka_output_value = (&&&&&&&__kafka_output_event.__value()).__format();
+                    let __kafka_output_key = (&&&&&&&__kafka_output_event.__key()).__format();
                     __kafka_output::encode_one(
                         &__KAFKA_OUTPUT,
                         __kafka_output_returned,
@@ -209,9 +209,9 @@ fn one_record_or_none_with_an_aliased_error() {
                         }
                     };
                     let __kafka_output_leaf = __kafka_output::leaf::<Order>();
-                    let __kafka_output_event = (&&__kafka_output_leaf).event();
-                    let __kafka_output_value = (&&&&&&&__kafka_output_event.value()).format();
-                    let __kafka_output_key = (&&&&&&&__kafka_output_event.key()).format();
+                    let __kafka_output_event = (&&__kafka_output_leaf).__event();
+                    let __kafka_output_value = (&&&&&&&__kafka_output_event.__value()).__format();
+                    let __kafka_output_key = (&&&&&&&__kafka_output_event.__key()).__format();
                     __kafka_output::encode_one(
                         &__KAFKA_OUTPUT,
                         __kafka_output_returned,
