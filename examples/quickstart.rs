@@ -24,7 +24,8 @@ async fn order_placed(id: u32, customer: &str, amount: f64) -> Order {
 /// Many values: as many records, in order, sent all at once.
 #[kafka_output(broker_list = "%KAFKA_BROKERS%", topic = "orders", key = customer)]
 async fn orders_imported(lines: &str) -> Result<Vec<Order>, std::num::ParseIntError> {
-    let order = |line: &str| Ok(Order { id: line.trim().parse()?, customer: "import".to_owned(), amount: 1.0 });
+    let order =
+        |line: &str| Ok(Order { id: line.trim().parse()?, customer: "import".to_owned(), amount: 1.0 });
     lines.lines().map(order).collect()
 }
 

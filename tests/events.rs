@@ -314,7 +314,10 @@ async fn one_batch_may_hold_events_of_every_kind() {
     assert_eq!((empty.key_text(), empty.value.as_deref()), (None, Some(&b""[..])));
 }
 
-outputs!("events-unsendable", unsendable_event, unsendable_events);
+#[kafka_output(broker_list = "%KAFKA_BROKERS%", topic = "events-unsendable")]
+async fn unsendable_events(events: Vec<Event>) -> Vec<Event> {
+    events
+}
 
 /// Record by record: the offset of a delivered one, the kind and sentence of a failed one.
 fn outcomes(error: &Error) -> Vec<Result<i64, (ErrorKind, String)>> {

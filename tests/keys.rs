@@ -57,7 +57,7 @@ async fn key_of_i32() -> KafkaEventData<&'static str, i32> {
 
 #[kafka_output(broker_list = "%KAFKA_BROKERS%", topic = "keys-types")]
 async fn key_of_i64() -> Option<KafkaEventData<String, i64>> {
-    Some(KafkaEventData::tombstone(0x0102_0304_0506_0708))
+    Some(KafkaEventData::tombstone(0x0102_0304_0506_0708_i64))
 }
 
 #[kafka_output(broker_list = "%KAFKA_BROKERS%", topic = "keys-types")]

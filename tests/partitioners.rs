@@ -16,13 +16,11 @@ use crate::support::runtime::topic;
 
 const PARTITIONS: i32 = 7;
 
-type Keyed = Vec<KafkaEventData<&'static str, String>>;
-
 /// An output that sends a record for each of these keys; `None` is no key.
 macro_rules! output {
     ($name:ident, $topic:literal, $partitioner:ident) => {
         #[kafka_output(broker_list = "%KAFKA_BROKERS%", topic = $topic, partitioner = $partitioner)]
-        fn $name(keys: &[Option<String>]) -> Keyed {
+        fn $name(keys: &[Option<String>]) -> Vec<KafkaEventData<&'static str>> {
             let event = |key: &Option<String>| match key {
                 Some(key) => KafkaEventData::new("x").key(key.clone()),
                 None => KafkaEventData::new("x"),

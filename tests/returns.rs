@@ -300,7 +300,7 @@ impl From<std::num::ParseIntError> for AppError {
 }
 
 type AppResult<T> = Result<T, AppError>;
-type ResultWithDefault<T, E = AppError> = Result<T, E>;
+type DefaultedResult<T, E = AppError> = Result<T, E>;
 type TextResult = Result<String, AppError>;
 
 #[kafka_output(broker_list = "%KAFKA_BROKERS%", topic = "returns-result")]
@@ -418,12 +418,12 @@ async fn an_alias_that_ends_in_result_is_a_result() {
 }
 
 #[kafka_output(broker_list = "%KAFKA_BROKERS%", topic = "returns-odd-aliases")]
-async fn returns_alias_with_a_default(text: &str) -> ResultWithDefault<String> {
+async fn returns_alias_with_a_default(text: &str) -> DefaultedResult<String> {
     Ok(format!("default {}", text.parse::<u8>()?))
 }
 
 #[kafka_output(broker_list = "%KAFKA_BROKERS%", topic = "returns-odd-aliases")]
-async fn returns_alias_with_another_error(text: &str) -> ResultWithDefault<String, std::num::ParseIntError> {
+async fn returns_alias_with_another_error(text: &str) -> DefaultedResult<String, std::num::ParseIntError> {
     Ok(format!("other {}", text.parse::<u8>()?))
 }
 

@@ -55,7 +55,10 @@ impl Binding {
 
 impl fmt::Debug for Binding {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Binding").field("name", &self.name()).field("place", &self.place()).finish_non_exhaustive()
+        f.debug_struct("Binding")
+            .field("name", &self.name())
+            .field("place", &self.place())
+            .finish_non_exhaustive()
     }
 }
 
@@ -110,7 +113,8 @@ impl OutputInfo {
 #[must_use]
 pub fn outputs() -> Vec<OutputInfo> {
     let declared = declared().into_iter();
-    let mut outputs: Vec<_> = declared.map(|binding| OutputInfo { declaration: binding.declaration }).collect();
+    let mut outputs: Vec<_> =
+        declared.map(|binding| OutputInfo { declaration: binding.declaration }).collect();
     outputs.sort_by_key(OutputInfo::name);
     outputs
 }

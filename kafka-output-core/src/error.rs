@@ -145,7 +145,6 @@ impl Error {
     }
 
     /// What became of each record of the call, in the order returned; empty where the call failed before any was looked at.
-    #[must_use]
     pub fn outcomes(&self) -> &[Result<Delivery, RecordError>] {
         &self.0.outcomes
     }

@@ -32,6 +32,11 @@ impl Output {
     /// Tells `on_delivery_error`, the log and the count of a failure nobody waits for.
     pub(crate) fn report_failure(&self, record: FailedRecord) {
         let fault = self.transport.explain(&self.topic.name, record.verdict);
-        self.reporter.report(DeliveryFailure::new(self.name, &self.topic.name, fault.into_record_error(), record));
+        self.reporter.report(DeliveryFailure::new(
+            self.name,
+            &self.topic.name,
+            fault.into_record_error(),
+            record,
+        ));
     }
 }

@@ -9,8 +9,8 @@ pub use crate::encode::{BytesValue, NumberValue, TextValue, format};
 pub use crate::event::leaf::{by_type, event, leaf, one};
 pub use crate::event::{EventShape, KeyField, KeyOf, NoKey, NoKeyPath, field, key_path};
 pub use crate::produce::{
-    Sending, confirmed_many, confirmed_one, encode_many, encode_one, enqueued, wait_confirmed_many, wait_confirmed_one,
-    wait_enqueued,
+    Sending, confirmed_many, confirmed_one, encode_many, encode_one, enqueued, wait_confirmed_many,
+    wait_confirmed_one, wait_enqueued,
 };
 
 /// The ladders' traits; generated code brings them into scope, unnamed.
@@ -67,6 +67,7 @@ pub fn option<T>(returned: Option<T>) -> Option<T> {
 }
 
 /// The value of a call in a program that does not compile: gives the wrapper its type, so that callers raise no errors of their own.
+#[must_use]
 pub fn refused<T>() -> T {
     unreachable!("the attribute was refused by the compiler")
 }

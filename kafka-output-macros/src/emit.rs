@@ -166,8 +166,8 @@ fn encode(output: &OutputFn, shape: &Shape) -> TokenStream {
     };
     let [returned, element, event, value, key] =
         ["returned", "leaf", "event", "value", "key"].map(|name| local(name, at));
-    let one =
-        matches!(output.value_format, Format::Written(_)).then(|| quote_spanned!(at=> (&&&&&#event).__one();));
+    let one = matches!(output.value_format, Format::Written(_))
+        .then(|| quote_spanned!(at=> (&&&&&#event).__one();));
     let value_format = format_of(&output.value_format, &quote!(#event.__value()), at);
     let key_format = format_of(&output.key_format, &quote!(#event.__key()), at);
     let (key_path, key_of) = key_path(output);

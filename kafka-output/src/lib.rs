@@ -1,9 +1,11 @@
 #![doc = include_str!("docs/crate.md")]
+// The manual is prose of names: OpenID, RoundRobinPartitioner.
+#![allow(clippy::doc_markdown)]
 
 pub use kafka_output_core::{
-    Builder, CallError, Deliveries, Delivery, DeliveryFailure, Enqueued, Error, ErrorKind, EventParts, HeaderValue, Json,
-    KafkaEventData, OutputInfo, ProviderFuture, RecordError, Runtime, SecretProvider, SecretReference, ShutdownReport, Token,
-    TokenProvider, outputs,
+    Builder, CallError, Deliveries, Delivery, DeliveryFailure, Enqueued, Error, ErrorKind, EventParts,
+    HeaderValue, Json, KafkaEventData, OutputInfo, ProviderFuture, RecordError, Runtime, SecretProvider,
+    SecretReference, ShutdownReport, Token, TokenProvider, outputs,
 };
 #[doc = include_str!("docs/attribute.md")]
 #[doc = include_str!("docs/options.md")]

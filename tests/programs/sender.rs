@@ -23,7 +23,7 @@ async fn main() {
         let from = call * count;
         match numbers(from, count).await {
             Ok(deliveries) => {
-                (from..from + count).zip(&deliveries).for_each(|(number, _)| println!("{number}"))
+                (from..).zip(&deliveries).for_each(|(number, _)| println!("{number}"));
             }
             Err(error) => {
                 eprintln!("{error}");

@@ -81,7 +81,7 @@ impl Case {
 
     /// `batch-100-b/threaded-linger-5`: for `--only` and for the figures.
     pub(crate) fn slug(&self) -> String {
-        let work = self.work.title().replace([' ', ',', '×'], "-").replace("--", "-");
+        let work = self.work.title().to_lowercase().replace(' ', "-");
         let rival = match self.rival {
             Rival::Awaited => "awaited",
             Rival::Joined => "joined",

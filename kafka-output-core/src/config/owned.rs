@@ -32,9 +32,9 @@ impl OwnedValue {
             Value::Integer(number) => Self::Integer(number),
             Value::Flag(flag) => Self::Flag(flag),
             Value::Word(word) => Self::Word(word.to_owned()),
-            Value::Map(pairs) => {
-                Self::Map(pairs.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect())
-            }
+            Value::Map(pairs) => Self::Map(
+                pairs.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect(),
+            ),
             Value::Item => Self::Item,
             Value::Unusable => Self::Unusable,
         }

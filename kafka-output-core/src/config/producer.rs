@@ -20,8 +20,10 @@ pub(crate) struct ProducerConfig {
 impl ProducerConfig {
     /// The properties of a judged set: each row's value or default, then the raw map.
     pub(crate) fn of(set: &OptionSet<'_>) -> Self {
-        let mut properties =
-            BTreeMap::from([("topic.metadata.propagation.max.ms".to_owned(), TOPIC_PROPAGATION_MS.to_owned())]);
+        let mut properties = BTreeMap::from([(
+            "topic.metadata.propagation.max.ms".to_owned(),
+            TOPIC_PROPAGATION_MS.to_owned(),
+        )]);
         for row in OPTIONS {
             let Target::Property(property) = row.target else { continue };
             let value = set.get(row.id).or_else(|| default_value(set, row.id));

@@ -14,7 +14,9 @@ fn other_value(row: &OptionSpec) -> Value<'static> {
         Kind::Text(_) => Value::Text("other:1"),
         Kind::Integer { min, max } | Kind::Size { min, max } => {
             let taken = |number| default == Some(Value::Integer(number));
-            Value::Integer((min..=max).find(|number| *number > 0 && !taken(*number)).expect("a range has two numbers"))
+            Value::Integer(
+                (min..=max).find(|number| *number > 0 && !taken(*number)).expect("a range has two numbers"),
+            )
         }
         Kind::Flag => Value::Flag(default != Some(Value::Flag(true))),
         Kind::Choice(words) => {
@@ -34,19 +36,17 @@ fn every_row_changes_what_it_is_for() {
     let before = Effective::of(&OptionSet::new(&BASE));
     for row in OPTIONS {
         let value = other_value(row);
-        let entries: Vec<_> = BASE
-            .iter()
-            .copied()
-            .filter(|(id, _)| *id != row.id)
-            .chain([(row.id, value)])
-            .collect();
+        let entries: Vec<_> =
+            BASE.iter().copied().filter(|(id, _)| *id != row.id).chain([(row.id, value)]).collect();
         let after = Effective::of(&OptionSet::new(&entries));
         let changed = match row.target {
             Target::Property(property) => {
                 let now = after.producer.properties.get(property);
                 now.is_some() && now != before.producer.properties.get(property)
             }
-            Target::Properties => after.producer.properties.get("some.name").is_some_and(|value| value == "value"),
+            Target::Properties => {
+                after.producer.properties.get("some.name").is_some_and(|value| value == "value")
+            }
             Target::Encoding => after.encoding.get(&row.id) != before.encoding.get(&row.id),
             Target::Registry => after.registry.get(&row.id) != before.registry.get(&row.id),
             Target::Runtime => after.runtime.get(&row.id) != before.runtime.get(&row.id),
@@ -107,7 +107,12 @@ fn a_linger_as_long_as_the_timeout_is_held_below_it() {
 
 #[test]
 fn no_value_is_ever_printed() {
-    let entries = [BASE[0], BASE[1], (OptionId::Password, Value::Text("s3cret")), (OptionId::Properties, Value::Map(&[("ssl.key.pem", "s3cret")]))];
+    let entries = [
+        BASE[0],
+        BASE[1],
+        (OptionId::Password, Value::Text("s3cret")),
+        (OptionId::Properties, Value::Map(&[("ssl.key.pem", "s3cret")])),
+    ];
     let printed = format!("{:?}", Effective::of(&OptionSet::new(&entries)));
     assert!(!printed.contains("s3cret"), "{printed}");
 }

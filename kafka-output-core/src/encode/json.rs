@@ -84,17 +84,29 @@ mod tests {
 
     #[test]
     fn what_would_have_had_another_format_is_seen_through_a_type_parameter() {
-        assert!(hidden::<String>() && hidden::<&str>() && hidden::<Box<str>>() && hidden::<Cow<'static, str>>());
+        assert!(
+            hidden::<String>() && hidden::<&str>() && hidden::<Box<str>>() && hidden::<Cow<'static, str>>()
+        );
         assert!(hidden::<Vec<Order>>() && hidden::<Vec<u8>>() && hidden::<[Order; 2]>() && hidden::<&[u8]>());
-        assert!(hidden::<VecDeque<Order>>() && hidden::<HashMap<String, Order>>() && hidden::<BTreeMap<u8, u8>>());
+        assert!(
+            hidden::<VecDeque<Order>>() && hidden::<HashMap<String, u8>>() && hidden::<BTreeMap<u8, u8>>()
+        );
         assert!(hidden::<HashSet<u8>>() && hidden::<Option<Order>>() && hidden::<Result<Order, ()>>());
-        assert!(hidden::<i64>() && hidden::<f32>() && hidden::<u8>() && hidden::<()>() && hidden::<bytes::Bytes>());
+        assert!(
+            hidden::<i64>()
+                && hidden::<f32>()
+                && hidden::<u8>()
+                && hidden::<()>()
+                && hidden::<bytes::Bytes>()
+        );
         assert!(hidden::<&&String>() && hidden::<Box<Vec<Order>>>());
     }
 
     #[test]
     fn what_is_json_by_its_type_stays_so() {
         assert!(!hidden::<Order>() && !hidden::<Vec2<Vec<Order>>>() && !hidden::<crate::Json<Vec<Order>>>());
-        assert!(!hidden::<bool>() && !hidden::<u64>() && !hidden::<Box<Order>>() && !hidden::<(Order, Order)>());
+        assert!(
+            !hidden::<bool>() && !hidden::<u64>() && !hidden::<Box<Order>>() && !hidden::<(Order, Order)>()
+        );
     }
 }

@@ -38,6 +38,7 @@ where
 
 impl<V, R, P: Fn(&V) -> &R> KeyPath<V, R, P> {
     /// To ask about the field's type.
+    #[expect(clippy::unused_self, reason = "the type is asked of the path")]
     pub const fn field_type(&self) -> Probe<R> {
         Probe::new()
     }

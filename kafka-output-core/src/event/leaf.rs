@@ -150,7 +150,9 @@ pub trait Sendable {}
 
 /// Ladder of `format()`: which format a type has when the attribute does not say.
 pub mod by_type {
-    use super::{BytesValue, NumberValue, OneRecord, Probe, Sendable, Serialize, TextValue, WorthARecord, format};
+    use super::{
+        BytesValue, NumberValue, OneRecord, Probe, Sendable, Serialize, TextValue, WorthARecord, format,
+    };
 
     /// Rung 7: bytes are sent as they are.
     pub trait IsBytes {

@@ -1,5 +1,8 @@
 //! Values into bytes: the only part of the road that is generic in the user's types.
 
+// The formats are the zero-sized answers of the ladders, handed over as they come.
+#![expect(clippy::needless_pass_by_value, reason = "generated code has no other use for them")]
+
 use std::cell::Cell;
 
 use super::sending::{Encoded, Sending};

@@ -36,7 +36,11 @@ impl Sending {
     fn into_deliveries(mut self) -> Result<Vec<Delivery>, Error> {
         self.answered = true;
         let Some(call) = self.call().cloned() else {
-            return if self.records == 0 { Ok(Vec::new()) } else { Err(self.take_error(|_, _| Err(unsent()))) };
+            return if self.records == 0 {
+                Ok(Vec::new())
+            } else {
+                Err(self.take_error(|_, _| Err(unsent())))
+            };
         };
         if self.failures.is_empty() && !self.timed_out {
             let own = &call.output.topic.name;
@@ -45,7 +49,12 @@ impl Sending {
                 .map(|index| {
                     let topic = topics.next_if(|(at, _)| *at == index).map_or(own, |(_, topic)| topic);
                     let verdict = call.verdict(index).filter(|verdict| verdict.is_acknowledged())?;
-                    Some(Delivery::new(topic.clone(), verdict.partition, verdict.offset, verdict.timestamp_millis))
+                    Some(Delivery::new(
+                        topic.clone(),
+                        verdict.partition,
+                        verdict.offset,
+                        verdict.timestamp_millis,
+                    ))
                 })
                 .collect();
             if let Some(deliveries) = acknowledged {
@@ -57,10 +66,7 @@ impl Sending {
     }
 
     /// The error of the call; `outcome` says what became of the records that reached the local queue.
-    fn take_error(
-        &mut self,
-        outcome: impl Fn(&TopicName, usize) -> Result<Delivery, RecordError>,
-    ) -> Error {
+    fn take_error(&mut self, outcome: impl Fn(&TopicName, usize) -> Result<Delivery, RecordError>) -> Error {
         if let Stage::Failed(error) = &mut self.stage {
             let unknown = || Error::new(ErrorKind::Configuration, "the output could not be resolved");
             return error.take().unwrap_or_else(unknown).of_output(self.binding.name());
@@ -90,14 +96,19 @@ impl Sending {
         let cause = self.cause.take().and_then(crate::encode::EncodeError::into_source);
         let name = call.output.name;
         let (first_index, topic) = first.unwrap_or((0, call.output.topic.name.clone()));
-        let failed: Vec<&RecordError> = outcomes.iter().filter_map(|outcome| outcome.as_ref().err()).collect();
+        let failed: Vec<&RecordError> =
+            outcomes.iter().filter_map(|outcome| outcome.as_ref().err()).collect();
         let retriable = failed.iter().all(|error| error.is_retriable());
         let (kind, message) = match failed.first() {
             None => (ErrorKind::Configuration, "the records could not be sent".to_owned()),
             Some(error) if self.records == 1 => (error.kind(), error.to_string()),
             Some(error) => (
                 error.kind(),
-                format!("{} of {} records failed; the first, record {first_index}: {error}", failed.len(), self.records),
+                format!(
+                    "{} of {} records failed; the first, record {first_index}: {error}",
+                    failed.len(),
+                    self.records
+                ),
             ),
         };
         Error::new(kind, message)

@@ -189,7 +189,7 @@ impl Sending {
             output.transport.enqueue(topic, &bytes, call.ticket(index))
         });
         if let Some(name) = record.topic
-            && enqueued.as_ref().is_err_and(|fault| fault.kind == ErrorKind::QueueFull) == false
+            && !enqueued.as_ref().is_err_and(|fault| fault.kind == ErrorKind::QueueFull)
         {
             self.topics.push((index, TopicName::Shared(name.into())));
         }
@@ -245,7 +245,9 @@ impl Sending {
         if call.poll_complete(context) {
             return Poll::Ready(());
         }
-        let Some(deadline) = self.deadline(&call.output).filter(|_| self.waited) else { return Poll::Pending };
+        let Some(deadline) = self.deadline(&call.output).filter(|_| self.waited) else {
+            return Poll::Pending;
+        };
         if Instant::now() >= deadline {
             self.timed_out = true;
             return Poll::Ready(());
@@ -326,13 +328,17 @@ fn judge(record: &EncodedRef<'_>) -> Result<(), Fault> {
     if let Some(partition) = record.partition.filter(|partition| *partition < 0) {
         return Err(Fault::new(
             ErrorKind::Encoding,
-            format!("partition {partition} does not exist; partitions count from 0, without one the partitioner chooses"),
+            format!(
+                "partition {partition} does not exist; partitions count from 0, without one the partitioner chooses"
+            ),
         ));
     }
     if let Some(millis) = record.timestamp_millis.filter(|millis| *millis <= 0) {
         return Err(Fault::new(
             ErrorKind::Encoding,
-            format!("timestamp {millis} ms cannot be sent: librdkafka takes 0 for the present, and brokers refuse negative ones; leave it out, or give one after 1970-01-01"),
+            format!(
+                "timestamp {millis} ms cannot be sent: librdkafka takes 0 for the present, and brokers refuse negative ones; leave it out, or give one after 1970-01-01"
+            ),
         ));
     }
     Ok(())

@@ -147,7 +147,9 @@ impl Call {
         self.unattended.store(true, Ordering::SeqCst);
         for (index, slot) in std::iter::once(&self.first).chain(&self.rest).enumerate() {
             match self.verdict(index) {
-                Some(verdict) if !verdict.is_acknowledged() && slot.claim_report() => failed(&self.output, verdict),
+                Some(verdict) if !verdict.is_acknowledged() && slot.claim_report() => {
+                    failed(&self.output, verdict);
+                }
                 _ => {}
             }
         }

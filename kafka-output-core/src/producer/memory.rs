@@ -1,6 +1,5 @@
 //! The transport of a test: records stay in memory, and each is acknowledged at once.
 
-use std::any::Any;
 use std::collections::{HashMap, VecDeque};
 use std::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -163,13 +162,5 @@ impl Transport for MemoryTransport {
 
     fn brokers(&self) -> &str {
         &self.brokers
-    }
-
-    fn in_flight(&self) -> usize {
-        self.in_flight.load(Ordering::SeqCst)
-    }
-
-    fn as_any(&self) -> &dyn Any {
-        self
     }
 }

@@ -12,7 +12,6 @@ pub(crate) mod kafka;
 pub(crate) mod memory;
 pub(crate) mod space;
 
-use std::any::Any;
 use std::fmt;
 use std::time::Duration;
 
@@ -55,12 +54,6 @@ pub(crate) trait Transport: Send + Sync + fmt::Debug {
 
     /// Where to, for `outputs()` and error sentences; holds no secret.
     fn brokers(&self) -> &str;
-
-    /// Records enqueued and not yet answered.
-    fn in_flight(&self) -> usize;
-
-    /// For the test kit, which knows its own transport.
-    fn as_any(&self) -> &dyn Any;
 }
 
 /// A topic of a transport: its name, and what the transport keeps for it.

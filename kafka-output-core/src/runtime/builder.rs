@@ -104,9 +104,9 @@ impl Builder {
                 .with_source(Some(Box::new(error)))
         };
         std::thread::Builder::new().name("kafka-output-start".to_owned()).spawn(start).map_err(unstarted)?;
-        receiver
-            .await
-            .unwrap_or_else(|_| Err(Error::new(ErrorKind::Configuration, "starting the runtime was interrupted")))
+        receiver.await.unwrap_or_else(|_| {
+            Err(Error::new(ErrorKind::Configuration, "starting the runtime was interrupted"))
+        })
     }
 
     /// Like [`start`](Self::start), but without touching the network: each producer is made at its first call.

@@ -2,8 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Display;
-use std::sync::Arc;
 use std::pin::Pin;
+use std::sync::Arc;
 use std::task::{Context, Poll};
 
 use kafka_output_options::{
@@ -40,7 +40,10 @@ impl Resolving {
     pub(crate) fn poll(&mut self, context: &mut Context<'_>) -> Poll<Result<Arc<Output>, Error>> {
         Pin::new(&mut self.0).poll(context).map(|resolved| {
             resolved.unwrap_or_else(|_| {
-                Err(Error::new(ErrorKind::Configuration, "the thread that resolves settings could not be started"))
+                Err(Error::new(
+                    ErrorKind::Configuration,
+                    "the thread that resolves settings could not be started",
+                ))
             })
         })
     }
@@ -80,9 +83,10 @@ impl RuntimeState {
 /// A violation as an error that names the setting the option came from.
 fn blame(violation: &Violation, from_setting: &[(OptionId, String)]) -> Error {
     match from_setting.iter().find(|(id, _)| *id == violation.option) {
-        Some((_, setting)) => {
-            Error::new(ErrorKind::Setting, format!("{violation} (the value comes from the setting `{setting}`)"))
-        }
+        Some((_, setting)) => Error::new(
+            ErrorKind::Setting,
+            format!("{violation} (the value comes from the setting `{setting}`)"),
+        ),
         None => Error::new(ErrorKind::Configuration, violation.to_string()),
     }
 }
@@ -104,7 +108,9 @@ fn resolve(
         }
         Value::Map(pairs) => pairs
             .iter()
-            .map(|(name, text)| Ok(((*name).to_owned(), replace(state, id, text)?.ok_or_else(|| unfetched(id))?)))
+            .map(|(name, text)| {
+                Ok(((*name).to_owned(), replace(state, id, text)?.ok_or_else(|| unfetched(id))?))
+            })
             .collect::<Result<_, Error>>()
             .map(OwnedValue::Map),
         value => Ok(OwnedValue::of(value)),
@@ -116,9 +122,13 @@ fn resolve_text(state: &RuntimeState, id: OptionId, text: &str) -> Result<OwnedV
     // A secret that is fetched only at the first call counts as written, and is judged then.
     let Some(resolved) = replace(state, id, text)? else { return Ok(OwnedValue::Unusable) };
     parse_value(spec(id), &resolved).map(OwnedValue::of).map_err(|violation| {
-        let reference = Template::parse(text).ok().and_then(|template| template.references().next().map(str::to_owned));
+        let reference =
+            Template::parse(text).ok().and_then(|template| template.references().next().map(str::to_owned));
         match reference {
-            Some(name) => Error::new(ErrorKind::Setting, format!("{violation} (the value comes from the setting `{name}`)")),
+            Some(name) => Error::new(
+                ErrorKind::Setting,
+                format!("{violation} (the value comes from the setting `{name}`)"),
+            ),
             None => Error::new(ErrorKind::Setting, violation.to_string()),
         }
     })
@@ -127,13 +137,20 @@ fn resolve_text(state: &RuntimeState, id: OptionId, text: &str) -> Result<OwnedV
 /// The text with its references replaced; `None` where one is a secret that is not to be fetched yet.
 fn replace(state: &RuntimeState, id: OptionId, text: &str) -> Result<Option<String>, Error> {
     let option = spec(id).name;
-    let template = Template::parse(text)
-        .map_err(|fault| Error::new(ErrorKind::Setting, format!("the text of `{option}` {}", fault.sentence(None))))?;
+    let template = Template::parse(text).map_err(|fault| {
+        Error::new(ErrorKind::Setting, format!("the text of `{option}` {}", fault.sentence(None)))
+    })?;
     let mut secrets = BTreeMap::new();
     for name in template.references() {
-        let Some(reference) = state.settings.get(name).and_then(|value| SecretReference::parse(&value)) else { continue };
+        let Some(reference) = state.settings.get(name).and_then(|value| SecretReference::parse(&value))
+        else {
+            continue;
+        };
         let wrong = |why: &dyn Display| {
-            Error::new(ErrorKind::Setting, format!("`{option}`: the setting `{name}` refers to Key Vault, but {why}"))
+            Error::new(
+                ErrorKind::Setting,
+                format!("`{option}`: the setting `{name}` refers to Key Vault, but {why}"),
+            )
         };
         let reference = reference.map_err(|fault| wrong(&format_args!("its reference {fault}")))?;
         match state.settings.secrets.fetch(&reference) {
@@ -150,7 +167,10 @@ fn replace(state: &RuntimeState, id: OptionId, text: &str) -> Result<Option<Stri
 
 fn unfetched(id: OptionId) -> Error {
     let option = spec(id).name;
-    Error::new(ErrorKind::Setting, format!("`{option}` cannot hold a Key Vault reference here; give the option itself one"))
+    Error::new(
+        ErrorKind::Setting,
+        format!("`{option}` cannot hold a Key Vault reference here; give the option itself one"),
+    )
 }
 
 /// `order_placed` → `KAFKA_OUTPUT__ORDER_PLACED__`.
@@ -173,7 +193,7 @@ fn overrides_of(settings: &Settings, output: &str) -> Vec<(String, OptionId, Str
 pub(crate) fn stray_overrides(settings: &Settings) -> Vec<Error> {
     let prefixes: Vec<(String, &str)> =
         declared().into_iter().map(|binding| (override_prefix(binding.name()), binding.name())).collect();
-    let strays = settings.overrides().into_iter().filter_map(|(setting, _)| {
+    let strays = settings.overrides().into_keys().filter_map(|setting| {
         let upper = setting.to_ascii_uppercase();
         // The longest output's name wins, should one be the beginning of another.
         let named = prefixes.iter().filter(|(prefix, _)| upper.starts_with(prefix)).max_by_key(|(prefix, _)| prefix.len());

@@ -32,7 +32,9 @@ impl Connect {
         match self {
             Self::Kafka => Ok(Arc::new(KafkaTransport::start(&config.properties, config.round_robin)?)),
             #[cfg(feature = "testing")]
-            Self::Memory(memory) => Ok(Arc::new(crate::producer::memory::MemoryTransport::new(config, memory))),
+            Self::Memory(memory) => {
+                Ok(Arc::new(crate::producer::memory::MemoryTransport::new(config, memory)))
+            }
         }
     }
 }
@@ -57,7 +59,12 @@ struct Pool {
 }
 
 impl RuntimeState {
-    pub(crate) fn new(settings: Settings, reporter: Reporter, connect: Connect, is_default: bool) -> Arc<Self> {
+    pub(crate) fn new(
+        settings: Settings,
+        reporter: Reporter,
+        connect: Connect,
+        is_default: bool,
+    ) -> Arc<Self> {
         Arc::new(Self {
             settings,
             reporter: Arc::new(reporter),
@@ -86,7 +93,10 @@ impl RuntimeState {
         // One at a time, so that two first calls do not make two producers.
         let mut pool = self.pool();
         if self.is_closed() {
-            return Err(Error::new(ErrorKind::Shutdown, "the runtime is shut down; start one again before calling"));
+            return Err(Error::new(
+                ErrorKind::Shutdown,
+                "the runtime is shut down; start one again before calling",
+            ));
         }
         let address = std::ptr::from_ref(binding).addr();
         if let Some(output) = pool.outputs.get(&address) {
@@ -104,15 +114,20 @@ impl RuntimeState {
         self.pool().outputs.get(&std::ptr::from_ref(binding).addr()).cloned()
     }
 
-    fn connect(&self, pool: &mut Pool, binding: &'static Binding, effective: Effective) -> Result<Output, Error> {
+    fn connect(
+        &self,
+        pool: &mut Pool,
+        binding: &'static Binding,
+        effective: Effective,
+    ) -> Result<Output, Error> {
         let name = binding.name();
-        let transport = match pool.transports.get(&effective.producer) {
-            Some(transport) => Arc::clone(transport),
-            None => {
-                let transport = self.connect.transport(&effective.producer).map_err(|error| error.of_output(name))?;
-                pool.transports.insert(effective.producer, Arc::clone(&transport));
-                transport
-            }
+        let transport = if let Some(transport) = pool.transports.get(&effective.producer) {
+            Arc::clone(transport)
+        } else {
+            let transport =
+                self.connect.transport(&effective.producer).map_err(|error| error.of_output(name))?;
+            pool.transports.insert(effective.producer, Arc::clone(&transport));
+            transport
         };
         let topic = TopicName::Static(intern(effective.topic));
         let topic = transport.topic(&topic).map_err(|fault| fault.into_error(name, &topic))?;
@@ -162,13 +177,14 @@ impl RuntimeState {
         let total = std::thread::scope(|scope| {
             let closing: Vec<_> =
                 transports.iter().map(|transport| scope.spawn(move || transport.close(timeout))).collect();
-            closing.into_iter().map(|closing| closing.join().unwrap_or_default()).fold(Closed::default(), |sum, one| {
-                Closed {
+            closing.into_iter().map(|closing| closing.join().unwrap_or_default()).fold(
+                Closed::default(),
+                |sum, one| Closed {
                     delivered: sum.delivered + one.delivered,
                     failed: sum.failed + one.failed,
                     undelivered: sum.undelivered + one.undelivered,
-                }
-            })
+                },
+            )
         });
         self.reporter.finish();
         ShutdownReport { delivered: total.delivered, failed: total.failed, undelivered: total.undelivered }
@@ -192,11 +208,11 @@ pub(crate) fn all(mut errors: Vec<Error>) -> Error {
     if errors.len() == 1 {
         return errors.remove(0);
     }
-    let lines: String = errors.iter().map(|error| format!("\n  - {error}")).collect();
+    let lines = errors.iter().map(Error::to_string).collect::<Vec<_>>().join("\n  - ");
     let kind = errors.first().map_or(ErrorKind::Configuration, Error::kind);
     let output = errors.first().and_then(Error::output).map(str::to_owned);
     let same = errors.iter().all(|error| error.output() == output.as_deref());
-    let error = Error::new(kind, format!("{} things are wrong:{lines}", errors.len()));
+    let error = Error::new(kind, format!("{} things are wrong:\n  - {lines}", errors.len()));
     match output {
         Some(output) if same => error.of_output(&output),
         _ => error,

@@ -61,7 +61,10 @@ fn read_json(path: &Path, text: &str) -> Result<BTreeMap<String, String>, Error>
             serde_json::Value::String(text) => Ok((name.clone(), text.clone())),
             serde_json::Value::Number(number) => Ok((name.clone(), number.to_string())),
             serde_json::Value::Bool(flag) => Ok((name.clone(), flag.to_string())),
-            _ => Err(wrong(path, format!("has for `{name}` neither text nor a number nor a flag; a setting is one value"))),
+            _ => Err(wrong(
+                path,
+                format!("has for `{name}` neither text nor a number nor a flag; a setting is one value"),
+            )),
         })
         .collect()
 }
@@ -76,7 +79,12 @@ fn read_toml(path: &Path, text: &str) -> Result<BTreeMap<String, String>, Error>
     Ok(values)
 }
 
-fn flatten(path: &Path, prefix: &str, table: &toml::Table, values: &mut BTreeMap<String, String>) -> Result<(), Error> {
+fn flatten(
+    path: &Path,
+    prefix: &str,
+    table: &toml::Table,
+    values: &mut BTreeMap<String, String>,
+) -> Result<(), Error> {
     for (key, value) in table {
         let name = if prefix.is_empty() { key.clone() } else { format!("{prefix}.{key}") };
         let text = match value {

@@ -68,8 +68,8 @@ impl Settings {
         let mut overrides = BTreeMap::new();
         let given = self.given.iter().map(|(name, value)| (name.clone(), value.clone()));
         let environment = self.environment.then(std::env::vars_os).into_iter().flatten();
-        let environment =
-            environment.map(|(name, value)| (name.to_string_lossy().into_owned(), value.to_string_lossy().into_owned()));
+        let environment = environment
+            .map(|(name, value)| (name.to_string_lossy().into_owned(), value.to_string_lossy().into_owned()));
         let files = self.files.iter().flat_map(SettingsFile::iter);
         for (name, value) in given.chain(environment).chain(files) {
             if name.to_ascii_uppercase().starts_with(OVERRIDE) {
@@ -86,6 +86,7 @@ impl fmt::Debug for Settings {
             .field("given", &self.given.keys().collect::<Vec<_>>())
             .field("environment", &self.environment)
             .field("files", &self.files)
+            .field("secrets", &self.secrets)
             .finish()
     }
 }

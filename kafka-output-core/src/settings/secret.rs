@@ -49,7 +49,11 @@ impl SecretReference {
                 "VaultName" => &mut vault,
                 "SecretName" => &mut name,
                 "SecretVersion" => &mut version,
-                key => return Err(format!("has an unknown part `{key}`; known are SecretUri, VaultName, SecretName, SecretVersion")),
+                key => {
+                    return Err(format!(
+                        "has an unknown part `{key}`; known are SecretUri, VaultName, SecretName, SecretVersion"
+                    ));
+                }
             };
             if place.replace(value.trim().to_owned()).is_some() {
                 return Err(format!("has `{}` twice", key.trim()));
@@ -57,9 +61,11 @@ impl SecretReference {
         }
         match (url, vault, name) {
             (Some(url), None, None) if version.is_none() => Self::of_url(&url),
-            (None, Some(vault), Some(name)) if !vault.is_empty() && !name.is_empty() => {
-                Ok(Self { vault: Vault::Name(vault), name, version: version.filter(|version| !version.is_empty()) })
-            }
+            (None, Some(vault), Some(name)) if !vault.is_empty() && !name.is_empty() => Ok(Self {
+                vault: Vault::Name(vault),
+                name,
+                version: version.filter(|version| !version.is_empty()),
+            }),
             _ => Err("needs either `SecretUri`, or `VaultName` and `SecretName`".to_owned()),
         }
     }
@@ -70,11 +76,13 @@ impl SecretReference {
         let (host, path) = url.strip_prefix("https://").and_then(|rest| rest.split_once('/')).ok_or(FORM)?;
         let mut parts = path.trim_end_matches('/').split('/');
         match (parts.next(), parts.next(), parts.next(), parts.next()) {
-            (Some("secrets"), Some(name), version, None) if !host.is_empty() && !name.is_empty() => Ok(Self {
-                vault: Vault::Url(format!("https://{host}")),
-                name: name.to_owned(),
-                version: version.map(str::to_owned),
-            }),
+            (Some("secrets"), Some(name), version, None) if !host.is_empty() && !name.is_empty() => {
+                Ok(Self {
+                    vault: Vault::Url(format!("https://{host}")),
+                    name: name.to_owned(),
+                    version: version.map(str::to_owned),
+                })
+            }
             _ => Err(FORM.to_owned()),
         }
     }
@@ -150,17 +158,36 @@ mod tests {
 
     #[test]
     fn both_forms_of_app_settings_are_read() {
-        let by_url = read("@Microsoft.KeyVault(SecretUri=https://shop.vault.azure.net/secrets/kafka/0123)").unwrap();
-        assert_eq!((by_url.vault_url().as_str(), by_url.name(), by_url.version()), ("https://shop.vault.azure.net", "kafka", Some("0123")));
+        let by_url =
+            read("@Microsoft.KeyVault(SecretUri=https://shop.vault.azure.net/secrets/kafka/0123)").unwrap();
+        assert_eq!(
+            (by_url.vault_url().as_str(), by_url.name(), by_url.version()),
+            ("https://shop.vault.azure.net", "kafka", Some("0123"))
+        );
         let by_name = read("@Microsoft.KeyVault(VaultName=shop;SecretName=kafka)").unwrap();
-        assert_eq!((by_name.vault_url().as_str(), by_name.name(), by_name.version()), ("https://shop.vault.azure.net", "kafka", None));
-        assert_eq!(read("@Microsoft.KeyVault(SecretUri=https://shop.vault.azure.net/secrets/kafka/)").unwrap().version(), None);
+        assert_eq!(
+            (by_name.vault_url().as_str(), by_name.name(), by_name.version()),
+            ("https://shop.vault.azure.net", "kafka", None)
+        );
+        assert_eq!(
+            read("@Microsoft.KeyVault(SecretUri=https://shop.vault.azure.net/secrets/kafka/)")
+                .unwrap()
+                .version(),
+            None
+        );
     }
 
     #[test]
     fn what_is_no_reference_stays_text_and_a_broken_one_is_refused() {
         assert!(SecretReference::parse("pa55word").is_none());
-        for broken in ["@Microsoft.KeyVault(", "@Microsoft.KeyVault()", "@Microsoft.KeyVault(VaultName=shop)", "@Microsoft.KeyVault(SecretUri=http://shop/secrets/kafka)", "@Microsoft.KeyVault(SecretUri=https://shop/keys/kafka)", "@Microsoft.KeyVault(Vault=shop)"] {
+        for broken in [
+            "@Microsoft.KeyVault(",
+            "@Microsoft.KeyVault()",
+            "@Microsoft.KeyVault(VaultName=shop)",
+            "@Microsoft.KeyVault(SecretUri=http://shop/secrets/kafka)",
+            "@Microsoft.KeyVault(SecretUri=https://shop/keys/kafka)",
+            "@Microsoft.KeyVault(Vault=shop)",
+        ] {
             assert!(read(broken).is_err(), "{broken}");
         }
     }

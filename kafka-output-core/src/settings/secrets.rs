@@ -29,7 +29,10 @@ impl Secrets {
     /// The secret's value; `None` while nothing may be fetched. Blocks: called on the library's own threads.
     pub(crate) fn fetch(&self, reference: &SecretReference) -> Result<Option<String>, String> {
         let Some(provider) = &self.provider else {
-            return Err("no secret provider is registered; give one to `Runtime::builder().secret_provider(…)`".to_owned());
+            return Err(
+                "no secret provider is registered; give one to `Runtime::builder().secret_provider(…)`"
+                    .to_owned(),
+            );
         };
         if !self.may_fetch.load(Ordering::SeqCst) {
             return Ok(None);

@@ -38,7 +38,9 @@ pub(super) unsafe extern "C" fn on_delivery(
     if let Some(ticket) = unsafe { Ticket::from_opaque((*message)._private) } {
         let report = |output: &Output, verdict| {
             // SAFETY: as above.
-            let (key, value) = unsafe { (bytes((*message).key, (*message).key_len), bytes((*message).payload, (*message).len)) };
+            let (key, value) = unsafe {
+                (bytes((*message).key, (*message).key_len), bytes((*message).payload, (*message).len))
+            };
             output.report_failure(FailedRecord { verdict, key, value });
         };
         // A waker is its runtime's code: a panic in it must not cross into C.
@@ -72,7 +74,8 @@ unsafe fn verdict(message: *const sys::rd_kafka_message_t) -> Verdict {
 /// `data` is null, or points to `length` bytes.
 unsafe fn bytes(data: *mut std::ffi::c_void, length: usize) -> Option<Vec<u8>> {
     // SAFETY: the caller's.
-    (!data.is_null()).then(|| unsafe { slice::from_raw_parts(data.cast_const().cast::<u8>(), length) }.to_vec())
+    (!data.is_null())
+        .then(|| unsafe { slice::from_raw_parts(data.cast_const().cast::<u8>(), length) }.to_vec())
 }
 
 /// Trouble with the brokers, not with one record.

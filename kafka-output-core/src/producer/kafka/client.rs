@@ -57,8 +57,12 @@ impl Client {
             if round_robin {
                 partitioner::install(conf);
             }
-            let native =
-                sys::rd_kafka_new(sys::RDKafkaType::RD_KAFKA_PRODUCER, conf, reason.as_mut_ptr(), reason.len());
+            let native = sys::rd_kafka_new(
+                sys::RDKafkaType::RD_KAFKA_PRODUCER,
+                conf,
+                reason.as_mut_ptr(),
+                reason.len(),
+            );
             if native.is_null() {
                 sys::rd_kafka_conf_destroy(conf);
                 return Err(refused(&CStr::from_ptr(reason.as_ptr()).to_string_lossy(), properties));
@@ -125,7 +129,9 @@ unsafe fn set(conf: *mut sys::rd_kafka_conf_t, name: &str, value: &str) -> Resul
         )),
         ConfResult::RD_KAFKA_CONF_INVALID => Err(Error::new(
             ErrorKind::Configuration,
-            format!("librdkafka refuses the value of its property `{name}`; its CONFIGURATION.md lists what it takes"),
+            format!(
+                "librdkafka refuses the value of its property `{name}`; its CONFIGURATION.md lists what it takes"
+            ),
         )),
     }
 }

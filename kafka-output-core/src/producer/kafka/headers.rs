@@ -23,7 +23,8 @@ impl Headers {
         unsafe {
             let list = sys::rd_kafka_headers_new(count);
             for (name, value) in record.headers() {
-                let (value, size) = value.as_bytes().map_or((ptr::null(), 0), |bytes| (bytes.as_ptr(), bytes.len()));
+                let (value, size) =
+                    value.as_bytes().map_or((ptr::null(), 0), |bytes| (bytes.as_ptr(), bytes.len()));
                 sys::rd_kafka_header_add(
                     list,
                     name.as_ptr().cast(),

@@ -14,7 +14,6 @@ mod partitioner;
 mod shared;
 mod verify;
 
-use std::any::Any;
 use std::collections::BTreeMap;
 use std::ffi::c_void;
 use std::mem::ManuallyDrop;
@@ -99,7 +98,11 @@ impl KafkaTransport {
                 Error::new(ErrorKind::Configuration, "the thread for deliveries could not be started")
                     .with_source(Some(Box::new(error)))
             })?;
-        Ok(Self { client: ManuallyDrop::new(client), shared, thread: Mutex::new(Some(DeliveryThread { close, handle })) })
+        Ok(Self {
+            client: ManuallyDrop::new(client),
+            shared,
+            thread: Mutex::new(Some(DeliveryThread { close, handle })),
+        })
     }
 
     fn why_not_enqueued(&self, code: Code, topic: &str, record: &Record<'_>) -> Fault {
@@ -231,14 +234,6 @@ impl Transport for KafkaTransport {
 
     fn brokers(&self) -> &str {
         &self.shared.brokers
-    }
-
-    fn in_flight(&self) -> usize {
-        self.shared.in_flight()
-    }
-
-    fn as_any(&self) -> &dyn Any {
-        self
     }
 }
 

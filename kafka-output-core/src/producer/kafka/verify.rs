@@ -18,7 +18,7 @@ use crate::producer::fault::Fault;
 use crate::record::TopicName;
 
 /// How old an error of the brokers may be and still explain a record's failure.
-const RECENT: Duration = Duration::from_secs(60);
+const RECENT: Duration = Duration::from_mins(1);
 
 /// The sentence for a code, with what is known of the brokers.
 pub(super) fn explain(shared: &Shared, topic: &str, code: Code, partition: i32) -> Fault {
@@ -29,7 +29,13 @@ pub(super) fn explain(shared: &Shared, topic: &str, code: Code, partition: i32) 
 }
 
 /// The sentence for a code that says it all, which the transport of a test has too.
-pub(crate) fn refused(brokers: &str, max_message_bytes: &str, topic: &str, code: Code, partition: i32) -> Fault {
+pub(crate) fn refused(
+    brokers: &str,
+    max_message_bytes: &str,
+    topic: &str,
+    code: Code,
+    partition: i32,
+) -> Fault {
     match code {
         Code::RD_KAFKA_RESP_ERR__UNKNOWN_PARTITION => Fault::new(
             ErrorKind::UnknownTopic,
@@ -54,7 +60,9 @@ pub(crate) fn refused(brokers: &str, max_message_bytes: &str, topic: &str, code:
         | Code::RD_KAFKA_RESP_ERR__PURGE_INFLIGHT
         | Code::RD_KAFKA_RESP_ERR__DESTROY => Fault::new(
             ErrorKind::Shutdown,
-            format!("the runtime was shut down before {brokers} had acknowledged the record for topic `{topic}`"),
+            format!(
+                "the runtime was shut down before {brokers} had acknowledged the record for topic `{topic}`"
+            ),
         ),
         code => sentence(code, topic),
     }
@@ -78,7 +86,12 @@ fn timed_out(shared: &Shared, topic: &str) -> Fault {
 }
 
 /// Connects and looks the topics up.
-pub(super) fn verify(client: &Client, shared: &Shared, topics: &[TopicName], timeout: Duration) -> Vec<Error> {
+pub(super) fn verify(
+    client: &Client,
+    shared: &Shared,
+    topics: &[TopicName],
+    timeout: Duration,
+) -> Vec<Error> {
     let millis = i32::try_from(timeout.as_millis()).unwrap_or(i32::MAX);
     topics
         .iter()
@@ -99,9 +112,8 @@ pub(super) fn verify(client: &Client, shared: &Shared, topics: &[TopicName], tim
                     code
                 }
             };
-            fault_of(shared, name, code).map(|fault| {
-                Error::new(fault.kind, fault.message).retriable(fault.retriable).on_topic(name)
-            })
+            fault_of(shared, name, code)
+                .map(|fault| Error::new(fault.kind, fault.message).retriable(fault.retriable).on_topic(name))
         })
         .collect()
 }
@@ -129,8 +141,10 @@ fn fault_of(shared: &Shared, topic: &str, code: Code) -> Option<Fault> {
         | Code::RD_KAFKA_RESP_ERR__TIMED_OUT
         | Code::RD_KAFKA_RESP_ERR__ALL_BROKERS_DOWN => {
             let trouble = shared.recent_trouble(RECENT);
-            let (kind, reason) = trouble
-                .map_or_else(|| (ErrorKind::Timeout, describe(code)), |trouble| (trouble.kind, trouble.reason));
+            let (kind, reason) = trouble.map_or_else(
+                || (ErrorKind::Timeout, describe(code)),
+                |trouble| (trouble.kind, trouble.reason),
+            );
             let kind = if classify(code).1 && kind == ErrorKind::Broker { ErrorKind::Timeout } else { kind };
             Some(Fault::new(kind, format!("no broker of {} can be reached: {reason}", shared.brokers)))
         }

@@ -198,7 +198,12 @@ fn the_largest_record_is_the_one_librdkafka_takes() {
     place(with(most)).expect("a delivery");
     let error = place(with(most + 1)).expect_err("too large");
     assert_eq!(error.kind(), ErrorKind::TooLarge);
-    assert!(error.to_string().contains("999735 bytes, 1000001 with the protocol's fields around them, `max_message_bytes` is 1000000"), "{error}");
+    assert!(
+        error.to_string().contains(
+            "999735 bytes, 1000001 with the protocol's fields around them, `max_message_bytes` is 1000000"
+        ),
+        "{error}"
+    );
     running.close();
 }
 
