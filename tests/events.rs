@@ -104,13 +104,12 @@ async fn a_headers_value_may_be_given_in_every_spelling_of_text_and_bytes() {
         .header("10", Some("Some"))
         .header("11", None::<&str>)
         .header("12", HeaderValue::default())
-        .header(String::new(), "no name")
-        .header("a\0b", "zero in the name");
+        .header(String::new(), "no name");
 
     event_with_any_header(given.clone()).await.unwrap();
     events_with_any_header(vec![given]).await.unwrap();
 
-    let expected: [(&str, Option<&[u8]>); 14] = [
+    let expected: [(&str, Option<&[u8]>); 13] = [
         ("1", Some(b"&str")),
         ("2", Some(b"String")),
         ("3", Some(b"String")),
@@ -124,7 +123,6 @@ async fn a_headers_value_may_be_given_in_every_spelling_of_text_and_bytes() {
         ("11", None),
         ("12", None),
         ("", Some(b"no name")),
-        ("a\0b", Some(b"zero in the name")),
     ];
     let [alone, in_a_batch] = topic.read();
     assert_eq!(alone.header_bytes(), expected);

@@ -24,6 +24,8 @@ pub(crate) struct Output {
 #[derive(Debug)]
 pub(crate) struct FailedRecord {
     pub(crate) verdict: Verdict,
+    /// Where it was to go: the event's own topic, or the output's.
+    pub(crate) topic: String,
     pub(crate) key: Option<Vec<u8>>,
     pub(crate) value: Option<Vec<u8>>,
 }
@@ -31,12 +33,7 @@ pub(crate) struct FailedRecord {
 impl Output {
     /// Tells `on_delivery_error`, the log and the count of a failure nobody waits for.
     pub(crate) fn report_failure(&self, record: FailedRecord) {
-        let fault = self.transport.explain(&self.topic.name, record.verdict);
-        self.reporter.report(DeliveryFailure::new(
-            self.name,
-            &self.topic.name,
-            fault.into_record_error(),
-            record,
-        ));
+        let fault = self.transport.explain(&record.topic, record.verdict);
+        self.reporter.report(DeliveryFailure::new(self.name, fault.into_record_error(), record));
     }
 }

@@ -31,11 +31,15 @@ impl ProducerConfig {
                 properties.insert(property.to_owned(), text);
             }
         }
+        let round_robin = set.word(OptionId::Partitioner) == Some("round_robin");
+        if round_robin {
+            // Else librdkafka keeps records without a key to one partition for 10 ms, and asks no partitioner.
+            properties.insert("sticky.partitioning.linger.ms".to_owned(), "0".to_owned());
+        }
         if let Some(Value::Map(pairs)) = set.get(OptionId::Properties) {
             properties.extend(pairs.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())));
         }
         hold_linger_below_timeout(&mut properties);
-        let round_robin = set.word(OptionId::Partitioner) == Some("round_robin");
         Self { properties, round_robin }
     }
 }

@@ -1,8 +1,7 @@
 //! `string`: text as UTF-8.
 
 use std::borrow::Cow;
-use std::fmt::Display;
-use std::io::Write;
+use std::fmt::{self, Display, Write};
 
 use super::{Encode, EncodeError};
 use crate::event::NoKey;
@@ -26,8 +25,18 @@ pub struct Text;
 #[diagnostic::do_not_recommend]
 impl<T: Display + ?Sized> Encode<T> for Text {
     fn encode(&self, value: &T, out: &mut Vec<u8>) -> Result<(), EncodeError> {
-        write!(out, "{value}")
+        write!(Utf8(out), "{value}")
             .map_err(|_| EncodeError::new("its `Display` returned an error; text was expected"))
+    }
+}
+
+/// The bytes of a record as something to write text to. `io::Write` would panic on a `Display` that fails.
+struct Utf8<'a>(&'a mut Vec<u8>);
+
+impl Write for Utf8<'_> {
+    fn write_str(&mut self, text: &str) -> fmt::Result {
+        self.0.extend_from_slice(text.as_bytes());
+        Ok(())
     }
 }
 
@@ -48,8 +57,8 @@ impl AsRef<str> for NoKey {
 }
 // A plain value has no key, so its key is never written; the rung it lands on is the cheapest.
 impl TextValue for NoKey {}
-impl std::fmt::Display for NoKey {
-    fn fmt(&self, _f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+impl Display for NoKey {
+    fn fmt(&self, _f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match *self {}
     }
 }

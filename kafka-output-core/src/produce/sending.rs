@@ -292,8 +292,10 @@ impl Sending {
     /// The call returns with what it knows; what fails later goes to `on_delivery_error`.
     pub(super) fn leave_unattended(&self) {
         if let Some(call) = self.call() {
-            call.leave_unattended(|output, verdict| {
-                output.report_failure(FailedRecord { verdict, key: None, value: None });
+            call.leave_unattended(|output, index, verdict| {
+                let own = self.topics.iter().find(|(at, _)| *at == index).map(|(_, topic)| topic);
+                let topic = own.unwrap_or(&output.topic.name).to_string();
+                output.report_failure(FailedRecord { verdict, topic, key: None, value: None });
             });
         }
     }
@@ -318,7 +320,7 @@ impl Drop for Sending {
 fn topic_of(output: &Output, topic: Option<&str>) -> Result<Option<TopicHandle>, Fault> {
     let Some(name) = topic else { return Ok(None) };
     if let Some(fault) = crate::config::text_fault(OptionId::Topic, name) {
-        return Err(Fault::new(ErrorKind::Configuration, format!("the event's own topic: {fault}")));
+        return Err(Fault::new(ErrorKind::Configuration, format!("the event's own topic {name:?}: {fault}")));
     }
     output.transport.topic(&TopicName::Shared(name.into())).map(Some)
 }

@@ -143,12 +143,12 @@ impl Call {
     }
 
     /// Nobody will look at the verdicts: the failed ones are to be reported, also those that came before.
-    pub(crate) fn leave_unattended(&self, failed: impl Fn(&Output, Verdict)) {
+    pub(crate) fn leave_unattended(&self, failed: impl Fn(&Output, usize, Verdict)) {
         self.unattended.store(true, Ordering::SeqCst);
         for (index, slot) in std::iter::once(&self.first).chain(&self.rest).enumerate() {
             match self.verdict(index) {
                 Some(verdict) if !verdict.is_acknowledged() && slot.claim_report() => {
-                    failed(&self.output, verdict);
+                    failed(&self.output, index, verdict);
                 }
                 _ => {}
             }

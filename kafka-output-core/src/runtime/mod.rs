@@ -4,6 +4,8 @@ mod builder;
 pub(crate) mod report;
 pub(crate) mod resolve;
 pub(crate) mod state;
+#[cfg(test)]
+mod tests;
 pub(crate) mod thread;
 
 use std::sync::{Arc, Mutex, PoisonError};

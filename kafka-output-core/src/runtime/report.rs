@@ -26,10 +26,10 @@ pub struct DeliveryFailure {
 }
 
 impl DeliveryFailure {
-    pub(crate) fn new(output: &'static str, topic: &str, error: RecordError, record: FailedRecord) -> Self {
-        let FailedRecord { verdict, key, value } = record;
+    pub(crate) fn new(output: &'static str, error: RecordError, record: FailedRecord) -> Self {
+        let FailedRecord { verdict, topic, key, value } = record;
         let partition = (verdict.partition >= 0).then_some(verdict.partition);
-        Self { output, topic: topic.to_owned(), partition, error, key, value }
+        Self { output, topic, partition, error, key, value }
     }
 
     /// The output's name.

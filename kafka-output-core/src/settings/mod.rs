@@ -3,6 +3,8 @@
 mod file;
 mod secret;
 mod secrets;
+#[cfg(test)]
+mod tests;
 
 use std::collections::BTreeMap;
 use std::fmt;

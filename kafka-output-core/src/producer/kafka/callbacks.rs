@@ -38,10 +38,15 @@ pub(super) unsafe extern "C" fn on_delivery(
     if let Some(ticket) = unsafe { Ticket::from_opaque((*message)._private) } {
         let report = |output: &Output, verdict| {
             // SAFETY: as above.
-            let (key, value) = unsafe {
-                (bytes((*message).key, (*message).key_len), bytes((*message).payload, (*message).len))
+            let (topic, key, value) = unsafe {
+                (
+                    CStr::from_ptr(sys::rd_kafka_topic_name((*message).rkt)),
+                    bytes((*message).key, (*message).key_len),
+                    bytes((*message).payload, (*message).len),
+                )
             };
-            output.report_failure(FailedRecord { verdict, key, value });
+            let topic = topic.to_string_lossy().into_owned();
+            output.report_failure(FailedRecord { verdict, topic, key, value });
         };
         // A waker is its runtime's code: a panic in it must not cross into C.
         if catch_unwind(AssertUnwindSafe(|| ticket.complete(verdict, report))).is_err() {

@@ -5,13 +5,13 @@
 
 use std::collections::{BTreeMap, HashMap};
 use std::ffi::{CStr, CString, c_char, c_int, c_void};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use rdkafka_sys as sys;
 use rdkafka_sys::RDKafkaConfRes as ConfResult;
 
 use super::NativeTopic;
-use super::partitioner;
+use super::partitioner::{self, Turn};
 use super::shared::Shared;
 use crate::error::{Error, ErrorKind};
 
@@ -22,7 +22,14 @@ const REASON: usize = 512;
 #[derive(Debug)]
 pub(super) struct Client {
     native: *mut sys::rd_kafka_t,
-    topics: Mutex<HashMap<Box<str>, NativeTopic>>,
+    topics: Mutex<HashMap<Box<str>, Topic>>,
+}
+
+/// A topic's handle, and its turn for the partitioner `round_robin`, which has it as the topic's opaque.
+#[derive(Debug)]
+struct Topic {
+    native: NativeTopic,
+    _turn: Arc<Turn>,
 }
 
 // SAFETY: librdkafka's client and its topics may be used from any thread.
@@ -79,26 +86,32 @@ impl Client {
     pub(super) fn topic(&self, name: &str) -> Result<NativeTopic, String> {
         let mut topics = self.topics.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(topic) = topics.get(name) {
-            return Ok(*topic);
+            return Ok(topic.native);
         }
         let c_name = CString::new(name).map_err(|_| "a topic's name cannot hold a zero byte".to_owned())?;
-        // SAFETY: the client is alive; no topic configuration means the client's default one.
-        let native = unsafe { sys::rd_kafka_topic_new(self.native, c_name.as_ptr(), std::ptr::null_mut()) };
+        let turn = Arc::<Turn>::default();
+        // SAFETY: the client is alive. Its configuration, a copy of the client's default one, is taken over in any case. The
+        // turn outlives the client: `topics` is dropped after the client was destroyed.
+        let native = unsafe {
+            let conf = sys::rd_kafka_default_topic_conf_dup(self.native);
+            sys::rd_kafka_topic_conf_set_opaque(conf, Arc::as_ptr(&turn).cast_mut().cast());
+            sys::rd_kafka_topic_new(self.native, c_name.as_ptr(), conf)
+        };
         if native.is_null() {
             return Err(describe(last_error()));
         }
-        let topic = NativeTopic(native);
-        topics.insert(name.into(), topic);
-        Ok(topic)
+        let native = NativeTopic(native);
+        topics.insert(name.into(), Topic { native, _turn: turn });
+        Ok(native)
     }
 }
 
 impl Drop for Client {
     fn drop(&mut self) {
         let topics = self.topics.get_mut().unwrap_or_else(PoisonError::into_inner);
-        for (_, topic) in topics.drain() {
+        for topic in topics.values() {
             // SAFETY: each handle is ours once, and nobody enqueues any more: the transport that could is being dropped.
-            unsafe { sys::rd_kafka_topic_destroy(topic.0) };
+            unsafe { sys::rd_kafka_topic_destroy(topic.native.0) };
         }
         // SAFETY: no callback runs after this returns, and nobody holds the client but us.
         unsafe { sys::rd_kafka_destroy(self.native) };

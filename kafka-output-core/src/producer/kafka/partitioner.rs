@@ -8,7 +8,10 @@ use std::sync::atomic::{AtomicU32, Ordering};
 
 use rdkafka_sys as sys;
 
-static NEXT: AtomicU32 = AtomicU32::new(0);
+/// Whose turn it is in one topic: each topic has its own, else outputs that are called by turns would each
+/// find the same partitions.
+#[derive(Debug, Default)]
+pub(super) struct Turn(AtomicU32);
 
 /// Makes round robin the partitioner of every topic of a client.
 ///
@@ -31,11 +34,13 @@ unsafe extern "C" fn round_robin(
     _key: *const c_void,
     _key_length: usize,
     partitions: i32,
-    _topic_opaque: *mut c_void,
+    turn: *mut c_void,
     _message_opaque: *mut c_void,
 ) -> i32 {
+    // SAFETY: the topic's opaque is the `Turn` that its client keeps for it.
+    let turn = unsafe { &*turn.cast_const().cast::<Turn>() };
     let count = partitions.max(1).cast_unsigned();
-    let first = NEXT.fetch_add(1, Ordering::Relaxed) % count;
+    let first = turn.0.fetch_add(1, Ordering::Relaxed) % count;
     (0..count)
         .map(|step| ((first + step) % count).cast_signed())
         // SAFETY: librdkafka calls this with its own topic, and allows this question in a partitioner only.

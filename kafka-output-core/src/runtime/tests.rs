@@ -1,0 +1,179 @@
+//! From a declaration and settings to an effective configuration.
+
+use std::sync::Arc;
+
+use kafka_output_options::{OptionId, OptionSet, Value};
+
+use super::report::Reporter;
+use super::state::{Connect, RuntimeState};
+use crate::binding::{Binding, Declaration};
+use crate::config::Effective;
+use crate::error::{Error, ErrorKind};
+use crate::event::HeaderValue;
+use crate::settings::{ProviderFuture, SecretProvider, SecretReference, Settings};
+
+fn binding(options: &'static [(OptionId, Value<'static>)]) -> Binding {
+    let options = OptionSet::new(options);
+    Binding::new(Declaration { name: "placed", module: "shop", file: "shop.rs", line: 1, column: 1, options })
+}
+
+fn state(given: &[(&str, &str)]) -> Arc<RuntimeState> {
+    let mut settings = Settings::from_environment();
+    for (name, value) in given {
+        settings.give((*name).to_owned(), (*value).to_owned());
+    }
+    RuntimeState::new(settings, Reporter::new(None), Connect::Kafka, false)
+}
+
+fn effective(
+    options: &'static [(OptionId, Value<'static>)],
+    given: &[(&str, &str)],
+) -> Result<Effective, Vec<Error>> {
+    state(given).effective(&binding(options))
+}
+
+const BROKERS: (OptionId, Value<'static>) = (OptionId::BrokerList, Value::Text("localhost:9092"));
+const TOPIC: (OptionId, Value<'static>) = (OptionId::Topic, Value::Text("orders"));
+
+#[test]
+fn only_marked_references_are_replaced() {
+    let options: &[_] = &[
+        BROKERS,
+        // The literal is the name of a setting all the same.
+        (OptionId::Topic, Value::Text("TOPIC")),
+        (OptionId::ClientId, Value::Setting("%NAME%-${PLACE:here}-100%%")),
+        (OptionId::Headers, Value::Map(&[("source", "%NAME%"), ("plain", "NAME")])),
+    ];
+    let effective = effective(options, &[("TOPIC", "other"), ("NAME", "shop")]).unwrap();
+    assert_eq!(effective.topic, "TOPIC");
+    assert_eq!(effective.producer.properties["client.id"], "shop-here-100%");
+    assert_eq!(
+        effective.headers,
+        [("source".to_owned(), HeaderValue::from("shop")), ("plain".to_owned(), HeaderValue::from("NAME"))]
+    );
+}
+
+#[test]
+fn words_numbers_and_flags_come_from_settings_too() {
+    let options: &[_] = &[
+        BROKERS,
+        TOPIC,
+        (OptionId::CompressionType, Value::Setting("%CODEC%")),
+        (OptionId::LingerMs, Value::Setting("${LINGER:7}")),
+        (OptionId::EnableIdempotence, Value::Setting("%EXACTLY%")),
+        (OptionId::MaxMessageBytes, Value::Setting("%SIZE%")),
+    ];
+    let given = [("CODEC", "snappy"), ("EXACTLY", "true"), ("SIZE", "2MiB")];
+    let properties = effective(options, &given).unwrap().producer.properties;
+    assert_eq!(properties["compression.codec"], "snappy");
+    assert_eq!(properties["linger.ms"], "7");
+    assert_eq!(properties["enable.idempotence"], "true");
+    assert_eq!(properties["message.max.bytes"], "2097152");
+}
+
+#[test]
+fn a_value_from_a_setting_is_judged_as_a_literal_is_and_names_the_setting() {
+    let options: &[_] = &[BROKERS, TOPIC, (OptionId::LingerMs, Value::Setting("%LINGER%"))];
+    let faults = effective(options, &[("LINGER", "-3")]).unwrap_err();
+    assert_eq!(faults.len(), 1);
+    assert_eq!(faults[0].kind(), ErrorKind::Setting);
+    let text = faults[0].to_string();
+    assert!(
+        text.contains("output `placed`: `linger_ms = -3` is out of range") && text.contains("`LINGER`"),
+        "{text}"
+    );
+}
+
+#[test]
+fn a_missing_setting_names_output_option_and_setting() {
+    let faults =
+        effective(&[BROKERS, (OptionId::Topic, Value::Setting("%NO_SUCH_TOPIC%"))], &[]).unwrap_err();
+    let text = faults[0].to_string();
+    assert!(text.starts_with("output `placed`: `topic`: the setting `NO_SUCH_TOPIC` has no value"), "{text}");
+    assert_eq!(faults.len(), 1, "no second error that the topic is missing");
+}
+
+#[test]
+fn an_override_wins_and_is_judged() {
+    let options: &[_] = &[BROKERS, TOPIC, (OptionId::LingerMs, Value::Integer(3))];
+    let over = "KAFKA_OUTPUT__PLACED__LINGER_MS";
+    assert_eq!(effective(options, &[(over, "20")]).unwrap().producer.properties["linger.ms"], "20");
+    // An override may refer to a setting itself, and may set what was not written.
+    let given = [(over, "%L%"), ("L", "21"), ("KAFKA_OUTPUT__PLACED__COMPRESSION_TYPE", "lz4")];
+    let properties = effective(options, &given).unwrap().producer.properties;
+    assert_eq!((properties["linger.ms"].as_str(), properties["compression.codec"].as_str()), ("21", "lz4"));
+    let faults = effective(options, &[(over, "soon")]).unwrap_err();
+    assert!(faults[0].to_string().contains("`linger_ms` takes a whole number"), "{}", faults[0]);
+}
+
+#[test]
+fn a_contradiction_that_only_settings_make_is_found() {
+    let options: &[_] = &[
+        BROKERS,
+        TOPIC,
+        (OptionId::Acks, Value::Setting("%ACKS%")),
+        (OptionId::EnableIdempotence, Value::Flag(true)),
+    ];
+    assert!(effective(options, &[("ACKS", "all")]).is_ok());
+    let faults = effective(options, &[("ACKS", "one")]).unwrap_err();
+    assert!(faults[0].to_string().contains("`enable_idempotence` needs `acks = all`"), "{}", faults[0]);
+}
+
+struct Vault;
+
+impl SecretProvider for Vault {
+    fn secret<'a>(&'a self, reference: &'a SecretReference) -> ProviderFuture<'a, String> {
+        Box::pin(async move {
+            // Time passes in the provider's own runtime.
+            tokio::time::sleep(std::time::Duration::from_millis(1)).await;
+            match reference.name() {
+                "brokers" => Ok("vault:9092".to_owned()),
+                name => Err(format!("no secret {name}").into()),
+            }
+        })
+    }
+}
+
+#[test]
+fn a_key_vault_reference_is_fetched_by_the_provider_once_it_may_be() {
+    const OPTIONS: &[(OptionId, Value<'static>)] = &[(OptionId::BrokerList, Value::Setting("%B%")), TOPIC];
+    let with = |value: &str, provider: Option<Vault>| {
+        let mut settings = Settings::from_environment();
+        settings.give("B".to_owned(), value.to_owned());
+        if let Some(vault) = provider {
+            settings.fetch_secrets_with(Box::new(vault));
+        }
+        RuntimeState::new(settings, Reporter::new(None), Connect::Kafka, false)
+    };
+    let known = "@Microsoft.KeyVault(VaultName=shop;SecretName=brokers)";
+    let state = with(known, Some(Vault));
+    assert!(state.effective(&binding(OPTIONS)).is_ok(), "counts as written until it is fetched");
+    state.settings.secrets.allow_fetching();
+    let effective = state.effective(&binding(OPTIONS)).unwrap();
+    assert_eq!(effective.producer.properties["bootstrap.servers"], "vault:9092");
+
+    let wrong = [
+        (known, None, "no secret provider is registered"),
+        ("@Microsoft.KeyVault(SecretName=brokers)", Some(Vault), "`VaultName`"),
+        ("@Microsoft.KeyVault(VaultName=shop;SecretName=other)", Some(Vault), "no secret other"),
+    ];
+    for (value, provider, what) in wrong {
+        let state = with(value, provider);
+        state.settings.secrets.allow_fetching();
+        let text = state.effective(&binding(OPTIONS)).unwrap_err()[0].to_string();
+        assert!(text.contains("`broker_list`") && text.contains("`B`") && text.contains(what), "{text}");
+    }
+}
+
+#[test]
+fn what_librdkafka_refuses_is_told_without_its_value() {
+    for (name, value) in
+        [("no.such.property", "s3cret"), ("socket.timeout.ms", "s3cret"), ("ssl.key.pem", "s3cret")]
+    {
+        let mut properties = effective(&[BROKERS, TOPIC], &[]).unwrap().producer.properties;
+        properties.insert(name.to_owned(), value.to_owned());
+        let error = crate::producer::kafka::KafkaTransport::start(&properties, false).unwrap_err();
+        let text = format!("{error} {error:?}");
+        assert!(!text.contains("s3cret"), "{text}");
+    }
+}
