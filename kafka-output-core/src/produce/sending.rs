@@ -276,16 +276,25 @@ impl Sending {
 
     fn give_up_waiting(&mut self, output: &Output) {
         let waited = output.timeout.unwrap_or_default().as_millis();
-        let message = format!(
-            "topic `{}`: the local queue stayed full for {waited} ms (`message_timeout_ms`), so the record was not sent; \
-             are the brokers {} slow or gone?",
-            &*output.topic.name,
-            output.transport.brokers()
-        );
-        let indexes: Vec<usize> = self.spill.indexes().collect();
+        let brokers = output.transport.brokers().to_owned();
+        let waiting: Vec<(usize, TopicName)> = self
+            .spill
+            .topics()
+            .map(|(index, topic)| {
+                (index, topic.map_or(output.topic.name.clone(), |name| TopicName::Shared(name.into())))
+            })
+            .collect();
         self.spill.clear();
-        for index in indexes {
-            self.fail(index, Fault::new(ErrorKind::QueueFull, message.clone()));
+        for (index, topic) in waiting {
+            let message = format!(
+                "topic `{}`: the local queue stayed full for {waited} ms (`message_timeout_ms`), so the record was not sent; \
+                 are the brokers {brokers} slow or gone?",
+                &*topic
+            );
+            self.fail(index, Fault::new(ErrorKind::QueueFull, message));
+            if matches!(topic, TopicName::Shared(_)) {
+                self.topics.push((index, topic));
+            }
         }
     }
 

@@ -71,9 +71,9 @@ impl Spill {
         }
     }
 
-    /// The indexes of the records still here.
-    pub(super) fn indexes(&self) -> impl Iterator<Item = usize> {
-        self.records.iter().map(|record| record.index)
+    /// The records still here: index, and the topic of their own.
+    pub(super) fn topics(&self) -> impl Iterator<Item = (usize, Option<&str>)> {
+        self.records.iter().map(|record| (record.index, record.topic.as_deref()))
     }
 
     /// Drops every record.

@@ -46,7 +46,7 @@ impl Fault {
     /// Refused here, before any broker saw it.
     pub(crate) fn too_large(topic: &str, record: &Record<'_>, max_message_bytes: &str) -> Self {
         let message = format!(
-            "the record is too large for topic `{topic}`: {} bytes, {} with the protocol's fields around them, \
+            "the record is too large for topic `{topic}`: {} bytes, {} with headers and the protocol's fields, \
              `max_message_bytes` is {max_message_bytes}; send less, or raise it and the broker's `message.max.bytes`",
             record.content_size(),
             record.size()

@@ -19,7 +19,6 @@ use call::Ticket;
 use fault::{Fault, Verdict};
 use space::Space;
 
-use crate::error::Error;
 use crate::record::{Record, TopicName};
 
 /// The one seam between records and the world: Kafka, or memory in a test.
@@ -46,8 +45,8 @@ pub(crate) trait Transport: Send + Sync + fmt::Debug {
     /// What the verdict of a record means, with what the transport has heard of its brokers since.
     fn explain(&self, topic: &str, verdict: Verdict) -> Fault;
 
-    /// Connects, and looks the topics up; what is wrong, one error for each.
-    fn verify(&self, topics: &[TopicName], timeout: Duration) -> Vec<Error>;
+    /// Connects, and looks the topics up without creating any; an outcome for each. Blocks.
+    fn verify(&self, topics: &[&str], timeout: Duration) -> Vec<Result<(), Fault>>;
 
     /// Refuses new records, waits for those in the queue, gives up after `timeout`. Blocks; called on the library's own thread.
     fn close(&self, timeout: Duration) -> Closed;

@@ -102,6 +102,13 @@ impl RuntimeState {
         if let Some(output) = pool.outputs.get(&address) {
             return Ok(Arc::clone(output));
         }
+        if self.is_default {
+            // Nobody has started it, so nobody has looked at the overrides yet.
+            let strays = resolve::stray_overrides(&self.settings);
+            if !strays.is_empty() {
+                return Err(all(strays));
+            }
+        }
         self.settings.secrets.allow_fetching();
         let output = Arc::new(self.connect(&mut pool, binding, self.effective(binding).map_err(all)?)?);
         pool.outputs.insert(address, Arc::clone(&output));
@@ -121,14 +128,7 @@ impl RuntimeState {
         effective: Effective,
     ) -> Result<Output, Error> {
         let name = binding.name();
-        let transport = if let Some(transport) = pool.transports.get(&effective.producer) {
-            Arc::clone(transport)
-        } else {
-            let transport =
-                self.connect.transport(&effective.producer).map_err(|error| error.of_output(name))?;
-            pool.transports.insert(effective.producer, Arc::clone(&transport));
-            transport
-        };
+        let transport = self.transport(pool, name, effective.producer)?;
         let topic = TopicName::Static(intern(effective.topic));
         let topic = transport.topic(&topic).map_err(|fault| fault.into_error(name, &topic))?;
         Ok(Output {
@@ -141,6 +141,21 @@ impl RuntimeState {
         })
     }
 
+    /// The transport of a configuration, shared by all outputs that have it.
+    fn transport(
+        &self,
+        pool: &mut Pool,
+        output: &str,
+        config: ProducerConfig,
+    ) -> Result<Arc<dyn Transport>, Error> {
+        if let Some(transport) = pool.transports.get(&config) {
+            return Ok(Arc::clone(transport));
+        }
+        let transport = self.connect.transport(&config).map_err(|error| error.of_output(output))?;
+        pool.transports.insert(config, Arc::clone(&transport));
+        Ok(transport)
+    }
+
     /// Everything wrong with every declared output.
     pub(crate) fn judge_all(&self) -> Vec<Error> {
         let mut faults = resolve::name_clashes();
@@ -151,22 +166,45 @@ impl RuntimeState {
         faults
     }
 
-    /// Makes every output's producer; with a limit, connects and looks the topics up too.
+    /// Makes every output's producer; with a limit, connects and looks the topics up before anything else does.
     pub(crate) fn connect_all(&self, verify: Option<Duration>) -> Vec<Error> {
+        let mut faults = verify.map_or_else(Vec::new, |timeout| self.verify_all(timeout));
+        if faults.is_empty() {
+            faults.extend(declared().into_iter().filter_map(|binding| self.output(binding).err()));
+        }
+        faults
+    }
+
+    /// What is wrong with the brokers and topics of every declared output. All brokers are asked at the same time.
+    fn verify_all(&self, timeout: Duration) -> Vec<Error> {
         let mut faults = Vec::new();
-        let mut outputs = Vec::new();
+        let mut asked: Vec<(Arc<dyn Transport>, Vec<(&'static str, String)>)> = Vec::new();
         for binding in declared() {
-            match self.output(binding) {
-                Ok(output) => outputs.push(output),
+            let name = binding.name();
+            let found = self.effective(binding).map_err(all).and_then(|effective| {
+                Ok((self.transport(&mut self.pool(), name, effective.producer)?, effective.topic))
+            });
+            match found {
                 Err(error) => faults.push(error),
+                Ok((transport, topic)) => {
+                    match asked.iter_mut().find(|(other, _)| Arc::ptr_eq(other, &transport)) {
+                        Some((_, topics)) => topics.push((name, topic)),
+                        None => asked.push((transport, vec![(name, topic)])),
+                    }
+                }
             }
         }
-        let Some(timeout) = verify else { return faults };
-        for output in outputs {
-            let topics = [output.topic.name.clone()];
-            let found = output.transport.verify(&topics, timeout);
-            faults.extend(found.into_iter().map(|error| error.of_output(output.name)));
-        }
+        std::thread::scope(|scope| {
+            let ask = |(transport, outputs): &(Arc<dyn Transport>, Vec<(&'static str, String)>)| {
+                let topics: Vec<&str> = outputs.iter().map(|(_, topic)| topic.as_str()).collect();
+                let outcomes = outputs.iter().zip(transport.verify(&topics, timeout));
+                let wrong = outcomes
+                    .filter_map(|((name, topic), outcome)| Some(outcome.err()?.into_error(name, topic)));
+                wrong.collect::<Vec<_>>()
+            };
+            let answers: Vec<_> = asked.iter().map(|group| scope.spawn(move || ask(group))).collect();
+            faults.extend(answers.into_iter().flat_map(|answer| answer.join().unwrap_or_default()));
+        });
         faults
     }
 

@@ -17,7 +17,7 @@ use crate::settings::{SecretProvider, Settings, SettingsFile};
 
 /// Runs annotated functions with their real options, serializers and headers, and keeps the records in memory.
 ///
-/// ```ignore
+/// ```text
 /// #[kafka_output(broker_list = "%KAFKA_BROKERS%", topic = "orders")]
 /// async fn order_placed(order: Order) -> KafkaEventData<Order> {
 ///     KafkaEventData::new(order).key("c-42")

@@ -90,8 +90,8 @@ impl Client {
         }
         let c_name = CString::new(name).map_err(|_| "a topic's name cannot hold a zero byte".to_owned())?;
         let turn = Arc::<Turn>::default();
-        // SAFETY: the client is alive. Its configuration, a copy of the client's default one, is taken over in any case. The
-        // turn outlives the client: `topics` is dropped after the client was destroyed.
+        // SAFETY: the client is alive, and takes the topic's configuration over, also when it makes no topic of it. The turn
+        // outlives the client: `topics` is dropped after it was destroyed.
         let native = unsafe {
             let conf = sys::rd_kafka_default_topic_conf_dup(self.native);
             sys::rd_kafka_topic_conf_set_opaque(conf, Arc::as_ptr(&turn).cast_mut().cast());

@@ -212,7 +212,7 @@ impl Transport for KafkaTransport {
         verify::explain(&self.shared, topic, verdict.code, verdict.partition)
     }
 
-    fn verify(&self, topics: &[TopicName], timeout: Duration) -> Vec<Error> {
+    fn verify(&self, topics: &[&str], timeout: Duration) -> Vec<Result<(), Fault>> {
         verify::verify(&self.client, &self.shared, topics, timeout)
     }
 

@@ -37,10 +37,10 @@ unsafe extern "C" fn round_robin(
     turn: *mut c_void,
     _message_opaque: *mut c_void,
 ) -> i32 {
-    // SAFETY: the topic's opaque is the `Turn` that its client keeps for it.
-    let turn = unsafe { &*turn.cast_const().cast::<Turn>() };
+    // SAFETY: the topic's opaque is null, or the `Turn` that its client keeps for it.
+    let turn = unsafe { turn.cast_const().cast::<Turn>().as_ref() };
     let count = partitions.max(1).cast_unsigned();
-    let first = turn.0.fetch_add(1, Ordering::Relaxed) % count;
+    let first = turn.map_or(0, |turn| turn.0.fetch_add(1, Ordering::Relaxed)) % count;
     (0..count)
         .map(|step| ((first + step) % count).cast_signed())
         // SAFETY: librdkafka calls this with its own topic, and allows this question in a partitioner only.

@@ -13,9 +13,8 @@ use rdkafka_sys::RDKafkaRespErr as Code;
 use super::client::{Client, describe};
 use super::shared::Shared;
 use super::{classify, sentence};
-use crate::error::{Error, ErrorKind};
+use crate::error::ErrorKind;
 use crate::producer::fault::Fault;
-use crate::record::TopicName;
 
 /// How old an error of the brokers may be and still explain a record's failure.
 const RECENT: Duration = Duration::from_mins(1);
@@ -85,37 +84,30 @@ fn timed_out(shared: &Shared, topic: &str) -> Fault {
     fault
 }
 
-/// Connects and looks the topics up.
+/// Connects and looks the topics up; an outcome for each. Asks for all topics there are, because a broker that creates topics
+/// by itself makes one of every name it is asked for.
 pub(super) fn verify(
     client: &Client,
     shared: &Shared,
-    topics: &[TopicName],
+    topics: &[&str],
     timeout: Duration,
-) -> Vec<Error> {
+) -> Vec<Result<(), Fault>> {
     let millis = i32::try_from(timeout.as_millis()).unwrap_or(i32::MAX);
-    topics
-        .iter()
-        .filter_map(|name| {
-            let topic = match client.topic(name) {
-                Ok(topic) => topic,
-                Err(reason) => return Some(Error::new(ErrorKind::Configuration, reason).on_topic(name)),
-            };
-            let mut metadata = std::ptr::null();
-            // SAFETY: client and topic are alive; the metadata is ours to free if the code is zero.
-            let code = unsafe {
-                let code = sys::rd_kafka_metadata(client.as_ptr(), 0, topic.0, &raw mut metadata, millis);
-                if code == Code::RD_KAFKA_RESP_ERR_NO_ERROR && !metadata.is_null() {
-                    let code = topic_code(&*metadata, name);
-                    sys::rd_kafka_metadata_destroy(metadata);
-                    code
-                } else {
-                    code
-                }
-            };
-            fault_of(shared, name, code)
-                .map(|fault| Error::new(fault.kind, fault.message).retriable(fault.retriable).on_topic(name))
-        })
-        .collect()
+    let mut metadata = std::ptr::null();
+    // SAFETY: the client is alive; the metadata is ours to free if the code is zero.
+    let codes: Vec<Code> = unsafe {
+        let topic = std::ptr::null_mut();
+        match sys::rd_kafka_metadata(client.as_ptr(), 1, topic, &raw mut metadata, millis) {
+            Code::RD_KAFKA_RESP_ERR_NO_ERROR if !metadata.is_null() => {
+                let codes = topics.iter().map(|topic| topic_code(&*metadata, topic)).collect();
+                sys::rd_kafka_metadata_destroy(metadata);
+                codes
+            }
+            code => vec![code; topics.len()],
+        }
+    };
+    let outcomes = topics.iter().zip(codes);
+    outcomes.map(|(topic, code)| fault_of(shared, topic, code).map_or(Ok(()), Err)).collect()
 }
 
 /// # Safety
