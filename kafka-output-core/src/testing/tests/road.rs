@@ -200,7 +200,7 @@ fn the_largest_record_is_the_one_librdkafka_takes() {
     assert_eq!(error.kind(), ErrorKind::TooLarge);
     assert!(
         error.to_string().contains(
-            "999735 bytes, 1000001 with the protocol's fields around them, `max_message_bytes` is 1000000"
+            "999735 bytes, 1000001 with headers and the protocol's fields, `max_message_bytes` is 1000000"
         ),
         "{error}"
     );
