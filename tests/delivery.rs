@@ -155,7 +155,7 @@ async fn a_record_too_large_harms_no_other() {
     let outcomes: Vec<_> = error
         .outcomes()
         .iter()
-        .map(|outcome| outcome.as_ref().map_or(-1, |delivery| delivery.offset()))
+        .map(|outcome| outcome.as_ref().map_or(-1, kafka_output::Delivery::offset))
         .collect();
     assert_eq!(outcomes, [0, -1, 1, -1, 2]);
     let sizes: Vec<_> = read_all(broker.bootstrap(), "delivery-large", 3)

@@ -4,6 +4,7 @@
 use std::cell::RefCell;
 use std::fmt::Display;
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::pin::Pin;
 use std::rc::Rc;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -100,6 +101,11 @@ impl Shop {
     }
 
     #[kafka_output(broker_list = "%KAFKA_BROKERS%", topic = "functions-methods")]
+    async fn pinned(self: Pin<&mut Self>) -> String {
+        format!("{} Pin", self.name)
+    }
+
+    #[kafka_output(broker_list = "%KAFKA_BROKERS%", topic = "functions-methods")]
     async fn associated(name: &'static str) -> String {
         let shop = Self { name, ..Self::default() };
         format!("{} associated", shop.name)
@@ -122,6 +128,7 @@ async fn methods_have_their_receivers_and_associated_functions_none() {
     Arc::clone(&shared).shared().await.unwrap();
     assert_eq!(Arc::strong_count(&shared), 1);
     Box::new(shop("theirs")).boxed().unwrap();
+    Pin::new(&mut shop("fixed")).pinned().await.unwrap();
     Shop::associated("its").await.unwrap();
 
     let sent = [
@@ -132,6 +139,7 @@ async fn methods_have_their_receivers_and_associated_functions_none() {
         "changed",
         "ours Arc 2",
         "theirs Box",
+        "fixed Pin",
         "its associated",
     ];
     assert_eq!(topic.texts(), sent);
@@ -227,13 +235,195 @@ async fn generics_lifetimes_where_clauses_and_impl_arguments_stay() {
 
     generic_arguments(&[1, 2], "-").await.unwrap();
     generic_arguments::<char, 1>(&['x'], 0).await.unwrap();
-    named_lifetime(&borrowed, &String::new()).await.unwrap();
+    named_lifetime(&borrowed, "").await.unwrap();
     callback(|| borrowed.to_uppercase()).unwrap();
     assert_eq!(Of("text").generic_method::<2, _>("k").unwrap().len(), 2);
     assert_eq!(Of(vec![1]).generic_method::<1, _>('c').unwrap().len(), 1);
 
     let sent = ["1-2", "2-2", "x01", "trimmed", "  TRIMMED ", "\"text\"", "\"text\"", "[1]"];
     assert_eq!(topic.texts(), sent);
+}
+
+impl Order {
+    #[kafka_output(broker_list = "%KAFKA_BROKERS%", topic = "functions-self")]
+    async fn returns_itself(mut self) -> Self {
+        self.id += 1;
+        self
+    }
+
+    #[kafka_output(broker_list = "%KAFKA_BROKERS%", topic = "functions-self", key = id, key_format = string)]
+    async fn returns_itself_twice(&self) -> Vec<KafkaEventData<Self>> {
+        vec![KafkaEventData::new(self.clone()), KafkaEventData::new(self.clone())]
+    }
+
+    #[kafka_output(broker_list = "%KAFKA_BROKERS%", topic = "functions-self")]
+    fn returns_itself_perhaps(&self) -> Result<Option<&Self>, <u8 as TryFrom<u32>>::Error> {
+        Ok((u8::try_from(self.id)? > 0).then_some(self))
+    }
+}
+
+#[tokio::test]
+async fn the_return_type_may_say_self_and_associated_types() {
+    let topic = topic("functions-self", 1);
+
+    Order { id: 1 }.returns_itself().await.unwrap();
+    assert_eq!(Order { id: 5 }.returns_itself_twice().await.unwrap().len(), 2);
+    assert!(Order { id: 6 }.returns_itself_perhaps().unwrap().is_some());
+    assert!(Order { id: 0 }.returns_itself_perhaps().unwrap().is_none());
+    assert!(matches!(Order { id: 256 }.returns_itself_perhaps(), Err(CallError::Function(_))));
+
+    let [itself, first, second, perhaps] = topic.read();
+    assert_eq!((itself.key_text(), itself.value_text()), (None, Some(r#"{"id":2}"#)));
+    for record in [first, second] {
+        assert_eq!((record.key_text(), record.value_text()), (Some("5"), Some(r#"{"id":5}"#)));
+    }
+    assert_eq!((perhaps.key_text(), perhaps.value_text()), (None, Some(r#"{"id":6}"#)));
+}
+
+#[kafka_output(broker_list = "%KAFKA_BROKERS%", topic = "functions-arguments")]
+async fn takes_a_future(future: impl Future<Output = String>) -> String {
+    future.await
+}
+
+#[kafka_output(broker_list = "%KAFKA_BROKERS%", topic = "functions-arguments")]
+async fn takes_an_async_closure(make: impl AsyncFnOnce(&str) -> String) -> String {
+    make("closure").await
+}
+
+#[kafka_output(broker_list = "%KAFKA_BROKERS%", topic = "functions-arguments")]
+async fn takes_a_trait_object(thing: &(dyn Display + Sync)) -> String {
+    thing.to_string()
+}
+
+#[kafka_output(broker_list = "%KAFKA_BROKERS%", topic = "functions-arguments")]
+async fn returns_part_of_a_mutable_argument(words: &mut Vec<String>) -> &[String] {
+    words.push("pushed".to_owned());
+    &words[1..]
+}
+
+#[kafka_output(broker_list = "%KAFKA_BROKERS%", topic = "functions-arguments")]
+fn returns_a_mutable_argument_at_once(text: &mut String) -> &str {
+    text.push_str(" more");
+    text
+}
+
+#[tokio::test]
+async fn arguments_may_be_futures_closures_trait_objects_and_mutable() {
+    let topic = topic("functions-arguments", 1);
+    let (mut words, mut text) = (vec!["first".to_owned()], "text".to_owned());
+
+    takes_a_future(async { "future".to_owned() }).await.unwrap();
+    takes_an_async_closure(async |text: &str| text.to_owned()).await.unwrap();
+    takes_a_trait_object(&5).await.unwrap();
+    assert_eq!(returns_part_of_a_mutable_argument(&mut words).await.unwrap().len(), 1);
+    returns_a_mutable_argument_at_once(&mut text).unwrap();
+
+    assert_eq!((words.len(), text.as_str()), (2, "text more"));
+    assert_eq!(topic.texts(), ["future", "closure", "5", "pushed", "text more"]);
+}
+
+struct Names {
+    first: String,
+    all: Vec<String>,
+}
+
+impl Names {
+    #[kafka_output(broker_list = "%KAFKA_BROKERS%", topic = "functions-coercions")]
+    async fn first(&self) -> &str {
+        &self.first
+    }
+
+    #[kafka_output(broker_list = "%KAFKA_BROKERS%", topic = "functions-coercions")]
+    fn first_at_once(&self) -> &str {
+        &self.first
+    }
+
+    #[kafka_output(broker_list = "%KAFKA_BROKERS%", topic = "functions-coercions")]
+    async fn all(&self, early: bool) -> &[String] {
+        if early {
+            return &self.all;
+        }
+        &self.all
+    }
+
+    #[kafka_output(broker_list = "%KAFKA_BROKERS%", topic = "functions-coercions")]
+    async fn none(&self) -> Result<String, Box<dyn std::error::Error>> {
+        if self.all.is_empty() {
+            return Err("empty".into());
+        }
+        Err(Box::new(std::fmt::Error))
+    }
+
+    #[kafka_output(broker_list = "%KAFKA_BROKERS%", topic = "functions-coercions", value_format = string)]
+    async fn count(&self) -> i64 {
+        if self.all.is_empty() {
+            return 0;
+        }
+        2
+    }
+}
+
+#[tokio::test]
+async fn the_body_is_typed_by_the_return_type_as_written() {
+    let topic = topic("functions-coercions", 1);
+    let names = Names { first: "ada".to_owned(), all: vec!["ada".to_owned(), "bob".to_owned()] };
+
+    names.first().await.unwrap();
+    names.first_at_once().unwrap();
+    assert_eq!(names.all(true).await.unwrap().len(), 2);
+    assert_eq!(names.all(false).await.unwrap().len(), 2);
+    assert!(matches!(names.none().await, Err(CallError::Function(_))));
+    names.count().await.unwrap();
+
+    assert_eq!(topic.texts(), ["ada", "ada", "ada", "bob", "ada", "bob", "2"]);
+}
+
+/// Tells how often it was used when it is dropped.
+struct Counted<'a> {
+    uses: usize,
+    told: &'a AtomicUsize,
+}
+
+impl Drop for Counted<'_> {
+    fn drop(&mut self) {
+        self.told.store(self.uses, Ordering::SeqCst);
+    }
+}
+
+impl Counted<'_> {
+    #[kafka_output(broker_list = "%KAFKA_BROKERS%", topic = "functions-drop")]
+    fn used_up(mut self) -> &'static str {
+        self.uses += 1;
+        "self"
+    }
+}
+
+#[kafka_output(broker_list = "%KAFKA_BROKERS%", topic = "functions-drop")]
+fn uses_at_once(mut counted: Counted<'_>) -> &'static str {
+    counted.uses += 1;
+    "plain"
+}
+
+#[kafka_output(broker_list = "%KAFKA_BROKERS%", topic = "functions-drop")]
+async fn uses_later(mut counted: Counted<'_>) -> &'static str {
+    counted.uses += 1;
+    "async"
+}
+
+#[tokio::test]
+async fn the_body_works_on_its_arguments_themselves_and_not_on_copies_of_their_fields() {
+    let topic = topic("functions-drop", 1);
+    let told = AtomicUsize::new(0);
+    let counted = |uses| Counted { uses, told: &told };
+
+    counted(1).used_up().unwrap();
+    let as_self = told.load(Ordering::SeqCst);
+    uses_at_once(counted(10)).unwrap();
+    let at_once = told.load(Ordering::SeqCst);
+    uses_later(counted(100)).await.unwrap();
+
+    assert_eq!((as_self, at_once, told.load(Ordering::SeqCst)), (2, 11, 101));
+    assert_eq!(topic.texts(), ["self", "plain", "async"]);
 }
 
 struct Extracted<T>(T);
@@ -247,7 +437,6 @@ struct Basket {
 async fn patterns(
     Extracted(text): Extracted<String>,
     Basket { owner, items: (count, [first, .., last]) }: Basket,
-    (a, b): (u8, u8),
     &number: &u8,
     mut sum: u32,
     ref word @ ref _same: String,
@@ -255,7 +444,7 @@ async fn patterns(
     _: u8,
 ) -> String {
     sum += count + first + last;
-    format!("{text} {owner} {} {number} {sum} {word}", a + b)
+    format!("{text} {owner} {number} {sum} {word}")
 }
 
 #[tokio::test]
@@ -263,9 +452,9 @@ async fn arguments_may_be_patterns() {
     let topic = topic("functions-patterns", 1);
     let basket = Basket { owner: "ada", items: (1, [2, 3, 4]) };
 
-    patterns(Extracted("text".to_owned()), basket, (1, 2), &7, 100, "word".to_owned(), "", 0).await.unwrap();
+    patterns(Extracted("text".to_owned()), basket, &7, 100, "word".to_owned(), "", 0).await.unwrap();
 
-    assert_eq!(topic.texts(), ["text ada 3 7 107 word"]);
+    assert_eq!(topic.texts(), ["text ada 7 107 word"]);
 }
 
 #[kafka_output(broker_list = "%KAFKA_BROKERS%", topic = "functions-returns-early")]

@@ -445,13 +445,14 @@ async fn returns_what_cannot_be_sent(fail: bool) -> Result<KafkaEventData<&'stat
     if fail { Err(AppError("own")) } else { Ok(KafkaEventData::new("x").partition(-1)) }
 }
 
+async fn by_question_mark(fail: bool) -> anyhow::Result<()> {
+    returns_what_cannot_be_sent(fail).await?;
+    Ok(())
+}
+
 #[tokio::test]
 async fn a_call_error_is_an_error_of_either_side_and_goes_into_other_errors() {
     let _topic = topic("returns-call-error", 1);
-    async fn by_question_mark(fail: bool) -> anyhow::Result<()> {
-        returns_what_cannot_be_sent(fail).await?;
-        Ok(())
-    }
 
     let own = returns_what_cannot_be_sent(true).await.unwrap_err();
     assert_eq!((own.to_string(), own.output().is_none()), ("own".to_owned(), true));

@@ -119,6 +119,11 @@ async fn bytes_event_value() -> KafkaEventData<&'static [u8]> {
     KafkaEventData::new(&BYTES[..])
 }
 
+#[kafka_output(broker_list = "%KAFKA_BROKERS%", topic = "values-bytes")]
+async fn bytes_or_error_value() -> Result<Vec<u8>, fmt::Error> {
+    Ok(BYTES.to_vec())
+}
+
 #[tokio::test]
 async fn bytes_are_sent_as_they_are_in_every_type_of_bytes() {
     let topic = topic("values-bytes", 1);
@@ -132,9 +137,10 @@ async fn bytes_are_sent_as_they_are_in_every_type_of_bytes() {
     assert_eq!(many_bytes_values().await.unwrap().len(), 3);
     assert_eq!(byte_arrays_values().await.unwrap().len(), 2);
     bytes_event_value().await.unwrap();
+    bytes_or_error_value().await.unwrap();
 
-    let [same @ .., empty, zero, first, second, event] = values::<12>(topic);
-    assert!(same.iter().chain([&event]).all(|value| *value == BYTES), "{same:?} {event:?}");
+    let [same @ .., empty, zero, first, second, event, or_error] = values::<13>(topic);
+    assert!(same.iter().chain([&event, &or_error]).all(|value| *value == BYTES), "{same:?} {event:?}");
     assert_eq!([empty, zero, first, second], [vec![], vec![0], vec![1, 2], vec![3, 4]]);
 }
 
@@ -247,7 +253,7 @@ async fn other_numbers_and_bool_are_json() {
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
 struct Order {
-    order_id: u32,
+    line_count: u32,
     customer: Customer,
     lines: Vec<(String, u8)>,
     note: Option<&'static str>,
@@ -262,7 +268,7 @@ struct Customer {
 
 fn order() -> Order {
     Order {
-        order_id: 7,
+        line_count: 7,
         customer: Customer { name: "Ada \"L\"\n" },
         lines: vec![("tea".to_owned(), 2)],
         note: None,
@@ -271,7 +277,7 @@ fn order() -> Order {
     }
 }
 
-const ORDER: &str = r#"{"orderId":7,"customer":{"name":"Ada \"L\"\n"},"lines":[["tea",2]],"note":null,"total":9.5,"tags":{"1":true}}"#;
+const ORDER: &str = r#"{"lineCount":7,"customer":{"name":"Ada \"L\"\n"},"lines":[["tea",2]],"note":null,"total":9.5,"tags":{"1":true}}"#;
 
 #[derive(Serialize)]
 enum Change {
@@ -597,4 +603,31 @@ async fn a_value_may_have_any_size_up_to_the_limit_and_the_rest_of_its_batch_is_
     assert!(text.contains("1 of 6") && text.contains("record 3") && text.contains("1000000"), "{text}");
     let read: [_; 5] = values(topic);
     assert_eq!(read.map(|value| value.len()), [0, 1, 900_000, 65_536, 999_000]);
+}
+
+/// Writing it sends another record.
+struct Nested(u8);
+
+impl Serialize for Nested {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let inner = self.0.checked_sub(1).map(|depth| nested_value(depth).map(|delivery| delivery.offset()));
+        serializer.serialize_str(&format!("depth {}, inner {:?}", self.0, inner.and_then(Result::ok)))
+    }
+}
+
+#[kafka_output(broker_list = "%KAFKA_BROKERS%", topic = "values-nested")]
+fn nested_value(depth: u8) -> KafkaEventData<Nested> {
+    KafkaEventData::new(Nested(depth)).key(depth.to_string())
+}
+
+#[test]
+fn a_value_may_send_another_while_it_is_written() {
+    let topic = topic("values-nested", 1);
+
+    nested_value(2).unwrap();
+
+    let [deepest, middle, outer] = topic.read();
+    assert_eq!((deepest.key_text(), deepest.value_text()), (Some("0"), Some(r#""depth 0, inner None""#)));
+    assert_eq!((middle.key_text(), middle.value_text()), (Some("1"), Some(r#""depth 1, inner Some(0)""#)));
+    assert_eq!((outer.key_text(), outer.value_text()), (Some("2"), Some(r#""depth 2, inner Some(1)""#)));
 }

@@ -90,6 +90,9 @@ async fn measure(
     let rhythm = if arguments.quick { Rhythm::QUICK } else { Rhythm::WHOLE };
     let ours = Ours::start(cluster).await?;
     let mut measured = OnCluster { cluster: kind, pairs: Vec::new(), allocations: Vec::new() };
+    if kind == Kind::Broker && !arguments.quick {
+        Case::warm_up(cluster).await?;
+    }
     println!("{}", table::heading(kind));
     for case in cases {
         let figure = Figure::new(*case, &case.run(cluster, rhythm).await?);

@@ -24,6 +24,8 @@ pub(crate) struct Output {
 #[derive(Debug)]
 pub(crate) struct FailedRecord {
     pub(crate) verdict: Verdict,
+    /// What the broker said, beyond its code.
+    pub(crate) reason: Option<String>,
     /// Where it was to go: the event's own topic, or the output's.
     pub(crate) topic: String,
     pub(crate) key: Option<Vec<u8>>,
@@ -33,7 +35,7 @@ pub(crate) struct FailedRecord {
 impl Output {
     /// Tells `on_delivery_error`, the log and the count of a failure nobody waits for.
     pub(crate) fn report_failure(&self, record: FailedRecord) {
-        let fault = self.transport.explain(&record.topic, record.verdict);
+        let fault = self.transport.explain(&record.topic, record.verdict).saying(record.reason.as_deref());
         self.reporter.report(DeliveryFailure::new(self.name, fault.into_record_error(), record));
     }
 }

@@ -9,6 +9,7 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
 use syn::Attribute;
 
+use crate::bindings::takes_mutable_values;
 use crate::diagnostics::Underline;
 use crate::lower::{Format, OutputFn};
 use crate::parse::AnnotatedFn;
@@ -30,6 +31,8 @@ pub(crate) fn emit(output: &OutputFn, errors: &TokenStream) -> TokenStream {
     let (attrs, inner_attrs) = attributes(output);
     let untouched = output.handler.as_ref().map(|handler| handler.untouched(&output.function));
     let errors = (!errors.is_empty()).then(|| quote!(const _: () = { #errors };));
+    let assigns = (output.wrappable && output.handler.is_none() && takes_mutable_values(sig))
+        .then(|| quote!(#[allow(unused_assignments)]));
     let mut sig = sig.clone();
     let body = if output.wrappable {
         let value = local("returned", Span::mixed_site());
@@ -53,6 +56,7 @@ pub(crate) fn emit(output: &OutputFn, errors: &TokenStream) -> TokenStream {
         #untouched
         #(#attrs)*
         #unused
+        #assigns
         #vis #sig {
             #(#inner_attrs)*
             #errors

@@ -2,6 +2,7 @@
 
 use proc_macro::TokenStream;
 
+mod bindings;
 mod choose;
 mod chosen;
 mod diagnostics;

@@ -4,6 +4,7 @@ use proc_macro2::{Ident, TokenStream};
 use quote::{quote, quote_spanned};
 use syn::{ReturnType, Type};
 
+use crate::bindings::capture_whole;
 use crate::diagnostics::Underline;
 use crate::emit::local;
 use crate::lower::OutputFn;
@@ -13,9 +14,10 @@ use crate::types::erase_impl;
 
 /// ```text
 /// INPUT   async fn f() -> RET { BODY }                          fn f() -> RET { BODY }
-/// OUTPUT  (async move {                                         None.unwrap_or_else(move || -> RET { BODY })
-///             if false { let x: RET = loop {}; return x; }
-///             match () { () => { BODY } }
+/// OUTPUT  (async move {                                         None.unwrap_or_else(move || -> RET {
+///             if false { let x: RET = loop {}; return x; }          let _ = &argument; …
+///             let _ = &argument; …                                  match () { () => { BODY } }
+///             match () { () => { BODY } }                       })
 ///         })
 /// ```
 /// The body keeps its own `?` and `return`. The branch never taken tells its type, as the closure's own type does.
@@ -23,6 +25,9 @@ use crate::types::erase_impl;
 /// argument.
 pub(crate) fn inline_body(function: &AnnotatedFn) -> TokenStream {
     let body = &function.body;
+    let (user, capture) = (body, capture_whole(&function.sig));
+    // A bare block here would be told to lose its braces, which are the user's.
+    let body = quote!({ #capture match () { () => #body } });
     let ReturnType::Type(arrow, ty) = &function.sig.output else {
         return if function.sig.asyncness.is_some() {
             quote!((async move #body))
@@ -47,8 +52,7 @@ pub(crate) fn inline_body(function: &AnnotatedFn) -> TokenStream {
             }
         }
     });
-    // A bare block here would be told to lose its braces, which are the user's.
-    quote!((async move { #tell_type match () { () => #body } }))
+    quote!((async move { #tell_type #capture match () { () => #user } }))
 }
 
 /// ```text

@@ -42,6 +42,7 @@ pub fn runtime() -> &'static Runtime {
 ///
 /// # Panics
 /// When there is none after 30 s.
+#[must_use]
 pub fn failure_of(output: &str) -> DeliveryFailure {
     let deadline = Instant::now() + Duration::from_secs(30);
     loop {

@@ -4,18 +4,18 @@ use std::fmt::Write as _;
 
 use super::{Figure, Figures, OnCluster};
 
-const WIDTH: f64 = 860.0;
+const WIDTH: f64 = 900.0;
 /// Where the bars' area begins and ends.
-const LEFT: f64 = 330.0;
-const RIGHT: f64 = 800.0;
+const LEFT: f64 = 345.0;
+const RIGHT: f64 = 840.0;
 const ROW: f64 = 17.0;
 /// Between two kinds of work.
 const GAP: f64 = 7.0;
 const HEADING: f64 = 58.0;
 /// The ends of the scale; a bar beyond is cut there.
-const LEAST: f64 = 0.5;
+const LEAST: f64 = 0.25;
 const MOST: f64 = 64.0;
-const MARKS: [f64; 8] = [0.5, 1.0, 2.0, 4.0, 8.0, 16.0, 32.0, 64.0];
+const MARKS: [f64; 9] = [0.25, 0.5, 1.0, 2.0, 4.0, 8.0, 16.0, 32.0, 64.0];
 
 /// Colours that read on white; on dark the reader's own preference replaces them. Nothing is fetched.
 const STYLE: &str = "\
@@ -44,8 +44,10 @@ pub(crate) fn draw(figures: &Figures) -> String {
     }
     let machine = escape(&figures.machine.line());
     let date = figures.date.as_ref().map_or_else(String::new, |date| format!("{}; ", escape(date)));
-    let height = top + 26.0;
-    text(&mut body, "small", 10.0, top + 10.0, "start", &format!("{date}{machine}"));
+    let height = top + 44.0;
+    let legend = "bar: median of the rounds, to the right where ours is faster; line: from the worst round to the best";
+    text(&mut body, "small", 10.0, top + 10.0, "start", legend);
+    text(&mut body, "small", 10.0, top + 28.0, "start", &format!("{date}{machine}"));
     format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {WIDTH} {height}\" width=\"{WIDTH}\" \
          height=\"{height}\" role=\"img\">\n<title>Records per second of annotated functions, as a multiple of \
@@ -55,14 +57,15 @@ pub(crate) fn draw(figures: &Figures) -> String {
 
 /// One cluster from `top` down; gives where it ends.
 fn panel(out: &mut String, measured: &OnCluster, top: f64) -> f64 {
-    let title = format!("Records/s, as a multiple of the rival's: {}", measured.cluster.title());
+    let title = format!("Records/s of ours, as a multiple of the rival's: {}", measured.cluster.title());
     text(out, "title", 10.0, top + 24.0, "start", &escape(&title));
     let mut rows = String::new();
     let mut y = top + HEADING;
     let mut work = None;
     for figure in &measured.pairs {
-        if work.replace(figure.case.work).is_some_and(|before| before != figure.case.work) {
+        if work.replace(figure.case.work) != Some(figure.case.work) {
             y += GAP;
+            text(&mut rows, "", 10.0, y + ROW / 2.0 + 4.0, "start", &figure.case.work.title());
         }
         row(&mut rows, figure, y);
         y += ROW;
@@ -83,7 +86,6 @@ fn row(out: &mut String, figure: &Figure, y: f64) {
     let (class, from) = if ratio.median >= 1.0 { ("ahead", one) } else { ("behind", end) };
     let (width, height) = ((end - one).abs().max(1.0), ROW - 5.0);
     let middle = y + ROW / 2.0;
-    text(out, "", 10.0, middle + 4.0, "start", &figure.case.work.title());
     text(out, "small", LEFT - 12.0, middle + 4.0, "end", &figure.against());
     let _ = writeln!(
         out,

@@ -30,6 +30,7 @@ pub const ALIASES: &[(&str, &str)] = &[
     ("request.required.acks", "acks"),
     ("delivery.timeout.ms", "message.timeout.ms"),
     ("sasl.mechanism", "sasl.mechanisms"),
+    ("max.in.flight", "max.in.flight.requests.per.connection"),
     ("sasl.oauthbearer.client.credentials.client.id", "sasl.oauthbearer.client.id"),
     ("sasl.oauthbearer.client.credentials.client.secret", "sasl.oauthbearer.client.secret"),
 ];

@@ -28,8 +28,8 @@ impl<T: Serialize + ?Sized> Encode<T> for JsonByType {
         match hidden_shape(std::any::type_name::<T>()) {
             None => Ok(()),
             Some(shape) => Err(EncodeError::new(format!(
-                "the type parameter stands for `{}`, {shape}, and would have been sent as JSON; \
-                 write `value_format` (or `key_format`) in the attribute to say what is meant",
+                "its type is `{}`, {shape}, but the attribute could not see that and would have sent JSON; \
+                 write `value_format` (or `key_format`) to say what is meant",
                 std::any::type_name::<T>()
             ))),
         }

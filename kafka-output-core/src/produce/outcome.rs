@@ -130,7 +130,10 @@ fn judged(call: &Call, topic: &TopicName, index: usize, timed_out: bool) -> Resu
         Some(verdict) if verdict.is_acknowledged() => {
             Ok(Delivery::new(topic.clone(), verdict.partition, verdict.offset, verdict.timestamp_millis))
         }
-        Some(verdict) => Err(call.output.transport.explain(topic, verdict).into_record_error()),
+        Some(verdict) => {
+            let fault = call.output.transport.explain(topic, verdict);
+            Err(fault.saying(call.reason(index).as_deref()).into_record_error())
+        }
         None if timed_out => Err(RecordError::new(
             ErrorKind::Timeout,
             true,

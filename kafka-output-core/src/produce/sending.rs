@@ -304,7 +304,13 @@ impl Sending {
             call.leave_unattended(|output, index, verdict| {
                 let own = self.topics.iter().find(|(at, _)| *at == index).map(|(_, topic)| topic);
                 let topic = own.unwrap_or(&output.topic.name).to_string();
-                output.report_failure(FailedRecord { verdict, topic, key: None, value: None });
+                output.report_failure(FailedRecord {
+                    verdict,
+                    reason: call.reason(index),
+                    topic,
+                    key: None,
+                    value: None,
+                });
             });
         }
     }

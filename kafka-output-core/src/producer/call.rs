@@ -7,10 +7,11 @@
 #![allow(unsafe_code)]
 
 use std::cell::UnsafeCell;
+use std::collections::HashMap;
 use std::ffi::c_void;
 use std::ptr::NonNull;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU8, AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::task::{Context, Waker};
 
 use atomic_waker::AtomicWaker;
@@ -29,6 +30,8 @@ pub(crate) struct Call {
     unattended: AtomicBool,
     first: Slot,
     rest: Box<[Slot]>,
+    /// What the broker said of refused records, by the address of their slots.
+    reasons: Mutex<HashMap<usize, String>>,
 }
 
 /// Where the verdict on one record is written, once, by the transport's thread.
@@ -85,6 +88,7 @@ impl Call {
             unattended: AtomicBool::new(false),
             first: Slot::empty(),
             rest: (1..records).map(|_| Slot::empty()).collect(),
+            reasons: Mutex::default(),
         });
         // The tickets' own reference, given back by whoever takes the last share of `pending`.
         let shared = Arc::into_raw(Arc::clone(&call));
@@ -109,6 +113,13 @@ impl Call {
         let slot = self.slot(index);
         // SAFETY: the state left `EMPTY` with release after the one write of `verdict`.
         (slot.state.load(Ordering::Acquire) != state::EMPTY).then(|| unsafe { *slot.verdict.get() })
+    }
+
+    /// What the broker said of a refused record, beyond its code.
+    pub(crate) fn reason(&self, index: usize) -> Option<String> {
+        let address = std::ptr::from_ref(self.slot(index)).addr();
+        let reasons = self.reasons.lock().unwrap_or_else(PoisonError::into_inner);
+        reasons.get(&address).cloned()
     }
 
     /// Takes `shares` of `pending`, for records that will never be enqueued and for the end of enqueuing.
@@ -169,6 +180,14 @@ impl Ticket {
             Some(slot) => Some(Self(slot)),
             None => None,
         }
+    }
+
+    /// Notes what the broker says of the record, before [`complete`](Self::complete).
+    pub(crate) fn note_reason(&self, reason: String) {
+        // SAFETY: the ticket owns a share of `pending`, so the call and its slots are alive.
+        let call = unsafe { &**self.0.as_ref().call.get() };
+        let mut reasons = call.reasons.lock().unwrap_or_else(PoisonError::into_inner);
+        reasons.insert(self.0.as_ptr().addr(), reason);
     }
 
     /// Writes the verdict. `failed` is asked for the record's bytes when nobody waits for them and it was not acknowledged.

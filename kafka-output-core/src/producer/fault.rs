@@ -58,6 +58,14 @@ impl Fault {
         Self::new(ErrorKind::Shutdown, "the runtime is shut down; start one again before calling")
     }
 
+    /// With what the broker said beyond its code.
+    pub(crate) fn saying(mut self, reason: Option<&str>) -> Self {
+        if let Some(reason) = reason.filter(|reason| !self.message.contains(*reason)) {
+            self.message = format!("{} ({reason})", self.message);
+        }
+        self
+    }
+
     pub(crate) fn into_record_error(self) -> RecordError {
         RecordError::new(self.kind, self.retriable, self.message)
     }
@@ -102,7 +110,8 @@ pub(crate) const fn classify(code: Code) -> (ErrorKind, bool) {
         | C::RD_KAFKA_RESP_ERR_NETWORK_EXCEPTION
         | C::RD_KAFKA_RESP_ERR_COORDINATOR_LOAD_IN_PROGRESS
         | C::RD_KAFKA_RESP_ERR_KAFKA_STORAGE_ERROR
-        | C::RD_KAFKA_RESP_ERR_THROTTLING_QUOTA_EXCEEDED => (ErrorKind::Broker, true),
+        | C::RD_KAFKA_RESP_ERR_THROTTLING_QUOTA_EXCEEDED
+        | C::RD_KAFKA_RESP_ERR__INVALID_DIFFERENT_RECORD => (ErrorKind::Broker, true),
         _ => (ErrorKind::Broker, false),
     }
 }

@@ -131,7 +131,13 @@ impl Transport for MemoryTransport {
         self.in_flight.fetch_sub(1, Ordering::SeqCst);
         ticket.complete(verdict, |output: &Output, verdict| {
             let (key, value) = (record.key.map(<[u8]>::to_vec), record.value.map(<[u8]>::to_vec));
-            output.report_failure(FailedRecord { verdict, topic: topic.name.to_string(), key, value });
+            output.report_failure(FailedRecord {
+                verdict,
+                reason: None,
+                topic: topic.name.to_string(),
+                key,
+                value,
+            });
         });
         Ok(())
     }

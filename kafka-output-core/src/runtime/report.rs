@@ -27,7 +27,7 @@ pub struct DeliveryFailure {
 
 impl DeliveryFailure {
     pub(crate) fn new(output: &'static str, error: RecordError, record: FailedRecord) -> Self {
-        let FailedRecord { verdict, topic, key, value } = record;
+        let FailedRecord { verdict, reason: _, topic, key, value } = record;
         let partition = (verdict.partition >= 0).then_some(verdict.partition);
         Self { output, topic, partition, error, key, value }
     }

@@ -178,7 +178,7 @@ impl RuntimeState {
     /// What is wrong with the brokers and topics of every declared output. All brokers are asked at the same time.
     fn verify_all(&self, timeout: Duration) -> Vec<Error> {
         let mut faults = Vec::new();
-        let mut asked: Vec<(Arc<dyn Transport>, Vec<(&'static str, String)>)> = Vec::new();
+        let mut asked: Vec<Asked> = Vec::new();
         for binding in declared() {
             let name = binding.name();
             let found = self.effective(binding).map_err(all).and_then(|effective| {
@@ -195,7 +195,7 @@ impl RuntimeState {
             }
         }
         std::thread::scope(|scope| {
-            let ask = |(transport, outputs): &(Arc<dyn Transport>, Vec<(&'static str, String)>)| {
+            let ask = |(transport, outputs): &Asked| {
                 let topics: Vec<&str> = outputs.iter().map(|(_, topic)| topic.as_str()).collect();
                 let outcomes = outputs.iter().zip(transport.verify(&topics, timeout));
                 let wrong = outcomes
@@ -228,6 +228,9 @@ impl RuntimeState {
         ShutdownReport { delivered: total.delivered, failed: total.failed, undelivered: total.undelivered }
     }
 }
+
+/// A transport to verify, with the name and topic of each output that has it.
+type Asked = (Arc<dyn Transport>, Vec<(&'static str, String)>);
 
 /// A topic's name that lives as long as the program: there are few, and every delivery names one.
 fn intern(topic: String) -> &'static str {

@@ -36,6 +36,11 @@ pub(super) unsafe extern "C" fn on_delivery(
     counter.fetch_add(1, Ordering::Relaxed);
     // SAFETY: the opaque of a message is its ticket, and its one verdict is this one.
     if let Some(ticket) = unsafe { Ticket::from_opaque((*message)._private) } {
+        // SAFETY: as above.
+        let reason = unsafe { reason(message, verdict) };
+        if let Some(reason) = &reason {
+            ticket.note_reason(reason.clone());
+        }
         let report = |output: &Output, verdict| {
             // SAFETY: as above.
             let (topic, key, value) = unsafe {
@@ -46,7 +51,7 @@ pub(super) unsafe extern "C" fn on_delivery(
                 )
             };
             let topic = topic.to_string_lossy().into_owned();
-            output.report_failure(FailedRecord { verdict, topic, key, value });
+            output.report_failure(FailedRecord { verdict, reason, topic, key, value });
         };
         // A waker is its runtime's code: a panic in it must not cross into C.
         if catch_unwind(AssertUnwindSafe(|| ticket.complete(verdict, report))).is_err() {
@@ -72,6 +77,21 @@ unsafe fn verdict(message: *const sys::rd_kafka_message_t) -> Verdict {
             offset: (*message).offset,
             timestamp_millis: sys::rd_kafka_message_timestamp(message, &raw mut kind),
         }
+    }
+}
+
+/// What the broker says of a record it refused, beyond the code.
+///
+/// # Safety
+/// `message` is librdkafka's, in a delivery callback.
+unsafe fn reason(message: *const sys::rd_kafka_message_t, verdict: Verdict) -> Option<String> {
+    if verdict.is_acknowledged() {
+        return None;
+    }
+    // SAFETY: the caller's; the text, if any, ends in zero and lives through the callback.
+    unsafe {
+        let text = sys::rd_kafka_message_produce_errstr(message);
+        (!text.is_null()).then(|| CStr::from_ptr(text).to_string_lossy().into_owned())
     }
 }
 

@@ -63,6 +63,16 @@ pub(crate) fn refused(
                 "the runtime was shut down before {brokers} had acknowledged the record for topic `{topic}`"
             ),
         ),
+        Code::RD_KAFKA_RESP_ERR__INVALID_DIFFERENT_RECORD => {
+            let mut fault = Fault::new(
+                ErrorKind::Broker,
+                format!(
+                    "the broker refused another record of the batch for topic `{topic}`, and so stored none of it; send this one again"
+                ),
+            );
+            fault.retriable = true;
+            fault
+        }
         code => sentence(code, topic),
     }
 }

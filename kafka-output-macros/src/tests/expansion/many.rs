@@ -23,6 +23,8 @@ fn many_records_of_a_method_with_an_error() {
                         let __kafka_output_typed: Result<Vec<KafkaEventData<Order>>, AppError> = loop {};
                         return __kafka_output_typed;
                     }
+                    let _ = &self;
+                    let _ = &cart;
                     match () {
                         () => self.orders(cart),
                     }
@@ -100,6 +102,7 @@ fn an_iterator_of_a_generic_function() {
                 T: Send,
             {
                 let __kafka_output_returned = (async move {
+                    let _ = &carts;
                     match () {
                         () => carts.iter(),
                     }

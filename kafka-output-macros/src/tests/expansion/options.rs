@@ -20,6 +20,7 @@ fn key_and_headers() {
                         let __kafka_output_typed: Order = loop {};
                         return __kafka_output_typed;
                     }
+                    let _ = &order;
                     match () {
                         () => order,
                     }
@@ -99,7 +100,11 @@ fn a_renamed_facade() {
                 >,
             > {
                 let __kafka_output_returned = ::core::option::Option::None
-                    .unwrap_or_else(move || -> OrderResult { Ok(order()) });
+                    .unwrap_or_else(move || -> OrderResult {
+                        match () {
+                            () => Ok(order()),
+                        }
+                    });
                 let __kafka_output_call = {
                     use crate::vendored::kafka_output::__private as __kafka_output;
                     use __kafka_output::prelude::*;

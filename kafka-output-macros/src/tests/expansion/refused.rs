@@ -27,6 +27,7 @@ fn beside_errors_the_function_stays() {
                         let __kafka_output_typed: Vec<Order> = loop {};
                         return __kafka_output_typed;
                     }
+                    let _ = &order;
                     match () {
                         () => vec![order],
                     }
@@ -79,7 +80,13 @@ fn without_a_shape_only_the_body_stays() {
                         "this function returns nothing to send; return the value that is to be the record, a `KafkaEventData`, or a collection of them"
                     }
                 };
-                let __kafka_output_returned = (async move { save(order).await }).await;
+                let __kafka_output_returned = (async move {
+                    let _ = &order;
+                    match () {
+                        () => save(order).await,
+                    }
+                })
+                    .await;
                 ::core::unreachable!()
             }
         "#]],

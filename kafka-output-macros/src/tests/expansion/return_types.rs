@@ -24,6 +24,7 @@ fn one_record_of_an_async_function() {
                         let __kafka_output_typed: Order = loop {};
                         return __kafka_output_typed;
                     }
+                    let _ = &order;
                     match () {
                         () => {
                             check(&order)?;
@@ -86,7 +87,12 @@ fn one_record_of_a_plain_function() {
                 order: &Order,
             ) -> ::core::result::Result<::kafka_output::Delivery, ::kafka_output::Error> {
                 let __kafka_output_returned = ::core::option::Option::None
-                    .unwrap_or_else(move || -> &Order { order });
+                    .unwrap_or_else(move || -> &Order {
+                        let _ = &order;
+                        match () {
+                            () => order,
+                        }
+                    });
                 let __kafka_output_call = {
                     use ::kafka_output::__private as __kafka_output;
                     use __kafka_output::prelude::*;
@@ -155,7 +161,12 @@ fn one_record_or_none_with_an_aliased_error() {
                 >,
             > {
                 let __kafka_output_returned = ::core::option::Option::None
-                    .unwrap_or_else(move || -> anyhow::Result<Option<Order>> { cart.order() });
+                    .unwrap_or_else(move || -> anyhow::Result<Option<Order>> {
+                        let _ = &cart;
+                        match () {
+                            () => cart.order(),
+                        }
+                    });
                 let __kafka_output_call = {
                     use ::kafka_output::__private as __kafka_output;
                     use __kafka_output::prelude::*;

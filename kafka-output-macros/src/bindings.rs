@@ -1,0 +1,79 @@
+//! The names that a function's arguments bind.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+use syn::{Attribute, FnArg, Pat, PatIdent, Signature};
+
+/// ```text
+/// INPUT   (mut self, Json(cart): Json<Cart>, #[cfg(x)] trace: Trace)
+/// OUTPUT  let _ = &self; let _ = &cart; #[cfg(x)] let _ = &trace;
+/// ```
+/// Named whole at the start of the closure that the body stands in, each argument is captured whole. Else a closure takes
+/// only the fields the body names: it would work on copies of those that are `Copy`, a `Drop` of the whole would see the
+/// old ones, and an argument the body never names would live until the broker has answered.
+pub(crate) fn capture_whole(sig: &Signature) -> TokenStream {
+    let mut captures = TokenStream::new();
+    for argument in &sig.inputs {
+        match argument {
+            FnArg::Receiver(receiver) => {
+                let cfg = receiver.attrs.iter().filter(|attribute| is_cfg(attribute));
+                let this = &receiver.self_token;
+                captures.extend(quote!(#(#cfg)* let _ = &#this;));
+            }
+            FnArg::Typed(argument) => {
+                let cfg: Vec<&Attribute> =
+                    argument.attrs.iter().filter(|attribute| is_cfg(attribute)).collect();
+                bound(&argument.pat, &mut |binding| {
+                    let ident = &binding.ident;
+                    // A guard's name may say that nobody uses it; this is no use.
+                    let unused = ident.to_string().starts_with('_');
+                    let allow = unused.then(|| quote!(#[allow(clippy::used_underscore_binding)]));
+                    captures.extend(quote!(#(#cfg)* #allow let _ = &#ident;));
+                });
+            }
+        }
+    }
+    captures
+}
+
+/// `mut self` or `mut count: u32`. What the body writes to such an argument and only its `Drop` reads, the compiler would call
+/// never read, since to it the argument is a capture of our closure.
+pub(crate) fn takes_mutable_values(sig: &Signature) -> bool {
+    sig.inputs.iter().any(|argument| match argument {
+        FnArg::Receiver(receiver) => receiver.mutability.is_some(),
+        FnArg::Typed(argument) => {
+            let mut found = false;
+            bound(&argument.pat, &mut |binding| found |= binding.mutability.is_some());
+            found
+        }
+    })
+}
+
+fn is_cfg(attribute: &Attribute) -> bool {
+    attribute.path().is_ident("cfg")
+}
+
+/// Tells each binding of a pattern. Of alternatives, all bind the same.
+fn bound(pattern: &Pat, tell: &mut dyn FnMut(&PatIdent)) {
+    match pattern {
+        Pat::Ident(binding) => {
+            tell(binding);
+            if let Some((_, inner)) = &binding.subpat {
+                bound(inner, tell);
+            }
+        }
+        Pat::Tuple(tuple) => tuple.elems.iter().for_each(|inner| bound(inner, tell)),
+        Pat::TupleStruct(tuple) => tuple.elems.iter().for_each(|inner| bound(inner, tell)),
+        Pat::Slice(slice) => slice.elems.iter().for_each(|inner| bound(inner, tell)),
+        Pat::Struct(fields) => fields.fields.iter().for_each(|field| bound(&field.pat, tell)),
+        Pat::Reference(reference) => bound(&reference.pat, tell),
+        Pat::Paren(inner) => bound(&inner.pat, tell),
+        Pat::Type(inner) => bound(&inner.pat, tell),
+        Pat::Or(alternatives) => {
+            if let Some(first) = alternatives.cases.first() {
+                bound(first, tell);
+            }
+        }
+        _ => {}
+    }
+}
