@@ -19,7 +19,12 @@ pub(crate) struct Record<'a> {
     pub(crate) event_headers: &'a [(String, HeaderValue)],
 }
 
-impl Record<'_> {
+impl<'a> Record<'a> {
+    /// A record of nothing but a value and a key.
+    pub(crate) const fn bare(value: Option<&'a [u8]>, key: Option<&'a [u8]>) -> Self {
+        Self { value, key, partition: None, timestamp_millis: None, output_headers: &[], event_headers: &[] }
+    }
+
     pub(crate) const fn header_count(&self) -> usize {
         self.output_headers.len() + self.event_headers.len()
     }

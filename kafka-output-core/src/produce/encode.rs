@@ -63,6 +63,7 @@ where
     for element in elements {
         push::<S, _, _, _>(&mut sending, element, &value_format, &key_format, &key_of, &mut scratch);
     }
+    sending.pushed_all();
     keep(scratch);
     sending
 }

@@ -6,6 +6,7 @@
 mod encode;
 mod finish;
 mod outcome;
+mod refuse;
 mod sending;
 mod spill;
 

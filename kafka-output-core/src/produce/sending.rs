@@ -4,15 +4,13 @@ use std::sync::Arc;
 use std::task::{Context, Poll};
 use std::time::Instant;
 
-use kafka_output_options::OptionId;
-
+use super::refuse::{refuse, topic_of};
 use super::spill::Spill;
 use crate::binding::Binding;
 use crate::encode::EncodeError;
 use crate::error::{Error, ErrorKind, RecordError};
 use crate::event::HeaderValue;
 use crate::output::{FailedRecord, Output};
-use crate::producer::TopicHandle;
 use crate::producer::call::Call;
 use crate::producer::fault::Fault;
 use crate::record::{Record, TopicName};
@@ -46,6 +44,7 @@ pub(super) struct EncodedRef<'a> {
 /// Dropped before its end, what is enqueued is still delivered, and the rest is not sent.
 #[derive(Debug)]
 #[must_use]
+#[expect(clippy::struct_excessive_bools, reason = "four facts about a call, each by itself")]
 pub struct Sending {
     pub(super) binding: &'static Binding,
     pub(super) records: usize,
@@ -55,6 +54,8 @@ pub struct Sending {
     /// Records of `call` that are neither enqueued nor failed.
     unsettled: usize,
     spill: Spill,
+    /// The local queue had no space for the first spilled record; the next poll tries again.
+    full: bool,
     started: Instant,
     /// A place in the queue had to be waited for, so librdkafka's own clock started later than the call's.
     waited: bool,
@@ -91,6 +92,7 @@ impl Sending {
             next: 0,
             unsettled: records,
             spill: Spill::default(),
+            full: false,
             started: Instant::now(),
             waited: false,
             timed_out: false,
@@ -129,10 +131,14 @@ impl Sending {
         let index = self.next;
         self.next += 1;
         let Stage::Enqueuing(call) = &self.stage else { return self.spill.push(index, record) };
-        if !self.spill.is_empty() {
-            return self.spill.push(index, record);
-        }
         let call = Arc::clone(call);
+        if self.records > 1 {
+            self.spill.push(index, record);
+            if !self.full && self.spill.is_a_run() {
+                self.full = !self.enqueue_spilled(&call);
+            }
+            return;
+        }
         let borrowed = EncodedRef {
             value: record.value,
             key: record.key,
@@ -143,6 +149,16 @@ impl Sending {
         };
         if !self.enqueue(&call, index, borrowed) {
             self.spill.push(index, record);
+        }
+    }
+
+    /// No record follows: enqueues what is left, as far as there is space.
+    pub(super) fn pushed_all(&mut self) {
+        if let Stage::Enqueuing(call) = &self.stage
+            && !self.full
+        {
+            let call = Arc::clone(call);
+            self.full = !self.enqueue_spilled(&call);
         }
     }
 
@@ -176,7 +192,7 @@ impl Sending {
     fn enqueue(&mut self, call: &Arc<Call>, index: usize, record: EncodedRef<'_>) -> bool {
         let output = &*call.output;
         let enqueued = topic_of(output, record.topic).and_then(|topic| {
-            judge(&record)?;
+            refuse(&record)?;
             let bytes = Record {
                 value: record.value,
                 key: record.key,
@@ -256,18 +272,41 @@ impl Sending {
         Poll::Pending
     }
 
+    /// Enqueues what is spilled; `false` where there was no space for all of it.
     fn enqueue_spilled(&mut self, call: &Arc<Call>) -> bool {
         let mut spill = std::mem::take(&mut self.spill);
+        let bare = call.output.headers.is_empty();
         let mut all = true;
-        while let Some((index, record)) = spill.front() {
-            if !self.enqueue(call, index, record) {
-                all = false;
-                break;
+        while let (true, Some((index, record))) = (all, spill.front()) {
+            let run = if bare { spill.plain() } else { 0 };
+            if run > 1 {
+                all = self.enqueue_run(call, &mut spill, run);
+            } else {
+                all = self.enqueue(call, index, record);
+                spill.pop(usize::from(all));
             }
-            spill.pop();
         }
         self.spill = spill;
         all
+    }
+
+    /// Enqueues the first `run` spilled records, which have nothing but values and keys, by one call of the transport.
+    fn enqueue_run(&mut self, call: &Arc<Call>, spill: &mut Spill, run: usize) -> bool {
+        let output = &*call.output;
+        let records = spill.first(run).map(|(index, record)| (record.value, record.key, call.ticket(index)));
+        let faults = output.transport.enqueue_run(&output.topic, records.collect());
+        let refused = faults.iter().filter(|(_, fault)| fault.kind == ErrorKind::QueueFull).count();
+        let indexes: Vec<usize> = spill.first(run).map(|(index, _)| index).collect();
+        if faults.len() < run {
+            self.unsettled -= run - faults.len();
+            output.transport.nudge();
+        }
+        for (at, fault) in faults.into_iter().filter(|(_, fault)| fault.kind != ErrorKind::QueueFull) {
+            self.fail(indexes[at], fault);
+        }
+        // Once the queue is full, all that follow are refused, so those that wait are the last.
+        spill.pop(run - refused);
+        refused == 0
     }
 
     fn deadline(&self, output: &Output) -> Option<Instant> {
@@ -329,34 +368,4 @@ impl Drop for Sending {
             self.leave_unattended();
         }
     }
-}
-
-/// The topic of a record that names its own.
-fn topic_of(output: &Output, topic: Option<&str>) -> Result<Option<TopicHandle>, Fault> {
-    let Some(name) = topic else { return Ok(None) };
-    if let Some(fault) = crate::config::text_fault(OptionId::Topic, name) {
-        return Err(Fault::new(ErrorKind::Configuration, format!("the event's own topic {name:?}: {fault}")));
-    }
-    output.transport.topic(&TopicName::Shared(name.into())).map(Some)
-}
-
-/// What librdkafka would take for something else.
-fn judge(record: &EncodedRef<'_>) -> Result<(), Fault> {
-    if let Some(partition) = record.partition.filter(|partition| *partition < 0) {
-        return Err(Fault::new(
-            ErrorKind::Encoding,
-            format!(
-                "partition {partition} does not exist; partitions count from 0, without one the partitioner chooses"
-            ),
-        ));
-    }
-    if let Some(millis) = record.timestamp_millis.filter(|millis| *millis <= 0) {
-        return Err(Fault::new(
-            ErrorKind::Encoding,
-            format!(
-                "timestamp {millis} ms cannot be sent: librdkafka takes 0 for the present, and brokers refuse negative ones; leave it out, or give one after 1970-01-01"
-            ),
-        ));
-    }
-    Ok(())
 }

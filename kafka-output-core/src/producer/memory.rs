@@ -11,7 +11,7 @@ use super::call::Ticket;
 use super::fault::{Fault, Verdict};
 use super::kafka::{NativeTopic, refused};
 use super::space::Space;
-use super::{Closed, TopicHandle, Transport};
+use super::{Closed, PlainRecord, TopicHandle, Transport};
 use crate::config::ProducerConfig;
 use crate::event::time_to_millis;
 use crate::output::{FailedRecord, Output};
@@ -143,6 +143,14 @@ impl Transport for MemoryTransport {
     }
 
     fn nudge(&self) {}
+
+    fn enqueue_run(&self, topic: &TopicHandle, records: Vec<PlainRecord<'_>>) -> Vec<(usize, Fault)> {
+        let records = records.into_iter().enumerate();
+        let faults = records.filter_map(|(at, (value, key, ticket))| {
+            Some((at, self.enqueue(topic, &Record::bare(value, key), ticket).err()?))
+        });
+        faults.collect()
+    }
 
     fn space(&self) -> &Space {
         &self.space

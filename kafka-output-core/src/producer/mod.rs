@@ -36,6 +36,10 @@ pub(crate) trait Transport: Send + Sync + fmt::Debug {
     /// already; with `Err` never.
     fn enqueue(&self, topic: &TopicHandle, record: &Record<'_>, ticket: Ticket) -> Result<(), Fault>;
 
+    /// The same for a run of records that have nothing but a value and a key. The faults by position in the run; the others
+    /// are enqueued, in order. Once one finds the queue full, so do all that follow.
+    fn enqueue_run(&self, topic: &TopicHandle, records: Vec<PlainRecord<'_>>) -> Vec<(usize, Fault)>;
+
     /// Called after the first record of an announced run is enqueued.
     fn nudge(&self);
 
@@ -54,6 +58,9 @@ pub(crate) trait Transport: Send + Sync + fmt::Debug {
     /// Where to, for `outputs()` and error sentences; holds no secret.
     fn brokers(&self) -> &str;
 }
+
+/// Value, key and ticket of a record that has nothing else.
+pub(crate) type PlainRecord<'a> = (Option<&'a [u8]>, Option<&'a [u8]>, Ticket);
 
 /// A topic of a transport: its name, and what the transport keeps for it.
 #[derive(Debug, Clone)]

@@ -35,7 +35,7 @@ pub(crate) use self::verify::refused;
 use super::call::Ticket;
 use super::fault::{Fault, Verdict, classify};
 use super::space::Space;
-use super::{Closed, TopicHandle, Transport};
+use super::{Closed, PlainRecord, TopicHandle, Transport};
 use crate::error::{Error, ErrorKind};
 use crate::record::{Record, TopicName};
 
@@ -204,6 +204,51 @@ impl Transport for KafkaTransport {
         Err(self.why_not_enqueued(code, &topic.name, record))
     }
 
+    fn enqueue_run(&self, topic: &TopicHandle, records: Vec<PlainRecord<'_>>) -> Vec<(usize, Fault)> {
+        if self.shared.is_closing() {
+            return (0..records.len()).map(|at| (at, Fault::shut_down())).collect();
+        }
+        let mut messages: Vec<sys::rd_kafka_message_t> = records
+            .into_iter()
+            .map(|(value, key, ticket)| {
+                let ((payload, len), (key, key_len)) = (part(value), part(key));
+                sys::rd_kafka_message_t {
+                    err: Code::RD_KAFKA_RESP_ERR_NO_ERROR,
+                    rkt: std::ptr::null_mut(),
+                    partition: ANY_PARTITION,
+                    payload,
+                    len,
+                    key,
+                    key_len,
+                    offset: 0,
+                    _private: ticket.into_opaque(),
+                }
+            })
+            .collect();
+        let count = i32::try_from(messages.len()).unwrap_or(i32::MAX);
+        // SAFETY: the topic is alive as long as the transport; librdkafka copies values and keys before it returns, and takes
+        // over the opaques of those messages only whose `err` it leaves zero.
+        let enqueued = unsafe {
+            let copy = sys::RD_KAFKA_MSG_F_COPY;
+            sys::rd_kafka_produce_batch(topic.native.0, ANY_PARTITION, copy, messages.as_mut_ptr(), count)
+        };
+        if enqueued == count {
+            return Vec::new();
+        }
+        let refused = messages
+            .iter()
+            .enumerate()
+            .filter(|(_, message)| message.err != Code::RD_KAFKA_RESP_ERR_NO_ERROR);
+        let fault = |message: &sys::rd_kafka_message_t| {
+            // SAFETY: the parts that `part` made of slices, which are still borrowed.
+            let record = unsafe {
+                Record::bare(slice_of(message.payload, message.len), slice_of(message.key, message.key_len))
+            };
+            self.why_not_enqueued(message.err, &topic.name, &record)
+        };
+        refused.map(|(at, message)| (at, fault(message))).collect()
+    }
+
     fn space(&self) -> &Space {
         &self.shared.space
     }
@@ -257,6 +302,15 @@ impl Drop for KafkaTransport {
 /// A part of a record as C takes it; null is not the same as empty.
 fn part(bytes: Option<&[u8]>) -> (*mut c_void, usize) {
     bytes.map_or((std::ptr::null_mut(), 0), |bytes| (bytes.as_ptr().cast_mut().cast(), bytes.len()))
+}
+
+/// What [`part`] was made of.
+///
+/// # Safety
+/// `data` and `length` come from `part`, whose slice is still borrowed.
+unsafe fn slice_of<'a>(data: *mut c_void, length: usize) -> Option<&'a [u8]> {
+    // SAFETY: the caller's.
+    (!data.is_null()).then(|| unsafe { std::slice::from_raw_parts(data.cast_const().cast(), length) })
 }
 
 /// The class of a code in a sentence about a topic.
