@@ -5,7 +5,8 @@
 
 use std::cell::Cell;
 
-use super::sending::{Encoded, Sending};
+use super::sending::Sending;
+use super::spill::{Extras, Written};
 use crate::binding::Binding;
 use crate::encode::{Encode, EncodeError};
 use crate::event::{EventParts, EventShape, KeyOf};
@@ -35,8 +36,15 @@ where
 {
     let mut sending = Sending::begin(binding, 1);
     let mut scratch = SCRATCH.take();
-    push::<S, _, _, _>(&mut sending, element, &value_format, &key_format, &key_of, &mut scratch);
-    keep(scratch);
+    scratch.clear();
+    let parts = S::parts(element);
+    match write(&parts, &value_format, &key_format, &key_of, &mut scratch) {
+        Ok(written) => sending.push_one(&scratch, written, extras(parts)),
+        Err((part, error)) => sending.push_unwritable(part, error),
+    }
+    if scratch.capacity() <= KEPT {
+        SCRATCH.set(scratch);
+    }
     sending
 }
 
@@ -59,63 +67,55 @@ where
 {
     let elements: Vec<S::Element> = elements.into_iter().collect();
     let mut sending = Sending::begin(binding, elements.len());
-    let mut scratch = SCRATCH.take();
     for element in elements {
-        push::<S, _, _, _>(&mut sending, element, &value_format, &key_format, &key_of, &mut scratch);
+        // Written where it waits for the others of its run: once, and not copied again but by librdkafka.
+        let mut buffer = sending.take_buffer();
+        let start = buffer.len();
+        let parts = S::parts(element);
+        let written = write(&parts, &value_format, &key_format, &key_of, &mut buffer);
+        if written.is_err() {
+            buffer.truncate(start);
+        }
+        sending.give_back_buffer(buffer);
+        match written {
+            Ok(written) => sending.push_written(start, written, extras(parts)),
+            Err((part, error)) => sending.push_unwritable(part, error),
+        }
     }
     sending.pushed_all();
-    keep(scratch);
     sending
 }
 
-fn keep(scratch: Vec<u8>) {
-    if scratch.capacity() <= KEPT {
-        SCRATCH.set(scratch);
+/// Appends value and key to `out`. The error says which of them could not be written.
+fn write<V, K>(
+    parts: &EventParts<V, K>,
+    value_format: &impl Encode<V>,
+    key_format: &impl Encode<K>,
+    key_of: &impl KeyOf<V>,
+    out: &mut Vec<u8>,
+) -> Result<Written, (&'static str, EncodeError)> {
+    let start = out.len();
+    if let Some(value) = &parts.value {
+        value_format
+            .check()
+            .and_then(|()| value_format.encode(value, out))
+            .map_err(|error| ("value", error))?;
     }
+    let value_end = out.len();
+    let has_key = match (&parts.key, &parts.value) {
+        (Some(key), _) => key_format.check().and_then(|()| key_format.encode(key, out)).map(|()| true),
+        (None, Some(value)) => key_of.write(value, out),
+        (None, None) => Ok(false),
+    };
+    let has_key = has_key.map_err(|error| ("key", error))?;
+    Ok(Written {
+        value: parts.value.is_some().then_some(value_end - start),
+        key: has_key.then_some(out.len() - value_end),
+    })
 }
 
-fn push<S, F, G, P>(
-    sending: &mut Sending,
-    element: S::Element,
-    value_format: &F,
-    key_format: &G,
-    key_of: &P,
-    scratch: &mut Vec<u8>,
-) where
-    S: EventShape,
-    F: Encode<S::Value>,
-    G: Encode<S::Key>,
-    P: KeyOf<S::Value>,
-{
-    let EventParts { value, key, headers, partition, timestamp_millis, topic } = S::parts(element);
-    scratch.clear();
-    let mut write = || -> Result<(bool, usize, bool), (&'static str, EncodeError)> {
-        if let Some(value) = &value {
-            value_format.check().map_err(|error| ("value", error))?;
-            value_format.encode(value, scratch).map_err(|error| ("value", error))?;
-        }
-        let value_size = scratch.len();
-        let has_key = match (&key, &value) {
-            (Some(key), _) => {
-                key_format.check().and_then(|()| key_format.encode(key, scratch)).map(|()| true)
-            }
-            (None, Some(value)) => key_of.write(value, scratch),
-            (None, None) => Ok(false),
-        };
-        Ok((value.is_some(), value_size, has_key.map_err(|error| ("key", error))?))
-    };
-    match write() {
-        Ok((has_value, value_size, has_key)) => {
-            let (value, key) = scratch.split_at(value_size);
-            sending.push(Encoded {
-                value: has_value.then_some(value),
-                key: has_key.then_some(key),
-                headers,
-                partition,
-                timestamp_millis,
-                topic,
-            });
-        }
-        Err((part, error)) => sending.push_unwritable(part, error),
-    }
+/// What an event brings along beside its bytes.
+fn extras<V, K>(parts: EventParts<V, K>) -> Extras {
+    let EventParts { headers, partition, timestamp_millis, topic, .. } = parts;
+    Extras { headers, partition, timestamp_millis, topic }
 }

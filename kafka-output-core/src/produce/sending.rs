@@ -5,7 +5,7 @@ use std::task::{Context, Poll};
 use std::time::Instant;
 
 use super::refuse::{refuse, topic_of};
-use super::spill::Spill;
+use super::spill::{Extras, Spill, Written};
 use crate::binding::Binding;
 use crate::encode::EncodeError;
 use crate::error::{Error, ErrorKind, RecordError};
@@ -18,17 +18,6 @@ use crate::runtime::resolve::Resolving;
 use crate::runtime::{self, thread};
 
 /// A record in bytes, with what its event brought along.
-#[derive(Debug)]
-pub(super) struct Encoded<'a> {
-    pub(super) value: Option<&'a [u8]>,
-    pub(super) key: Option<&'a [u8]>,
-    pub(super) headers: Vec<(String, HeaderValue)>,
-    pub(super) partition: Option<i32>,
-    pub(super) timestamp_millis: Option<i64>,
-    pub(super) topic: Option<String>,
-}
-
-/// The same, borrowed.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct EncodedRef<'a> {
     pub(super) value: Option<&'a [u8]>,
@@ -126,29 +115,40 @@ impl Sending {
         }
     }
 
-    /// The next record.
-    pub(super) fn push(&mut self, record: Encoded<'_>) {
+    /// The only record, in bytes.
+    pub(super) fn push_one(&mut self, bytes: &[u8], written: Written, extras: Extras) {
         let index = self.next;
         self.next += 1;
-        let Stage::Enqueuing(call) = &self.stage else { return self.spill.push(index, record) };
-        let call = Arc::clone(call);
-        if self.records > 1 {
-            self.spill.push(index, record);
-            if !self.full && self.spill.is_a_run() {
-                self.full = !self.enqueue_spilled(&call);
+        if let Stage::Enqueuing(call) = &self.stage {
+            let call = Arc::clone(call);
+            if self.enqueue(&call, index, extras.record(bytes, written)) {
+                return;
             }
-            return;
         }
-        let borrowed = EncodedRef {
-            value: record.value,
-            key: record.key,
-            headers: &record.headers,
-            partition: record.partition,
-            timestamp_millis: record.timestamp_millis,
-            topic: record.topic.as_deref(),
-        };
-        if !self.enqueue(&call, index, borrowed) {
-            self.spill.push(index, record);
+        self.spill.push_copied(index, bytes, written, extras);
+    }
+
+    /// The buffer for the next record's bytes.
+    pub(super) fn take_buffer(&mut self) -> Vec<u8> {
+        self.spill.take_buffer()
+    }
+
+    /// The buffer, with what was appended.
+    pub(super) fn give_back_buffer(&mut self, buffer: Vec<u8>) {
+        self.spill.give_back_buffer(buffer);
+    }
+
+    /// The next of many records, whose bytes begin at `start` of the buffer.
+    pub(super) fn push_written(&mut self, start: usize, written: Written, extras: Extras) {
+        let index = self.next;
+        self.next += 1;
+        self.spill.push(index, start, written, extras);
+        if let Stage::Enqueuing(call) = &self.stage
+            && !self.full
+            && self.spill.is_a_run()
+        {
+            let call = Arc::clone(call);
+            self.full = !self.enqueue_spilled(&call);
         }
     }
 

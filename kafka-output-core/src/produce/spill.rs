@@ -2,7 +2,7 @@
 
 use std::collections::VecDeque;
 
-use super::sending::{Encoded, EncodedRef};
+use super::sending::EncodedRef;
 use crate::event::HeaderValue;
 
 /// How many records go into the local queue by one call of the transport, and how many bytes: more saves nothing, and leaves the cache.
@@ -16,34 +16,73 @@ pub(super) struct Spill {
     records: VecDeque<Spilled>,
 }
 
+/// The sizes of a record's value and key, which stand one behind the other; `None` is null, which is not empty.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Written {
+    pub(super) value: Option<usize>,
+    pub(super) key: Option<usize>,
+}
+
+/// What an event brings along beside its bytes.
+#[derive(Debug)]
+pub(super) struct Extras {
+    pub(super) headers: Vec<(String, HeaderValue)>,
+    pub(super) partition: Option<i32>,
+    pub(super) timestamp_millis: Option<i64>,
+    pub(super) topic: Option<String>,
+}
+
+impl Extras {
+    /// Whether it brings nothing.
+    fn is_empty(&self) -> bool {
+        let Self { headers, partition, timestamp_millis, topic } = self;
+        headers.is_empty() && partition.is_none() && timestamp_millis.is_none() && topic.is_none()
+    }
+
+    /// A record of these and of its bytes, the value first.
+    pub(super) fn record<'a>(&'a self, bytes: &'a [u8], written: Written) -> EncodedRef<'a> {
+        let (value_size, key_size) = (written.value.unwrap_or(0), written.key.unwrap_or(0));
+        let (value, key) = bytes[..value_size + key_size].split_at(value_size);
+        EncodedRef {
+            value: written.value.map(|_| value),
+            key: written.key.map(|_| key),
+            headers: &self.headers,
+            partition: self.partition,
+            timestamp_millis: self.timestamp_millis,
+            topic: self.topic.as_deref(),
+        }
+    }
+}
+
 #[derive(Debug)]
 struct Spilled {
     index: usize,
     start: usize,
-    value: Option<usize>,
-    key: Option<usize>,
-    headers: Vec<(String, HeaderValue)>,
-    partition: Option<i32>,
-    timestamp_millis: Option<i64>,
-    topic: Option<String>,
+    written: Written,
+    extras: Extras,
 }
 
 impl Spill {
-    /// Keeps a record for later.
-    pub(super) fn push(&mut self, index: usize, record: Encoded<'_>) {
+    /// The buffer, to append a record's bytes to; [`give_back_buffer`](Self::give_back_buffer) returns it.
+    pub(super) fn take_buffer(&mut self) -> Vec<u8> {
+        std::mem::take(&mut self.bytes)
+    }
+
+    /// The buffer, with what was appended.
+    pub(super) fn give_back_buffer(&mut self, buffer: Vec<u8>) {
+        self.bytes = buffer;
+    }
+
+    /// Adds a record whose bytes begin at `start` of the buffer.
+    pub(super) fn push(&mut self, index: usize, start: usize, written: Written, extras: Extras) {
+        self.records.push_back(Spilled { index, start, written, extras });
+    }
+
+    /// Adds a record whose bytes stand elsewhere.
+    pub(super) fn push_copied(&mut self, index: usize, bytes: &[u8], written: Written, extras: Extras) {
         let start = self.bytes.len();
-        self.bytes.extend_from_slice(record.value.unwrap_or_default());
-        self.bytes.extend_from_slice(record.key.unwrap_or_default());
-        self.records.push_back(Spilled {
-            index,
-            start,
-            value: record.value.map(<[u8]>::len),
-            key: record.key.map(<[u8]>::len),
-            headers: record.headers,
-            partition: record.partition,
-            timestamp_millis: record.timestamp_millis,
-            topic: record.topic,
-        });
+        self.bytes.extend_from_slice(bytes);
+        self.push(index, start, written, extras);
     }
 
     /// Whether there is enough for a run.
@@ -53,17 +92,22 @@ impl Spill {
 
     /// How many records at the front have nothing but a value and a key, up to a run.
     pub(super) fn plain(&self) -> usize {
-        self.records.iter().take(RUN).take_while(|record| record.is_plain()).count()
+        self.records.iter().take(RUN).take_while(|record| record.extras.is_empty()).count()
     }
 
     /// The first records, each with its index in the call.
     pub(super) fn first(&self, count: usize) -> impl Iterator<Item = (usize, EncodedRef<'_>)> {
-        self.records.iter().take(count).map(|record| (record.index, record.encoded(&self.bytes)))
+        self.records
+            .iter()
+            .take(count)
+            .map(|record| (record.index, record.extras.record(&self.bytes[record.start..], record.written)))
     }
 
     /// The first record, and its index in the call.
     pub(super) fn front(&self) -> Option<(usize, EncodedRef<'_>)> {
-        self.records.front().map(|record| (record.index, record.encoded(&self.bytes)))
+        self.records
+            .front()
+            .map(|record| (record.index, record.extras.record(&self.bytes[record.start..], record.written)))
     }
 
     /// Drops the first records.
@@ -80,32 +124,11 @@ impl Spill {
 
     /// The records still here: index, and the topic of their own.
     pub(super) fn topics(&self) -> impl Iterator<Item = (usize, Option<&str>)> {
-        self.records.iter().map(|record| (record.index, record.topic.as_deref()))
+        self.records.iter().map(|record| (record.index, record.extras.topic.as_deref()))
     }
 
     /// Drops every record.
     pub(super) fn clear(&mut self) {
         *self = Self::default();
-    }
-}
-
-impl Spilled {
-    /// Whether it has nothing but a value and a key.
-    fn is_plain(&self) -> bool {
-        let Self { headers, partition, timestamp_millis, topic, .. } = self;
-        headers.is_empty() && partition.is_none() && timestamp_millis.is_none() && topic.is_none()
-    }
-
-    fn encoded<'a>(&'a self, bytes: &'a [u8]) -> EncodedRef<'a> {
-        let (value_size, key_size) = (self.value.unwrap_or(0), self.key.unwrap_or(0));
-        let (value, key) = bytes[self.start..self.start + value_size + key_size].split_at(value_size);
-        EncodedRef {
-            value: self.value.map(|_| value),
-            key: self.key.map(|_| key),
-            headers: &self.headers,
-            partition: self.partition,
-            timestamp_millis: self.timestamp_millis,
-            topic: self.topic.as_deref(),
-        }
     }
 }
