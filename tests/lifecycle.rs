@@ -5,6 +5,7 @@ use std::process::Command;
 
 use crate::delivery::start;
 use crate::support::broker::Broker;
+use crate::support::consume::read_all;
 
 fn run(program: &str, arguments: &[&str], settings: &[(&str, &str)]) -> String {
     let output = Command::new(program).args(arguments).envs(settings.iter().copied()).output().unwrap();
@@ -68,10 +69,31 @@ fn a_plain_fn_needs_no_async_runtime_and_blocks_none() {
 }
 
 #[test]
+fn what_is_queued_when_a_program_just_ends_is_delivered() {
+    let broker = start();
+    broker.create_topic("left-behind", 1);
+    let settings = [("KAFKA_BROKERS", broker.bootstrap()), ("KAFKA_LEFT_TOPIC", "left-behind")];
+    assert_eq!(run(env!("CARGO_BIN_EXE_lifecycle"), &["end"], &settings), "enqueued 20\n");
+    assert_eq!(read_all(broker.bootstrap(), "left-behind", 20).len(), 20);
+}
+
+#[test]
+fn what_cannot_be_delivered_when_a_program_just_ends_is_told() {
+    let ended = Command::new(env!("CARGO_BIN_EXE_lifecycle"))
+        .arg("end")
+        .env("KAFKA_BROKERS", "127.0.0.1:1")
+        .output()
+        .unwrap();
+    assert!(ended.status.success());
+    let told = String::from_utf8(ended.stderr).unwrap();
+    assert!(told.contains("the program ended with 20 records not delivered"), "{told}");
+}
+
+#[test]
 fn the_catalogue_lists_every_declared_output() {
     let text = run(env!("CARGO_BIN_EXE_lifecycle"), &[], &[]);
     let lines: Vec<&str> = text.lines().collect();
-    assert_eq!(lines.len(), 6, "{text}");
+    assert_eq!(lines.len(), 7, "{text}");
     assert!(lines[0].starts_with("first lifecycle "), "{text}");
     assert!(lines[0].contains("broker_list=%KAFKA_BROKERS% topic=lifecycle"), "{text}");
     assert!(lines.iter().any(|line| line.contains("other_linger") && line.contains("linger_ms=7")), "{text}");

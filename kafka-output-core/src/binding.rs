@@ -101,7 +101,8 @@ impl OutputInfo {
         (self.declaration.file, self.declaration.line)
     }
 
-    /// The options written in the attribute, by name, as written; a secret is shown as `…`.
+    /// The options written in the attribute, by name: words, numbers, flags and text, settings unresolved. A secret is shown as `…`, of
+    /// a map the names, and of what only the compiler reads (`key`) that it is there.
     pub fn options(&self) -> impl Iterator<Item = (&'static str, String)> {
         self.declaration.options.iter().map(|(id, value)| (id.name(), crate::config::display(id, &value)))
     }

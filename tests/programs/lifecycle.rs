@@ -30,6 +30,11 @@ async fn stuck() -> &'static str {
     "stuck"
 }
 
+#[kafka_output(broker_list = "%KAFKA_BROKERS%", topic = "${KAFKA_LEFT_TOPIC:left}", delivery = enqueued)]
+fn left_behind() -> impl Iterator<Item = String> {
+    (0..20).map(|number| number.to_string())
+}
+
 #[kafka_output(broker_list = "%KAFKA_BROKERS%", topic = "lifecycle")]
 fn plain() -> &'static str {
     "plain"
@@ -109,6 +114,11 @@ fn blocking_needs_no_runtime() {
     println!("dropped {:?}", plain().err().map(|error| error.kind() == ErrorKind::Shutdown));
 }
 
+/// Neither started nor shut down: the default runtime, and a program that just ends.
+fn just_end() {
+    println!("enqueued {}", left_behind().expect("enqueued").len());
+}
+
 fn catalogue() {
     for output in outputs() {
         let options: Vec<String> = output.options().map(|(name, value)| format!("{name}={value}")).collect();
@@ -123,6 +133,7 @@ fn main() {
         Some("failures") => runtime.block_on(failures_nobody_waits_for()),
         Some("verify") => runtime.block_on(brokers_are_verified()),
         Some("one") => runtime.block_on(one_at_a_time()),
+        Some("end") => just_end(),
         Some("blocking") => blocking_needs_no_runtime(),
         _ => catalogue(),
     }

@@ -16,6 +16,10 @@ const TOPIC_PROPAGATION_MS: (&str, &str) = ("topic.metadata.propagation.max.ms",
 /// times the records of `FutureProducer` at either linger, where with the million it was down to an eighth.
 const REQUESTS_IN_FLIGHT: (&str, &str) = ("max.in.flight.requests.per.connection", "5");
 
+/// The longest pause before a broker that is gone is tried again, in milliseconds. With librdkafka's own ten seconds, calls fail for so
+/// long after it is back.
+const RECONNECT_MS: (&str, &str) = ("reconnect.backoff.max.ms", "1000");
+
 /// librdkafka's properties of a producer.
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub(crate) struct ProducerConfig {
@@ -27,7 +31,7 @@ pub(crate) struct ProducerConfig {
 impl ProducerConfig {
     /// The properties of a judged set: each row's value or default, then the raw map.
     pub(crate) fn of(set: &OptionSet<'_>) -> Self {
-        let ours = [TOPIC_PROPAGATION_MS, REQUESTS_IN_FLIGHT];
+        let ours = [TOPIC_PROPAGATION_MS, REQUESTS_IN_FLIGHT, RECONNECT_MS];
         let mut properties: BTreeMap<String, String> =
             ours.into_iter().map(|(name, value)| (name.to_owned(), value.to_owned())).collect();
         for row in OPTIONS {
@@ -37,6 +41,7 @@ impl ProducerConfig {
                 properties.insert(property.to_owned(), text);
             }
         }
+        hear_of_unknown_topics_in_time(&mut properties);
         let round_robin = set.word(OptionId::Partitioner) == Some("round_robin");
         if round_robin {
             // Else librdkafka keeps records without a key to one partition for 10 ms, and asks no partitioner.
@@ -49,6 +54,16 @@ impl ProducerConfig {
         }
         hold_linger_below_timeout(&mut properties);
         Self { properties, round_robin }
+    }
+}
+
+/// That a topic does not exist is told before the record's time is over, lest it look like a slow broker.
+fn hear_of_unknown_topics_in_time(properties: &mut BTreeMap<String, String>) {
+    let number = |name: &str| properties.get(name).and_then(|text| text.parse::<u64>().ok());
+    if let (Some(wait), Some(timeout)) = (number(TOPIC_PROPAGATION_MS.0), number("message.timeout.ms"))
+        && timeout > 0
+    {
+        properties.insert(TOPIC_PROPAGATION_MS.0.to_owned(), wait.min(timeout / 2).to_string());
     }
 }
 

@@ -10,7 +10,8 @@ use super::timestamp::to_millis;
 /// All of it reaches the wire, in a batch as much as alone.
 ///
 /// ```
-/// use kafka_output_core::{HeaderValue, KafkaEventData};
+/// # use kafka_output_core as kafka_output;
+/// use kafka_output::{HeaderValue, KafkaEventData};
 ///
 /// let event: KafkaEventData<String> = KafkaEventData::new("body".to_owned())
 ///     .key("c-42")

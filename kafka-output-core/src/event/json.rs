@@ -5,7 +5,8 @@ use serde::{Serialize, Serializer};
 /// Sends any [`Serialize`] value, a collection or a map too, as **one** record of JSON.
 ///
 /// ```
-/// use kafka_output_core::Json;
+/// # use kafka_output_core as kafka_output;
+/// use kafka_output::Json;
 /// let all_at_once = Json(vec![1, 2, 3]); // one record: [1,2,3]
 /// # let _ = all_at_once;
 /// ```

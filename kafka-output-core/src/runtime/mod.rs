@@ -1,5 +1,6 @@
 //! The runtime: settings, producers, and the end of the program.
 
+mod at_exit;
 mod builder;
 pub(crate) mod report;
 pub(crate) mod resolve;
@@ -32,7 +33,8 @@ static INSTALLING: Mutex<()> = Mutex::new(());
 /// The guard of a started runtime; [`shutdown`](Self::shutdown) ends it with a report.
 ///
 /// Without any, a default runtime starts at the first call, from the environment alone. One runtime at a time: a second
-/// one can start when the first is shut down. A guard that is dropped waits up to five seconds for what is queued.
+/// one can start when the first is shut down. A guard that is dropped waits up to five seconds for
+/// what is queued, and so does the end of a program whose runtime was never shut down, the default one's too.
 #[derive(Debug)]
 #[must_use = "dropping the guard shuts the runtime down"]
 pub struct Runtime {
@@ -125,6 +127,7 @@ fn install(state: &Arc<RuntimeState>) -> Result<(), Error> {
         return Err(Error::new(ErrorKind::Configuration, how));
     }
     CURRENT.store(Some(Arc::clone(state)));
+    at_exit::flush_at_exit();
     for binding in OUTPUTS {
         binding.remember_output(state.known_output(binding));
     }

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use std::task::{Context, Poll};
 
 use kafka_output_options::{
-    OptionId, Template, Value, Violation, find, judge, parse_value, spec, unknown_option,
+    Kind, OptionId, OptionSpec, Template, Value, Violation, find, judge, parse_value, spec, unknown_option,
 };
 use tokio::sync::oneshot::{Receiver, channel};
 
@@ -65,7 +65,7 @@ impl RuntimeState {
         }
         for (setting, id, text) in overrides_of(&self.settings, name) {
             let value = resolve_text(self, id, &text).unwrap_or_else(|fault| {
-                faults.push(fault);
+                faults.push(Error::new(fault.kind(), format!("{fault} (in the setting `{setting}`)")));
                 OwnedValue::Unusable
             });
             from_setting.push((id, setting));
@@ -184,9 +184,14 @@ fn overrides_of(settings: &Settings, output: &str) -> Vec<(String, OptionId, Str
     overrides
         .filter_map(|(setting, text)| {
             let row = find(&setting.to_ascii_uppercase().strip_prefix(&prefix)?.to_ascii_lowercase())?;
-            (!row.compile_time).then_some((setting, row.id, text))
+            can_be_overridden(row).then_some((setting, row.id, text))
         })
         .collect()
+}
+
+/// Whether a setting can stand in for the whole option.
+fn can_be_overridden(row: &OptionSpec) -> bool {
+    !row.compile_time && !matches!(row.kind, Kind::Map)
 }
 
 /// The overrides that name no output, no option, or an option that cannot be overridden.
@@ -212,6 +217,9 @@ pub(crate) fn stray_overrides(settings: &Settings) -> Vec<Error> {
         let sentence = match find(&option) {
             None => unknown_option(&option),
             Some(row) if row.compile_time => kafka_output_options::compile_time_only(row),
+            Some(row) if !can_be_overridden(row) => {
+                format!("`{}` is a map, which no setting can hold; write `%NAME%` for a value in it", row.name)
+            }
             Some(_) => return None,
         };
         Some(Error::new(ErrorKind::Setting, format!("the setting `{setting}`: {sentence}")).of_output(output))

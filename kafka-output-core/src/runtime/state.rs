@@ -103,10 +103,11 @@ impl RuntimeState {
             return Ok(Arc::clone(output));
         }
         if self.is_default {
-            // Nobody has started it, so nobody has looked at the overrides yet.
-            let strays = resolve::stray_overrides(&self.settings);
-            if !strays.is_empty() {
-                return Err(all(strays));
+            // Nobody has started it, so nobody has looked at overrides and names yet.
+            let mut faults = resolve::stray_overrides(&self.settings);
+            faults.extend(resolve::name_clashes());
+            if !faults.is_empty() {
+                return Err(all(faults));
             }
         }
         self.settings.secrets.allow_fetching();

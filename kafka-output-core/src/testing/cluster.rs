@@ -28,7 +28,8 @@ const ALL: i32 = -1;
 /// It ends when dropped.
 ///
 /// ```
-/// use kafka_output_core::testing::EmbeddedCluster;
+/// # use kafka_output_core as kafka_output;
+/// use kafka_output::testing::EmbeddedCluster;
 ///
 /// # fn main() -> Result<(), kafka_output_core::Error> {
 /// let cluster = EmbeddedCluster::start()?;

@@ -114,7 +114,8 @@ pub(super) unsafe extern "C" fn on_error(
     let (shared, reason) =
         unsafe { (&*opaque.cast_const().cast::<Shared>(), CStr::from_ptr(reason).to_string_lossy()) };
     let code = Code::try_from(code).unwrap_or(Code::RD_KAFKA_RESP_ERR_UNKNOWN);
-    tracing::warn!(target: "kafka_output::librdkafka", brokers = %shared.brokers, "{reason}");
+    // librdkafka logs each of these as well, and the brokers that are down every 100 ms.
+    tracing::debug!(target: "kafka_output::librdkafka", brokers = %shared.brokers, "{reason}");
     // That all brokers are down says less than the reason that came just before it.
     if code != Code::RD_KAFKA_RESP_ERR__ALL_BROKERS_DOWN {
         shared.note_trouble(classify(code).0, reason.into_owned());

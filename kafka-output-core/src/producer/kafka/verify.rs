@@ -36,10 +36,17 @@ pub(crate) fn refused(
     partition: i32,
 ) -> Fault {
     match code {
-        Code::RD_KAFKA_RESP_ERR__UNKNOWN_PARTITION => Fault::new(
-            ErrorKind::UnknownTopic,
-            format!("topic `{topic}` at {brokers} has no partition {partition}; partitions count from 0"),
-        ),
+        Code::RD_KAFKA_RESP_ERR__UNKNOWN_PARTITION => {
+            // librdkafka forgets which it was.
+            let which = if partition < 0 {
+                "the partition the event asks for".to_owned()
+            } else {
+                format!("partition {partition}")
+            };
+            let message =
+                format!("topic `{topic}` at {brokers} does not have {which}; partitions count from 0");
+            Fault::new(ErrorKind::UnknownTopic, message)
+        }
         Code::RD_KAFKA_RESP_ERR__UNKNOWN_TOPIC | Code::RD_KAFKA_RESP_ERR_UNKNOWN_TOPIC_OR_PART => Fault::new(
             ErrorKind::UnknownTopic,
             format!("topic `{topic}` does not exist at {brokers}; create it, or correct the option `topic`"),
@@ -47,8 +54,9 @@ pub(crate) fn refused(
         Code::RD_KAFKA_RESP_ERR_MSG_SIZE_TOO_LARGE => Fault::new(
             ErrorKind::TooLarge,
             format!(
-                "the broker refuses the record for topic `{topic}`: it is larger than the topic's `max.message.bytes`; \
-                 send less, or raise it (`max_message_bytes` here is {max_message_bytes})"
+                "the broker refused the request that held the record for topic `{topic}`, because it, or a record in it, is larger than the \
+                 topic's `max.message.bytes`, and so stored nothing of it; raise that limit, or set `max_message_bytes` (here \
+                 {max_message_bytes}) to it, so that a larger record is found alone, before it is sent"
             ),
         ),
         Code::RD_KAFKA_RESP_ERR_TOPIC_AUTHORIZATION_FAILED => Fault::new(
