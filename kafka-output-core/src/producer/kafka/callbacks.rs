@@ -28,6 +28,15 @@ pub(super) unsafe extern "C" fn on_delivery(
     let shared = unsafe { &*opaque.cast_const().cast::<Shared>() };
     // SAFETY: librdkafka's message lives through this call.
     let verdict = unsafe { verdict(message) };
+    if verdict.code == Code::RD_KAFKA_RESP_ERR_MSG_SIZE_TOO_LARGE {
+        // SAFETY: as above; topics live as long as the client.
+        if unsafe { shared.alone.take_over(message) } {
+            return;
+        }
+    } else {
+        // SAFETY: as above.
+        shared.alone.was_under_way(unsafe { (*message)._private });
+    }
     let counter = match verdict.code {
         Code::RD_KAFKA_RESP_ERR_NO_ERROR => &shared.delivered,
         code if matches!(classify(code).0, ErrorKind::Shutdown) => &shared.undelivered,
@@ -97,7 +106,7 @@ unsafe fn reason(message: *const sys::rd_kafka_message_t, verdict: Verdict) -> O
 
 /// # Safety
 /// `data` is null, or points to `length` bytes.
-unsafe fn bytes(data: *mut std::ffi::c_void, length: usize) -> Option<Vec<u8>> {
+pub(super) unsafe fn bytes(data: *mut std::ffi::c_void, length: usize) -> Option<Vec<u8>> {
     // SAFETY: the caller's.
     (!data.is_null())
         .then(|| unsafe { slice::from_raw_parts(data.cast_const().cast::<u8>(), length) }.to_vec())

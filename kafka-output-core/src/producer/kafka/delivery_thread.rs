@@ -9,14 +9,19 @@
 #![allow(unsafe_code)]
 
 use std::sync::Arc;
+use std::sync::atomic::Ordering;
 use std::sync::mpsc::Receiver;
 use std::time::{Duration, Instant};
 
 use rdkafka_sys as sys;
+use rdkafka_sys::RDKafkaRespErr as Code;
 
 use super::client::Client;
 use super::shared::{EAGER, Shared};
+use crate::output::FailedRecord;
 use crate::producer::Closed;
+use crate::producer::call::Ticket;
+use crate::producer::fault::Verdict;
 
 /// How long one flush or poll may take before the thread looks up again.
 const TURN: Duration = Duration::from_millis(100);
@@ -36,7 +41,7 @@ pub(super) fn run(client: &Arc<Client>, shared: &Arc<Shared>, closing: &Receiver
     if shared.in_flight() > 0 {
         purge(client, shared);
     }
-    let read = |counter: &std::sync::atomic::AtomicU64| counter.load(std::sync::atomic::Ordering::SeqCst);
+    let read = |counter: &std::sync::atomic::AtomicU64| counter.load(Ordering::SeqCst);
     Closed {
         delivered: read(&shared.delivered),
         failed: read(&shared.failed),
@@ -57,7 +62,7 @@ fn turn(client: &Client, shared: &Shared) {
                     sys::rd_kafka_poll(client.as_ptr(), 0);
                 }
             }
-            1..=EAGER => {
+            _ if before <= EAGER || shared.alone.is_busy() => {
                 Shared::set_eager(true);
                 sys::rd_kafka_flush(client.as_ptr(), millis);
                 Shared::set_eager(false);
@@ -67,6 +72,7 @@ fn turn(client: &Client, shared: &Shared) {
             }
         }
     }
+    shared.alone.send_next(client.as_ptr());
     shared.space.wake(shared.capacity.saturating_sub(shared.in_flight()).max(1));
 }
 
@@ -74,6 +80,23 @@ fn turn(client: &Client, shared: &Shared) {
 fn purge(client: &Client, shared: &Shared) {
     const EVERYTHING: i32 = sys::RD_KAFKA_PURGE_F_QUEUE | sys::RD_KAFKA_PURGE_F_INFLIGHT;
     let limit = Instant::now() + Duration::from_secs(5);
+    for opaque in shared.alone.give_up() {
+        let verdict = Verdict { code: Code::RD_KAFKA_RESP_ERR__PURGE_QUEUE, ..Verdict::UNKNOWN };
+        // SAFETY: the opaque of a record that librdkafka no longer has, and whose verdict this is.
+        if let Some(ticket) = unsafe { Ticket::from_opaque(opaque) } {
+            shared.undelivered.fetch_add(1, Ordering::Relaxed);
+            ticket.complete(verdict, |output, verdict| {
+                output.report_failure(FailedRecord {
+                    verdict,
+                    reason: None,
+                    topic: output.topic.name.to_string(),
+                    key: None,
+                    value: None,
+                });
+            });
+            shared.answered();
+        }
+    }
     while shared.in_flight() > 0 && Instant::now() < limit {
         // SAFETY: the client is alive; purging and polling are allowed at any time.
         unsafe {

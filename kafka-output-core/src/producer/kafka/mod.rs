@@ -6,6 +6,7 @@
 // Enqueues through the C interface; see above.
 #![allow(unsafe_code)]
 
+mod alone;
 mod callbacks;
 mod client;
 mod delivery_thread;

@@ -6,6 +6,7 @@ use std::sync::{Mutex, OnceLock, PoisonError};
 use std::thread::Thread;
 use std::time::{Duration, Instant};
 
+use super::alone::Alone;
 use crate::error::ErrorKind;
 use crate::producer::space::Space;
 
@@ -26,6 +27,7 @@ pub(super) struct Shared {
     pub(super) undelivered: AtomicU64,
     pub(super) closing: AtomicBool,
     pub(super) space: Space,
+    pub(super) alone: Alone,
     /// How many records the local queue takes: `queue.buffering.max.messages`.
     pub(super) capacity: usize,
     pub(super) brokers: String,
@@ -69,6 +71,7 @@ impl Shared {
             undelivered: AtomicU64::new(0),
             closing: AtomicBool::new(false),
             space: Space::default(),
+            alone: Alone::default(),
             capacity,
             brokers,
             max_message_bytes,

@@ -54,9 +54,8 @@ pub(crate) fn refused(
         Code::RD_KAFKA_RESP_ERR_MSG_SIZE_TOO_LARGE => Fault::new(
             ErrorKind::TooLarge,
             format!(
-                "the broker refused the request that held the record for topic `{topic}`, because it, or a record in it, is larger than the \
-                 topic's `max.message.bytes`, and so stored nothing of it; raise that limit, or set `max_message_bytes` (here \
-                 {max_message_bytes}) to it, so that a larger record is found alone, before it is sent"
+                "the broker refuses the record for topic `{topic}`, also sent alone: it is larger than the topic's `max.message.bytes`; send \
+                 less, or raise it (`max_message_bytes` here is {max_message_bytes})"
             ),
         ),
         Code::RD_KAFKA_RESP_ERR_TOPIC_AUTHORIZATION_FAILED => Fault::new(
