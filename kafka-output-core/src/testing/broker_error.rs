@@ -28,7 +28,7 @@ pub enum BrokerError {
     ClusterAuthorization,
     /// `UNKNOWN_TOPIC_OR_PARTITION`: the broker has no such topic.
     UnknownTopic,
-    /// `MESSAGE_TOO_LARGE`: larger than the topic's `max.message.bytes`.
+    /// `MESSAGE_TOO_LARGE`: larger than the topic's `max.message.bytes`. Each record of a request refused so is sent once more, alone.
     MessageTooLarge,
     /// `INVALID_RECORD`: the broker's checks refuse the record.
     InvalidRecord,

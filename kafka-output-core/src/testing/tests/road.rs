@@ -143,13 +143,14 @@ fn a_retriable_error_is_retried_and_fails_when_it_stays() {
 fn a_permanent_error_fails_at_once() {
     let cluster = cluster(&[("orders", 1)]);
     let running = Running::on(&cluster, &[]);
-    for (error, kind) in [
-        (BrokerError::MessageTooLarge, ErrorKind::TooLarge),
-        (BrokerError::InvalidRecord, ErrorKind::Broker),
+    for (error, requests, kind) in [
+        // A request too large is no verdict on a record: each of it is sent once more, alone.
+        (BrokerError::MessageTooLarge, 2, ErrorKind::TooLarge),
+        (BrokerError::InvalidRecord, 1, ErrorKind::Broker),
         // Last: from here on librdkafka refuses the topic by itself for a while.
-        (BrokerError::TopicAuthorization, ErrorKind::Authentication),
+        (BrokerError::TopicAuthorization, 1, ErrorKind::Authentication),
     ] {
-        cluster.fail_next(error, 1);
+        cluster.fail_next(error, requests);
         let failed = place(event("x")).expect_err("no delivery");
         assert_eq!((failed.kind(), failed.is_retriable()), (kind, false), "{error:?}: {failed}");
     }
