@@ -90,6 +90,15 @@ fn what_cannot_be_delivered_when_a_program_just_ends_is_told() {
 }
 
 #[test]
+fn a_program_may_end_in_its_own_callback() {
+    let started = std::time::Instant::now();
+    let mut program = Command::new(env!("CARGO_BIN_EXE_lifecycle"));
+    let ended = program.arg("exit").env("KAFKA_BROKERS", "127.0.0.1:1").output().unwrap();
+    assert_eq!(ended.status.code(), Some(3));
+    assert!(started.elapsed().as_secs() < 30, "{:?}", started.elapsed());
+}
+
+#[test]
 fn the_catalogue_lists_every_declared_output() {
     let text = run(env!("CARGO_BIN_EXE_lifecycle"), &[], &[]);
     let lines: Vec<&str> = text.lines().collect();

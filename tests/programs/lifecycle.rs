@@ -114,6 +114,14 @@ fn blocking_needs_no_runtime() {
     println!("dropped {:?}", plain().err().map(|error| error.kind() == ErrorKind::Shutdown));
 }
 
+/// The program ends on the thread that its own end waits for.
+async fn exit_in_the_callback() {
+    let runtime = builder().on_delivery_error(|_| std::process::exit(3)).lazy().expect("it starts");
+    to_nowhere().await.expect("enqueued");
+    tokio::time::sleep(Duration::from_secs(60)).await;
+    drop(runtime);
+}
+
 /// Neither started nor shut down: the default runtime, and a program that just ends.
 fn just_end() {
     println!("enqueued {}", left_behind().expect("enqueued").len());
@@ -133,6 +141,7 @@ fn main() {
         Some("failures") => runtime.block_on(failures_nobody_waits_for()),
         Some("verify") => runtime.block_on(brokers_are_verified()),
         Some("one") => runtime.block_on(one_at_a_time()),
+        Some("exit") => runtime.block_on(exit_in_the_callback()),
         Some("end") => just_end(),
         Some("blocking") => blocking_needs_no_runtime(),
         _ => catalogue(),

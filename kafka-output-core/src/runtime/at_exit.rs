@@ -4,8 +4,13 @@
 #![allow(unsafe_code)]
 
 use std::sync::Once;
+use std::sync::mpsc::{Sender, channel};
+use std::time::Duration;
 
 use super::{CURRENT, DROPPED};
+
+/// What giving up and telling of it may take beyond the wait for deliveries.
+const GRACE: Duration = Duration::from_secs(1);
 
 /// Makes the end of the program wait for what is queued, up to five seconds. Once is enough.
 pub(super) fn flush_at_exit() {
@@ -17,8 +22,11 @@ pub(super) fn flush_at_exit() {
 }
 
 extern "C" fn flush() {
-    // On a thread of its own: this one's thread-locals may be gone already. A panic ends with that thread.
-    let flush = || {
+    // On a thread of its own: this one's thread-locals may be gone already. A panic ends with that thread. The wait has an end: the
+    // program may exit on a thread that the flush waits for, such as in `on_delivery_error`.
+    let (flushed, done) = channel();
+    let flush = move || {
+        let _flushed: Sender<()> = flushed;
         let Some(state) = CURRENT.load_full().filter(|state| !state.is_closed()) else { return };
         let undelivered = state.close(DROPPED).undelivered;
         if undelivered > 0 {
@@ -28,7 +36,8 @@ extern "C" fn flush() {
             );
         }
     };
-    if let Ok(flushing) = std::thread::Builder::new().name("kafka-output-exit".to_owned()).spawn(flush) {
-        let _ = flushing.join();
+    if std::thread::Builder::new().name("kafka-output-exit".to_owned()).spawn(flush).is_ok() {
+        // Nothing is ever sent: it ends when the thread drops its end.
+        let _ = done.recv_timeout(DROPPED + GRACE);
     }
 }

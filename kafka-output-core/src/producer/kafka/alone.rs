@@ -8,13 +8,17 @@
 #![allow(unsafe_code)]
 
 use std::collections::VecDeque;
-use std::ffi::c_void;
+use std::ffi::{CStr, c_void};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
 
 use rdkafka_sys as sys;
 use rdkafka_sys::RDKafkaRespErr as Code;
 use rdkafka_sys::rd_kafka_vtype_t as V;
+
+use crate::output::{FailedRecord, Output};
+use crate::producer::call::Ticket;
+use crate::producer::fault::Verdict;
 
 /// The records that wait for their second try. Only the delivery thread uses it.
 #[derive(Debug, Default)]
@@ -34,9 +38,9 @@ struct State {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Opaque(*mut c_void);
 
-/// A copy of a refused record.
+/// A copy of a refused record, and its ticket.
 #[derive(Debug)]
-struct Refused {
+pub(super) struct Refused {
     topic: *mut sys::rd_kafka_topic_t,
     partition: i32,
     timestamp_millis: i64,
@@ -51,6 +55,25 @@ struct Refused {
 unsafe impl Send for Refused {}
 // SAFETY: as above.
 unsafe impl Send for Opaque {}
+
+impl Refused {
+    /// Ends a record that is not sent again, with this code.
+    pub(super) fn end(mut self, code: Code) {
+        let verdict = Verdict { code, partition: self.partition, ..Verdict::UNKNOWN };
+        // SAFETY: the ticket of a record that librdkafka no longer has, and whose one verdict this is; its topic is alive.
+        let (ticket, topic) = unsafe {
+            (Ticket::from_opaque(self.opaque.0), CStr::from_ptr(sys::rd_kafka_topic_name(self.topic)))
+        };
+        let (key, value) = (self.key.take(), self.value.take());
+        let report = |output: &Output, verdict| {
+            let topic = topic.to_string_lossy().into_owned();
+            output.report_failure(FailedRecord { verdict, reason: None, topic, key, value });
+        };
+        if let Some(ticket) = ticket {
+            ticket.complete(verdict, report);
+        }
+    }
+}
 
 impl Drop for Refused {
     fn drop(&mut self) {
@@ -115,16 +138,16 @@ impl Alone {
         self.count.load(Ordering::Relaxed) > 0
     }
 
-    /// Sends the next record, if none is on its way.
-    pub(super) fn send_next(&self, client: *mut sys::rd_kafka_t) {
-        if self.count.load(Ordering::Relaxed) == 0 {
-            return;
+    /// Sends the next record, if none is on its way. A record that librdkafka will not take any more comes back, with its code.
+    pub(super) fn send_next(&self, client: *mut sys::rd_kafka_t) -> Option<(Refused, Code)> {
+        if !self.is_busy() {
+            return None;
         }
         let mut state = self.state();
         if state.under_way.is_some() {
-            return;
+            return None;
         }
-        let Some(mut record) = state.waiting.pop_front() else { return };
+        let mut record = state.waiting.pop_front()?;
         let (value, value_size) = super::part(record.value.as_deref());
         let (key, key_size) = super::part(record.key.as_deref());
         // SAFETY: the client is alive, and its topics with it; value and key are copied, the headers taken over if there is no error.
@@ -152,19 +175,28 @@ impl Alone {
                 V::RD_KAFKA_VTYPE_END,
             )
         };
-        if code == Code::RD_KAFKA_RESP_ERR_NO_ERROR {
-            record.headers = std::ptr::null_mut();
-            state.under_way = Some(record.opaque);
-        } else {
+        match code {
+            Code::RD_KAFKA_RESP_ERR_NO_ERROR => {
+                record.headers = std::ptr::null_mut();
+                state.under_way = Some(record.opaque);
+                None
+            }
             // No space now: after the next turn.
-            state.waiting.push_front(record);
+            Code::RD_KAFKA_RESP_ERR__QUEUE_FULL => {
+                state.waiting.push_front(record);
+                None
+            }
+            code => {
+                self.count.fetch_sub(1, Ordering::Relaxed);
+                Some((record, code))
+            }
         }
     }
 
-    /// The tickets of all that wait: the client is closing, and they will not be sent.
-    pub(super) fn give_up(&self) -> Vec<*mut c_void> {
+    /// All that wait: the client is closing, and they will not be sent.
+    pub(super) fn give_up(&self) -> VecDeque<Refused> {
         let waiting = std::mem::take(&mut self.state().waiting);
         self.count.fetch_sub(waiting.len(), Ordering::Relaxed);
-        waiting.iter().map(|record| record.opaque.0).collect()
+        waiting
     }
 }

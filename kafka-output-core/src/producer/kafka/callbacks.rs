@@ -6,14 +6,12 @@
 use std::ffi::CStr;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::slice;
-use std::sync::atomic::Ordering;
 
 use rdkafka_sys as sys;
 use rdkafka_sys::RDKafkaRespErr as Code;
 
 use super::client::{Int, Opaque};
 use super::shared::Shared;
-use crate::error::ErrorKind;
 use crate::output::{FailedRecord, Output};
 use crate::producer::call::Ticket;
 use crate::producer::fault::{Verdict, classify};
@@ -37,12 +35,7 @@ pub(super) unsafe extern "C" fn on_delivery(
         // SAFETY: as above.
         shared.alone.was_under_way(unsafe { (*message)._private });
     }
-    let counter = match verdict.code {
-        Code::RD_KAFKA_RESP_ERR_NO_ERROR => &shared.delivered,
-        code if matches!(classify(code).0, ErrorKind::Shutdown) => &shared.undelivered,
-        _ => &shared.failed,
-    };
-    counter.fetch_add(1, Ordering::Relaxed);
+    shared.count(verdict.code);
     // SAFETY: the opaque of a message is its ticket, and its one verdict is this one.
     if let Some(ticket) = unsafe { Ticket::from_opaque((*message)._private) } {
         // SAFETY: as above.

@@ -16,12 +16,10 @@ use std::time::{Duration, Instant};
 use rdkafka_sys as sys;
 use rdkafka_sys::RDKafkaRespErr as Code;
 
+use super::alone::Refused;
 use super::client::Client;
 use super::shared::{EAGER, Shared};
-use crate::output::FailedRecord;
 use crate::producer::Closed;
-use crate::producer::call::Ticket;
-use crate::producer::fault::Verdict;
 
 /// How long one flush or poll may take before the thread looks up again.
 const TURN: Duration = Duration::from_millis(100);
@@ -72,7 +70,9 @@ fn turn(client: &Client, shared: &Shared) {
             }
         }
     }
-    shared.alone.send_next(client.as_ptr());
+    if let Some((record, code)) = shared.alone.send_next(client.as_ptr()) {
+        end(shared, record, code);
+    }
     shared.space.wake(shared.capacity.saturating_sub(shared.in_flight()).max(1));
 }
 
@@ -80,28 +80,22 @@ fn turn(client: &Client, shared: &Shared) {
 fn purge(client: &Client, shared: &Shared) {
     const EVERYTHING: i32 = sys::RD_KAFKA_PURGE_F_QUEUE | sys::RD_KAFKA_PURGE_F_INFLIGHT;
     let limit = Instant::now() + Duration::from_secs(5);
-    for opaque in shared.alone.give_up() {
-        let verdict = Verdict { code: Code::RD_KAFKA_RESP_ERR__PURGE_QUEUE, ..Verdict::UNKNOWN };
-        // SAFETY: the opaque of a record that librdkafka no longer has, and whose verdict this is.
-        if let Some(ticket) = unsafe { Ticket::from_opaque(opaque) } {
-            shared.undelivered.fetch_add(1, Ordering::Relaxed);
-            ticket.complete(verdict, |output, verdict| {
-                output.report_failure(FailedRecord {
-                    verdict,
-                    reason: None,
-                    topic: output.topic.name.to_string(),
-                    key: None,
-                    value: None,
-                });
-            });
-            shared.answered();
-        }
-    }
     while shared.in_flight() > 0 && Instant::now() < limit {
+        // Each time: the broker may refuse some more meanwhile, which now get no second try.
+        for record in shared.alone.give_up() {
+            end(shared, record, Code::RD_KAFKA_RESP_ERR__PURGE_QUEUE);
+        }
         // SAFETY: the client is alive; purging and polling are allowed at any time.
         unsafe {
             sys::rd_kafka_purge(client.as_ptr(), EVERYTHING);
             sys::rd_kafka_poll(client.as_ptr(), 10);
         }
     }
+}
+
+/// The end of a refused record that is not sent again.
+fn end(shared: &Shared, record: Refused, code: Code) {
+    shared.count(code);
+    record.end(code);
+    shared.answered();
 }

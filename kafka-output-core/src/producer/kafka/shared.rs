@@ -6,8 +6,11 @@ use std::sync::{Mutex, OnceLock, PoisonError};
 use std::thread::Thread;
 use std::time::{Duration, Instant};
 
+use rdkafka_sys::RDKafkaRespErr as Code;
+
 use super::alone::Alone;
 use crate::error::ErrorKind;
+use crate::producer::fault::classify;
 use crate::producer::space::Space;
 
 /// With at most so many records in flight nothing lingers: librdkafka sends what it has as soon as it can.
@@ -134,6 +137,16 @@ impl Shared {
             return self.in_flight() > EAGER;
         }
         left > EAGER
+    }
+
+    /// Counts a record by its last verdict, for the report at the end.
+    pub(super) fn count(&self, code: Code) {
+        let counter = match code {
+            Code::RD_KAFKA_RESP_ERR_NO_ERROR => &self.delivered,
+            code if matches!(classify(code).0, ErrorKind::Shutdown) => &self.undelivered,
+            _ => &self.failed,
+        };
+        counter.fetch_add(1, Ordering::Relaxed);
     }
 
     pub(super) fn note_trouble(&self, kind: ErrorKind, reason: String) {

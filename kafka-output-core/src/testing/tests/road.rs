@@ -258,3 +258,24 @@ fn a_runtime_left_with_records_in_flight_ends_by_itself() {
     cluster.latency(Duration::ZERO);
     assert!(!cluster.records("orders").is_empty());
 }
+
+#[test]
+fn records_that_wait_for_a_second_try_have_an_end_when_the_runtime_closes() {
+    let cluster = cluster(&[("orders", 1)]);
+    let running = Running::on(&cluster, &[]);
+    place(event("warm")).expect("a delivery");
+    // The first request is refused after 300 ms; then each record's own second try would take as long.
+    cluster.fail_next(BrokerError::MessageTooLarge, 1);
+    cluster.latency(Duration::from_millis(300));
+    let sending = super::orders::orders_placed((0..100).map(|number| event(&number.to_string())).collect());
+    let caller = std::thread::spawn(move || crate::private::wait_confirmed_many(sending));
+    std::thread::sleep(Duration::from_millis(700));
+    let report = running.close_within(Duration::from_millis(100));
+    let error = caller.join().expect("no panic").expect_err("most were not sent");
+    assert_eq!(error.kind(), ErrorKind::Shutdown, "{error}");
+    let acknowledged = error.outcomes().iter().filter(|outcome| outcome.is_ok()).count();
+    // Every one of them is accounted for, once.
+    assert_eq!(error.outcomes().len(), 100);
+    assert_eq!(usize::try_from(report.delivered).expect("few"), acknowledged + 1);
+    assert_eq!((report.failed, report.delivered + report.undelivered), (0, 101));
+}
