@@ -118,7 +118,7 @@ fn blocking_needs_no_runtime() {
 async fn exit_in_the_callback() {
     let runtime = builder().on_delivery_error(|_| std::process::exit(3)).lazy().expect("it starts");
     to_nowhere().await.expect("enqueued");
-    tokio::time::sleep(Duration::from_secs(60)).await;
+    tokio::time::sleep(Duration::from_mins(1)).await;
     drop(runtime);
 }
 
