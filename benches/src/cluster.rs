@@ -1,7 +1,7 @@
 //! Where the records go: librdkafka's embedded cluster, or a real broker.
 
 use std::error::Error;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use rdkafka::ClientConfig;
@@ -25,8 +25,14 @@ pub(crate) struct Cluster {
 }
 
 enum Running {
-    Mock { _cluster: MockCluster<'static, DefaultProducerContext> },
-    Broker { _broker: Box<Broker> },
+    Mock {
+        _cluster: MockCluster<'static, DefaultProducerContext>,
+    },
+    /// The broker is stopped before its log is removed.
+    Broker {
+        _broker: Box<Broker>,
+        _log: Option<MemoryFolder>,
+    },
     Elsewhere,
 }
 
@@ -90,14 +96,37 @@ fn jars_are_there() -> bool {
 }
 
 async fn own_broker() -> Result<Cluster, Box<dyn Error>> {
-    // Some gigabytes are sent; what nobody reads is soon deleted.
-    let options = BrokerOptions::new()
-        .property("log.segment.bytes", "134217728")
-        .property("log.retention.bytes", "134217728")
-        .property("log.retention.check.interval.ms", "2000")
-        .property("log.segment.delete.delay.ms", "0");
+    // Some gigabytes are sent; what nobody reads is deleted at once, so that the log finds its memory in use again and again.
+    let mut options = BrokerOptions::new()
+        .property("log.segment.bytes", "16777216")
+        .property("log.retention.bytes", "16777216")
+        .property("log.retention.check.interval.ms", "200")
+        .property("log.segment.delete.delay.ms", "0")
+        .property("log.initial.task.delay.ms", "1000");
+    let log = MemoryFolder::new();
+    if let Some(MemoryFolder(folder)) = &log {
+        options = options.property("log.dirs", &folder.display().to_string());
+    }
     let broker = Broker::start_own(options);
-    with_topic(broker.bootstrap().to_owned(), Running::Broker { _broker: Box::new(broker) }).await
+    let bootstrap = broker.bootstrap().to_owned();
+    with_topic(bootstrap, Running::Broker { _broker: Box::new(broker), _log: log }).await
+}
+
+/// Where the broker keeps its log, if the system has a file system in memory: some hundred megabytes a second are sent, and what
+/// is to be compared are clients, not how a disk takes that. Removed when dropped.
+struct MemoryFolder(PathBuf);
+
+impl MemoryFolder {
+    fn new() -> Option<Self> {
+        let folder = Path::new("/dev/shm").join(format!("kafka-output-benches-{}", std::process::id()));
+        std::fs::create_dir(&folder).is_ok().then_some(Self(folder))
+    }
+}
+
+impl Drop for MemoryFolder {
+    fn drop(&mut self) {
+        let _ = std::fs::remove_dir_all(&self.0);
+    }
 }
 
 async fn with_topic(bootstrap: String, running: Running) -> Result<Cluster, Box<dyn Error>> {

@@ -16,6 +16,10 @@ const TOPIC_PROPAGATION_MS: (&str, &str) = ("topic.metadata.propagation.max.ms",
 /// times the records of `FutureProducer` at either linger, where with the million it was down to an eighth.
 const REQUESTS_IN_FLIGHT: (&str, &str) = ("max.in.flight.requests.per.connection", "5");
 
+/// A request is sent at once, as Java's clients do: librdkafka leaves it to the system, which may hold back the end of a request
+/// until the broker's side has acknowledged the rest, some 40 ms.
+const NO_DELAY: (&str, &str) = ("socket.nagle.disable", "true");
+
 /// The longest pause before a broker that is gone is tried again, in milliseconds. With librdkafka's own ten seconds, calls fail for so
 /// long after it is back.
 const RECONNECT_MS: (&str, &str) = ("reconnect.backoff.max.ms", "1000");
@@ -31,7 +35,7 @@ pub(crate) struct ProducerConfig {
 impl ProducerConfig {
     /// The properties of a judged set: each row's value or default, then the raw map.
     pub(crate) fn of(set: &OptionSet<'_>) -> Self {
-        let ours = [TOPIC_PROPAGATION_MS, REQUESTS_IN_FLIGHT, RECONNECT_MS];
+        let ours = [TOPIC_PROPAGATION_MS, REQUESTS_IN_FLIGHT, NO_DELAY, RECONNECT_MS];
         let mut properties: BTreeMap<String, String> =
             ours.into_iter().map(|(name, value)| (name.to_owned(), value.to_owned())).collect();
         for row in OPTIONS {

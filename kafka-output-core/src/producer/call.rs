@@ -1,7 +1,10 @@
 //! A call: the records one return value became, and the slots their verdicts are written into.
 //!
 //! Input: `Call::new(3)` → three slots, `pending` = 3 records + 1 for the caller, who is still enqueuing.
-//! Each `Ticket::complete`, and the caller when done, takes its share of `pending`; who takes the last one wakes the task.
+//! Each verdict, and the caller when done, takes its share of `pending`; who takes the last one wakes the task. A ticket is
+//! used twice: [`Ticket::acknowledge`] on the broker's thread, as soon as the acknowledgement is there, and
+//! [`Ticket::complete`] on the delivery thread, which takes its share of `tickets` too; who takes the last of those gives back
+//! the reference through which the tickets reach the call.
 
 // The tickets go through librdkafka as raw pointers, one per record; see the safety notes at each.
 #![allow(unsafe_code)]
@@ -19,12 +22,18 @@ use atomic_waker::AtomicWaker;
 use super::fault::Verdict;
 use crate::output::Output;
 
+/// Calls of at most so many records are told of acknowledgements by the broker's thread. Larger ones leave that thread its time
+/// for requests, which it has more of than the delivery thread.
+const DIRECT: usize = 64;
+
 /// The shared state of one call.
 #[derive(Debug)]
 pub(crate) struct Call {
     pub(crate) output: Arc<Output>,
     /// Records without a verdict, and one more while the caller enqueues.
     pending: AtomicUsize,
+    /// Tickets that may still be used, and one more while the caller enqueues.
+    tickets: AtomicUsize,
     waker: AtomicWaker,
     /// Nobody waits any more: failures go to `on_delivery_error`.
     unattended: AtomicBool,
@@ -84,13 +93,14 @@ impl Call {
         let call = Arc::new(Self {
             output,
             pending: AtomicUsize::new(records + 1),
+            tickets: AtomicUsize::new(records + 1),
             waker: AtomicWaker::new(),
             unattended: AtomicBool::new(false),
             first: Slot::empty(),
             rest: (1..records).map(|_| Slot::empty()).collect(),
             reasons: Mutex::default(),
         });
-        // The tickets' own reference, given back by whoever takes the last share of `pending`.
+        // The tickets' own reference, given back by whoever takes the last share of `tickets`.
         let shared = Arc::into_raw(Arc::clone(&call));
         for slot in std::iter::once(&call.first).chain(&call.rest) {
             // SAFETY: no ticket exists yet and `call` has not left this thread, so nobody else looks at the slot.
@@ -122,21 +132,32 @@ impl Call {
         reasons.get(&address).cloned()
     }
 
-    /// Takes `shares` of `pending`, for records that will never be enqueued and for the end of enqueuing.
+    /// Takes `shares`, for records that will never be enqueued and for the end of enqueuing.
     pub(crate) fn release(&self, shares: usize) {
+        if let Some(waker) = self.settle(shares) {
+            waker.wake();
+        }
         // SAFETY: `self` is the call its own slots point to, and it is borrowed, so alive.
-        unsafe { Self::take(*self.first.call.get(), shares) };
+        unsafe { Self::retire(*self.first.call.get(), shares) };
     }
 
+    /// Takes `shares` of `pending`; with the last one comes the waker of the task.
+    fn settle(&self, shares: usize) -> Option<Waker> {
+        (shares > 0 && self.pending.fetch_sub(shares, Ordering::AcqRel) == shares)
+            .then(|| self.waker.take())
+            .flatten()
+    }
+
+    /// Takes `shares` of `tickets`.
+    ///
     /// # Safety
-    /// `call` is the pointer of `Call::new`, and the caller owns `shares` of its `pending`.
-    unsafe fn take(call: *const Self, shares: usize) {
-        // SAFETY: shares of `pending` are still owned, so the tickets' reference is alive.
-        let pending = unsafe { &(*call).pending };
-        if shares > 0 && pending.fetch_sub(shares, Ordering::AcqRel) == shares {
+    /// `call` is the pointer of `Call::new`, and the caller owns `shares` of its `tickets`, which are used no more.
+    unsafe fn retire(call: *const Self, shares: usize) {
+        // SAFETY: shares of `tickets` are still owned, so the tickets' reference is alive.
+        let tickets = unsafe { &(*call).tickets };
+        if shares > 0 && tickets.fetch_sub(shares, Ordering::AcqRel) == shares {
             // SAFETY: the last share takes back the reference that `Call::new` turned into `call`.
-            let call = unsafe { Arc::from_raw(call) };
-            call.waker.wake();
+            drop(unsafe { Arc::from_raw(call) });
         }
     }
 
@@ -174,7 +195,8 @@ impl Ticket {
     }
 
     /// # Safety
-    /// `opaque` comes from [`Ticket::into_opaque`], and is turned back only once.
+    /// `opaque` comes from [`Ticket::into_opaque`]. It is turned back at most twice: for [`acknowledge`](Self::acknowledge),
+    /// and then for [`complete`](Self::complete).
     pub(crate) const unsafe fn from_opaque(opaque: *mut c_void) -> Option<Self> {
         match NonNull::new(opaque.cast()) {
             Some(slot) => Some(Self(slot)),
@@ -190,14 +212,42 @@ impl Ticket {
         reasons.insert(self.0.as_ptr().addr(), reason);
     }
 
-    /// Writes the verdict. `failed` is asked for the record's bytes when nobody waits for them and it was not acknowledged.
-    pub(crate) fn complete(self, verdict: Verdict, failed: impl FnOnce(&Output, Verdict)) {
-        // SAFETY: the ticket owns a share of `pending`, so the call and its slots are alive until `take`, and
-        // it is the only one that writes this slot.
+    /// Whether the call is one whose task should know of acknowledgements at once.
+    pub(crate) fn is_direct(&self) -> bool {
+        // SAFETY: the ticket owns a share of `tickets`, so the call and its slots are alive.
+        let call = unsafe { &**self.0.as_ref().call.get() };
+        call.rest.len() < DIRECT
+    }
+
+    /// Writes the verdict of an acknowledged record. Returns the task's waker where this was the call's last record.
+    /// [`complete`](Self::complete) is still to follow.
+    #[must_use = "the task waits for its waker"]
+    pub(crate) fn acknowledge(&self, verdict: Verdict) -> Option<Waker> {
+        // SAFETY: the ticket owns a share of `tickets`, so the call and its slots are alive; it is the only one that writes this
+        // slot, and this is the first of its two uses.
         unsafe {
             let slot = self.0.as_ref();
             *slot.verdict.get() = verdict;
+            slot.state.store(state::WRITTEN, Ordering::Release);
+            let call = &**slot.call.get();
+            call.settle(1)
+        }
+    }
+
+    /// Writes the verdict, unless it was [acknowledged](Self::acknowledge) already. `failed` is asked for the record's bytes when
+    /// nobody waits for them and it was not acknowledged. Returns the task's waker where this was the call's last record.
+    #[must_use = "the task waits for its waker"]
+    pub(crate) fn complete(self, verdict: Verdict, failed: impl FnOnce(&Output, Verdict)) -> Option<Waker> {
+        // SAFETY: the ticket owns a share of `tickets`, so the call and its slots are alive until `retire`, and
+        // it is the only one that writes this slot.
+        unsafe {
+            let slot = self.0.as_ref();
             let call = *slot.call.get();
+            if slot.state.load(Ordering::Relaxed) != state::EMPTY {
+                Call::retire(call, 1);
+                return None;
+            }
+            *slot.verdict.get() = verdict;
             if verdict.is_acknowledged() {
                 slot.state.store(state::WRITTEN, Ordering::Release);
             } else {
@@ -207,7 +257,9 @@ impl Ticket {
                     failed(&(*call).output, verdict);
                 }
             }
-            Call::take(call, 1);
+            let waker = (*call).settle(1);
+            Call::retire(call, 1);
+            waker
         }
     }
 }

@@ -129,7 +129,7 @@ impl Transport for MemoryTransport {
         let counter = if verdict.is_acknowledged() { &self.delivered } else { &self.failed };
         counter.fetch_add(1, Ordering::SeqCst);
         self.in_flight.fetch_sub(1, Ordering::SeqCst);
-        ticket.complete(verdict, |output: &Output, verdict| {
+        let waker = ticket.complete(verdict, |output: &Output, verdict| {
             let (key, value) = (record.key.map(<[u8]>::to_vec), record.value.map(<[u8]>::to_vec));
             output.report_failure(FailedRecord {
                 verdict,
@@ -139,6 +139,9 @@ impl Transport for MemoryTransport {
                 value,
             });
         });
+        if let Some(waker) = waker {
+            waker.wake();
+        }
         Ok(())
     }
 

@@ -70,7 +70,7 @@ impl Refused {
             output.report_failure(FailedRecord { verdict, reason: None, topic, key, value });
         };
         if let Some(ticket) = ticket {
-            ticket.complete(verdict, report);
+            super::answers::wake(ticket.complete(verdict, report));
         }
     }
 }

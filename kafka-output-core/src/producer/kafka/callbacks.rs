@@ -10,11 +10,15 @@ use std::slice;
 use rdkafka_sys as sys;
 use rdkafka_sys::RDKafkaRespErr as Code;
 
+use super::answers;
 use super::client::{Int, Opaque};
 use super::shared::Shared;
 use crate::output::{FailedRecord, Output};
 use crate::producer::call::Ticket;
 use crate::producer::fault::{Verdict, classify};
+
+/// The name librdkafka knows our interceptor by.
+pub(super) const INTERCEPTOR: &CStr = c"kafka-output";
 
 /// The verdict on one record.
 pub(super) unsafe extern "C" fn on_delivery(
@@ -34,6 +38,9 @@ pub(super) unsafe extern "C" fn on_delivery(
     } else {
         // SAFETY: as above.
         shared.alone.was_under_way(unsafe { (*message)._private });
+    }
+    if verdict.is_acknowledged() {
+        shared.answers.hear();
     }
     shared.count(verdict.code);
     // SAFETY: the opaque of a message is its ticket, and its one verdict is this one.
@@ -55,15 +62,57 @@ pub(super) unsafe extern "C" fn on_delivery(
             let topic = topic.to_string_lossy().into_owned();
             output.report_failure(FailedRecord { verdict, reason, topic, key, value });
         };
-        // A waker is its runtime's code: a panic in it must not cross into C.
-        if catch_unwind(AssertUnwindSafe(|| ticket.complete(verdict, report))).is_err() {
-            tracing::error!("a task's waker panicked; its call may never return");
-        }
+        // What reports a failure is also the program's own subscriber: a panic in it must not cross into C.
+        let completed = catch_unwind(AssertUnwindSafe(|| ticket.complete(verdict, report)));
+        answers::wake(completed.unwrap_or_default());
     }
     if shared.answered() {
         // SAFETY: called in a callback, as librdkafka asks.
         unsafe { sys::rd_kafka_yield(client) };
     }
+}
+
+/// A new client: its acknowledgements are to be counted.
+pub(super) unsafe extern "C" fn on_new(
+    client: *mut sys::rd_kafka_t,
+    _conf: *const sys::rd_kafka_conf_t,
+    opaque: Opaque,
+    _reason: *mut std::ffi::c_char,
+    _reason_size: usize,
+) -> Code {
+    // SAFETY: called inside `rd_kafka_new`, with the opaque of `Client::new`, which outlives the client.
+    unsafe {
+        sys::rd_kafka_interceptor_add_on_acknowledgement(
+            client,
+            INTERCEPTOR.as_ptr(),
+            Some(on_acknowledgement),
+            opaque,
+        )
+    }
+}
+
+/// On a broker's thread: the verdict on one record, before it is handed over.
+unsafe extern "C" fn on_acknowledgement(
+    _client: *mut sys::rd_kafka_t,
+    message: *mut sys::rd_kafka_message_t,
+    opaque: Opaque,
+) -> Code {
+    // SAFETY: as for `on_delivery`, which follows for this message if it has no error. Those that never reached the queue come
+    // here too, on their caller's thread; they have one.
+    unsafe {
+        let shared = &*opaque.cast_const().cast::<Shared>();
+        if *(&raw const (*message).err).cast::<i32>() == 0 {
+            shared.answers.see((*message).len);
+            match Ticket::from_opaque((*message)._private) {
+                Some(ticket) if ticket.is_direct() => answers::wake(ticket.acknowledge(verdict(message))),
+                _ => shared.answers.hurry(),
+            }
+        } else {
+            shared.answers.hurry();
+        }
+        shared.wake();
+    }
+    Code::RD_KAFKA_RESP_ERR_NO_ERROR
 }
 
 /// # Safety

@@ -57,7 +57,14 @@ impl Client {
                     return Err(error);
                 }
             }
-            sys::rd_kafka_conf_set_opaque(conf, std::ptr::from_ref(shared).cast_mut().cast());
+            let opaque: Opaque = std::ptr::from_ref(shared).cast_mut().cast();
+            sys::rd_kafka_conf_set_opaque(conf, opaque);
+            sys::rd_kafka_conf_interceptor_add_on_new(
+                conf,
+                super::callbacks::INTERCEPTOR.as_ptr(),
+                Some(super::callbacks::on_new),
+                opaque,
+            );
             sys::rd_kafka_conf_set_dr_msg_cb(conf, Some(super::callbacks::on_delivery));
             sys::rd_kafka_conf_set_error_cb(conf, Some(super::callbacks::on_error));
             sys::rd_kafka_conf_set_log_cb(conf, Some(super::callbacks::on_log));

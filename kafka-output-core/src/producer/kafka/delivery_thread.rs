@@ -18,7 +18,7 @@ use rdkafka_sys::RDKafkaRespErr as Code;
 
 use super::alone::Refused;
 use super::client::Client;
-use super::shared::{EAGER, Shared};
+use super::shared::{EAGER, Shared, Sleep};
 use crate::producer::Closed;
 
 /// How long one flush or poll may take before the thread looks up again.
@@ -54,7 +54,7 @@ fn turn(client: &Client, shared: &Shared) {
     unsafe {
         match before {
             0 => {
-                shared.sleep(TURN);
+                shared.sleep(Sleep::Idle, TURN);
                 // Errors and the like also come with nothing in flight.
                 if shared.in_flight() == 0 {
                     sys::rd_kafka_poll(client.as_ptr(), 0);

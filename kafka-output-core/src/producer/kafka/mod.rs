@@ -7,6 +7,7 @@
 #![allow(unsafe_code)]
 
 mod alone;
+mod answers;
 mod callbacks;
 mod client;
 mod delivery_thread;
@@ -129,7 +130,7 @@ impl Transport for KafkaTransport {
     }
 
     fn announce(&self, records: usize) {
-        let before = self.shared.in_flight.fetch_add(records, Ordering::SeqCst);
+        let before = self.shared.in_flight.0.fetch_add(records, Ordering::SeqCst);
         // Many at once: the delivery thread must leave flush before they go out in small requests.
         if before <= shared::EAGER && before + records > shared::EAGER {
             self.shared.wake();
@@ -137,7 +138,7 @@ impl Transport for KafkaTransport {
     }
 
     fn retract(&self, records: usize) {
-        self.shared.in_flight.fetch_sub(records, Ordering::SeqCst);
+        self.shared.in_flight.0.fetch_sub(records, Ordering::SeqCst);
     }
 
     fn nudge(&self) {

@@ -1,7 +1,7 @@
 //! What the callers of a transport and its delivery thread both see.
 
 use std::cell::Cell;
-use std::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU8, AtomicU64, AtomicUsize, Ordering};
 use std::sync::{Mutex, OnceLock, PoisonError};
 use std::thread::Thread;
 use std::time::{Duration, Instant};
@@ -9,6 +9,7 @@ use std::time::{Duration, Instant};
 use rdkafka_sys::RDKafkaRespErr as Code;
 
 use super::alone::Alone;
+use super::answers::Answers;
 use crate::error::ErrorKind;
 use crate::producer::fault::classify;
 use crate::producer::space::Space;
@@ -24,13 +25,14 @@ pub(super) const HOLD: Duration = Duration::from_millis(50);
 #[derive(Debug)]
 pub(super) struct Shared {
     /// Records announced or enqueued, and not yet answered.
-    pub(super) in_flight: AtomicUsize,
+    pub(super) in_flight: Line<AtomicUsize>,
     pub(super) delivered: AtomicU64,
     pub(super) failed: AtomicU64,
     pub(super) undelivered: AtomicU64,
     pub(super) closing: AtomicBool,
     pub(super) space: Space,
     pub(super) alone: Alone,
+    pub(super) answers: Answers,
     /// How many records the local queue takes: `queue.buffering.max.messages`.
     pub(super) capacity: usize,
     pub(super) brokers: String,
@@ -40,6 +42,11 @@ pub(super) struct Shared {
     trouble: Mutex<Option<Trouble>>,
 }
 
+/// A value that other values' writers leave in the processors' caches.
+#[derive(Debug, Default)]
+#[repr(align(128))]
+pub(super) struct Line<T>(pub(super) T);
+
 /// What librdkafka last said of its brokers.
 #[derive(Debug, Clone)]
 pub(super) struct Trouble {
@@ -48,11 +55,23 @@ pub(super) struct Trouble {
     at: Instant,
 }
 
-/// Where the delivery thread sleeps when nothing is in flight.
+/// Where the delivery thread sleeps.
 #[derive(Debug, Default)]
 struct Parker {
     thread: OnceLock<Thread>,
-    asleep: AtomicBool,
+    /// Read by every caller for every record, and written seldom.
+    sleep: Line<AtomicU8>,
+}
+
+/// How the delivery thread sleeps.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[repr(u8)]
+pub(super) enum Sleep {
+    Awake,
+    /// Nothing is in flight: until a record is.
+    Idle,
+    /// Inside `rd_kafka_flush`'s last callback, where records may come and go without it: until one is answered.
+    Holding,
 }
 
 thread_local! {
@@ -68,13 +87,14 @@ impl Shared {
         message_timeout_ms: String,
     ) -> Self {
         Self {
-            in_flight: AtomicUsize::new(0),
+            in_flight: Line::default(),
             delivered: AtomicU64::new(0),
             failed: AtomicU64::new(0),
             undelivered: AtomicU64::new(0),
             closing: AtomicBool::new(false),
             space: Space::default(),
             alone: Alone::default(),
+            answers: Answers::new(capacity),
             capacity,
             brokers,
             max_message_bytes,
@@ -85,7 +105,7 @@ impl Shared {
     }
 
     pub(super) fn in_flight(&self) -> usize {
-        self.in_flight.load(Ordering::SeqCst)
+        self.in_flight.0.load(Ordering::SeqCst)
     }
 
     pub(super) fn is_closing(&self) -> bool {
@@ -97,23 +117,42 @@ impl Shared {
         let _ = self.parker.thread.set(std::thread::current());
     }
 
-    /// Wakes the delivery thread, if it sleeps.
+    /// Wakes the delivery thread, if it sleeps and has a reason not to.
     pub(super) fn wake(&self) {
-        if self.parker.asleep.swap(false, Ordering::SeqCst)
+        // Read first: every record of every caller comes by here, and a write would take the line from the others.
+        let sleep = self.parker.sleep.0.load(Ordering::SeqCst);
+        if sleep != Sleep::Awake as u8
+            && (self.ends(Sleep::Idle, sleep) || self.ends(Sleep::Holding, sleep))
+            && self.parker.sleep.0.swap(Sleep::Awake as u8, Ordering::SeqCst) != Sleep::Awake as u8
             && let Some(thread) = self.parker.thread.get()
         {
             thread.unpark();
         }
     }
 
-    /// Sleeps until a record is announced or the transport closes, at most so long.
-    pub(super) fn sleep(&self, at_most: Duration) {
+    fn ends(&self, kind: Sleep, sleep: u8) -> bool {
+        kind as u8 == sleep && self.has_reason_to_end(kind)
+    }
+
+    fn has_reason_to_end(&self, sleep: Sleep) -> bool {
+        self.is_closing()
+            || match sleep {
+                Sleep::Awake => true,
+                Sleep::Idle => self.in_flight() > 0,
+                Sleep::Holding => {
+                    self.answers.are_enough() || self.in_flight() > EAGER || self.space.is_waited_for()
+                }
+            }
+    }
+
+    /// Sleeps until there is a reason to wake, at most so long.
+    pub(super) fn sleep(&self, sleep: Sleep, at_most: Duration) {
         let until = Instant::now() + at_most;
         loop {
-            self.parker.asleep.store(true, Ordering::SeqCst);
+            self.parker.sleep.0.store(sleep as u8, Ordering::SeqCst);
             let left = until.saturating_duration_since(Instant::now());
-            if self.in_flight() > 0 || self.is_closing() || left.is_zero() {
-                self.parker.asleep.store(false, Ordering::SeqCst);
+            if self.has_reason_to_end(sleep) || left.is_zero() {
+                self.parker.sleep.0.store(Sleep::Awake as u8, Ordering::SeqCst);
                 return;
             }
             std::thread::park_timeout(left);
@@ -125,18 +164,19 @@ impl Shared {
         EAGERLY.set(eager);
     }
 
-    /// One record is answered. On the delivery thread, inside `rd_kafka_flush`: with nothing left it waits here for the next
-    /// record, because as long as flush has not returned librdkafka does not linger. Returns whether flush should end.
+    /// One record is answered. On the delivery thread, inside `rd_kafka_flush`: with no other at hand it waits here for more of
+    /// them, because as long as flush has not returned librdkafka does not linger. Returns whether flush should end.
     pub(super) fn answered(&self) -> bool {
-        let left = self.in_flight.fetch_sub(1, Ordering::SeqCst) - 1;
+        let left = self.in_flight.0.fetch_sub(1, Ordering::SeqCst) - 1;
         if !EAGERLY.get() {
             return false;
         }
-        if left == 0 && !self.space.is_waited_for() {
-            self.sleep(HOLD);
-            return self.in_flight() > EAGER;
+        if left > EAGER || !self.answers.are_none() {
+            return left > EAGER;
         }
-        left > EAGER
+        self.sleep(Sleep::Holding, HOLD);
+        self.answers.go_on();
+        self.in_flight() > EAGER
     }
 
     /// Counts a record by its last verdict, for the report at the end.
