@@ -1,6 +1,7 @@
 //! The behaviour tests, in one program because librdkafka links slowly.
 
 mod azure;
+mod connections;
 mod delivery;
 mod events;
 mod functions;

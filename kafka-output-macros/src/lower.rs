@@ -28,6 +28,10 @@ pub(crate) struct OutputFn {
     /// The path of `kafka_output`.
     pub(crate) facade: Path,
     pub(crate) name: String,
+    /// `connection = Confluent`.
+    pub(crate) connection: Option<Path>,
+    /// Where the options are written that a connection may contradict; none without one.
+    pub(crate) keys: Vec<(OptionId, Underline)>,
     /// What the runtime is told.
     pub(crate) options: Vec<(OptionId, Chosen)>,
     /// `delivery = enqueued`.
@@ -65,7 +69,14 @@ impl OutputFn {
             Some(Chosen::Text(name)) => name.clone(),
             _ => function.sig.ident.unraw().to_string(),
         };
+        let connection = match judged.get(OptionId::Connection) {
+            Some(Chosen::Item(path)) => Some(path.clone()),
+            _ => None,
+        };
+        let keys = judged.keys().iter().filter(|_| connection.is_some()).copied().collect();
         Self {
+            connection,
+            keys,
             wrappable: plain && (shape.is_some() || !returns_impl(&function.sig.output)),
             shape,
             typed: judged.decides_types(),
@@ -90,7 +101,7 @@ fn returns_impl(output: &ReturnType) -> bool {
 }
 
 /// `crate = …`, else `::kafka_output`.
-fn facade(judged: &Judged) -> Path {
+pub(crate) fn facade(judged: &Judged) -> Path {
     if let Some(Chosen::Item(path)) = judged.get(OptionId::Crate) {
         return path.clone();
     }

@@ -33,7 +33,6 @@ pub const FEATURES: &[Feature] = &[
     planned("protobuf", "Protobuf"),
     planned("schema-registry", "the schema registry"),
     planned("transactions", "transactions"),
-    planned("connections", "connection types"),
     planned("token-provider", "token providers"),
 ];
 

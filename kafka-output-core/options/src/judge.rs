@@ -30,7 +30,7 @@ pub fn judge(set: &OptionSet<'_>, features: &Features) -> Vec<Violation> {
             usable[at].1 = Value::Unusable;
         }
     }
-    let usable = OptionSet::new(&usable);
+    let usable = set.replaced(&usable);
     for rule in RULES {
         let most = if rule.once { 1 } else { rule.subjects.len() };
         found.extend(

@@ -11,10 +11,12 @@
 //! | [`grammar`], [`fault`] | what is wrong with one value |
 //! | [`rule`], [`rules`] | what is wrong between several |
 //! | [`properties`] | what the raw `properties` map may not set |
+//! | [`agree`] | what only a function and its connection break together |
 //! | [`judge`](mod@judge), [`violation`], [`suggest`] | all of it applied, and told in sentences |
 //! | [`template`], [`parse`] | `%NAME%` references, and text turned into values |
 //! | [`markdown`] | the manual's option table |
 
+pub mod agree;
 mod bytes;
 pub mod fault;
 pub mod features;
@@ -34,6 +36,7 @@ pub mod value;
 pub mod violation;
 pub mod words;
 
+pub use agree::{Told, disagreement};
 pub use fault::{Fault, check_value};
 pub use features::{FEATURES, Feature, Features};
 pub use judge::judge;

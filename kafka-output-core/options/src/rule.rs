@@ -6,6 +6,7 @@
 
 use crate::bytes::same;
 use crate::set::OptionSet;
+use crate::spec::Group;
 use crate::table::OptionId;
 use crate::value::Value;
 use crate::violation::{Place, ViolationKind};
@@ -62,6 +63,24 @@ pub enum When {
     Above(OptionId, i64),
     /// Both numbers are written, and the first is below the second.
     Less(OptionId, OptionId),
+}
+
+impl When {
+    /// The option it looks at; the first of two.
+    #[must_use]
+    pub const fn option(&self) -> OptionId {
+        match *self {
+            Self::Written(id)
+            | Self::Unwritten(id)
+            | Self::Is(id, _)
+            | Self::Surely(id, _)
+            | Self::IsNot(id, _)
+            | Self::Flag(id, _)
+            | Self::Below(id, _)
+            | Self::Above(id, _)
+            | Self::Less(id, _) => id,
+        }
+    }
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -154,7 +173,7 @@ const fn truth(when: &When, set: &OptionSet<'_>) -> Truth {
 const fn written(set: &OptionSet<'_>, id: OptionId) -> Truth {
     if set.has(id) {
         Truth::Yes
-    } else if set.is_open() && id.may_come_from_connection() {
+    } else if set.may_yet_have(id) {
         Truth::NotKnown
     } else {
         Truth::No
@@ -201,9 +220,11 @@ const fn is(a: Truth, b: Truth) -> bool {
 }
 
 impl OptionId {
-    /// Whether a `#[kafka_connection]` may write this option: all but the topic and what decides types.
+    /// Whether a `#[kafka_connection]` may bring this option: all but the topic, what is read off each record, and what decides
+    /// types.
     #[must_use]
     pub const fn may_come_from_connection(self) -> bool {
-        !self.is(Self::Topic) && !self.spec().compile_time
+        let row = self.spec();
+        !self.is(Self::Topic) && !matches!(row.group, Group::Record) && !row.compile_time
     }
 }

@@ -72,7 +72,7 @@ options! {
         "The topic of each record, unless the event names its own. Required.");
     Connection "connection" => row(Where, TypePath, Item,
         "A type with `#[kafka_connection(…)]` whose options hold here too; an option written here wins over the connection's.")
-        .literal().needs("connections");
+        .literal();
     Name "name" => row(Where, Text(Name), Item,
         "The output's name in logs, metrics and overrides, unique in a program. Unwritten: the function's name.")
         .literal();

@@ -7,13 +7,14 @@ use std::sync::Arc;
 use std::task::{Context, Poll};
 
 use kafka_output_options::{
-    Kind, OptionId, OptionSpec, Template, Value, Violation, find, judge, parse_value, spec, unknown_option,
+    Kind, OptionId, OptionSpec, Template, Value, Violation, ViolationKind, find, judge, parse_value, spec,
+    unknown_option,
 };
 use tokio::sync::oneshot::{Receiver, channel};
 
 use super::state::RuntimeState;
 use super::thread;
-use crate::binding::{Binding, declared};
+use crate::binding::{Binding, Connection, declared};
 use crate::config::{Effective, FEATURES, OwnedOptions, OwnedValue};
 use crate::error::{Error, ErrorKind};
 use crate::output::Output;
@@ -56,7 +57,8 @@ impl RuntimeState {
         let mut faults = Vec::new();
         let mut options = OwnedOptions::default();
         let mut from_setting = Vec::new();
-        for (id, value) in binding.declaration.options.iter() {
+        let connection = binding.declaration.connection;
+        for (id, value) in binding.declaration.effective().iter() {
             let value = resolve(self, id, value, &mut from_setting).unwrap_or_else(|fault| {
                 faults.push(fault);
                 OwnedValue::Unusable
@@ -72,7 +74,12 @@ impl RuntimeState {
             options.set(id, value);
         }
         let violations = options.read(|set| judge(set, &FEATURES));
-        faults.extend(violations.iter().map(|violation| blame(violation, &from_setting)));
+        let from_connection = |id| connection.filter(|_| !binding.declaration.options.has(id));
+        faults.extend(
+            violations
+                .iter()
+                .map(|violation| blame(violation, &from_setting, from_connection(violation.option))),
+        );
         if faults.is_empty() {
             return Ok(options.read(Effective::of));
         }
@@ -80,14 +87,23 @@ impl RuntimeState {
     }
 }
 
-/// A violation as an error that names the setting the option came from.
-fn blame(violation: &Violation, from_setting: &[(OptionId, String)]) -> Error {
+/// A violation as an error that names the setting, or the connection, the option came from.
+fn blame(
+    violation: &Violation,
+    from_setting: &[(OptionId, String)],
+    connection: Option<&Connection>,
+) -> Error {
+    let on =
+        connection.map_or_else(String::new, |connection| format!(" on the connection `{}`", connection.name));
     match from_setting.iter().find(|(id, _)| *id == violation.option) {
         Some((_, setting)) => Error::new(
             ErrorKind::Setting,
-            format!("{violation} (the value comes from the setting `{setting}`)"),
+            format!("{violation} (the value comes from the setting `{setting}`{on})"),
         ),
-        None => Error::new(ErrorKind::Configuration, violation.to_string()),
+        None if on.is_empty() || violation.kind == ViolationKind::MissingOption => {
+            Error::new(ErrorKind::Configuration, violation.to_string())
+        }
+        None => Error::new(ErrorKind::Configuration, format!("{violation} (the option stands{on})")),
     }
 }
 

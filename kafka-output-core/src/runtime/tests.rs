@@ -6,6 +6,7 @@ use kafka_output_options::{OptionId, OptionSet, Value};
 
 use super::report::Reporter;
 use super::state::{Connect, RuntimeState};
+use crate::binding::Connection;
 use crate::binding::{Binding, Declaration};
 use crate::config::Effective;
 use crate::error::{Error, ErrorKind};
@@ -14,7 +15,15 @@ use crate::settings::{ProviderFuture, SecretProvider, SecretReference, Settings}
 
 fn binding(options: &'static [(OptionId, Value<'static>)]) -> Binding {
     let options = OptionSet::new(options);
-    Binding::new(Declaration { name: "placed", module: "shop", file: "shop.rs", line: 1, column: 1, options })
+    Binding::new(Declaration {
+        name: "placed",
+        module: "shop",
+        file: "shop.rs",
+        line: 1,
+        column: 1,
+        options,
+        connection: None,
+    })
 }
 
 fn state(given: &[(&str, &str)]) -> Arc<RuntimeState> {
@@ -50,6 +59,36 @@ fn only_marked_references_are_replaced() {
     assert_eq!(
         effective.headers,
         [("source".to_owned(), HeaderValue::from("shop")), ("plain".to_owned(), HeaderValue::from("NAME"))]
+    );
+}
+
+#[test]
+fn a_connection_is_judged_with_the_function_and_named() {
+    static SHARED: Connection = Connection {
+        name: "Confluent",
+        options: OptionSet::of_connection(&[
+            BROKERS,
+            (OptionId::ClientId, Value::Setting("shop-%NAME%")),
+            (OptionId::LingerMs, Value::Setting("%LINGER%")),
+            (OptionId::Acks, Value::Word("one")),
+        ]),
+        refused: false,
+    };
+    let mut binding = binding(&[TOPIC, (OptionId::Acks, Value::Word("all"))]);
+    binding.declaration.connection = Some(&SHARED);
+    let effective = |given: &[(&str, &str)]| state(given).effective(&binding);
+
+    let properties = effective(&[("NAME", "eu"), ("LINGER", "7")]).unwrap().producer.properties;
+    assert_eq!(properties["client.id"], "shop-eu");
+    assert_eq!((properties["linger.ms"].as_str(), properties["acks"].as_str()), ("7", "all"));
+    let over = [("NAME", "eu"), ("LINGER", "7"), ("KAFKA_OUTPUT__PLACED__LINGER_MS", "8")];
+    assert_eq!(effective(&over).unwrap().producer.properties["linger.ms"], "8");
+
+    let faults = effective(&[("NAME", "eu"), ("LINGER", "-3")]).unwrap_err();
+    let text = faults[0].to_string();
+    assert!(
+        text.contains("(the value comes from the setting `LINGER` on the connection `Confluent`)"),
+        "{text}"
     );
 }
 

@@ -23,6 +23,12 @@ fn expand(attribute: &str, item: &str) -> String {
     }
 }
 
+/// The expansion of a connection.
+fn expand_connection(attribute: &str, item: &str) -> String {
+    let expanded = crate::connection::kafka_connection(tokens(attribute), &tokens(item));
+    prettyplease::unparse(&syn::parse2(expanded).expect("the expansion is Rust"))
+}
+
 /// The sentences of all mistakes, in order.
 fn sentences(attribute: &str, item: &str) -> Vec<String> {
     let expanded = expand(attribute, item);

@@ -3,6 +3,7 @@
 // `expect-test` writes its texts with hashes, needed or not.
 #![allow(clippy::needless_raw_string_hashes)]
 
+mod connections;
 mod constant;
 mod grammars;
 mod manual;

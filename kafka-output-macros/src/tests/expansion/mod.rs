@@ -1,6 +1,7 @@
 //! What the attribute writes. A change of it is a reviewed difference: bless with `UPDATE_EXPECT=1`.
 #![allow(clippy::needless_raw_string_hashes, reason = "expect-test writes them")]
 
+mod connections;
 mod handlers;
 mod many;
 mod options;
@@ -9,7 +10,7 @@ mod return_types;
 
 use expect_test::Expect;
 
-use super::expand;
+use super::{expand, expand_connection};
 
 #[expect(clippy::needless_pass_by_value, reason = "`expect![…]` is a value")]
 fn check(attribute: &str, item: &str, expected: Expect) {

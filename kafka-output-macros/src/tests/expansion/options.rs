@@ -58,6 +58,7 @@ fn key_and_headers() {
                                 ),
                             ],
                         ),
+                        connection: ::core::option::Option::None,
                     });
                     #[__kafka_output::linkme::distributed_slice(__kafka_output::OUTPUTS)]
                     #[linkme(crate = __kafka_output::linkme)]
@@ -126,6 +127,7 @@ fn a_renamed_facade() {
                                 ),
                             ],
                         ),
+                        connection: ::core::option::Option::None,
                     });
                     #[__kafka_output::linkme::distributed_slice(__kafka_output::OUTPUTS)]
                     #[linkme(crate = __kafka_output::linkme)]
