@@ -56,7 +56,6 @@ impl ProducerConfig {
             properties
                 .extend(pairs.iter().map(|(name, value)| (main_name(name).to_owned(), (*value).to_owned())));
         }
-        hold_linger_below_timeout(&mut properties);
         Self { properties, round_robin }
     }
 }
@@ -68,17 +67,6 @@ fn hear_of_unknown_topics_in_time(properties: &mut BTreeMap<String, String>) {
         && timeout > 0
     {
         properties.insert(TOPIC_PROPAGATION_MS.0.to_owned(), wait.min(timeout / 2).to_string());
-    }
-}
-
-/// librdkafka wants `linger.ms` below `message.timeout.ms`, where we let it be as long.
-fn hold_linger_below_timeout(properties: &mut BTreeMap<String, String>) {
-    let number = |name: &str| properties.get(name).and_then(|text| text.parse::<i64>().ok());
-    if let (Some(linger), Some(timeout)) = (number("linger.ms"), number("message.timeout.ms"))
-        && timeout > 0
-        && linger == timeout
-    {
-        properties.insert("linger.ms".to_owned(), (linger - 1).to_string());
     }
 }
 

@@ -94,18 +94,6 @@ fn round_robin_is_ours_and_no_property() {
 }
 
 #[test]
-fn a_linger_as_long_as_the_timeout_is_held_below_it() {
-    let entries = [
-        BASE[0],
-        BASE[1],
-        (OptionId::LingerMs, Value::Integer(100)),
-        (OptionId::MessageTimeoutMs, Value::Integer(100)),
-    ];
-    let effective = Effective::of(&OptionSet::new(&entries));
-    assert_eq!(effective.producer.properties["linger.ms"], "99");
-}
-
-#[test]
 fn no_value_is_ever_printed() {
     let entries = [
         BASE[0],

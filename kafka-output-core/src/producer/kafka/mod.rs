@@ -14,6 +14,7 @@ mod delivery_thread;
 mod headers;
 mod partitioner;
 mod shared;
+mod timeout;
 mod verify;
 
 use std::collections::BTreeMap;
@@ -85,7 +86,7 @@ impl KafkaTransport {
             property("message.max.bytes"),
             property("message.timeout.ms"),
         ));
-        let client = Arc::new(Client::new(properties, round_robin, &shared)?);
+        let client = Arc::new(Client::new(&timeout::in_time(properties), round_robin, &shared)?);
         let (close, closing) = channel();
         let handle = std::thread::Builder::new()
             .name("kafka-output".to_owned())
