@@ -2,6 +2,7 @@
 
 mod azure;
 mod connections;
+mod csv;
 mod delivery;
 mod events;
 mod functions;

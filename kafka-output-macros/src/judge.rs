@@ -143,6 +143,7 @@ fn enabled_features() -> Features {
         ("oidc", cfg!(feature = "oidc")),
         ("gzip", cfg!(feature = "gzip")),
         ("zstd", cfg!(feature = "zstd")),
+        ("csv", cfg!(feature = "csv")),
     ];
     let enabled: Vec<&str> = features.iter().filter(|(_, on)| *on).map(|(name, _)| *name).collect();
     Features::from_enabled(&enabled)

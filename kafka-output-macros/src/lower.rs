@@ -1,7 +1,8 @@
 //! What was written and judged, turned into what is to be emitted.
 
-use kafka_output_options::OptionId;
-use proc_macro2::Span;
+use kafka_output_options::{OptionId, spec};
+use proc_macro2::{Literal, Span, TokenStream};
+use quote::{ToTokens, quote};
 use syn::ext::IdentExt;
 use syn::{Ident, Member, Path, ReturnType};
 
@@ -48,8 +49,8 @@ pub(crate) struct OutputFn {
 pub(crate) enum Format {
     /// By its type.
     ByType,
-    /// As written: the runtime's name of the format.
-    Written(Ident),
+    /// As written: the runtime's format.
+    Written(TokenStream),
 }
 
 impl OutputFn {
@@ -115,12 +116,23 @@ fn format(judged: &Judged, option: OptionId) -> Format {
         Some("json") => "Json",
         Some("string") => "Text",
         Some("binary") => "Binary",
-        Some("csv") => "Csv",
+        Some("csv") => return Format::Written(csv(judged)),
         Some("avro") => "Avro",
         Some("protobuf") => "Protobuf",
         _ => return Format::ByType,
     };
-    Format::Written(Ident::new(name, Span::mixed_site()))
+    Format::Written(Ident::new(name, Span::mixed_site()).into_token_stream())
+}
+
+/// `Csv::new(b',', false)`
+fn csv(judged: &Judged) -> TokenStream {
+    let delimiter = judged.get(OptionId::CsvDelimiter).map(|chosen| chosen.value(&[]));
+    let word = delimiter.or_else(|| spec(OptionId::CsvDelimiter).default.value());
+    let word = word.and_then(|value| value.word_of(spec(OptionId::CsvDelimiter)));
+    let character = word.and_then(|word| word.property.bytes().next()).unwrap_or(b',');
+    let delimiter = Literal::byte_character(character);
+    let header = matches!(judged.get(OptionId::CsvHeader), Some(Chosen::Flag(true)));
+    quote!(Csv::new(#delimiter, #header))
 }
 
 /// `order_event`, or `Self::order_event`.

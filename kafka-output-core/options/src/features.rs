@@ -28,7 +28,7 @@ pub const FEATURES: &[Feature] = &[
     built("oidc", "OAuth by OpenID Connect"),
     built("gzip", "gzip"),
     built("zstd", "zstd"),
-    planned("csv", "CSV"),
+    built("csv", "CSV"),
     planned("avro", "Avro"),
     planned("protobuf", "Protobuf"),
     planned("schema-registry", "the schema registry"),

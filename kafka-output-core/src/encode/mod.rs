@@ -2,6 +2,8 @@
 
 mod big_endian;
 mod binary;
+#[cfg(feature = "csv")]
+mod csv;
 mod json;
 mod text;
 
@@ -16,6 +18,8 @@ pub use text::TextValue;
 pub mod format {
     pub use super::big_endian::BigEndian;
     pub use super::binary::Binary;
+    #[cfg(feature = "csv")]
+    pub use super::csv::Csv;
     pub use super::json::{Json, JsonByType};
     pub use super::text::{Str, Text};
 

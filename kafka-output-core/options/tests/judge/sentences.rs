@@ -188,7 +188,7 @@ fn of_features() {
         `protocol = ssl` needs the cargo feature `ssl` of kafka-output; add it to the dependency in Cargo.toml
         `ssl_ca_pem` needs the cargo feature `ssl` of kafka-output; add it to the dependency in Cargo.toml
         `avro_schema` needs Avro, which this version of kafka-output does not have yet; leave it out
-        `value_format = csv` needs CSV, which this version of kafka-output does not have yet; choose another
+        `value_format = csv` needs the cargo feature `csv` of kafka-output; add it to the dependency in Cargo.toml
     "#]].assert_eq(&lines);
 }
 
