@@ -64,7 +64,7 @@ async fn nested(readings: Vec<Reading>) -> Vec<Reading> {
 
 #[tokio::test]
 async fn a_nested_value_is_an_error_that_names_the_field() {
-    topic("csv-nested", 1);
+    let _topic = topic("csv-nested", 1);
     let reading = Reading { sensor: "a".to_owned(), celsius: 1.0, note: None, raw: vec![1] };
 
     let error = nested(vec![reading]).await.unwrap_err();

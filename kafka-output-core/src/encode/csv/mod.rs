@@ -45,7 +45,7 @@ impl<T: Serialize + ?Sized> Encode<T> for Csv {
 }
 
 impl Csv {
-    fn line<'a>(&self, texts: impl Iterator<Item = &'a [u8]>, out: &mut Vec<u8>) {
+    fn line<'a>(self, texts: impl Iterator<Item = &'a [u8]>, out: &mut Vec<u8>) {
         let mut writer = WriterBuilder::new().delimiter(self.delimiter).build();
         for (at, text) in texts.enumerate() {
             // Every byte may be a quote, which is doubled; two quotes around, one before them, and the delimiter.
