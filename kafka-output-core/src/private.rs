@@ -6,6 +6,8 @@ pub use kafka_output_options::{OptionId, OptionSet, Value};
 pub use linkme;
 
 pub use crate::binding::{Binding, Connection, Declaration, OUTPUTS};
+#[cfg(feature = "avro")]
+pub use crate::encode::AvroSchema;
 pub use crate::encode::{BytesValue, NumberValue, TextValue, format};
 pub use crate::event::leaf::{by_type, event, leaf, one};
 pub use crate::event::{EventShape, KeyField, KeyOf, NoKey, NoKeyPath, field, key_path};

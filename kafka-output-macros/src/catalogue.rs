@@ -7,6 +7,7 @@ use quote::{quote, quote_spanned};
 use crate::chosen::Chosen;
 use crate::diagnostics::Underline;
 use crate::lower::OutputFn;
+use crate::schema::AvroSchema;
 
 /// The output's declaration, and its entry in the list that the linker makes of all.
 pub(crate) fn catalogue(output: &OutputFn, refused: bool) -> TokenStream {
@@ -14,6 +15,7 @@ pub(crate) fn catalogue(output: &OutputFn, refused: bool) -> TokenStream {
     let nothing = refused && output.connection.is_none();
     let options =
         option_set(if nothing { &[] } else { &output.options }, &Ident::new("new", Span::mixed_site()));
+    let schemas = output.schemas.iter().map(AvroSchema::declaration);
     let found = connection(output);
     let declaration = quote! {
         __kafka_output::Declaration {
@@ -36,6 +38,7 @@ pub(crate) fn catalogue(output: &OutputFn, refused: bool) -> TokenStream {
     };
     quote! {
         #declared
+        #(#schemas)*
         static __KAFKA_OUTPUT: __kafka_output::Binding = __kafka_output::Binding::new(#declaration);
         #[__kafka_output::linkme::distributed_slice(__kafka_output::OUTPUTS)]
         #[linkme(crate = __kafka_output::linkme)]

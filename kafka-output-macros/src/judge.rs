@@ -15,8 +15,10 @@ use crate::parse::{Arg, Args};
 #[derive(Debug)]
 pub(crate) struct Judged {
     options: Vec<(OptionId, Chosen)>,
-    /// Where each is written.
+    /// Where the name of each is written.
     keys: Vec<(OptionId, Underline)>,
+    /// Where the value of each is.
+    places: Vec<(OptionId, Underline)>,
 }
 
 impl Judged {
@@ -31,7 +33,13 @@ impl Judged {
         value.word_of(spec(id)).map(|word| word.word)
     }
 
-    /// Where each option is written.
+    /// Where an option's value is written; the attribute for one that is not.
+    pub(crate) fn place(&self, id: OptionId) -> Underline {
+        let found = self.places.iter().find(|(option, _)| *option == id);
+        found.map_or_else(Underline::attribute, |(_, place)| *place)
+    }
+
+    /// Where the name of each option is written.
     pub(crate) fn keys(&self) -> &[(OptionId, Underline)] {
         &self.keys
     }
@@ -67,7 +75,7 @@ pub(crate) enum On {
 pub(crate) fn judge(args: &Args, on: On, diagnostics: &mut Diagnostics) -> Judged {
     if args.is_empty() {
         diagnostics.push(Underline::attribute(), if on == On::Function { BARE } else { EMPTY_CONNECTION });
-        return Judged { options: Vec::new(), keys: Vec::new() };
+        return Judged { options: Vec::new(), keys: Vec::new(), places: Vec::new() };
     }
     let mut options: Vec<(OptionId, Chosen)> = Vec::new();
     let mut written: Vec<(OptionId, &Arg)> = Vec::new();
@@ -100,7 +108,8 @@ pub(crate) fn judge(args: &Args, on: On, diagnostics: &mut Diagnostics) -> Judge
             *chosen = Chosen::Unusable;
         }
     }
-    Judged { options, keys: written.into_iter().map(|(id, arg)| (id, arg.key)).collect() }
+    let keys = written.iter().map(|(id, arg)| (*id, arg.key)).collect();
+    Judged { options, keys, places: written.iter().map(|(id, arg)| (*id, arg.place)).collect() }
 }
 
 fn not_on_connection(spec: &OptionSpec) -> String {
@@ -144,6 +153,7 @@ fn enabled_features() -> Features {
         ("gzip", cfg!(feature = "gzip")),
         ("zstd", cfg!(feature = "zstd")),
         ("csv", cfg!(feature = "csv")),
+        ("avro", cfg!(feature = "avro")),
     ];
     let enabled: Vec<&str> = features.iter().filter(|(_, on)| *on).map(|(name, _)| *name).collect();
     Features::from_enabled(&enabled)

@@ -11,6 +11,7 @@ use crate::diagnostics::{Diagnostics, Underline};
 use crate::handler::Handler;
 use crate::judge::Judged;
 use crate::parse::AnnotatedFn;
+use crate::schema::{AvroSchema, KEY, Refused, Side, VALUE};
 use crate::shape::{Shape, shape_of};
 use crate::signature::judge_signature;
 use crate::types::has_impl;
@@ -39,6 +40,8 @@ pub(crate) struct OutputFn {
     pub(crate) enqueued: bool,
     pub(crate) value_format: Format,
     pub(crate) key_format: Format,
+    /// The schemas of those.
+    pub(crate) schemas: Vec<AvroSchema>,
     /// `key = customer.id`.
     pub(crate) key: Option<Vec<Member>>,
     pub(crate) handler: Option<Handler>,
@@ -70,6 +73,14 @@ impl OutputFn {
             Some(Chosen::Text(name)) => name.clone(),
             _ => function.sig.ident.unraw().to_string(),
         };
+        let mut schemas = Vec::new();
+        let mut typed = judged.decides_types();
+        let [value_format, key_format] = [VALUE, KEY].map(|side| {
+            format(&judged, &side, &mut schemas, diagnostics).unwrap_or_else(|Refused| {
+                typed = false;
+                Format::ByType
+            })
+        });
         let connection = match judged.get(OptionId::Connection) {
             Some(Chosen::Item(path)) => Some(path.clone()),
             _ => None,
@@ -80,12 +91,13 @@ impl OutputFn {
             keys,
             wrappable: plain && (shape.is_some() || !returns_impl(&function.sig.output)),
             shape,
-            typed: judged.decides_types(),
+            typed,
             facade: facade(&judged),
             name,
             enqueued: judged.word(OptionId::Delivery) == Some("enqueued"),
-            value_format: format(&judged, OptionId::ValueFormat),
-            key_format: format(&judged, OptionId::KeyFormat),
+            value_format,
+            key_format,
+            schemas,
             key: match judged.get(OptionId::Key) {
                 Some(Chosen::Fields(fields)) => Some(fields.clone()),
                 _ => None,
@@ -110,18 +122,29 @@ pub(crate) fn facade(judged: &Judged) -> Path {
     syn::parse_quote!(::#name)
 }
 
-/// The word of `value_format` or `key_format` as the runtime names it.
-fn format(judged: &Judged, option: OptionId) -> Format {
-    let name = match judged.word(option) {
+/// The format of one side, as the runtime names it; a schema option names it too.
+fn format(
+    judged: &Judged,
+    side: &Side,
+    schemas: &mut Vec<AvroSchema>,
+    diagnostics: &mut Diagnostics,
+) -> Result<Format, Refused> {
+    let by_schema = side.has_schema(judged).then_some("avro");
+    let name = match judged.word(side.format).or(by_schema) {
         Some("json") => "Json",
         Some("string") => "Text",
         Some("binary") => "Binary",
-        Some("csv") => return Format::Written(csv(judged)),
-        Some("avro") => "Avro",
+        Some("csv") => return Ok(Format::Written(csv(judged))),
+        Some("avro") => {
+            let schema = side.schema(judged, diagnostics)?;
+            let format = Format::Written(schema.format());
+            schemas.push(schema);
+            return Ok(format);
+        }
         Some("protobuf") => "Protobuf",
-        _ => return Format::ByType,
+        _ => return Ok(Format::ByType),
     };
-    Format::Written(Ident::new(name, Span::mixed_site()).into_token_stream())
+    Ok(Format::Written(Ident::new(name, Span::mixed_site()).into_token_stream()))
 }
 
 /// `Csv::new(b',', false)`

@@ -29,7 +29,7 @@ pub const FEATURES: &[Feature] = &[
     built("gzip", "gzip"),
     built("zstd", "zstd"),
     built("csv", "CSV"),
-    planned("avro", "Avro"),
+    built("avro", "Avro"),
     planned("protobuf", "Protobuf"),
     planned("schema-registry", "the schema registry"),
     planned("transactions", "transactions"),

@@ -24,6 +24,8 @@ pub(crate) const FEATURES: Features = Features::from_enabled(&[
     "gzip",
     #[cfg(feature = "zstd")]
     "zstd",
+    #[cfg(feature = "avro")]
+    "avro",
     #[cfg(feature = "csv")]
     "csv",
 ]);

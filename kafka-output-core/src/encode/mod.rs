@@ -1,5 +1,7 @@
 //! From a value to the bytes of a record: one format, one file.
 
+#[cfg(feature = "avro")]
+mod avro;
 mod big_endian;
 mod binary;
 #[cfg(feature = "csv")]
@@ -10,12 +12,16 @@ mod text;
 use std::error::Error as StdError;
 use std::fmt;
 
+#[cfg(feature = "avro")]
+pub use avro::AvroSchema;
 pub use big_endian::NumberValue;
 pub use binary::BytesValue;
 pub use text::TextValue;
 
 /// The formats, as generated code names them.
 pub mod format {
+    #[cfg(feature = "avro")]
+    pub use super::avro::Avro;
     pub use super::big_endian::BigEndian;
     pub use super::binary::Binary;
     #[cfg(feature = "csv")]
