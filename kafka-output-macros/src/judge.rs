@@ -100,8 +100,13 @@ fn violations(options: &[(OptionId, Chosen)]) -> Vec<Violation> {
 
 /// The features the facade was built with, which it passes on.
 fn enabled_features() -> Features {
-    let features =
-        [("ssl", cfg!(feature = "ssl")), ("gzip", cfg!(feature = "gzip")), ("zstd", cfg!(feature = "zstd"))];
+    let features = [
+        ("ssl", cfg!(feature = "ssl")),
+        ("gssapi", cfg!(feature = "gssapi")),
+        ("oidc", cfg!(feature = "oidc")),
+        ("gzip", cfg!(feature = "gzip")),
+        ("zstd", cfg!(feature = "zstd")),
+    ];
     let enabled: Vec<&str> = features.iter().filter(|(_, on)| *on).map(|(name, _)| *name).collect();
     Features::from_enabled(&enabled)
 }
