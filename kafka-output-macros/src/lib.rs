@@ -12,6 +12,7 @@ mod handler;
 mod judge;
 mod lower;
 mod parse;
+mod refusal;
 mod shape;
 mod signature;
 #[cfg(test)]
