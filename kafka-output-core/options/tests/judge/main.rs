@@ -4,11 +4,14 @@
 #![allow(clippy::needless_raw_string_hashes)]
 
 mod constant;
+mod examples;
 mod grammars;
 mod manual;
+mod reference;
 mod rows;
 mod rules;
 mod sentences;
+mod settings;
 mod suggestions;
 mod templates;
 mod values;
