@@ -71,7 +71,7 @@ fn connection(output: &OutputFn) -> TokenStream {
 fn agreement(output: &OutputFn) -> TokenStream {
     let concerned = |id: &OptionId| {
         *id == OptionId::Connection
-            || RULES.iter().any(|rule| rule.kind != ViolationKind::MissingOption && rule.concerns(*id))
+            || RULES.iter().any(|rule| rule.kind != ViolationKind::MissingOption && rule.names(*id))
     };
     let keys = output.keys.iter().filter(|(id, _)| concerned(id));
     keys.map(|(id, key)| {

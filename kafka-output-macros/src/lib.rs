@@ -14,6 +14,7 @@ mod handler;
 mod judge;
 mod lower;
 mod parse;
+mod refusal;
 mod schema;
 mod shape;
 mod signature;

@@ -83,15 +83,6 @@ const fn concerned(rule: &Rule, subject: OptionId, at: usize) -> Option<OptionId
     None
 }
 
-impl Rule {
-    /// Whether the rule speaks of this option.
-    #[must_use]
-    pub fn concerns(&self, id: OptionId) -> bool {
-        let others = (1..).map_while(|at| concerned(self, id, at));
-        self.subjects.contains(&id) || others.into_iter().any(|other| other == id)
-    }
-}
-
 impl Told {
     /// The sentences.
     #[must_use]

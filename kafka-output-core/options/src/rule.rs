@@ -65,6 +65,15 @@ pub enum When {
     Less(OptionId, OptionId),
 }
 
+impl Rule {
+    /// Whether the rule is about the option, or asks for it.
+    #[must_use]
+    pub fn names(&self, id: OptionId) -> bool {
+        let asked = self.when.iter().chain(self.unless).flat_map(When::options);
+        self.subjects.contains(&id) || self.other == Some(id) || asked.flatten().any(|asked| asked == id)
+    }
+}
+
 impl When {
     /// The option it looks at; the first of two.
     #[must_use]
@@ -80,6 +89,22 @@ impl When {
             | Self::Above(id, _)
             | Self::Less(id, _) => id,
         }
+    }
+
+    /// The options whose presence or value it asks for.
+    #[must_use]
+    pub const fn options(&self) -> [Option<OptionId>; 2] {
+        match *self {
+            Self::Less(low, high) => [Some(low), Some(high)],
+            _ => [Some(self.option()), None],
+        }
+    }
+
+    /// Whether it asks for more than presence, so that it waits for a setting's value. What is only sure or not
+    /// ([`Surely`](Self::Surely)) does not wait.
+    #[must_use]
+    pub const fn asks_for_values(&self) -> bool {
+        !matches!(self, Self::Written(_) | Self::Unwritten(_) | Self::Surely(..))
     }
 }
 

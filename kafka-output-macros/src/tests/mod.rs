@@ -3,6 +3,7 @@
 mod attribute;
 mod expansion;
 mod mistakes;
+mod refusals;
 mod shapes;
 
 use std::str::FromStr;

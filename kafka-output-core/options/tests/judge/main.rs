@@ -5,11 +5,14 @@
 
 mod connections;
 mod constant;
+mod examples;
 mod grammars;
 mod manual;
+mod reference;
 mod rows;
 mod rules;
 mod sentences;
+mod settings;
 mod suggestions;
 mod templates;
 mod values;

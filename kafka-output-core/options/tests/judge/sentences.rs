@@ -187,7 +187,7 @@ fn of_features() {
         `compression_type = zstd` needs the cargo feature `zstd` of kafka-output; add it to the dependency in Cargo.toml
         `protocol = ssl` needs the cargo feature `ssl` of kafka-output; add it to the dependency in Cargo.toml
         `ssl_ca_pem` needs the cargo feature `ssl` of kafka-output; add it to the dependency in Cargo.toml
-        `avro_schema` needs Avro, which this version of kafka-output does not have yet; leave it out
+        `avro_schema` needs the cargo feature `avro` of kafka-output; add it to the dependency in Cargo.toml
         `value_format = csv` needs the cargo feature `csv` of kafka-output; add it to the dependency in Cargo.toml
     "#]].assert_eq(&lines);
 }

@@ -1,5 +1,8 @@
 //! From a declaration and settings to an effective configuration.
 
+mod rows;
+mod rules;
+
 use std::sync::Arc;
 
 use kafka_output_options::{OptionId, OptionSet, Value};
@@ -32,6 +35,21 @@ fn state(given: &[(&str, &str)]) -> Arc<RuntimeState> {
         settings.give((*name).to_owned(), (*value).to_owned());
     }
     RuntimeState::new(settings, Reporter::new(None), Connect::Kafka, false)
+}
+
+/// The text a setting must have to bring this value; none where no setting can.
+fn as_setting(value: Value<'_>) -> Option<String> {
+    match value {
+        Value::Text(text) | Value::Word(text) => Some(text.to_owned()),
+        Value::Integer(number) => Some(number.to_string()),
+        Value::Flag(flag) => Some(flag.to_string()),
+        Value::Setting(_) | Value::Map(_) | Value::Item | Value::Unusable => None,
+    }
+}
+
+/// Options as constants, which a declaration holds.
+fn declared(options: &[(OptionId, Value<'static>)]) -> &'static [(OptionId, Value<'static>)] {
+    Box::leak(options.into())
 }
 
 fn effective(
