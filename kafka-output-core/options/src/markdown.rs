@@ -107,7 +107,7 @@ fn default(preset: Preset) -> String {
 fn target(target: Target) -> String {
     match target {
         Target::Property(property) => format!("`{property}`"),
-        Target::Properties => "any".to_owned(),
+        Target::Properties | Target::UncheckedProperties => "any".to_owned(),
         Target::Runtime | Target::Encoding | Target::Record | Target::Registry | Target::Item => {
             String::new()
         }

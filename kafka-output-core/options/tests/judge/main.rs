@@ -6,6 +6,7 @@
 mod constant;
 mod grammars;
 mod manual;
+mod properties;
 mod rows;
 mod rules;
 mod sentences;

@@ -84,7 +84,9 @@ fn rules_of_presence_fire_when_every_value_is_a_setting() {
 }
 
 fn mentions(when: &kafka_output_options::When, ids: &[OptionId]) -> bool {
-    use kafka_output_options::When::{Above, Below, Flag, Is, IsNot, Less, Surely, Unwritten, Written};
+    use kafka_output_options::When::{
+        Above, Below, Flag, Is, IsNot, Less, Shares, Surely, Unwritten, Written,
+    };
     match when {
         Written(id)
         | Unwritten(id)
@@ -95,7 +97,7 @@ fn mentions(when: &kafka_output_options::When, ids: &[OptionId]) -> bool {
         | Above(id, _) => ids.contains(id),
         // Never in doubt.
         Surely(..) => false,
-        Less(low, high) => ids.contains(low) || ids.contains(high),
+        Less(low, high) | Shares(low, high) => ids.contains(low) || ids.contains(high),
     }
 }
 

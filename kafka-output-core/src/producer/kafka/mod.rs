@@ -12,6 +12,8 @@ mod callbacks;
 mod client;
 mod delivery_thread;
 mod headers;
+#[cfg(test)]
+mod listing;
 mod partitioner;
 mod shared;
 mod verify;
