@@ -33,7 +33,9 @@ pub fn right_value(option: &OptionSpec) -> Value<'static> {
         Kind::Flag => Value::Flag(true),
         Kind::Choice(words) => Value::Word(words[0].word),
         Kind::Ident | Kind::TypePath | Kind::FieldPath => Value::Item,
-        Kind::Map if matches!(option.target, Target::Properties) => Value::Map(&[("debug", "msg")]),
+        Kind::Map if matches!(option.target, Target::Properties | Target::UncheckedProperties) => {
+            Value::Map(&[("debug", "msg")])
+        }
         Kind::Map => Value::Map(&[("source", "checkout")]),
     }
 }
@@ -111,16 +113,34 @@ fn wrong_texts(grammar: Grammar) -> &'static [&'static str] {
 
 fn wrong_maps(target: Target) -> &'static [&'static [(&'static str, &'static str)]] {
     const ANY: &[&[(&str, &str)]] = &[&[("", "value")], &[("a\0b", "value")], &[("%NAME%", "value")]];
-    const RAW: &[&[(&str, &str)]] = &[
+    const UNCHECKED: &[&[(&str, &str)]] = &[
         &[("", "value")],
         &[("a\0b", "value")],
         &[("%NAME%", "value")],
         &[("debug", "a\0b")],
         &[("debug", "msg"), ("debug", "broker")],
         &[("linger.ms", "20")],
+        &[("delivery.report.only.error", "true")],
         &[("dr_cb", "f")],
     ];
-    if matches!(target, Target::Properties) { RAW } else { ANY }
+    const CHECKED: &[&[(&str, &str)]] = &[
+        &[("", "value")],
+        &[("a\0b", "value")],
+        &[("%NAME%", "value")],
+        &[("debug", "a\0b")],
+        &[("debug", "msg"), ("debug", "broker")],
+        &[("linger.ms", "20")],
+        &[("delivery.report.only.error", "true")],
+        &[("dr_cb", "f")],
+        &[("socket.timeout.sm", "1000")],
+        &[("group.id", "orders")],
+        &[("socket.timeout.ms", "soon")],
+    ];
+    match target {
+        Target::Properties => CHECKED,
+        Target::UncheckedProperties => UNCHECKED,
+        _ => ANY,
+    }
 }
 
 /// What the attribute says of a value alone, as it is written and with every feature on.

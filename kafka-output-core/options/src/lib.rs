@@ -10,7 +10,7 @@
 //! | [`value`], [`set`], [`features`] | what is judged: values, sets of them, the cargo features that are on |
 //! | [`grammar`], [`fault`] | what is wrong with one value |
 //! | [`rule`], [`rules`] | what is wrong between several |
-//! | [`properties`] | what the raw `properties` map may not set |
+//! | [`properties`], [`librdkafka`] | what the raw maps of properties may set, and all that librdkafka has |
 //! | [`agree`] | what only a function and its connection break together |
 //! | [`judge`](mod@judge), [`violation`], [`suggest`] | all of it applied, and told in sentences |
 //! | [`template`], [`parse`] | `%NAME%` references, and text turned into values |
@@ -24,6 +24,7 @@ pub mod fault;
 pub mod features;
 pub mod grammar;
 pub mod judge;
+pub mod librdkafka;
 pub mod markdown;
 pub mod parse;
 pub mod properties;

@@ -121,7 +121,7 @@ fn default(preset: Preset) -> String {
 fn elsewhere(option: &OptionSpec) -> String {
     let librdkafka = match option.target {
         Target::Property(property) => Some(format!("librdkafka `{property}`")),
-        Target::Properties => Some("any of librdkafka's".to_owned()),
+        Target::Properties | Target::UncheckedProperties => Some("any of librdkafka's".to_owned()),
         Target::Runtime | Target::Encoding | Target::Record | Target::Registry | Target::Item => None,
     };
     let functions = option.azure_functions.map(|name| format!("Azure Functions `{name}`"));

@@ -5,6 +5,7 @@
 //! by what is known, so one row serves the macro, generated constants and the running program.
 
 use crate::bytes::same;
+use crate::properties::shared;
 use crate::set::OptionSet;
 use crate::spec::Group;
 use crate::table::OptionId;
@@ -63,6 +64,8 @@ pub enum When {
     Above(OptionId, i64),
     /// Both numbers are written, and the first is below the second.
     Less(OptionId, OptionId),
+    /// Both maps of properties are written, and the first sets one that the second sets too.
+    Shares(OptionId, OptionId),
 }
 
 impl Rule {
@@ -87,7 +90,8 @@ impl When {
             | Self::Flag(id, _)
             | Self::Below(id, _)
             | Self::Above(id, _)
-            | Self::Less(id, _) => id,
+            | Self::Less(id, _)
+            | Self::Shares(id, _) => id,
         }
     }
 
@@ -95,7 +99,7 @@ impl When {
     #[must_use]
     pub const fn options(&self) -> [Option<OptionId>; 2] {
         match *self {
-            Self::Less(low, high) => [Some(low), Some(high)],
+            Self::Less(one, other) | Self::Shares(one, other) => [Some(one), Some(other)],
             _ => [Some(self.option()), None],
         }
     }
@@ -186,8 +190,9 @@ const fn truth(when: &When, set: &OptionSet<'_>) -> Truth {
             Ok(_) => Truth::NotKnown,
             Err(truth) => truth,
         },
-        When::Less(low, high) => match (known(set, low), known(set, high)) {
+        When::Less(one, other) | When::Shares(one, other) => match (known(set, one), known(set, other)) {
             (Ok(Value::Integer(low)), Ok(Value::Integer(high))) => yes_if(low < high),
+            (Ok(Value::Map(pairs)), Ok(Value::Map(others))) => yes_if(shared(pairs, others, 0).is_some()),
             (Err(Truth::No), _) | (_, Err(Truth::No)) => Truth::No,
             _ => Truth::NotKnown,
         },

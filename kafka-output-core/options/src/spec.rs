@@ -173,8 +173,10 @@ pub enum Preset {
 pub enum Target {
     /// This property of librdkafka.
     Property(&'static str),
-    /// Any property of librdkafka: the raw map.
+    /// Any property that librdkafka lists: the raw map.
     Properties,
+    /// Any property, whether this librdkafka lists it or not: the other raw map.
+    UncheckedProperties,
     /// The runtime itself.
     Runtime,
     /// How values and keys become bytes.

@@ -3,7 +3,7 @@
 use crate::spec::Grammar::{BrokerList, Json, Name, NonEmpty, Pairs, Path, Pem, Topic, Url};
 use crate::spec::Group::{Bytes, Delivery, OAuth, Record, Registry, Tls, Where, Who};
 use crate::spec::Kind::{Choice, FieldPath, Flag, Ident, Integer, Map, Size, Text, TypePath};
-use crate::spec::Target::{Encoding, Item, Properties, Property, Runtime};
+use crate::spec::Target::{Encoding, Item, Properties, Property, Runtime, UncheckedProperties};
 use crate::spec::{OptionSpec, PemLabel, Preset, Target};
 use crate::words;
 
@@ -143,7 +143,9 @@ options! {
         .or(Preset::Flag(true))
         .azure_functions("SocketKeepaliveEnable");
     Properties "properties" => row(Delivery, Map, Properties,
-        "Any other properties of librdkafka's, by its own names.");
+        "Any other properties of librdkafka's, by its own names: those it lists for a producer, with values it takes.");
+    UncheckedProperties "unchecked_properties" => row(Delivery, Map, UncheckedProperties,
+        "Properties of a newer or patched librdkafka, passed on as they are: librdkafka alone judges them, when the producer is made.");
 
     Protocol "protocol" => row(Who, Choice(words::PROTOCOLS), Property("security.protocol"),
         "How brokers are talked to: in the clear or by TLS, without or with authentication by SASL.")

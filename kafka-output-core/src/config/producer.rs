@@ -33,7 +33,7 @@ pub(crate) struct ProducerConfig {
 }
 
 impl ProducerConfig {
-    /// The properties of a judged set: each row's value or default, then the raw map.
+    /// The properties of a judged set: each row's value or default, then the raw maps.
     pub(crate) fn of(set: &OptionSet<'_>) -> Self {
         let ours = [TOPIC_PROPAGATION_MS, REQUESTS_IN_FLIGHT, NO_DELAY, RECONNECT_MS];
         let mut properties: BTreeMap<String, String> =
@@ -51,10 +51,13 @@ impl ProducerConfig {
             // Else librdkafka keeps records without a key to one partition for 10 ms, and asks no partitioner.
             properties.insert("sticky.partitioning.linger.ms".to_owned(), "0".to_owned());
         }
-        if let Some(Value::Map(pairs)) = set.get(OptionId::Properties) {
-            // By its main name, lest an alias and ours stand side by side.
-            properties
-                .extend(pairs.iter().map(|(name, value)| (main_name(name).to_owned(), (*value).to_owned())));
+        for map in [OptionId::Properties, OptionId::UncheckedProperties] {
+            if let Some(Value::Map(pairs)) = set.get(map) {
+                // By its main name, lest an alias and ours stand side by side.
+                properties.extend(
+                    pairs.iter().map(|(name, value)| (main_name(name).to_owned(), (*value).to_owned())),
+                );
+            }
         }
         Self { properties, round_robin }
     }

@@ -26,7 +26,7 @@ fn other_value(row: &OptionSpec) -> Value<'static> {
             });
             Value::Word(word.expect("a choice has two words").word)
         }
-        Kind::Map => Value::Map(&[("some.name", "value")]),
+        Kind::Map => Value::Map(&[("client.rack", "value")]),
         Kind::Ident | Kind::TypePath | Kind::FieldPath => Value::Item,
     }
 }
@@ -44,8 +44,8 @@ fn every_row_changes_what_it_is_for() {
                 let now = after.producer.properties.get(property);
                 now.is_some() && now != before.producer.properties.get(property)
             }
-            Target::Properties => {
-                after.producer.properties.get("some.name").is_some_and(|value| value == "value")
+            Target::Properties | Target::UncheckedProperties => {
+                after.producer.properties.get("client.rack").is_some_and(|value| value == "value")
             }
             Target::Encoding => after.encoding.get(&row.id) != before.encoding.get(&row.id),
             Target::Registry => after.registry.get(&row.id) != before.registry.get(&row.id),

@@ -52,6 +52,10 @@ fn class(fault: Fault) -> &'static str {
         Fault::Map(_, MapFault::Twice) => "a name twice",
         Fault::Map(_, MapFault::Owned(_)) => "a property of an option's",
         Fault::Map(_, MapFault::Forbidden(_)) => "a property nobody may set",
+        Fault::Map(_, MapFault::NoText) => "a property that is no text",
+        Fault::Map(_, MapFault::Unknown) => "a property of nobody's",
+        Fault::Map(_, MapFault::Consumers) => "a consumer's property",
+        Fault::Map(_, MapFault::Value) => "a property's value",
     }
 }
 

@@ -8,6 +8,7 @@ mod constant;
 mod examples;
 mod grammars;
 mod manual;
+mod properties;
 mod reference;
 mod rows;
 mod rules;

@@ -220,6 +220,7 @@ fn of_rules() {
         `compression_level` needs a codec; write `compression_type`, such as `compression_type = lz4`
         `compression_level = 10` is above what gzip has; write a number from 0 to 9, or -1 for gzip's own default
         `compression_level = 1` is above what snappy has, which knows one level; leave `compression_level` out
+        `unchecked_properties` sets `retry.backoff.ms`, which `properties` sets too; leave one of the two out
         `username` cannot go with an `authentication_mode` of `gssapi` or `oauth_bearer`, which know no password; leave it out
         `username` needs `password`; write it, best as a setting: `password = "%KAFKA_PASSWORD%"`
         `password` needs `username`; write it too

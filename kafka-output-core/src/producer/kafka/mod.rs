@@ -12,6 +12,8 @@ mod callbacks;
 mod client;
 mod delivery_thread;
 mod headers;
+#[cfg(test)]
+mod listing;
 mod partitioner;
 mod shared;
 mod timeout;
@@ -79,7 +81,12 @@ impl KafkaTransport {
     /// A producer with exactly these properties of librdkafka's. Connects in the background; does not wait for a broker.
     pub(crate) fn start(properties: &BTreeMap<String, String>, round_robin: bool) -> Result<Self, Error> {
         let property = |name: &str| properties.get(name).cloned().unwrap_or_default();
-        let capacity = property("queue.buffering.max.messages").parse().unwrap_or(100_000);
+        let capacity = match property("queue.buffering.max.messages").trim().parse() {
+            // To librdkafka, no limit.
+            Ok(0) => usize::MAX,
+            Ok(capacity) => capacity,
+            Err(_) => 100_000,
+        };
         let shared = Arc::new(Shared::new(
             property("bootstrap.servers"),
             capacity,

@@ -176,6 +176,74 @@ fn a_contradiction_that_only_settings_make_is_found() {
     assert!(faults[0].to_string().contains("`enable_idempotence` needs `acks = all`"), "{}", faults[0]);
 }
 
+#[test]
+fn the_values_of_raw_properties_are_judged_once_they_are_known_and_name_their_settings() {
+    const MAP: Value<'static> = Value::Map(&[
+        ("socket.nagle.disable", "false"),
+        ("socket.timeout.ms", "%TIMEOUT%"),
+        ("statistics.interval.ms", "${INTERVAL:0}"),
+    ]);
+    const OPTIONS: &[(OptionId, Value<'static>)] = &[BROKERS, TOPIC, (OptionId::Properties, MAP)];
+    let properties = effective(OPTIONS, &[("TIMEOUT", "20000")]).unwrap().producer.properties;
+    assert_eq!(properties["socket.timeout.ms"], "20000");
+    let faults = effective(OPTIONS, &[("TIMEOUT", "20s"), ("INTERVAL", "-1")]).unwrap_err();
+    let texts: Vec<String> = faults.iter().map(ToString::to_string).collect();
+    assert_eq!(
+        texts,
+        [
+            "output `placed`: `properties` sets `socket.timeout.ms = 20s`, a value it does not take; \
+             write a whole number from 10 to 300000 (the value comes from the setting `TIMEOUT`)",
+            "output `placed`: `properties` sets `statistics.interval.ms = -1`, a value it does not take; \
+             write a whole number from 0 to 86400000 (the value comes from the setting `INTERVAL`)",
+        ]
+    );
+    assert!(faults.iter().all(|fault| fault.kind() == ErrorKind::Setting));
+}
+
+#[test]
+fn raw_properties_are_judged_at_start_as_in_the_attribute() {
+    const WRONG: Value<'static> = Value::Map(&[
+        ("sockt.timeout.ms", "1"),
+        ("group.id", "shop"),
+        ("log.queue", "true"),
+        ("linger.ms", "5"),
+    ]);
+    let faults = effective(&[BROKERS, TOPIC, (OptionId::Properties, WRONG)], &[]).unwrap_err();
+    let told = [
+        "did you mean `socket.timeout.ms`?",
+        "which is a consumer's",
+        "a queue that nobody reads",
+        "which the option `linger_ms` owns",
+    ];
+    assert_eq!(faults.len(), told.len(), "{faults:?}");
+    for (fault, told) in faults.iter().zip(told) {
+        assert!(fault.to_string().contains(told), "{fault}");
+        assert_eq!(fault.kind(), ErrorKind::Configuration);
+    }
+}
+
+#[test]
+fn unchecked_properties_reach_librdkafka_as_they_are_and_it_judges_them() {
+    const fn with(map: Value<'static>) -> [(OptionId, Value<'static>); 3] {
+        [BROKERS, TOPIC, (OptionId::UncheckedProperties, map)]
+    }
+    const HIDDEN: &[(OptionId, Value<'static>)] =
+        &with(Value::Map(&[("enable.sparse.connections", "%SPARSE%")]));
+    const UNKNOWN: &[(OptionId, Value<'static>)] = &with(Value::Map(&[("share.mode", "s3cret")]));
+    const WRONG: &[(OptionId, Value<'static>)] = &with(Value::Map(&[("socket.timeout.ms", "s3cret")]));
+    let start = |options, given: &[_]| {
+        let properties = effective(options, given).unwrap().producer.properties;
+        crate::producer::kafka::KafkaTransport::start(&properties, false)
+    };
+    assert!(start(HIDDEN, &[("SPARSE", "false")]).is_ok(), "known, but not listed");
+    for (options, name) in [(UNKNOWN, "share.mode"), (WRONG, "socket.timeout.ms")] {
+        let error = start(options, &[]).unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::Configuration);
+        let text = error.to_string();
+        assert!(text.contains(name) && !text.contains("s3cret"), "{text}");
+    }
+}
+
 struct Vault;
 
 impl SecretProvider for Vault {
