@@ -3,10 +3,10 @@
 use crate::fault::{Fault, check_value, map_fault};
 use crate::features::Features;
 use crate::parse::parse_value;
-use crate::rule::{Rule, breaks};
-use crate::rules::RULES;
+use crate::properties::{MapFault, property_fault};
+use crate::rule::{Broken, Rule};
 use crate::set::OptionSet;
-use crate::spec::OptionSpec;
+use crate::spec::{OptionSpec, Target};
 use crate::table::{OptionId, spec};
 use crate::template::Template;
 use crate::value::Value;
@@ -30,14 +30,30 @@ pub fn judge(set: &OptionSet<'_>, features: &Features) -> Vec<Violation> {
             usable[at].1 = Value::Unusable;
         }
     }
+    usable.extend(meant_by_properties(&entries));
     let usable = OptionSet::new(&usable);
-    for rule in RULES {
-        let most = if rule.once { 1 } else { rule.subjects.len() };
-        found.extend(
-            rule.subjects.iter().filter_map(|subject| judge_rule(rule, *subject, &usable)).take(most),
-        );
+    let mut broken = Broken::new();
+    while let Some((rule, subject)) = broken.next(&usable) {
+        // An option that is only meant cannot be underlined, and is told of already.
+        if rule.place == Place::Attribute || set.has(subject) {
+            found.push(of_rule(rule, subject, &usable));
+        }
     }
     found
+}
+
+/// The options meant by properties that are theirs, which is told at the property: they are not missing as well.
+fn meant_by_properties<'a>(entries: &[(OptionId, Value<'a>)]) -> Vec<(OptionId, Value<'a>)> {
+    let owner = |pairs: &[(&str, &str)], at| match property_fault(pairs, at) {
+        Some(MapFault::Owned(id)) => Some((id, Value::Unusable)),
+        _ => None,
+    };
+    let raw = entries.iter().filter(|(id, _)| spec(*id).target == Target::Properties);
+    raw.flat_map(|(_, value)| match value {
+        Value::Map(pairs) => (0..pairs.len()).filter_map(|at| owner(pairs, at)).collect(),
+        _ => Vec::new(),
+    })
+    .collect()
 }
 
 fn judge_row(spec: &OptionSpec, value: &Value<'_>, features: Features, found: &mut Vec<Violation>) {
@@ -74,16 +90,16 @@ fn lacks_feature(spec: &OptionSpec, word: Option<&str>, feature: &str, place: Pl
     }
 }
 
-fn judge_rule(rule: &Rule, subject: OptionId, set: &OptionSet<'_>) -> Option<Violation> {
-    breaks(rule, subject, set).then(|| Violation {
+fn of_rule(rule: &Rule, subject: OptionId, set: &OptionSet<'_>) -> Violation {
+    Violation {
         kind: rule.kind,
         option: subject,
         place: rule.place,
         other: rule.other,
-        entry: None,
+        entry: rule.entry(subject, set),
         rule: Some(rule.name),
         sentence: rule_sentence(rule, subject, set),
-    })
+    }
 }
 
 /// A value, or the text that a value with escapes alone (`100%%`) stands for, which is known already.

@@ -13,6 +13,7 @@
 //! | [`properties`] | what the raw `properties` map may not set |
 //! | [`judge`](mod@judge), [`violation`], [`suggest`] | all of it applied, and told in sentences |
 //! | [`template`], [`parse`] | `%NAME%` references, and text turned into values |
+//! | [`secrets`] | which literals the macro warns of |
 //! | [`markdown`] | the manual's option table |
 
 mod bytes;
@@ -25,6 +26,7 @@ pub mod parse;
 pub mod properties;
 pub mod rule;
 pub mod rules;
+pub mod secrets;
 pub mod set;
 pub mod spec;
 pub mod suggest;
@@ -39,8 +41,9 @@ pub use features::{FEATURES, Feature, Features};
 pub use judge::judge;
 pub use markdown::options_markdown;
 pub use parse::{parse_literal, parse_value, property_value};
-pub use rule::{Rule, When, violates};
+pub use rule::{Broken, Rule, When, breaks, violates};
 pub use rules::RULES;
+pub use secrets::{is_literal_secret, literal_secret, setting_name};
 pub use set::{OptionSet, default_value};
 pub use spec::{Grammar, Group, Kind, OptionSpec, PemLabel, Preset, Target, Word};
 pub use suggest::nearest;

@@ -3,11 +3,14 @@
 // `expect-test` writes its texts with hashes, needed or not.
 #![allow(clippy::needless_raw_string_hashes)]
 
+mod clouds;
 mod constant;
 mod grammars;
 mod manual;
+mod once;
 mod rows;
 mod rules;
+mod secrets;
 mod sentences;
 mod suggestions;
 mod templates;
