@@ -6,6 +6,7 @@ use kafka_output_options::{
     judge as judge_set, spec, unknown_option,
 };
 
+use crate::caution::caution;
 use crate::choose::choose;
 use crate::chosen::Chosen;
 use crate::diagnostics::{Diagnostics, Underline};
@@ -64,9 +65,9 @@ pub(crate) fn judge(args: &Args, diagnostics: &mut Diagnostics) -> Judged {
         options.push((spec.id, choose(spec, arg, diagnostics)));
         written.push((spec.id, arg));
     }
-    presume_near_misses(args, &mut options);
+    presume_near_misses(args, &mut options, &mut written);
     for violation in violations(&options) {
-        if violation.kind == ViolationKind::MissingOption && args.nameless {
+        if args.nameless && lacks_an_option(&violation, &options) {
             continue;
         }
         let arg = written.iter().find(|(id, _)| *id == violation.option).map(|(_, arg)| *arg);
@@ -77,16 +78,33 @@ pub(crate) fn judge(args: &Args, diagnostics: &mut Diagnostics) -> Judged {
             *chosen = Chosen::Unusable;
         }
     }
+    caution(&options, &written, diagnostics);
     Judged { options }
 }
 
+/// Whether what is wrong may be mended by the piece that has no name.
+fn lacks_an_option(violation: &Violation, options: &[(OptionId, Chosen)]) -> bool {
+    match violation.kind {
+        ViolationKind::MissingOption => true,
+        ViolationKind::Needs => {
+            violation.other.is_some_and(|other| options.iter().all(|(written, _)| *written != other))
+        }
+        _ => false,
+    }
+}
+
 /// `brokers_list` was meant to be `broker_list`, so it is not said to be missing as well.
-fn presume_near_misses(args: &Args, options: &mut Vec<(OptionId, Chosen)>) {
+fn presume_near_misses<'a>(
+    args: &'a Args,
+    options: &mut Vec<(OptionId, Chosen)>,
+    written: &mut Vec<(OptionId, &'a Arg)>,
+) {
     for arg in args.options.iter().filter(|arg| find(&arg.name).is_none()) {
         if let Some(near) = nearest_option(&arg.name).and_then(find)
             && options.iter().all(|(id, _)| *id != near.id)
         {
             options.push((near.id, Chosen::Unusable));
+            written.push((near.id, arg));
         }
     }
 }
@@ -100,8 +118,13 @@ fn violations(options: &[(OptionId, Chosen)]) -> Vec<Violation> {
 
 /// The features the facade was built with, which it passes on.
 fn enabled_features() -> Features {
-    let features =
-        [("ssl", cfg!(feature = "ssl")), ("gzip", cfg!(feature = "gzip")), ("zstd", cfg!(feature = "zstd"))];
+    let features = [
+        ("ssl", cfg!(feature = "ssl")),
+        ("gssapi", cfg!(feature = "gssapi")),
+        ("oidc", cfg!(feature = "oidc")),
+        ("gzip", cfg!(feature = "gzip")),
+        ("zstd", cfg!(feature = "zstd")),
+    ];
     let enabled: Vec<&str> = features.iter().filter(|(_, on)| *on).map(|(name, _)| *name).collect();
     Features::from_enabled(&enabled)
 }

@@ -3,6 +3,7 @@
 use proc_macro::TokenStream;
 
 mod bindings;
+mod caution;
 mod choose;
 mod chosen;
 mod diagnostics;

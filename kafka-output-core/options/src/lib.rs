@@ -13,12 +13,13 @@
 //! | [`properties`] | what the raw `properties` map may not set |
 //! | [`judge`](mod@judge), [`violation`], [`suggest`] | all of it applied, and told in sentences |
 //! | [`template`], [`parse`] | `%NAME%` references, and text turned into values |
-//! | [`secrets`] | which literals the macro warns of |
+//! | [`secrets`], [`files`] | which literals the macro warns of |
 //! | [`markdown`] | the manual's option table |
 
 mod bytes;
 pub mod fault;
 pub mod features;
+pub mod files;
 pub mod grammar;
 pub mod judge;
 pub mod markdown;
@@ -38,6 +39,7 @@ pub mod words;
 
 pub use fault::{Fault, check_value};
 pub use features::{FEATURES, Feature, Features};
+pub use files::{literal_path, missing_file};
 pub use judge::judge;
 pub use markdown::options_markdown;
 pub use parse::{parse_literal, parse_value, property_value};

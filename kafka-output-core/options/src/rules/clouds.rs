@@ -40,6 +40,10 @@ pub(super) const RULES: &[Rule] = &[
         .says("`{}` of an Event Hubs broker is `plain`, with its connection string for a password, or `oauth_bearer`; write one of the two")
         .wrong(&[HUB, SASL_SSL, (AuthenticationMode, Word("scram_sha256")), USER, PASSWORD])
         .right(&[HUB, SASL_SSL, (AuthenticationMode, Word("plain")), USER, PASSWORD]),
+];
+
+/// What no other rule asks for: whatever these blame is written and known to be an Event Hubs broker's all the same.
+pub(super) const DETAILS: &[Rule] = &[
     rule("event-hubs-username", Excludes, Value, &[Username])
         .when(&[BrokerIn(BrokerList, EVENT_HUBS), TextIsNot(Username, "$ConnectionString")])
         // With a token there is no user name at all, which is another rule's to say.
@@ -52,7 +56,6 @@ pub(super) const RULES: &[Rule] = &[
         .says("`{}` of an Event Hubs broker is `gzip` or `none`, since it supports no other codec; write one of the two")
         .wrong(&[HUB, SASL_SSL, USER, PASSWORD, (CompressionType, Word("zstd"))])
         .right(&[HUB, SASL_SSL, USER, PASSWORD, (CompressionType, Word("gzip"))]),
-    // The last of them: with another port the broker is Event Hubs' all the same.
     rule("event-hubs-port", Excludes, Value, &[BrokerList])
         .when(&[BrokerOffPort(BrokerList, EVENT_HUBS, EVENT_HUBS_PORT)])
         .says("`{}` names an Event Hubs broker at another port than 9093, the only one where it speaks Kafka; write `:9093` behind its host")

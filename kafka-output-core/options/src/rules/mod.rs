@@ -13,27 +13,30 @@ use crate::table::OptionId;
 use crate::violation::{Place, ViolationKind};
 
 /// Every rule between options.
-pub const RULES: &[Rule] = &{
-    const ALL: usize = place::RULES.len()
-        + delivery::RULES.len()
-        + clouds::RULES.len()
-        + protocol::RULES.len()
-        + who::RULES.len()
-        + tls::RULES.len()
-        + bytes::RULES.len();
-    // Of two rules that one wrong option breaks, the earlier is told: what a cloud wants is said before what any broker does.
-    joined::<ALL>([
-        place::RULES,
-        delivery::RULES,
-        clouds::RULES,
-        protocol::RULES,
-        who::RULES,
-        tls::RULES,
-        bytes::RULES,
-    ])
-};
+pub const RULES: &[Rule] = &joined::<{ count(GROUPS) }>(GROUPS);
 
-const fn joined<const N: usize>(groups: [&[Rule]; 7]) -> [Rule; N] {
+/// Of two rules that one wrong option breaks, the earlier is told: what a cloud wants is said before what any broker does.
+const GROUPS: &[&[Rule]] = &[
+    place::RULES,
+    delivery::RULES,
+    clouds::RULES,
+    protocol::RULES,
+    who::RULES,
+    tls::RULES,
+    bytes::RULES,
+    clouds::DETAILS,
+];
+
+const fn count(groups: &[&[Rule]]) -> usize {
+    let (mut group, mut all) = (0, 0);
+    while group < groups.len() {
+        all += groups[group].len();
+        group += 1;
+    }
+    all
+}
+
+const fn joined<const N: usize>(groups: &[&[Rule]]) -> [Rule; N] {
     let mut all = [place::RULES[0]; N];
     let (mut group, mut next) = (0, 0);
     while group < groups.len() {

@@ -1,4 +1,4 @@
-//! Secrets in the source.
+//! Secrets in the source, and files that are not there.
 
 use kafka_output_options::OptionId::{
     OauthBearerTokenEndpointUrl, Password, SchemaRegistryUrl, SslKeyPem, Username,
@@ -40,4 +40,21 @@ fn the_warning_has_a_way_out() {
          `password = \"%KAFKA_PASSWORD%\"`, or keep it with `allow_literal_secrets = true`"
     );
     assert!(literal_secret(spec(SchemaRegistryUrl)).contains("`schema_registry_url` holds a password"));
+}
+
+#[test]
+fn what_librdkafka_opens_is_a_path() {
+    use kafka_output_options::OptionId::{
+        AvroSchemaFile, ClientId, HttpsCaLocation, KerberosKeytab, SslCaLocation, SslCertificateLocation,
+        SslKeyLocation,
+    };
+    use kafka_output_options::literal_path;
+    let path = |id, text| literal_path(spec(id), &Value::Text(text));
+    for id in [SslCaLocation, SslCertificateLocation, SslKeyLocation, KerberosKeytab, HttpsCaLocation] {
+        assert_eq!(path(id, "certs/ca.pem"), Some("certs/ca.pem"), "{}", id.name());
+        assert_eq!(literal_path(spec(id), &Value::Setting("%CA%")), None);
+    }
+    assert_eq!((path(SslCaLocation, "probe"), path(HttpsCaLocation, "probe")), (None, None));
+    assert_eq!(path(SslKeyLocation, "probe"), Some("probe"));
+    assert_eq!((path(AvroSchemaFile, "order.avsc"), path(ClientId, "shop")), (None, None));
 }

@@ -225,9 +225,6 @@ fn of_rules() {
         `protocol` of an Event Hubs broker is `sasl_ssl`, the only one it takes; write `protocol = sasl_ssl`
         `broker_list` names an Event Hubs broker, which takes TLS and SASL only; write `protocol = sasl_ssl` too
         `authentication_mode` of an Event Hubs broker is `plain`, with its connection string for a password, or `oauth_bearer`; write one of the two
-        `username` of an Event Hubs broker is `$ConnectionString` to the letter, and `password` is the connection string; write `username = "$ConnectionString"`
-        `compression_type` of an Event Hubs broker is `gzip` or `none`, since it supports no other codec; write one of the two
-        `broker_list` names an Event Hubs broker at another port than 9093, the only one where it speaks Kafka; write `:9093` behind its host
         `username` needs a protocol with SASL; write `protocol = sasl_ssl`, or `sasl_plaintext` without TLS
         `ssl_ca_location` needs a protocol with TLS; write `protocol = ssl`, or `sasl_ssl` with authentication
         `username` cannot go with an `authentication_mode` of `gssapi` or `oauth_bearer`, which know no password; leave `username` and `password` out, or write another mode
@@ -268,6 +265,9 @@ fn of_rules() {
         `subject_name_strategy` needs `schema_registry_url`; write that, or leave `subject_name_strategy` out
         `schema_registry_username` needs `schema_registry_password`; write it, best as a setting
         `schema_registry_password` needs `schema_registry_username`; write it too
+        `username` of an Event Hubs broker is `$ConnectionString` to the letter, and `password` is the connection string; write `username = "$ConnectionString"`
+        `compression_type` of an Event Hubs broker is `gzip` or `none`, since it supports no other codec; write one of the two
+        `broker_list` names an Event Hubs broker at another port than 9093, the only one where it speaks Kafka; write `:9093` behind its host
     "#]].assert_eq(&lines);
 }
 
