@@ -15,7 +15,7 @@ pub use text::TextValue;
 /// The formats, as generated code names them.
 pub mod format {
     pub use super::big_endian::BigEndian;
-    pub use super::binary::Binary;
+    pub use super::binary::{Binary, Bytes};
     pub use super::json::{Json, JsonByType};
     pub use super::text::{Str, Text};
 

@@ -1,5 +1,7 @@
 //! From a declaration and settings to an effective configuration.
 
+mod rules;
+
 use std::sync::Arc;
 
 use kafka_output_options::{OptionId, OptionSet, Value};
