@@ -26,7 +26,7 @@ pub(crate) fn caution(
         if let Some(path) = literal_path(row, &value)
             && let Some(tried) = absent(path)
         {
-            diagnostics.warn(arg.place, "missing_file", missing_file(row, &tried));
+            diagnostics.warn(arg.place, "missing_file", missing_file(row, path, &tried));
         }
     }
 }

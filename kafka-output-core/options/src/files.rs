@@ -20,15 +20,18 @@ pub const fn literal_path<'a>(spec: &OptionSpec, value: &Value<'a>) -> Option<&'
     Some(text)
 }
 
-/// What is said of one that is not there when compiling, at the absolute path where it was looked for.
+/// What is said of a path that names nothing when compiling: where it was looked for, which is absolute.
 #[must_use]
-pub fn missing_file(spec: &OptionSpec, tried: &Path) -> String {
-    let name = spec.name;
+pub fn missing_file(spec: &OptionSpec, path: &str, tried: &Path) -> String {
+    let (name, tried) = (spec.name, tried.display());
+    let counts_from = if Path::new(path).is_absolute() {
+        ""
+    } else {
+        " (when the program runs, a relative path counts from the folder it is started in)"
+    };
     format!(
-        "`{name}` names a file that is not there while compiling, `{}` (when the program runs, a relative path counts \
-         from the folder it is started in); mend the path, or write a setting, `{name} = \"%{}%\"`, if only the \
-         machine it runs on has the file",
-        tried.display(),
+        "`{name}` names a file that is not there while compiling, `{tried}`{counts_from}; mend the path, or write a \
+         setting, `{name} = \"%{}%\"`, if only the machine it runs on has the file",
         setting_name(spec)
     )
 }
