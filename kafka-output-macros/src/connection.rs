@@ -5,7 +5,7 @@ use quote::quote;
 use syn::DeriveInput;
 
 use crate::catalogue::option_set;
-use crate::diagnostics::{Diagnostics, Underline};
+use crate::diagnostics::{Diagnostics, Told, Underline};
 use crate::judge::{On, judge};
 use crate::lower::facade;
 use crate::parse::Args;
@@ -26,14 +26,14 @@ pub(crate) fn kafka_connection(attribute: TokenStream, item: &TokenStream) -> To
     let facade = facade(&judged);
     let Ok(input) = syn::parse2::<DeriveInput>(item.clone()) else {
         diagnostics.push(Underline::of(item).start(), NOT_A_TYPE);
-        let errors = diagnostics.into_tokens();
+        let errors = diagnostics.into_tokens().errors;
         return quote!(#item #errors);
     };
     if !input.generics.params.is_empty() {
         diagnostics.push(Underline::of(&input.generics.params), GENERIC);
     }
     let (ty, name) = (&input.ident, input.ident.to_string());
-    let errors = diagnostics.into_tokens();
+    let Told { errors, warnings } = diagnostics.into_tokens();
     let refused = !errors.is_empty();
     let options = judged.for_the_runtime();
     let options =
@@ -56,6 +56,7 @@ pub(crate) fn kafka_connection(attribute: TokenStream, item: &TokenStream) -> To
             use #facade::__private as __kafka_output;
             #errors
             #implementation
+            #warnings
         };
     }
 }

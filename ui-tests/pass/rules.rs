@@ -42,6 +42,16 @@ async fn idempotence_needs_retries(order: Order) -> Order {
 #[kafka_output(
     broker_list = "localhost:9092",
     topic = "orders",
+    enable_idempotence = true,
+    properties = { "max.in.flight" = "5" },
+)]
+async fn idempotence_limits_requests_in_flight(order: Order) -> Order {
+    order
+}
+
+#[kafka_output(
+    broker_list = "localhost:9092",
+    topic = "orders",
     acks = none,
     delivery = enqueued,
 )]
@@ -92,9 +102,20 @@ async fn snappy_level(order: Order) -> Order {
 #[kafka_output(
     broker_list = "localhost:9092",
     topic = "orders",
+    properties = { "retry.backoff.ms" = "50" },
+    unchecked_properties = { "retry.backoff.new.ms" = "60" },
+)]
+async fn one_value_of_a_property(order: Order) -> Order {
+    order
+}
+
+#[kafka_output(
+    broker_list = "localhost:9092",
+    topic = "orders",
     protocol = sasl_plaintext,
     username = "ann",
     password = "secret",
+    allow_literal_secrets = true,
 )]
 async fn credentials_need_sasl(order: Order) -> Order {
     order
