@@ -1,5 +1,6 @@
 //! The behaviour tests, in one program because librdkafka links slowly.
 
+mod avro;
 mod azure;
 mod connections;
 mod csv;
