@@ -11,6 +11,7 @@ mod connection;
 mod diagnostics;
 mod emit;
 mod expand;
+mod flat;
 mod handler;
 mod judge;
 mod lower;
