@@ -11,6 +11,7 @@ mod keys;
 mod killed;
 mod lifecycle;
 mod partitioners;
+mod protobuf;
 mod returns;
 pub mod support;
 mod support_works;

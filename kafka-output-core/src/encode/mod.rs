@@ -7,6 +7,8 @@ mod binary;
 #[cfg(feature = "csv")]
 mod csv;
 mod json;
+#[cfg(feature = "protobuf")]
+mod protobuf;
 mod text;
 
 use std::error::Error as StdError;
@@ -16,6 +18,8 @@ use std::fmt;
 pub use avro::AvroSchema;
 pub use big_endian::NumberValue;
 pub use binary::BytesValue;
+#[cfg(feature = "protobuf")]
+pub use protobuf::WrappedByProst;
 pub use text::TextValue;
 
 /// The formats, as generated code names them.
@@ -27,6 +31,8 @@ pub mod format {
     #[cfg(feature = "csv")]
     pub use super::csv::Csv;
     pub use super::json::{Json, JsonByType};
+    #[cfg(feature = "protobuf")]
+    pub use super::protobuf::Protobuf;
     pub use super::text::{Str, Text};
 
     /// The format of a type that has none; only ever named in a refused program.
