@@ -44,7 +44,7 @@ pub mod format {
 #[diagnostic::on_unimplemented(
     message = "`{T}` cannot be written as `{Self}`",
     label = "this format cannot write this type",
-    note = "`string` writes whatever implements `Display`, `binary` whatever is bytes (`AsRef<[u8]>`), `json` whatever implements `serde::Serialize`"
+    note = "`string` writes whatever implements `Display`, `binary` whatever is bytes (`AsRef<[u8]>`), `json`, `csv` and `avro` whatever implements `serde::Serialize`, `protobuf` whatever implements `prost::Message`"
 )]
 pub trait Encode<T: ?Sized> {
     /// Refuses, once per call and before anything is sent, what only shows when the type is known.
