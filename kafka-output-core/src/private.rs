@@ -1,7 +1,7 @@
 //! Everything generated code names, and nothing else: the contract between the attribute and the runtime.
 //! Not for people: anything here may change with any version.
 
-pub use kafka_output_options::{OptionId, OptionSet, Value};
+pub use kafka_output_options::{OptionId, OptionSet, Value, attribute};
 pub use linkme;
 
 pub use crate::binding::{Binding, Declaration, OUTPUTS};

@@ -14,8 +14,12 @@
 //! | [`judge`](mod@judge), [`violation`], [`suggest`] | all of it applied, and told in sentences |
 //! | [`template`], [`parse`] | `%NAME%` references, and text turned into values |
 //! | [`markdown`] | the manual's option table |
+//! | [`attribute`] | the options as items, for editors |
 
+pub mod attribute;
 mod bytes;
+#[cfg(test)]
+mod editor;
 pub mod fault;
 pub mod features;
 pub mod grammar;

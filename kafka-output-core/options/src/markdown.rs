@@ -63,7 +63,7 @@ fn title(group: Group) -> &'static str {
     }
 }
 
-fn value(option: &OptionSpec) -> String {
+pub(crate) fn value(option: &OptionSpec) -> String {
     match option.kind {
         Kind::Text(grammar) => text(grammar).to_owned(),
         Kind::Integer { min, max } => format!("{min} to {max}"),
@@ -94,7 +94,7 @@ fn text(grammar: Grammar) -> &'static str {
     }
 }
 
-fn default(preset: Preset) -> String {
+pub(crate) fn default(preset: Preset) -> String {
     match preset {
         Preset::None => String::new(),
         Preset::Text(text) => format!("`\"{text}\"`"),
@@ -104,7 +104,7 @@ fn default(preset: Preset) -> String {
     }
 }
 
-fn target(target: Target) -> String {
+pub(crate) fn target(target: Target) -> String {
     match target {
         Target::Property(property) => format!("`{property}`"),
         Target::Properties => "any".to_owned(),
@@ -136,7 +136,7 @@ fn notes(option: &OptionSpec) -> String {
     notes
 }
 
-fn needs(name: &str) -> String {
+pub(crate) fn needs(name: &str) -> String {
     match feature(name) {
         Some(Feature { built: false, .. }) => "not yet in this version".to_owned(),
         _ => format!("needs the feature `{name}`"),
