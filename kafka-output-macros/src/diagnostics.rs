@@ -6,6 +6,8 @@ use darling::error::Accumulator;
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote};
 
+use crate::editor;
+
 /// What is underlined: from the first token to the last.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Underline {
@@ -22,9 +24,10 @@ impl Underline {
     }
 
     /// A span for code of ours that stands where the first of some tokens does: what the compiler finds wrong with that
-    /// code, it underlines there.
+    /// code, it underlines there. An editor shows there what the user wrote, and nothing of ours.
     pub(crate) fn ours(tokens: &impl ToTokens) -> Span {
-        Span::mixed_site().located_at(Self::of(tokens).start)
+        let nowhere = Span::mixed_site();
+        if editor::is_expanding() { nowhere } else { nowhere.located_at(Self::of(tokens).start) }
     }
 
     /// The attribute: for what is missing from it.

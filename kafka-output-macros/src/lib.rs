@@ -6,6 +6,7 @@ mod bindings;
 mod choose;
 mod chosen;
 mod diagnostics;
+mod editor;
 mod emit;
 mod expand;
 mod handler;
