@@ -12,6 +12,7 @@
 
 mod alloc;
 mod arguments;
+mod build;
 mod cases;
 mod cluster;
 mod measure;
@@ -53,6 +54,10 @@ fn run(arguments: &Arguments) -> Result<(), Box<dyn Error>> {
     }
     let machine = Machine::this();
     println!("{}", machine.line());
+    if arguments.build {
+        build::measure()?;
+        return Ok(());
+    }
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     let mut clusters = Vec::new();
     for kind in [Kind::Mock, Kind::Broker] {
