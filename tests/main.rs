@@ -1,6 +1,8 @@
 //! The behaviour tests, in one program because librdkafka links slowly.
 
 mod azure;
+mod connections;
+mod csv;
 mod delivery;
 mod events;
 mod functions;

@@ -23,6 +23,29 @@ pub struct Declaration {
     pub column: u32,
     /// The options written.
     pub options: OptionSet<'static>,
+    /// The type written for `connection`, whose options hold where the function is silent.
+    pub connection: Option<&'static Connection>,
+}
+
+/// Everything a `#[kafka_connection]` says, as constant data.
+#[derive(Debug, Clone, Copy)]
+pub struct Connection {
+    /// The type's name.
+    pub name: &'static str,
+    /// The options written; none where the attribute is refused.
+    pub options: OptionSet<'static>,
+    /// Whether the attribute is refused, so that nothing is to be said of what it lacks.
+    pub refused: bool,
+}
+
+impl Declaration {
+    /// The options that hold: the function's own, then its connection's.
+    pub(crate) const fn effective(&self) -> OptionSet<'static> {
+        match self.connection {
+            Some(connection) => self.options.with_connection(&connection.options),
+            None => self.options,
+        }
+    }
 }
 
 /// One per annotated function: its declaration, and its output once resolved.
@@ -101,10 +124,10 @@ impl OutputInfo {
         (self.declaration.file, self.declaration.line)
     }
 
-    /// The options written in the attribute, by name: words, numbers, flags and text, settings unresolved. A secret is shown as `…`, of
+    /// The options written in the attribute and on its connection, by name: words, numbers, flags and text, settings unresolved. A secret is shown as `…`, of
     /// a map the names, and of what only the compiler reads (`key`) that it is there.
     pub fn options(&self) -> impl Iterator<Item = (&'static str, String)> {
-        self.declaration.options.iter().map(|(id, value)| (id.name(), crate::config::display(id, &value)))
+        self.declaration.effective().iter().map(|(id, value)| (id.name(), crate::config::display(id, &value)))
     }
 }
 

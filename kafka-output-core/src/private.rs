@@ -1,10 +1,13 @@
 //! Everything generated code names, and nothing else: the contract between the attribute and the runtime.
 //! Not for people: anything here may change with any version.
 
+use kafka_output_options::disagreement;
 pub use kafka_output_options::{OptionId, OptionSet, Value, attribute};
 pub use linkme;
 
-pub use crate::binding::{Binding, Declaration, OUTPUTS};
+pub use crate::binding::{Binding, Connection, Declaration, OUTPUTS};
+#[cfg(feature = "avro")]
+pub use crate::encode::AvroSchema;
 pub use crate::encode::{BytesValue, NumberValue, TextValue, format};
 pub use crate::event::leaf::{by_type, event, leaf, one};
 pub use crate::event::{EventShape, KeyField, KeyOf, NoKey, NoKeyPath, field, key_path};
@@ -26,6 +29,37 @@ pub mod prelude {
     pub use crate::event::leaf::one::{
         IsBytes as _, IsCollection as _, IsEventOrText as _, IsOther as _, IsUnworthy as _,
     };
+}
+
+/// A type with `#[kafka_connection]`.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is no connection",
+    label = "has no `#[kafka_connection]`",
+    note = "write `#[kafka_connection(broker_list = …)]` on `{Self}`, with the options its outputs share"
+)]
+pub trait IsConnection {
+    /// What its attribute says.
+    const CONNECTION: &'static Connection;
+}
+
+/// What an attribute written as `connection = …` says.
+#[must_use]
+pub const fn connection<C: IsConnection>() -> &'static Connection {
+    C::CONNECTION
+}
+
+/// Refuses, while compiling, what a function and its connection break only together, told of one option of the function's.
+///
+/// # Panics
+/// In a constant, where that is a compile error.
+#[track_caller]
+pub const fn agree(declaration: &Declaration, option: OptionId) {
+    if let Some(connection) = declaration.connection
+        && !connection.refused
+        && let Some(told) = disagreement(&declaration.options, &connection.options, connection.name, option)
+    {
+        panic!("{}", told.text());
+    }
 }
 
 /// The two types of a `Result` that is spelled as an alias.
@@ -61,9 +95,31 @@ pub fn result<R: Fallible>(returned: R) -> Result<R::Ok, R::Err> {
     returned.into_result()
 }
 
+/// What is spelled as an `Option`.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is read as std's `Option`, because of its name, but is another type",
+    label = "not std's `Option`",
+    note = "rename it, or return `kafka_output::Json<{Self}>` to send a value of this type"
+)]
+pub trait Optional {
+    /// The type of the value.
+    type Some;
+
+    /// Itself.
+    fn into_option(self) -> Option<Self::Some>;
+}
+
+impl<T> Optional for Option<T> {
+    type Some = T;
+
+    fn into_option(self) -> Self {
+        self
+    }
+}
+
 /// Confirms by type what is spelled as an `Option`.
-pub fn option<T>(returned: Option<T>) -> Option<T> {
-    returned
+pub fn option<O: Optional>(returned: O) -> Option<O::Some> {
+    returned.into_option()
 }
 
 /// The value of a call in a program that does not compile: gives the wrapper its type, so that callers raise no errors of their own.

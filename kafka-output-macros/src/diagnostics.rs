@@ -24,10 +24,15 @@ impl Underline {
     }
 
     /// A span for code of ours that stands where the first of some tokens does: what the compiler finds wrong with that
-    /// code, it underlines there. An editor shows there what the user wrote, and nothing of ours.
+    /// code, it underlines there.
     pub(crate) fn ours(tokens: &impl ToTokens) -> Span {
+        Self::of(tokens).of_ours()
+    }
+
+    /// A span for code of ours that stands where this begins. An editor shows there what the user wrote, and nothing of ours.
+    pub(crate) fn of_ours(self) -> Span {
         let nowhere = Span::mixed_site();
-        if editor::is_expanding() { nowhere } else { nowhere.located_at(Self::of(tokens).start) }
+        if editor::is_expanding() { nowhere } else { nowhere.located_at(self.start) }
     }
 
     /// The attribute: for what is missing from it.

@@ -10,6 +10,7 @@ use quote::{format_ident, quote, quote_spanned};
 use syn::Attribute;
 
 use crate::bindings::takes_mutable_values;
+use crate::catalogue::catalogue;
 use crate::diagnostics::Underline;
 use crate::lower::{Format, OutputFn};
 use crate::parse::AnnotatedFn;
@@ -106,29 +107,6 @@ fn send(output: &OutputFn, shape: &Shape, refused: bool) -> TokenStream {
             #encoded
         };
         #answer
-    }
-}
-
-/// The output's declaration, and its entry in the list that the linker makes of all.
-fn catalogue(output: &OutputFn, refused: bool) -> TokenStream {
-    let name = &output.name;
-    let options = output.options.iter().filter(|_| !refused).map(|(id, value)| {
-        let id = Ident::new(&format!("{id:?}"), Span::mixed_site());
-        let value = value.to_const();
-        quote!((__kafka_output::OptionId::#id, __kafka_output::Value::#value))
-    });
-    quote! {
-        static __KAFKA_OUTPUT: __kafka_output::Binding = __kafka_output::Binding::new(__kafka_output::Declaration {
-            name: #name,
-            module: ::core::module_path!(),
-            file: ::core::file!(),
-            line: ::core::line!(),
-            column: ::core::column!(),
-            options: __kafka_output::OptionSet::new(&[#(#options),*]),
-        });
-        #[__kafka_output::linkme::distributed_slice(__kafka_output::OUTPUTS)]
-        #[linkme(crate = __kafka_output::linkme)]
-        static __KAFKA_OUTPUT_ENTRY: &__kafka_output::Binding = &__KAFKA_OUTPUT;
     }
 }
 

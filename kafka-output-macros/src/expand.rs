@@ -6,7 +6,7 @@ use quote::quote;
 use crate::diagnostics::Diagnostics;
 use crate::editor::for_editors;
 use crate::emit::emit;
-use crate::judge::judge;
+use crate::judge::{On, judge};
 use crate::lower::OutputFn;
 use crate::parse::{Annotated, Args};
 
@@ -15,7 +15,7 @@ pub(crate) fn kafka_output(attribute: TokenStream, item: TokenStream) -> TokenSt
     let mut diagnostics = Diagnostics::new();
     let args = Args::parse(attribute, &mut diagnostics);
     let annotated = Annotated::parse(item, &mut diagnostics);
-    let judged = judge(&args, &mut diagnostics);
+    let judged = judge(&args, On::Function, &mut diagnostics);
     match annotated {
         Annotated::Function(function) => {
             let output = OutputFn::lower(*function, judged, &mut diagnostics);

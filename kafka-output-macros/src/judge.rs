@@ -2,8 +2,8 @@
 
 use kafka_output_options::suggest::nearest_option;
 use kafka_output_options::{
-    Features, OptionId, OptionSet, Place, Violation, ViolationKind, duplicate_option, find,
-    judge as judge_set, spec, unknown_option,
+    Features, Group, OptionId, OptionSet, OptionSpec, Place, Violation, ViolationKind, duplicate_option,
+    find, judge as judge_set, spec, unknown_option,
 };
 
 use crate::choose::choose;
@@ -15,6 +15,10 @@ use crate::parse::{Arg, Args};
 #[derive(Debug)]
 pub(crate) struct Judged {
     options: Vec<(OptionId, Chosen)>,
+    /// Where the name of each is written.
+    keys: Vec<(OptionId, Underline)>,
+    /// Where the value of each is.
+    places: Vec<(OptionId, Underline)>,
 }
 
 impl Judged {
@@ -27,6 +31,17 @@ impl Judged {
     pub(crate) fn word(&self, id: OptionId) -> Option<&'static str> {
         let value = self.get(id)?.value(&[]);
         value.word_of(spec(id)).map(|word| word.word)
+    }
+
+    /// Where an option's value is written; the attribute for one that is not.
+    pub(crate) fn place(&self, id: OptionId) -> Underline {
+        let found = self.places.iter().find(|(option, _)| *option == id);
+        found.map_or_else(Underline::attribute, |(_, place)| *place)
+    }
+
+    /// Where the name of each option is written.
+    pub(crate) fn keys(&self) -> &[(OptionId, Underline)] {
+        &self.keys
     }
 
     /// Whether what decides the types in the generated code was written well, or not at all.
@@ -44,11 +59,23 @@ impl Judged {
 const BARE: &str = "`#[kafka_output]` without options needs a return type that derives `KafkaOutputs`, \
     which this version does not have yet; give `broker_list` and `topic`";
 
+const EMPTY_CONNECTION: &str =
+    "a connection without options connects to nothing; write `broker_list = …` at least";
+
+/// What an attribute is on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum On {
+    /// A function: one output.
+    Function,
+    /// A type: what several outputs share.
+    Connection,
+}
+
 /// Turns what was written into options, and reports all that is wrong with them.
-pub(crate) fn judge(args: &Args, diagnostics: &mut Diagnostics) -> Judged {
+pub(crate) fn judge(args: &Args, on: On, diagnostics: &mut Diagnostics) -> Judged {
     if args.is_empty() {
-        diagnostics.push(Underline::attribute(), BARE);
-        return Judged { options: Vec::new() };
+        diagnostics.push(Underline::attribute(), if on == On::Function { BARE } else { EMPTY_CONNECTION });
+        return Judged { options: Vec::new(), keys: Vec::new(), places: Vec::new() };
     }
     let mut options: Vec<(OptionId, Chosen)> = Vec::new();
     let mut written: Vec<(OptionId, &Arg)> = Vec::new();
@@ -61,11 +88,15 @@ pub(crate) fn judge(args: &Args, diagnostics: &mut Diagnostics) -> Judged {
             diagnostics.push(arg.key, duplicate_option(spec.name));
             continue;
         }
+        if on == On::Connection && !spec.id.may_come_from_connection() && !spec.id.is(OptionId::Crate) {
+            diagnostics.push(arg.key, not_on_connection(spec));
+            continue;
+        }
         options.push((spec.id, choose(spec, arg, diagnostics)));
         written.push((spec.id, arg));
     }
     presume_near_misses(args, &mut options);
-    for violation in violations(&options) {
+    for violation in violations(&options, on) {
         if violation.kind == ViolationKind::MissingOption && args.nameless {
             continue;
         }
@@ -77,7 +108,18 @@ pub(crate) fn judge(args: &Args, diagnostics: &mut Diagnostics) -> Judged {
             *chosen = Chosen::Unusable;
         }
     }
-    Judged { options }
+    let keys = written.iter().map(|(id, arg)| (*id, arg.key)).collect();
+    Judged { options, keys, places: written.iter().map(|(id, arg)| (*id, arg.place)).collect() }
+}
+
+fn not_on_connection(spec: &OptionSpec) -> String {
+    let name = spec.name;
+    if spec.id.is(OptionId::Connection) {
+        return "a connection cannot have a `connection` itself; write its options out".to_owned();
+    }
+    let of_records = spec.id.is(OptionId::Topic) || matches!(spec.group, Group::Record);
+    let why = if of_records { "is about one output's records" } else { "decides how a function is compiled" };
+    format!("`{name}` {why}, so it belongs on the function; move it there")
 }
 
 /// `brokers_list` was meant to be `broker_list`, so it is not said to be missing as well.
@@ -91,17 +133,28 @@ fn presume_near_misses(args: &Args, options: &mut Vec<(OptionId, Chosen)>) {
     }
 }
 
-fn violations(options: &[(OptionId, Chosen)]) -> Vec<Violation> {
+fn violations(options: &[(OptionId, Chosen)], on: On) -> Vec<Violation> {
     let pairs: Vec<Vec<(&str, &str)>> = options.iter().map(|(_, chosen)| chosen.pairs()).collect();
     let entries: Vec<_> =
         options.iter().zip(&pairs).map(|((id, chosen), pairs)| (*id, chosen.value(pairs))).collect();
-    judge_set(&OptionSet::new(&entries), &enabled_features())
+    let set = match on {
+        On::Function => OptionSet::new(&entries),
+        On::Connection => OptionSet::of_connection(&entries),
+    };
+    judge_set(&set, &enabled_features())
 }
 
 /// The features the facade was built with, which it passes on.
 fn enabled_features() -> Features {
-    let features =
-        [("ssl", cfg!(feature = "ssl")), ("gzip", cfg!(feature = "gzip")), ("zstd", cfg!(feature = "zstd"))];
+    let features = [
+        ("ssl", cfg!(feature = "ssl")),
+        ("gssapi", cfg!(feature = "gssapi")),
+        ("oidc", cfg!(feature = "oidc")),
+        ("gzip", cfg!(feature = "gzip")),
+        ("zstd", cfg!(feature = "zstd")),
+        ("csv", cfg!(feature = "csv")),
+        ("avro", cfg!(feature = "avro")),
+    ];
     let enabled: Vec<&str> = features.iter().filter(|(_, on)| *on).map(|(name, _)| *name).collect();
     Features::from_enabled(&enabled)
 }

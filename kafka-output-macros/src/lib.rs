@@ -3,8 +3,10 @@
 use proc_macro::TokenStream;
 
 mod bindings;
+mod catalogue;
 mod choose;
 mod chosen;
+mod connection;
 mod diagnostics;
 mod editor;
 mod emit;
@@ -13,6 +15,8 @@ mod handler;
 mod judge;
 mod lower;
 mod parse;
+mod refusal;
+mod schema;
 mod shape;
 mod signature;
 #[cfg(test)]
@@ -27,4 +31,14 @@ mod wrapper;
 #[proc_macro_attribute]
 pub fn kafka_output(attribute: TokenStream, item: TokenStream) -> TokenStream {
     expand::kafka_output(attribute.into(), item.into()).into()
+}
+
+/// Says once, on a type, what several outputs share: their brokers, protocol and credentials, and any other option but the topic,
+/// those about records, and those that decide types.
+///
+/// A function uses it with `connection = TheType`; an option on the function wins over the connection's. What the two contradict each
+/// other in is a compile error too.
+#[proc_macro_attribute]
+pub fn kafka_connection(attribute: TokenStream, item: TokenStream) -> TokenStream {
+    connection::kafka_connection(attribute.into(), &item.into()).into()
 }

@@ -1,7 +1,8 @@
 //! What was written and judged, turned into what is to be emitted.
 
-use kafka_output_options::OptionId;
-use proc_macro2::Span;
+use kafka_output_options::{OptionId, spec};
+use proc_macro2::{Literal, Span, TokenStream};
+use quote::{ToTokens, quote};
 use syn::ext::IdentExt;
 use syn::{Ident, Member, Path, ReturnType};
 
@@ -10,6 +11,7 @@ use crate::diagnostics::{Diagnostics, Underline};
 use crate::handler::Handler;
 use crate::judge::Judged;
 use crate::parse::AnnotatedFn;
+use crate::schema::{AvroSchema, KEY, Refused, Side, VALUE};
 use crate::shape::{Shape, shape_of};
 use crate::signature::judge_signature;
 use crate::types::has_impl;
@@ -28,12 +30,18 @@ pub(crate) struct OutputFn {
     /// The path of `kafka_output`.
     pub(crate) facade: Path,
     pub(crate) name: String,
+    /// `connection = Confluent`.
+    pub(crate) connection: Option<Path>,
+    /// Where the options are written that a connection may contradict; none without one.
+    pub(crate) keys: Vec<(OptionId, Underline)>,
     /// What the runtime is told.
     pub(crate) options: Vec<(OptionId, Chosen)>,
     /// `delivery = enqueued`.
     pub(crate) enqueued: bool,
     pub(crate) value_format: Format,
     pub(crate) key_format: Format,
+    /// The schemas of those.
+    pub(crate) schemas: Vec<AvroSchema>,
     /// `key = customer.id`.
     pub(crate) key: Option<Vec<Member>>,
     pub(crate) handler: Option<Handler>,
@@ -44,8 +52,8 @@ pub(crate) struct OutputFn {
 pub(crate) enum Format {
     /// By its type.
     ByType,
-    /// As written: the runtime's name of the format.
-    Written(Ident),
+    /// As written: the runtime's format.
+    Written(TokenStream),
 }
 
 impl OutputFn {
@@ -65,15 +73,31 @@ impl OutputFn {
             Some(Chosen::Text(name)) => name.clone(),
             _ => function.sig.ident.unraw().to_string(),
         };
+        let mut schemas = Vec::new();
+        let mut typed = judged.decides_types();
+        let [value_format, key_format] = [VALUE, KEY].map(|side| {
+            format(&judged, &side, &mut schemas, diagnostics).unwrap_or_else(|Refused| {
+                typed = false;
+                Format::ByType
+            })
+        });
+        let connection = match judged.get(OptionId::Connection) {
+            Some(Chosen::Item(path)) => Some(path.clone()),
+            _ => None,
+        };
+        let keys = judged.keys().iter().filter(|_| connection.is_some()).copied().collect();
         Self {
+            connection,
+            keys,
             wrappable: plain && (shape.is_some() || !returns_impl(&function.sig.output)),
             shape,
-            typed: judged.decides_types(),
+            typed,
             facade: facade(&judged),
             name,
             enqueued: judged.word(OptionId::Delivery) == Some("enqueued"),
-            value_format: format(&judged, OptionId::ValueFormat),
-            key_format: format(&judged, OptionId::KeyFormat),
+            value_format,
+            key_format,
+            schemas,
             key: match judged.get(OptionId::Key) {
                 Some(Chosen::Fields(fields)) => Some(fields.clone()),
                 _ => None,
@@ -90,7 +114,7 @@ fn returns_impl(output: &ReturnType) -> bool {
 }
 
 /// `crate = …`, else `::kafka_output`.
-fn facade(judged: &Judged) -> Path {
+pub(crate) fn facade(judged: &Judged) -> Path {
     if let Some(Chosen::Item(path)) = judged.get(OptionId::Crate) {
         return path.clone();
     }
@@ -98,18 +122,40 @@ fn facade(judged: &Judged) -> Path {
     syn::parse_quote!(::#name)
 }
 
-/// The word of `value_format` or `key_format` as the runtime names it.
-fn format(judged: &Judged, option: OptionId) -> Format {
-    let name = match judged.word(option) {
+/// The format of one side, as the runtime names it; a schema option names it too.
+fn format(
+    judged: &Judged,
+    side: &Side,
+    schemas: &mut Vec<AvroSchema>,
+    diagnostics: &mut Diagnostics,
+) -> Result<Format, Refused> {
+    let by_schema = side.has_schema(judged).then_some("avro");
+    let name = match judged.word(side.format).or(by_schema) {
         Some("json") => "Json",
         Some("string") => "Text",
         Some("binary") => "Binary",
-        Some("csv") => "Csv",
-        Some("avro") => "Avro",
+        Some("csv") => return Ok(Format::Written(csv(judged))),
+        Some("avro") => {
+            let schema = side.schema(judged, diagnostics)?;
+            let format = Format::Written(schema.format());
+            schemas.push(schema);
+            return Ok(format);
+        }
         Some("protobuf") => "Protobuf",
-        _ => return Format::ByType,
+        _ => return Ok(Format::ByType),
     };
-    Format::Written(Ident::new(name, Span::mixed_site()))
+    Ok(Format::Written(Ident::new(name, Span::mixed_site()).into_token_stream()))
+}
+
+/// `Csv::new(b',', false)`
+fn csv(judged: &Judged) -> TokenStream {
+    let delimiter = judged.get(OptionId::CsvDelimiter).map(|chosen| chosen.value(&[]));
+    let word = delimiter.or_else(|| spec(OptionId::CsvDelimiter).default.value());
+    let word = word.and_then(|value| value.word_of(spec(OptionId::CsvDelimiter)));
+    let character = word.and_then(|word| word.property.bytes().next()).unwrap_or(b',');
+    let delimiter = Literal::byte_character(character);
+    let header = matches!(judged.get(OptionId::CsvHeader), Some(Chosen::Flag(true)));
+    quote!(Csv::new(#delimiter, #header))
 }
 
 /// `order_event`, or `Self::order_event`.

@@ -6,6 +6,7 @@ use quote::{ToTokens, quote};
 use syn::{PathSegment, ReturnType, Type, TypeImplTrait, TypeParamBound};
 
 use crate::diagnostics::Underline;
+use crate::refusal::{FUTURE, HIDDEN, NEVER, NO_ITEM, NOTHING, STREAM};
 use crate::types::{
     argument_of, bare, has_impl, is_byte, item_of, last_segment, type_arguments, with_unit_value,
 };
@@ -64,23 +65,13 @@ const COLLECTIONS: &[&str] = &["Vec", "VecDeque", "LinkedList", "HashSet", "BTre
 const ITERATORS: &[&str] =
     &["Iterator", "IntoIterator", "DoubleEndedIterator", "ExactSizeIterator", "FusedIterator"];
 
-const NOTHING: &str = "this function returns nothing to send; \
-    return the value that is to be the record, a `KafkaEventData`, or a collection of them";
-const NEVER: &str =
-    "this function never returns, so it sends nothing; return the value that is to be the record";
-const HIDDEN: &str = "`impl` hides the type of the record, which decides how it is sent; write the type out";
-const STREAM: &str = "a stream of records needs a later version of kafka-output; \
-    return an `impl Iterator<Item = …>` or a `Vec<…>`";
-const FUTURE: &str = "a future is no record; make this an `async fn` that returns the record";
-const NO_ITEM: &str = "the type of the records is not told; write `impl Iterator<Item = …>`";
-
 /// ```text
 /// INPUT   -> Result<Vec<Order>, AppError>   -> Option<Order>   -> AppResult<Order>
 /// OUTPUT  AppError, Many, Order             Maybe, Order       error of AppResult<()>, One, Order
 /// ```
 pub(crate) fn shape_of(output: &ReturnType, name: Underline) -> Result<Shape, Shapeless> {
     let ReturnType::Type(_, ty) = output else {
-        return Err(Shapeless { place: name, sentence: NOTHING });
+        return Err(Shapeless { place: name, sentence: NOTHING.sentence });
     };
     let result = last_segment(bare(ty)).filter(|(_, last)| last.ident.to_string().ends_with("Result"));
     let Some((path, last)) = result else {
@@ -148,7 +139,7 @@ fn item_of_opaque(opaque: &TypeImplTrait) -> Result<&Type, Shapeless> {
     });
     let traits: Vec<&PathSegment> = traits.collect();
     let named = |names: &[&str]| traits.iter().find(|segment| names.iter().any(|name| segment.ident == name));
-    let sentence = match named(ITERATORS) {
+    let refusal = match named(ITERATORS) {
         Some(iterator) => match item_of(iterator) {
             Some(item) => return Ok(item),
             None => NO_ITEM,
@@ -157,17 +148,17 @@ fn item_of_opaque(opaque: &TypeImplTrait) -> Result<&Type, Shapeless> {
         None if named(&["Future"]).is_some() => FUTURE,
         None => HIDDEN,
     };
-    Err(Shapeless { place: Underline::of(opaque), sentence })
+    Err(Shapeless { place: Underline::of(opaque), sentence: refusal.sentence })
 }
 
 /// One element: what cannot be named cannot be asked how it is sent, and `()` is not worth a record.
 fn leaf(ty: &Type) -> Result<Leaf, Shapeless> {
     let place = Underline::of(ty);
-    let sentence = match bare(ty) {
+    let refusal = match bare(ty) {
         Type::Never(_) => NEVER,
         Type::Tuple(tuple) if tuple.elems.is_empty() => NOTHING,
         _ if has_impl(ty) => HIDDEN,
         _ => return Ok(Leaf::Spelled(ty.to_token_stream())),
     };
-    Err(Shapeless { place, sentence })
+    Err(Shapeless { place, sentence: refusal.sentence })
 }

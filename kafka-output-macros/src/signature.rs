@@ -4,26 +4,18 @@ use quote::ToTokens;
 use syn::Signature;
 
 use crate::diagnostics::{Diagnostics, Underline};
+use crate::refusal::{CONST, EXTERN, Refusal, VARIADIC};
 
 /// Refuses `const`, `extern` and variadic functions, each at its word. Whether the function can be wrapped at all.
 pub(crate) fn judge_signature(sig: &Signature, diagnostics: &mut Diagnostics) -> bool {
     let before = diagnostics.len();
-    let mut refuse = |word: Option<&dyn ToTokens>, sentence: &str| {
+    let mut refuse = |word: Option<&dyn ToTokens>, refusal: &Refusal| {
         if let Some(word) = word {
-            diagnostics.push(Underline::of(&word.to_token_stream()), sentence);
+            diagnostics.push(Underline::of(&word.to_token_stream()), refusal.sentence);
         }
     };
-    refuse(
-        sig.constness.as_ref().map(|word| word as _),
-        "a `const fn` runs while compiling, where there is no Kafka; remove `const`",
-    );
-    refuse(
-        sig.abi.as_ref().map(|word| word as _),
-        "an `extern` function cannot return what Kafka answered; annotate an ordinary function and call it from this one",
-    );
-    refuse(
-        sig.variadic.as_ref().map(|word| word as _),
-        "variadic arguments cannot be passed on; take a slice or a `Vec`",
-    );
+    refuse(sig.constness.as_ref().map(|word| word as _), &CONST);
+    refuse(sig.abi.as_ref().map(|word| word as _), &EXTERN);
+    refuse(sig.variadic.as_ref().map(|word| word as _), &VARIADIC);
     diagnostics.len() == before
 }

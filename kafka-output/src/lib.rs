@@ -7,8 +7,11 @@ pub use kafka_output_core::{
     HeaderValue, Json, KafkaEventData, OutputInfo, ProviderFuture, RecordError, Runtime, SecretProvider,
     SecretReference, ShutdownReport, Token, TokenProvider, outputs,
 };
+#[doc = include_str!("docs/connection.md")]
+pub use kafka_output_macros::kafka_connection;
 #[doc = include_str!("docs/attribute.md")]
 #[doc = include_str!("docs/options.md")]
+#[doc = include_str!("docs/errors.md")]
 pub use kafka_output_macros::kafka_output;
 
 #[cfg(feature = "testing")]

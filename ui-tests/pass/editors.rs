@@ -41,6 +41,7 @@ use ::kafka_output::__private::attribute::transactional_id as _;
 use ::kafka_output::__private::attribute::metadata_max_age_ms as _;
 use ::kafka_output::__private::attribute::socket_keepalive_enable as _;
 use ::kafka_output::__private::attribute::properties as _;
+use ::kafka_output::__private::attribute::unchecked_properties as _;
 use ::kafka_output::__private::attribute::protocol as _;
 use ::kafka_output::__private::attribute::protocol::plaintext as _;
 use ::kafka_output::__private::attribute::protocol::ssl as _;

@@ -28,6 +28,7 @@ mod vendored {
     metadata_max_age_ms = 180_000,
     socket_keepalive_enable = false,
     properties = { "queue.buffering.max.messages" = "%QUEUE%", "statistics.interval.ms" = "0" },
+    unchecked_properties = { "new.property" = "%NEW%", "socket.timeout.ms" = "20000" },
     key = number,
     headers = { "source" = "checkout", "source" = "%SOURCE%" },
 )]

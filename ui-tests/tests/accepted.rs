@@ -25,6 +25,10 @@ mod one;
 mod options;
 #[path = "../pass/results.rs"]
 mod results;
+// Made from the rules, in lines as long as their examples.
+#[path = "../pass/rules.rs"]
+#[rustfmt::skip]
+mod rules;
 
 /// The future of an annotated function is `Send` when the function's own is.
 fn is_send<T: Send>(value: T) -> T {

@@ -9,24 +9,28 @@
 /// The brokers to begin with, as `host:port`, comma-separated; an IPv6 address stands in brackets. Required, here or on the connection.
 ///
 /// - value: `host:port`, comma-separated
-/// - librdkafka: `bootstrap.servers`
+/// - librdkafka `bootstrap.servers`
+/// - Azure Functions `BrokerList`
+/// - Stream Analytics `Bootstrap server addresses`
 pub const broker_list: Option<&str> = None;
 
 /// The topic of each record, unless the event names its own. Required.
 ///
 /// - value: 1 to 249 letters, digits, `.`, `_`, `-`
+/// - Azure Functions `Topic`
+/// - Stream Analytics `Kafka topic`
 pub const topic: Option<&str> = None;
 
 /// A type with `#[kafka_connection(…)]` whose options hold here too; an option written here wins over the connection's.
 ///
 /// - value: a path
 /// - a literal: never a setting, never overridden when deployed
-/// - not yet in this version
 pub const connection: Option<&str> = None;
 
 /// The output's name in logs, metrics and overrides, unique in a program. Unwritten: the function's name.
 ///
 /// - value: text of letters, digits, `_`, `-`, `.`
+/// - Stream Analytics `Output Alias`
 /// - a literal: never a setting, never overridden when deployed
 pub const name: Option<&str> = None;
 
@@ -46,24 +50,24 @@ pub const crate_: Option<&str> = None;
 /// The name the brokers log and meter this client by. Unwritten: librdkafka's own, `rdkafka`.
 ///
 /// - value: text
-/// - librdkafka: `client.id`
+/// - librdkafka `client.id`
 pub const client_id: Option<&str> = None;
 
 /// Which brokers must have a record before it counts as delivered: all in-sync replicas, the leader alone, or nobody; Kafka's numbers -1, 1 and 0 are accepted too.
 ///
 /// - value: `all`, `one`, `none`
 /// - default: `all`
-/// - librdkafka: `acks`
+/// - librdkafka `acks`
 pub enum acks {
     /// Every in-sync replica has the record.
     all,
     /// The leader has it; a leader lost at once takes it along.
     ///
-    /// - librdkafka: `1`
+    /// - librdkafka `1`
     one,
     /// Nobody is asked, so that a record may be lost unnoticed; needs `delivery = enqueued`.
     ///
-    /// - librdkafka: `0`
+    /// - librdkafka `0`
     none,
 }
 
@@ -71,56 +75,64 @@ pub enum acks {
 ///
 /// - value: 1000 to 1000000000 bytes
 /// - default: 1000000
-/// - librdkafka: `message.max.bytes`
+/// - librdkafka `message.max.bytes`
+/// - Azure Functions `MaxMessageBytes`
 pub const max_message_bytes: i64 = 1000000;
 
 /// The most records in one batch: a count, not bytes.
 ///
 /// - value: 1 to 1000000
 /// - default: 10000
-/// - librdkafka: `batch.num.messages`
+/// - librdkafka `batch.num.messages`
+/// - Azure Functions `BatchSize`
 pub const batch_size: i64 = 10000;
 
 /// The longest a record waits for others to share its batch, in milliseconds; with few records in flight nothing waits. Unwritten, it gives way to a shorter `message_timeout_ms`.
 ///
 /// - value: 0 to 900000
 /// - default: 5
-/// - librdkafka: `linger.ms`
+/// - librdkafka `linger.ms`
+/// - Azure Functions `LingerMs`
 pub const linger_ms: i64 = 5;
 
 /// Whether each record is written exactly once and in order even when requests are sent again. Unwritten, it is true with a `transactional_id`.
 ///
 /// - value: `true`, `false`
 /// - default: `false`
-/// - librdkafka: `enable.idempotence`
+/// - librdkafka `enable.idempotence`
+/// - Azure Functions `EnableIdempotence`
 pub const enable_idempotence: bool = false;
 
 /// The longest a delivery may take, in milliseconds, counted from the call, retries and waiting included; 0 is no limit. Unwritten, it is never below a written `linger_ms` or `request_timeout_ms`, and is the transaction's own with a `transactional_id`.
 ///
 /// - value: 0 to 2147483647
 /// - default: 300000
-/// - librdkafka: `message.timeout.ms`
+/// - librdkafka `message.timeout.ms`
+/// - Azure Functions `MessageTimeoutMs`
 pub const message_timeout_ms: i64 = 300000;
 
 /// How long the broker may wait for its replicas' acknowledgements, in milliseconds. Unwritten, it follows a shorter `message_timeout_ms`.
 ///
 /// - value: 1 to 900000
 /// - default: 5000
-/// - librdkafka: `request.timeout.ms`
+/// - librdkafka `request.timeout.ms`
+/// - Azure Functions `RequestTimeoutMs`
 pub const request_timeout_ms: i64 = 5000;
 
 /// How often a failed request is sent again. Unwritten with `enable_idempotence` or a `transactional_id`, it is librdkafka's own 2147483647, since giving up early would break their promise.
 ///
 /// - value: 0 to 2147483647
 /// - default: 2
-/// - librdkafka: `message.send.max.retries`
+/// - librdkafka `message.send.max.retries`
+/// - Azure Functions `MaxRetries`
 pub const max_retries: i64 = 2;
 
 /// The codec batches are compressed with.
 ///
 /// - value: `none`, `gzip`, `snappy`, `lz4`, `zstd`
 /// - default: `none`
-/// - librdkafka: `compression.codec`
+/// - librdkafka `compression.codec`
+/// - Stream Analytics `Kafka event compression type`
 pub enum compression_type {
     /// Batches go as they are.
     none,
@@ -141,14 +153,14 @@ pub enum compression_type {
 /// How hard the codec tries: up to 9 for gzip, 12 for lz4 and zstd, 0 for snappy; -1 is the codec's own default, as when unwritten.
 ///
 /// - value: -1 to 12
-/// - librdkafka: `compression.level`
+/// - librdkafka `compression.level`
 pub const compression_level: Option<i64> = None;
 
 /// How a record without a partition gets one: by Java's hash of its key, so that keys land where a Java producer's do; by another hash; at random; or each partition in turn whatever the key (`round_robin`).
 ///
 /// - value: `murmur2_random`, `murmur2`, `consistent_random`, `consistent`, `fnv1a_random`, `fnv1a`, `random`, `round_robin`
 /// - default: `murmur2_random`
-/// - librdkafka: `partitioner`
+/// - librdkafka `partitioner`
 pub enum partitioner {
     /// Java's hash of the key; a record without a key goes to a random partition.
     murmur2_random,
@@ -183,7 +195,7 @@ pub enum delivery {
 /// The name under which a producer's transactions continue after a restart, unique to each running instance; implies `enable_idempotence`.
 ///
 /// - value: text
-/// - librdkafka: `transactional.id`
+/// - librdkafka `transactional.id`
 /// - not yet in this version
 pub const transactional_id: Option<&str> = None;
 
@@ -191,27 +203,37 @@ pub const transactional_id: Option<&str> = None;
 ///
 /// - value: 1 to 86400000
 /// - default: 180000
-/// - librdkafka: `metadata.max.age.ms`
+/// - librdkafka `metadata.max.age.ms`
+/// - Azure Functions `MetadataMaxAgeMs`
 pub const metadata_max_age_ms: i64 = 180000;
 
 /// Whether idle connections to brokers are kept alive by TCP, as clouds that close them after minutes need.
 ///
 /// - value: `true`, `false`
 /// - default: `true`
-/// - librdkafka: `socket.keepalive.enable`
+/// - librdkafka `socket.keepalive.enable`
+/// - Azure Functions `SocketKeepaliveEnable`
 pub const socket_keepalive_enable: bool = true;
 
-/// Any other properties of librdkafka's, by its own names.
+/// Any other properties of librdkafka's, by its own names: those it lists for a producer, with values it takes.
 ///
 /// - value: `{ "name" = "value" }`
-/// - librdkafka: any
+/// - any of librdkafka's
 pub const properties: Option<&[(&str, &str)]> = None;
+
+/// Properties of a newer or patched librdkafka, passed on as they are: librdkafka alone judges them, when the producer is made.
+///
+/// - value: `{ "name" = "value" }`
+/// - any of librdkafka's
+pub const unchecked_properties: Option<&[(&str, &str)]> = None;
 
 /// How brokers are talked to: in the clear or by TLS, without or with authentication by SASL.
 ///
 /// - value: `plaintext`, `ssl`, `sasl_plaintext`, `sasl_ssl`
 /// - default: `plaintext`
-/// - librdkafka: `security.protocol`
+/// - librdkafka `security.protocol`
+/// - Azure Functions `Protocol`
+/// - Stream Analytics `Security Protocol`
 pub enum protocol {
     /// In the clear, without authentication.
     plaintext,
@@ -231,30 +253,31 @@ pub enum protocol {
 ///
 /// - value: `plain`, `gssapi`, `scram_sha256`, `scram_sha512`, `oauth_bearer`
 /// - default: `plain`
-/// - librdkafka: `sasl.mechanisms`
+/// - librdkafka `sasl.mechanisms`
+/// - Azure Functions `AuthenticationMode`
 pub enum authentication_mode {
     /// User and password, sent as they are; over `sasl_ssl`, else anybody can read them.
     ///
-    /// - librdkafka: `PLAIN`
+    /// - librdkafka `PLAIN`
     plain,
     /// Kerberos.
     ///
-    /// - librdkafka: `GSSAPI`
+    /// - librdkafka `GSSAPI`
     /// - needs the feature `gssapi`
     gssapi,
     /// User and password, proved without being sent; by SHA-256.
     ///
-    /// - librdkafka: `SCRAM-SHA-256`
+    /// - librdkafka `SCRAM-SHA-256`
     /// - needs the feature `ssl`
     scram_sha256,
     /// User and password, proved without being sent; by SHA-512.
     ///
-    /// - librdkafka: `SCRAM-SHA-512`
+    /// - librdkafka `SCRAM-SHA-512`
     /// - needs the feature `ssl`
     scram_sha512,
     /// A token, from where `oauth_bearer_method` says.
     ///
-    /// - librdkafka: `OAUTHBEARER`
+    /// - librdkafka `OAUTHBEARER`
     /// - needs the feature `ssl`
     oauth_bearer,
 }
@@ -262,62 +285,70 @@ pub enum authentication_mode {
 /// The user's name, for `plain` and `scram_…`; `$ConnectionString` for Event Hubs.
 ///
 /// - value: text
-/// - librdkafka: `sasl.username`
+/// - librdkafka `sasl.username`
+/// - Azure Functions `Username`
+/// - Stream Analytics `Username`
 pub const username: Option<&str> = None;
 
 /// The user's password, for `plain` and `scram_…`; the connection string for Event Hubs.
 ///
 /// - value: text
-/// - librdkafka: `sasl.password`
+/// - librdkafka `sasl.password`
+/// - Azure Functions `Password`
+/// - Stream Analytics `Password`
 /// - secret: never shown
 pub const password: Option<&str> = None;
 
 /// The Kerberos name the brokers run as, without host and realm. Unwritten: librdkafka's own, `kafka`.
 ///
 /// - value: text
-/// - librdkafka: `sasl.kerberos.service.name`
+/// - librdkafka `sasl.kerberos.service.name`
 /// - needs the feature `gssapi`
 pub const kerberos_service_name: Option<&str> = None;
 
 /// The client's own Kerberos name. Unwritten: librdkafka's own, `kafkaclient`.
 ///
 /// - value: text
-/// - librdkafka: `sasl.kerberos.principal`
+/// - librdkafka `sasl.kerberos.principal`
 /// - needs the feature `gssapi`
 pub const kerberos_principal: Option<&str> = None;
 
 /// The path of the keytab from which tickets are got.
 ///
 /// - value: path
-/// - librdkafka: `sasl.kerberos.keytab`
+/// - librdkafka `sasl.kerberos.keytab`
 /// - needs the feature `gssapi`
 pub const kerberos_keytab: Option<&str> = None;
 
 /// The path of the authorities' certificates the brokers' are checked against, a file or a folder, or `probe`. Unwritten: the system's own.
 ///
 /// - value: path
-/// - librdkafka: `ssl.ca.location`
+/// - librdkafka `ssl.ca.location`
+/// - Azure Functions `SslCaLocation`
 /// - needs the feature `ssl`
 pub const ssl_ca_location: Option<&str> = None;
 
 /// The path of the client's certificate, in PEM.
 ///
 /// - value: path
-/// - librdkafka: `ssl.certificate.location`
+/// - librdkafka `ssl.certificate.location`
+/// - Azure Functions `SslCertificateLocation`
 /// - needs the feature `ssl`
 pub const ssl_certificate_location: Option<&str> = None;
 
 /// The path of the client's private key, in PEM.
 ///
 /// - value: path
-/// - librdkafka: `ssl.key.location`
+/// - librdkafka `ssl.key.location`
+/// - Azure Functions `SslKeyLocation`
 /// - needs the feature `ssl`
 pub const ssl_key_location: Option<&str> = None;
 
 /// The pass phrase of the client's private key.
 ///
 /// - value: text
-/// - librdkafka: `ssl.key.password`
+/// - librdkafka `ssl.key.password`
+/// - Azure Functions `SslKeyPassword`
 /// - secret: never shown
 /// - needs the feature `ssl`
 pub const ssl_key_password: Option<&str> = None;
@@ -325,21 +356,25 @@ pub const ssl_key_password: Option<&str> = None;
 /// The authorities' certificates as PEM text.
 ///
 /// - value: PEM text
-/// - librdkafka: `ssl.ca.pem`
+/// - librdkafka `ssl.ca.pem`
+/// - Azure Functions `SslCaPEM`
+/// - Stream Analytics `Truststore certificates`
 /// - needs the feature `ssl`
 pub const ssl_ca_pem: Option<&str> = None;
 
 /// The client's certificate, and its chain, as PEM text.
 ///
 /// - value: PEM text
-/// - librdkafka: `ssl.certificate.pem`
+/// - librdkafka `ssl.certificate.pem`
+/// - Azure Functions `SslCertificatePEM`
 /// - needs the feature `ssl`
 pub const ssl_certificate_pem: Option<&str> = None;
 
 /// The client's private key as PEM text.
 ///
 /// - value: PEM text
-/// - librdkafka: `ssl.key.pem`
+/// - librdkafka `ssl.key.pem`
+/// - Azure Functions `SslKeyPEM`
 /// - secret: never shown
 /// - needs the feature `ssl`
 pub const ssl_key_pem: Option<&str> = None;
@@ -347,6 +382,7 @@ pub const ssl_key_pem: Option<&str> = None;
 /// The client's certificate and private key in one PEM text, as Azure Key Vault exports them.
 ///
 /// - value: PEM text
+/// - Azure Functions `SslCertificateandKeyPEM`
 /// - secret: never shown
 /// - needs the feature `ssl`
 pub const ssl_certificate_and_key_pem: Option<&str> = None;
@@ -354,7 +390,8 @@ pub const ssl_certificate_and_key_pem: Option<&str> = None;
 /// Where tokens come from: an OpenID Connect endpoint, or the runtime's token provider.
 ///
 /// - value: `oidc`, `token_provider`
-/// - librdkafka: `sasl.oauthbearer.method`
+/// - librdkafka `sasl.oauthbearer.method`
+/// - Azure Functions `OAuthBearerMethod`
 pub enum oauth_bearer_method {
     /// An OpenID Connect endpoint, asked with the `oauth_bearer_…` options.
     ///
@@ -362,7 +399,7 @@ pub enum oauth_bearer_method {
     oidc,
     /// The runtime's token provider.
     ///
-    /// - librdkafka: `default`
+    /// - librdkafka `default`
     /// - not yet in this version
     token_provider,
 }
@@ -370,14 +407,16 @@ pub enum oauth_bearer_method {
 /// The application's public name at the token endpoint.
 ///
 /// - value: text
-/// - librdkafka: `sasl.oauthbearer.client.id`
+/// - librdkafka `sasl.oauthbearer.client.id`
+/// - Azure Functions `OAuthBearerClientId`
 /// - needs the feature `oidc`
 pub const oauth_bearer_client_id: Option<&str> = None;
 
 /// The application's secret at the token endpoint.
 ///
 /// - value: text
-/// - librdkafka: `sasl.oauthbearer.client.secret`
+/// - librdkafka `sasl.oauthbearer.client.secret`
+/// - Azure Functions `OAuthBearerClientSecret`
 /// - secret: never shown
 /// - needs the feature `oidc`
 pub const oauth_bearer_client_secret: Option<&str> = None;
@@ -385,41 +424,47 @@ pub const oauth_bearer_client_secret: Option<&str> = None;
 /// The scope that is asked for, if any.
 ///
 /// - value: text
-/// - librdkafka: `sasl.oauthbearer.scope`
+/// - librdkafka `sasl.oauthbearer.scope`
+/// - Azure Functions `OAuthBearerScope`
 /// - needs the feature `oidc`
 pub const oauth_bearer_scope: Option<&str> = None;
 
 /// The URL tokens are fetched from.
 ///
 /// - value: URL
-/// - librdkafka: `sasl.oauthbearer.token.endpoint.url`
+/// - librdkafka `sasl.oauthbearer.token.endpoint.url`
+/// - Azure Functions `OAuthBearerTokenEndpointUrl`
 /// - needs the feature `oidc`
 pub const oauth_bearer_token_endpoint_url: Option<&str> = None;
 
 /// What else the broker is told with a token, as `name=value`, comma-separated.
 ///
 /// - value: `name=value`, comma-separated
-/// - librdkafka: `sasl.oauthbearer.extensions`
+/// - librdkafka `sasl.oauthbearer.extensions`
+/// - Azure Functions `OAuthBearerExtensions`
 /// - needs the feature `oidc`
 pub const oauth_bearer_extensions: Option<&str> = None;
 
 /// The path of the authorities' certificates the token endpoint's is checked against, a file or a folder, or `probe`. Unwritten: the system's own.
 ///
 /// - value: path
-/// - librdkafka: `https.ca.location`
+/// - librdkafka `https.ca.location`
+/// - Azure Functions `HttpsCaLocation`
 /// - needs the feature `oidc`
 pub const https_ca_location: Option<&str> = None;
 
 /// The same certificates as PEM text.
 ///
 /// - value: PEM text
-/// - librdkafka: `https.ca.pem`
+/// - librdkafka `https.ca.pem`
+/// - Azure Functions `HttpsCaPem`
 /// - needs the feature `oidc`
 pub const https_ca_pem: Option<&str> = None;
 
 /// How the value becomes bytes. Unwritten: a schema option's format, else by type: text as it is, bytes as they are, i16, i32, i64, f32 and f64 big-endian, anything else JSON.
 ///
 /// - value: `string`, `binary`, `json`, `csv`, `avro`, `protobuf`
+/// - Stream Analytics `Event Serialization format`
 /// - a literal: never a setting, never overridden when deployed
 pub enum value_format {
     /// Text as it is, UTF-8.
@@ -430,11 +475,11 @@ pub enum value_format {
     json,
     /// A line of CSV, by serde.
     ///
-    /// - not yet in this version
+    /// - needs the feature `csv`
     csv,
     /// Avro, by a schema.
     ///
-    /// - not yet in this version
+    /// - needs the feature `avro`
     avro,
     /// Protobuf, of a prost message.
     ///
@@ -455,11 +500,11 @@ pub enum key_format {
     json,
     /// A line of CSV, by serde.
     ///
-    /// - not yet in this version
+    /// - needs the feature `csv`
     csv,
     /// Avro, by a schema.
     ///
-    /// - not yet in this version
+    /// - needs the feature `avro`
     avro,
     /// Protobuf, of a prost message.
     ///
@@ -470,27 +515,29 @@ pub enum key_format {
 /// The value's Avro schema, as text.
 ///
 /// - value: JSON text
-/// - not yet in this version
+/// - Azure Functions `AvroSchema`
+/// - needs the feature `avro`
 pub const avro_schema: Option<&str> = None;
 
 /// The key's Avro schema, as text.
 ///
 /// - value: JSON text
-/// - not yet in this version
+/// - Azure Functions `KeyAvroSchema`
+/// - needs the feature `avro`
 pub const key_avro_schema: Option<&str> = None;
 
 /// The file of the value's Avro schema, from the crate's root.
 ///
 /// - value: path
 /// - a literal: never a setting, never overridden when deployed
-/// - not yet in this version
+/// - needs the feature `avro`
 pub const avro_schema_file: Option<&str> = None;
 
 /// The file of the key's Avro schema, from the crate's root.
 ///
 /// - value: path
 /// - a literal: never a setting, never overridden when deployed
-/// - not yet in this version
+/// - needs the feature `avro`
 pub const key_avro_schema_file: Option<&str> = None;
 
 /// The file of the value's Protobuf schema that a registry gets, from the crate's root. Unwritten: the type's own descriptor.
@@ -525,16 +572,17 @@ pub const key_json_schema_file: Option<&str> = None;
 ///
 /// - value: `comma`, `semicolon`, `space`, `tab`, `bar`
 /// - default: `comma`
+/// - Stream Analytics `Delimiter`
 /// - a literal: never a setting, never overridden when deployed
-/// - not yet in this version
+/// - needs the feature `csv`
 pub enum csv_delimiter {
     /// `,`
     ///
-    /// - librdkafka: `,`
+    /// - librdkafka `,`
     comma,
     /// `;`
     ///
-    /// - librdkafka: `;`
+    /// - librdkafka `;`
     semicolon,
     /// A space.
     space,
@@ -542,7 +590,7 @@ pub enum csv_delimiter {
     tab,
     /// `|`
     ///
-    /// - librdkafka: `|`
+    /// - librdkafka `|`
     bar,
 }
 
@@ -551,12 +599,13 @@ pub enum csv_delimiter {
 /// - value: `true`, `false`
 /// - default: `false`
 /// - a literal: never a setting, never overridden when deployed
-/// - not yet in this version
+/// - needs the feature `csv`
 pub const csv_header: bool = false;
 
 /// The field of each record's value that is its key; the event's own key wins, and a `None` gives no key.
 ///
 /// - value: a field
+/// - Stream Analytics `Partition key`
 /// - a literal: never a setting, never overridden when deployed
 pub const key: Option<&str> = None;
 
@@ -569,18 +618,21 @@ pub const headers: Option<&[(&str, &str)]> = None;
 /// The URL of the schema registry.
 ///
 /// - value: URL
+/// - Azure Functions `SchemaRegistryUrl`
 /// - not yet in this version
 pub const schema_registry_url: Option<&str> = None;
 
 /// The user's name at the schema registry.
 ///
 /// - value: text
+/// - Azure Functions `SchemaRegistryUsername`
 /// - not yet in this version
 pub const schema_registry_username: Option<&str> = None;
 
 /// The user's password at the schema registry.
 ///
 /// - value: text
+/// - Azure Functions `SchemaRegistryPassword`
 /// - secret: never shown
 /// - not yet in this version
 pub const schema_registry_password: Option<&str> = None;

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use crate::markdown::{default, needs, target, value};
+use crate::markdown::{default, elsewhere, needs, value};
 use crate::spec::{Kind, OptionSpec, Preset, Word};
 use crate::table::OPTIONS;
 
@@ -52,7 +52,7 @@ fn item(option: &OptionSpec) -> String {
 fn variant(word: &Word) -> String {
     let mut facts = String::new();
     if !word.property.trim().is_empty() && word.property != word.word {
-        let _ = writeln!(facts, "- librdkafka: `{}`", word.property);
+        let _ = writeln!(facts, "- librdkafka `{}`", word.property);
     }
     if let Some(feature) = word.feature {
         let _ = writeln!(facts, "- {}", needs(feature));
@@ -63,9 +63,11 @@ fn variant(word: &Word) -> String {
 /// What the other columns of the row say.
 fn facts(option: &OptionSpec) -> String {
     let mut facts = format!("- value: {}\n", value(option));
-    let more = [("default", default(option.default)), ("librdkafka", target(option.target))];
-    for (column, cell) in more.iter().filter(|(_, cell)| !cell.is_empty()) {
-        let _ = writeln!(facts, "- {column}: {cell}");
+    if option.default != Preset::None {
+        let _ = writeln!(facts, "- default: {}", default(option.default));
+    }
+    for name in elsewhere(option) {
+        let _ = writeln!(facts, "- {name}");
     }
     if option.compile_time {
         facts.push_str("- a literal: never a setting, never overridden when deployed\n");

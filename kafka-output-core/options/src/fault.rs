@@ -5,7 +5,7 @@ use crate::grammar::{
     BrokerFault, TopicFault, UrlFault, begins_json, broker_list_fault, is_blank, name_fault, pem_fault,
     topic_fault, url_fault,
 };
-use crate::properties::{MapFault, header_fault, property_fault};
+use crate::properties::{MapFault, header_fault, property_fault, unchecked_fault};
 use crate::spec::{Grammar, Kind, OptionSpec, Target};
 use crate::template::{self, TemplateFault};
 use crate::value::Value;
@@ -105,10 +105,13 @@ pub const fn check_value(spec: &OptionSpec, value: &Value<'_>) -> Option<Fault> 
 /// The first fault of a map's pairs at or after an index.
 #[must_use]
 pub const fn map_fault(spec: &OptionSpec, pairs: &[(&str, &str)], from: usize) -> Option<Fault> {
-    let raw = matches!(spec.target, Target::Properties);
     let mut at = from;
     while at < pairs.len() {
-        let fault = if raw { property_fault(pairs, at) } else { header_fault(pairs[at].0) };
+        let fault = match spec.target {
+            Target::Properties => property_fault(pairs, at),
+            Target::UncheckedProperties => unchecked_fault(pairs, at),
+            _ => header_fault(pairs[at].0),
+        };
         if let Some(fault) = fault {
             return Some(Fault::Map(at, fault));
         }

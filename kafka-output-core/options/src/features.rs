@@ -28,12 +28,11 @@ pub const FEATURES: &[Feature] = &[
     built("oidc", "OAuth by OpenID Connect"),
     built("gzip", "gzip"),
     built("zstd", "zstd"),
-    planned("csv", "CSV"),
-    planned("avro", "Avro"),
+    built("csv", "CSV"),
+    built("avro", "Avro"),
     planned("protobuf", "Protobuf"),
     planned("schema-registry", "the schema registry"),
     planned("transactions", "transactions"),
-    planned("connections", "connection types"),
     planned("token-provider", "token providers"),
 ];
 

@@ -3,7 +3,8 @@
 use crate::fault::{Fault, check_value, map_fault};
 use crate::features::Features;
 use crate::parse::parse_value;
-use crate::rule::{Rule, breaks};
+use crate::properties::shared;
+use crate::rule::{Rule, When, breaks};
 use crate::rules::RULES;
 use crate::set::OptionSet;
 use crate::spec::OptionSpec;
@@ -30,12 +31,11 @@ pub fn judge(set: &OptionSet<'_>, features: &Features) -> Vec<Violation> {
             usable[at].1 = Value::Unusable;
         }
     }
-    let usable = OptionSet::new(&usable);
+    let usable = set.replaced(&usable);
     for rule in RULES {
         let most = if rule.once { 1 } else { rule.subjects.len() };
-        found.extend(
-            rule.subjects.iter().filter_map(|subject| judge_rule(rule, *subject, &usable)).take(most),
-        );
+        let broken = rule.subjects.iter().filter(|subject| breaks(rule, **subject, &usable));
+        found.extend(broken.take(most).flat_map(|subject| judge_rule(rule, *subject, &usable)));
     }
     found
 }
@@ -74,16 +74,41 @@ fn lacks_feature(spec: &OptionSpec, word: Option<&str>, feature: &str, place: Pl
     }
 }
 
-fn judge_rule(rule: &Rule, subject: OptionId, set: &OptionSet<'_>) -> Option<Violation> {
-    breaks(rule, subject, set).then(|| Violation {
+/// What a subject that breaks a rule is told: once, or once for each pair of its map that does.
+fn judge_rule(rule: &Rule, subject: OptionId, set: &OptionSet<'_>) -> Vec<Violation> {
+    let violation = |entry, sentence| Violation {
         kind: rule.kind,
         option: subject,
         place: rule.place,
         other: rule.other,
-        entry: None,
+        entry,
         rule: Some(rule.name),
-        sentence: rule_sentence(rule, subject, set),
-    })
+        sentence,
+    };
+    let sentence = rule_sentence(rule, subject, set);
+    let pairs = shared_pairs(rule, set);
+    if pairs.is_empty() {
+        return vec![violation(None, sentence)];
+    }
+    let named = |name: &str| sentence.replacen("a property", &format!("`{name}`"), 1);
+    pairs.into_iter().map(|(index, name)| violation(Some(index), named(name))).collect()
+}
+
+/// The pairs of a map that a rule about two maps speaks of.
+fn shared_pairs<'a>(rule: &Rule, set: &OptionSet<'a>) -> Vec<(usize, &'a str)> {
+    let mut found = Vec::new();
+    for when in rule.when {
+        if let When::Shares(map, other) = *when
+            && let (Some(Value::Map(pairs)), Some(Value::Map(other))) = (set.get(map), set.get(other))
+        {
+            let mut next = shared(pairs, other, 0);
+            while let Some(index) = next {
+                found.push((index, pairs[index].0));
+                next = shared(pairs, other, index + 1);
+            }
+        }
+    }
+    found
 }
 
 /// A value, or the text that a value with escapes alone (`100%%`) stands for, which is known already.

@@ -10,23 +10,29 @@
 //! | [`value`], [`set`], [`features`] | what is judged: values, sets of them, the cargo features that are on |
 //! | [`grammar`], [`fault`] | what is wrong with one value |
 //! | [`rule`], [`rules`] | what is wrong between several |
-//! | [`properties`] | what the raw `properties` map may not set |
+//! | [`properties`], [`librdkafka`] | what the raw maps of properties may set, and all that librdkafka has |
+//! | [`agree`] | what only a function and its connection break together |
 //! | [`judge`](mod@judge), [`violation`], [`suggest`] | all of it applied, and told in sentences |
 //! | [`template`], [`parse`] | `%NAME%` references, and text turned into values |
-//! | [`markdown`] | the manual's option table |
+//! | [`reference`](mod@reference) | the settings of Azure's outputs, and what stands for each here |
+//! | [`examples`], [`written`], [`markdown`] | what each row takes and refuses, as one writes it, and the manual's pages |
 //! | [`attribute`] | the options as items, for editors |
 
+pub mod agree;
 pub mod attribute;
 mod bytes;
 #[cfg(test)]
 mod editor;
+pub mod examples;
 pub mod fault;
 pub mod features;
 pub mod grammar;
 pub mod judge;
+pub mod librdkafka;
 pub mod markdown;
 pub mod parse;
 pub mod properties;
+pub mod reference;
 pub mod rule;
 pub mod rules;
 pub mod set;
@@ -37,12 +43,15 @@ pub mod template;
 pub mod value;
 pub mod violation;
 pub mod words;
+pub mod written;
 
+pub use agree::{Told, disagreement};
 pub use fault::{Fault, check_value};
 pub use features::{FEATURES, Feature, Features};
 pub use judge::judge;
-pub use markdown::options_markdown;
+pub use markdown::{names_markdown, options_markdown, rules_markdown, sentence_form, values_markdown};
 pub use parse::{parse_literal, parse_value, property_value};
+pub use reference::{Here, ReferenceSetting, reference_settings};
 pub use rule::{Rule, When, violates};
 pub use rules::RULES;
 pub use set::{OptionSet, default_value};
@@ -54,3 +63,4 @@ pub use value::Value;
 pub use violation::{
     Place, Violation, ViolationKind, compile_time_only, duplicate_option, reference_fault, unknown_option,
 };
+pub use written::attribute_text;

@@ -1,8 +1,13 @@
-//! The manual's option table.
+//! The pages of the manual that follow from the table and the rules.
+
+mod errors;
 
 use std::fmt::Write as _;
 
+pub use errors::{names_markdown, rules_markdown, sentence_form, values_markdown};
+
 use crate::features::{Feature, feature};
+use crate::reference::{Here, reference_settings};
 use crate::rules::RULES;
 use crate::spec::{Grammar, Group, Kind, OptionSpec, Preset, Target};
 use crate::table::OPTIONS;
@@ -13,10 +18,20 @@ const HEAD: &str = "\
 # Options
 
 Any option may be a setting (`linger_ms = \"%LINGER%\"`) and be overridden when deployed, but those marked *literal*,
-which decide types.
+which decide types. Under *elsewhere* stands what librdkafka calls it, and the setting it stands for in the Kafka output
+binding of Azure Functions and in the Kafka output of Azure Stream Analytics. The rules are between options: each is a
+compile error, and an error at start-up where settings break it; it is judged on what is written, and an option that is
+left out adapts.
 ";
 
-/// The option table and the rules between options, as Markdown.
+const REFERENCE_HEAD: &str = "
+## What Azure has and no option stands for
+
+| in | setting | here |
+|---|---|---|
+";
+
+/// The option table, as Markdown.
 #[must_use]
 pub fn options_markdown() -> String {
     let mut page = HEAD.to_owned();
@@ -25,27 +40,25 @@ pub fn options_markdown() -> String {
         if group != Some(option.group) {
             group = Some(option.group);
             let _ = write!(page, "\n## {}\n\n", title(option.group));
-            page.push_str("| option | value | default | librdkafka | |\n|---|---|---|---|---|\n");
+            page.push_str("| option | value | default | elsewhere | |\n|---|---|---|---|---|\n");
         }
         let _ = writeln!(
             page,
-            "| `{}` | {} | {} | {} | {}{} |",
+            "| `{}` | {} | {} | {} | {}{}{} |",
             option.name,
             cell(&value(option)),
             default(option.default),
-            target(option.target),
+            elsewhere(option).join("<br>"),
             cell(option.doc),
-            cell(&notes(option))
+            cell(&notes(option)),
+            rules(option)
         );
     }
-    page.push_str("\n## Rules\n\nEach is judged on what is written; an option that is left out adapts.\n\n");
-    for rule in RULES {
-        let subjects: Vec<_> = rule.subjects.iter().map(|id| format!("`{}`", id.name())).collect();
-        let sentence =
-            rule.sentence.replace("`{}", &format!("`{}", rule.subjects[0].name())).replace("{}", "it");
-        let more =
-            if subjects.len() > 1 { format!(" (So for {}.)", subjects.join(", ")) } else { String::new() };
-        let _ = writeln!(page, "- {sentence}.{more}");
+    page.push_str(REFERENCE_HEAD);
+    for setting in reference_settings() {
+        if let Here::Sentence(sentence) = setting.here {
+            let _ = writeln!(page, "| {} | `{}` | {} |", setting.system, setting.name, cell(sentence));
+        }
     }
     page
 }
@@ -104,13 +117,29 @@ pub(crate) fn default(preset: Preset) -> String {
     }
 }
 
-pub(crate) fn target(target: Target) -> String {
-    match target {
-        Target::Property(property) => format!("`{property}`"),
-        Target::Properties => "any".to_owned(),
-        Target::Runtime | Target::Encoding | Target::Record | Target::Registry | Target::Item => {
-            String::new()
-        }
+/// What it is called by librdkafka and by the two outputs that the options take after.
+pub(crate) fn elsewhere(option: &OptionSpec) -> Vec<String> {
+    let librdkafka = match option.target {
+        Target::Property(property) => Some(format!("librdkafka `{property}`")),
+        Target::Properties | Target::UncheckedProperties => Some("any of librdkafka's".to_owned()),
+        Target::Runtime | Target::Encoding | Target::Record | Target::Registry | Target::Item => None,
+    };
+    let functions = option.azure_functions.map(|name| format!("Azure Functions `{name}`"));
+    let analytics = option.stream_analytics.map(|name| format!("Stream Analytics `{name}`"));
+    [librdkafka, functions, analytics].into_iter().flatten().collect()
+}
+
+/// The rules that name an option, each a link to its place on the page of errors.
+fn rules(option: &OptionSpec) -> String {
+    let links: Vec<_> = RULES
+        .iter()
+        .filter(|rule| rule.names(option.id))
+        .map(|rule| format!("[{name}](#{name})", name = rule.name))
+        .collect();
+    match links.len() {
+        0 => String::new(),
+        1 => format!(" Rule: {}.", links[0]),
+        _ => format!(" Rules: {}.", links.join(", ")),
     }
 }
 

@@ -1,8 +1,17 @@
-//! What the raw `properties` map may not set, and the names of a header.
+//! What the raw maps `properties` and `unchecked_properties` may set, and the names of a header.
 
-use crate::bytes::same;
-use crate::spec::Target;
-use crate::table::{OPTIONS, OptionId};
+mod forbidden;
+mod listed;
+mod takes;
+
+pub use forbidden::{FORBIDDEN, Forbidden};
+pub(crate) use listed::row;
+pub use listed::{Client, Property, find, main_name, owner};
+pub use takes::Takes;
+
+use crate::bytes::{begins, same};
+use crate::table::OptionId;
+use listed::{next_alias, owner_of};
 
 /// What is wrong with one pair of a map.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -13,129 +22,91 @@ pub enum MapFault {
     Nul,
     /// Its name holds a reference; only values may.
     MarkedName,
-    /// A pair before it has the same name.
+    /// A pair before it sets the same.
     Twice,
     /// It is a property that this option owns.
     Owned(OptionId),
     /// It is a property that would break the runtime: the row of [`FORBIDDEN`].
     Forbidden(usize),
-}
-
-/// Other names librdkafka knows its own properties by.
-pub const ALIASES: &[(&str, &str)] = &[
-    ("metadata.broker.list", "bootstrap.servers"),
-    ("queue.buffering.max.ms", "linger.ms"),
-    ("retries", "message.send.max.retries"),
-    ("compression.type", "compression.codec"),
-    ("request.required.acks", "acks"),
-    ("delivery.timeout.ms", "message.timeout.ms"),
-    ("sasl.mechanism", "sasl.mechanisms"),
-    ("max.in.flight", "max.in.flight.requests.per.connection"),
-    ("sasl.oauthbearer.client.credentials.client.id", "sasl.oauthbearer.client.id"),
-    ("sasl.oauthbearer.client.credentials.client.secret", "sasl.oauthbearer.client.secret"),
-];
-
-/// A property nobody may set, and why: what the sentence says after it.
-#[derive(Clone, Copy, Debug)]
-pub struct Forbidden {
-    /// The property.
-    pub property: &'static str,
-    /// Why, and the way out.
-    pub because: &'static str,
-}
-
-const CALLBACK: &str = "which is a function, not text; leave it out";
-const REPORTS: &str = "but every call waits for its delivery report; leave it out";
-const CERTIFICATE: &str = "which is an object, not text; write the `ssl_…` options";
-
-/// Properties that would break the runtime, or cannot be set as text.
-pub const FORBIDDEN: &[Forbidden] = &[
-    forbidden("delivery.report.only.error", REPORTS),
-    forbidden("dr_cb", REPORTS),
-    forbidden("dr_msg_cb", REPORTS),
-    forbidden("background_event_cb", REPORTS),
-    forbidden("enabled_events", "but the runtime chooses which events it serves; leave it out"),
-    forbidden("log.queue", "which keeps log lines in a queue that nobody reads; leave it out"),
-    forbidden("queuing.strategy", "but records leave in the order returned; leave it out"),
-    forbidden("error_cb", CALLBACK),
-    forbidden("throttle_cb", CALLBACK),
-    forbidden("stats_cb", CALLBACK),
-    forbidden("log_cb", CALLBACK),
-    forbidden("socket_cb", CALLBACK),
-    forbidden("connect_cb", CALLBACK),
-    forbidden("closesocket_cb", CALLBACK),
-    forbidden("open_cb", CALLBACK),
-    forbidden("resolve_cb", CALLBACK),
-    forbidden("opaque", CALLBACK),
-    forbidden("default_topic_conf", CALLBACK),
-    forbidden("interceptors", CALLBACK),
-    forbidden("partitioner_cb", "which is a function, not text; write `partitioner`"),
-    forbidden("msg_order_cmp", CALLBACK),
-    forbidden("oauthbearer_token_refresh_cb", "which is a function, not text; write `oauth_bearer_method`"),
-    forbidden("ssl.certificate.verify_cb", CALLBACK),
-    forbidden("ssl_engine_callback_data", CALLBACK),
-    forbidden("ssl_key", CERTIFICATE),
-    forbidden("ssl_certificate", CERTIFICATE),
-    forbidden("ssl_ca", CERTIFICATE),
-];
-
-const fn forbidden(property: &'static str, because: &'static str) -> Forbidden {
-    Forbidden { property, because }
-}
-
-/// librdkafka's main name for a property.
-#[must_use]
-pub const fn main_name(property: &str) -> &str {
-    let mut at = 0;
-    while at < ALIASES.len() {
-        if same(ALIASES[at].0, property) {
-            return ALIASES[at].1;
-        }
-        at += 1;
-    }
-    property
-}
-
-/// The option that owns a property, by any of its names.
-#[must_use]
-pub const fn owner(property: &str) -> Option<OptionId> {
-    let name = main_name(property);
-    let mut at = 0;
-    while at < OPTIONS.len() {
-        if let Target::Property(owned) = OPTIONS[at].target
-            && same(owned, name)
-        {
-            return Some(OPTIONS[at].id);
-        }
-        at += 1;
-    }
-    None
+    /// It is a function or an object, not text.
+    NoText,
+    /// It is no property that librdkafka lists.
+    Unknown,
+    /// It is a property of consumers.
+    Consumers,
+    /// Its value is none that the property takes.
+    Value,
 }
 
 /// What is wrong with the pair at an index of `properties`.
 #[must_use]
 pub const fn property_fault(pairs: &[(&str, &str)], index: usize) -> Option<MapFault> {
+    match row_of(pairs, index) {
+        Err(fault) => Some(fault),
+        Ok(None) => Some(MapFault::Unknown),
+        Ok(Some(Property { client: Client::Consumer, .. })) => Some(MapFault::Consumers),
+        Ok(Some(row)) if !row.takes.allows(pairs[index].1) => Some(MapFault::Value),
+        Ok(Some(_)) => None,
+    }
+}
+
+/// What is wrong with the pair at an index of `unchecked_properties`.
+#[must_use]
+pub const fn unchecked_fault(pairs: &[(&str, &str)], index: usize) -> Option<MapFault> {
+    match row_of(pairs, index) {
+        Err(fault) => Some(fault),
+        Ok(_) => None,
+    }
+}
+
+/// The row of the pair's name, if librdkafka lists it, or why neither map may have the pair.
+const fn row_of(pairs: &[(&str, &str)], index: usize) -> Result<Option<&'static Property>, MapFault> {
     let (name, value) = pairs[index];
     if let Some(fault) = name_fault(name) {
-        return Some(fault);
+        return Err(fault);
     }
     if has_nul(value) {
-        return Some(MapFault::Nul);
+        return Err(MapFault::Nul);
+    }
+    let row = find(name);
+    let property = main_in(name, row);
+    let (earlier, _) = pairs.split_at(index);
+    if sets(earlier, property) {
+        return Err(MapFault::Twice);
+    }
+    if let Some(id) = owner_of(property) {
+        return Err(MapFault::Owned(id));
     }
     let mut at = 0;
-    while at < index {
-        if same(main_name(pairs[at].0), main_name(name)) {
-            return Some(MapFault::Twice);
+    while at < FORBIDDEN.len() {
+        if same(FORBIDDEN[at].property, property) {
+            return Err(MapFault::Forbidden(at));
         }
         at += 1;
     }
-    if let Some(id) = owner(name) {
-        return Some(MapFault::Owned(id));
+    match row {
+        Some(Property { takes: Takes::NoText, .. }) => Err(MapFault::NoText),
+        _ => Ok(row),
     }
-    at = 0;
-    while at < FORBIDDEN.len() {
-        if same(FORBIDDEN[at].property, name) {
-            return Some(MapFault::Forbidden(at));
+}
+
+/// The main name of the property that librdkafka would set. Of a topic's property it takes `topic.` off, if that is no
+/// name of its own: `topic.acks` is `acks`, while `topic.blacklist` is not.
+const fn main_in<'a>(name: &'a str, row: Option<&Property>) -> &'a str {
+    match row {
+        Some(row) => row.main(),
+        None => main_name(without_scope(name)),
+    }
+}
+
+/// The first pair at or after an index of one map whose property another map sets too, by whichever name.
+#[must_use]
+pub const fn shared(pairs: &[(&str, &str)], other: &[(&str, &str)], from: usize) -> Option<usize> {
+    let mut at = from;
+    while at < pairs.len() {
+        let (name, _) = pairs[at];
+        if sets(other, main_in(name, find(name))) {
+            return Some(at);
         }
         at += 1;
     }
@@ -146,6 +117,33 @@ pub const fn property_fault(pairs: &[(&str, &str)], index: usize) -> Option<MapF
 #[must_use]
 pub const fn header_fault(name: &str) -> Option<MapFault> {
     name_fault(name)
+}
+
+/// Whether some pair sets the property with this main name, by whichever.
+const fn sets(pairs: &[(&str, &str)], main: &str) -> bool {
+    if pairs.is_empty() {
+        return false;
+    }
+    let mut name = main;
+    let mut next = 0;
+    loop {
+        let mut at = 0;
+        while at < pairs.len() {
+            if same(pairs[at].0, name) || same(without_scope(pairs[at].0), name) {
+                return true;
+            }
+            at += 1;
+        }
+        match next_alias(main, next) {
+            Some((index, alias)) => (name, next) = (alias, index + 1),
+            None => return false,
+        }
+    }
+}
+
+const fn without_scope(name: &str) -> &str {
+    const SCOPE: &str = "topic.";
+    if begins(name.as_bytes(), 0, SCOPE.as_bytes()) { name.split_at(SCOPE.len()).1 } else { name }
 }
 
 const fn name_fault(name: &str) -> Option<MapFault> {

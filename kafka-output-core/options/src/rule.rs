@@ -5,7 +5,9 @@
 //! by what is known, so one row serves the macro, generated constants and the running program.
 
 use crate::bytes::same;
+use crate::properties::shared;
 use crate::set::OptionSet;
+use crate::spec::Group;
 use crate::table::OptionId;
 use crate::value::Value;
 use crate::violation::{Place, ViolationKind};
@@ -62,6 +64,52 @@ pub enum When {
     Above(OptionId, i64),
     /// Both numbers are written, and the first is below the second.
     Less(OptionId, OptionId),
+    /// Both maps of properties are written, and the first sets one that the second sets too.
+    Shares(OptionId, OptionId),
+}
+
+impl Rule {
+    /// Whether the rule is about the option, or asks for it.
+    #[must_use]
+    pub fn names(&self, id: OptionId) -> bool {
+        let asked = self.when.iter().chain(self.unless).flat_map(When::options);
+        self.subjects.contains(&id) || self.other == Some(id) || asked.flatten().any(|asked| asked == id)
+    }
+}
+
+impl When {
+    /// The option it looks at; the first of two.
+    #[must_use]
+    pub const fn option(&self) -> OptionId {
+        match *self {
+            Self::Written(id)
+            | Self::Unwritten(id)
+            | Self::Is(id, _)
+            | Self::Surely(id, _)
+            | Self::IsNot(id, _)
+            | Self::Flag(id, _)
+            | Self::Below(id, _)
+            | Self::Above(id, _)
+            | Self::Less(id, _)
+            | Self::Shares(id, _) => id,
+        }
+    }
+
+    /// The options whose presence or value it asks for.
+    #[must_use]
+    pub const fn options(&self) -> [Option<OptionId>; 2] {
+        match *self {
+            Self::Less(one, other) | Self::Shares(one, other) => [Some(one), Some(other)],
+            _ => [Some(self.option()), None],
+        }
+    }
+
+    /// Whether it asks for more than presence, so that it waits for a setting's value. What is only sure or not
+    /// ([`Surely`](Self::Surely)) does not wait.
+    #[must_use]
+    pub const fn asks_for_values(&self) -> bool {
+        !matches!(self, Self::Written(_) | Self::Unwritten(_) | Self::Surely(..))
+    }
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -142,8 +190,9 @@ const fn truth(when: &When, set: &OptionSet<'_>) -> Truth {
             Ok(_) => Truth::NotKnown,
             Err(truth) => truth,
         },
-        When::Less(low, high) => match (known(set, low), known(set, high)) {
+        When::Less(one, other) | When::Shares(one, other) => match (known(set, one), known(set, other)) {
             (Ok(Value::Integer(low)), Ok(Value::Integer(high))) => yes_if(low < high),
+            (Ok(Value::Map(pairs)), Ok(Value::Map(others))) => yes_if(shared(pairs, others, 0).is_some()),
             (Err(Truth::No), _) | (_, Err(Truth::No)) => Truth::No,
             _ => Truth::NotKnown,
         },
@@ -154,7 +203,7 @@ const fn truth(when: &When, set: &OptionSet<'_>) -> Truth {
 const fn written(set: &OptionSet<'_>, id: OptionId) -> Truth {
     if set.has(id) {
         Truth::Yes
-    } else if set.is_open() && id.may_come_from_connection() {
+    } else if set.may_yet_have(id) {
         Truth::NotKnown
     } else {
         Truth::No
@@ -201,9 +250,11 @@ const fn is(a: Truth, b: Truth) -> bool {
 }
 
 impl OptionId {
-    /// Whether a `#[kafka_connection]` may write this option: all but the topic and what decides types.
+    /// Whether a `#[kafka_connection]` may bring this option: all but the topic, what is read off each record, and what decides
+    /// types.
     #[must_use]
     pub const fn may_come_from_connection(self) -> bool {
-        !self.is(Self::Topic) && !self.spec().compile_time
+        let row = self.spec();
+        !self.is(Self::Topic) && !matches!(row.group, Group::Record) && !row.compile_time
     }
 }

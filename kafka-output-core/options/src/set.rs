@@ -6,31 +6,58 @@ use crate::spec::OptionSpec;
 use crate::table::{OptionId, spec};
 use crate::value::Value;
 
-/// The options written for one output. Of two entries of one option the first counts, so a function's own entries
-/// stand before its connection's.
+/// The options written for one output. Of two entries of one option the first counts.
 #[derive(Clone, Copy)]
 pub struct OptionSet<'a> {
     entries: &'a [(OptionId, Value<'a>)],
+    /// What a connection brings where the entries are silent.
+    connection: &'a [(OptionId, Value<'a>)],
+    open: Open,
+}
+
+/// What may yet be written elsewhere.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Open {
+    /// Nothing, unless a `connection` is among the entries.
+    No,
+    /// What may stand on a connection.
+    ToConnection,
+    /// Anything: the set is a connection's, and the rest is on its functions.
+    ToFunctions,
 }
 
 impl<'a> OptionSet<'a> {
     /// A set of these entries.
     #[must_use]
     pub const fn new(entries: &'a [(OptionId, Value<'a>)]) -> Self {
-        Self { entries }
+        Self { entries, connection: &[], open: Open::No }
+    }
+
+    /// A connection's own set, which the functions that use it complete.
+    #[must_use]
+    pub const fn of_connection(entries: &'a [(OptionId, Value<'a>)]) -> Self {
+        Self { entries, connection: &[], open: Open::ToFunctions }
+    }
+
+    /// A function's own set beside a connection, as [`new`](Self::new) with an entry `connection`.
+    #[must_use]
+    pub const fn beside_connection(self) -> Self {
+        Self { open: Open::ToConnection, ..self }
+    }
+
+    /// A function's own set and what its connection brings where it is silent: judged as a whole.
+    #[must_use]
+    pub const fn with_connection(self, connection: &OptionSet<'a>) -> Self {
+        Self { entries: self.entries, connection: connection.entries, open: Open::No }
     }
 
     /// The value written for an option.
     #[must_use]
     pub const fn get(&self, id: OptionId) -> Option<Value<'a>> {
-        let mut at = 0;
-        while at < self.entries.len() {
-            if self.entries[at].0.is(id) {
-                return Some(self.entries[at].1);
-            }
-            at += 1;
+        match first(self.entries, id) {
+            None if id.may_come_from_connection() => first(self.connection, id),
+            own => own,
         }
-        None
     }
 
     /// Whether the option is written, well or badly.
@@ -39,18 +66,35 @@ impl<'a> OptionSet<'a> {
         self.get(id).is_some()
     }
 
-    /// Whether options that are not written may yet come from a `connection`. Such a set is judged on what it has;
-    /// one that is merged with its connection's leaves the entry `connection` out.
+    /// Whether this option may yet be written elsewhere, so that nothing is said of its absence.
     #[must_use]
-    pub const fn is_open(&self) -> bool {
-        self.has(OptionId::Connection)
+    pub const fn may_yet_have(&self, id: OptionId) -> bool {
+        match self.open {
+            Open::ToFunctions => true,
+            Open::ToConnection => id.may_come_from_connection(),
+            Open::No => {
+                self.connection.is_empty()
+                    && first(self.entries, OptionId::Connection).is_some()
+                    && id.may_come_from_connection()
+            }
+        }
     }
 
-    /// The entries that count, in the order written.
-    pub fn iter(&self) -> impl Iterator<Item = (OptionId, Value<'a>)> + 'a {
-        let entries = self.entries;
-        let first = move |at: usize, id: OptionId| !entries[..at].iter().any(|(earlier, _)| earlier.is(id));
-        entries.iter().enumerate().filter(move |(at, (id, _))| first(*at, *id)).map(|(_, entry)| *entry)
+    /// The entries that count, in the order written, the connection's last.
+    pub fn iter(&self) -> impl Iterator<Item = (OptionId, Value<'a>)> + use<'a> {
+        let set = *self;
+        let all = set.entries.iter().chain(set.connection);
+        let counts = move |at: usize, id: OptionId| {
+            let mut earlier = set.entries.iter().chain(set.connection).take(at);
+            (at < set.entries.len() || id.may_come_from_connection())
+                && earlier.all(|(other, _)| !other.is(id))
+        };
+        all.enumerate().filter(move |(at, (id, _))| counts(*at, *id)).map(|(_, entry)| *entry)
+    }
+
+    /// The same options with other entries: what is open stays open.
+    pub(crate) const fn replaced<'b>(&self, entries: &'b [(OptionId, Value<'b>)]) -> OptionSet<'b> {
+        OptionSet { entries, connection: &[], open: self.open }
     }
 
     /// The number written for an option, where it is known.
@@ -73,6 +117,17 @@ impl<'a> OptionSet<'a> {
             None => None,
         }
     }
+}
+
+const fn first<'a>(entries: &[(OptionId, Value<'a>)], id: OptionId) -> Option<Value<'a>> {
+    let mut at = 0;
+    while at < entries.len() {
+        if entries[at].0.is(id) {
+            return Some(entries[at].1);
+        }
+        at += 1;
+    }
+    None
 }
 
 /// Names what is written, but shows no secret and no value of a map.

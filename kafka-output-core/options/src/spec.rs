@@ -24,6 +24,10 @@ pub struct OptionSpec {
     pub compile_time: bool,
     /// The cargo feature of `kafka-output` it needs; a single word may need one of its own.
     pub feature: Option<&'static str>,
+    /// The setting of Azure Functions' Kafka output binding that it stands for, as the C# attribute spells it.
+    pub azure_functions: Option<&'static str>,
+    /// The setting of Azure Stream Analytics' Kafka output that it stands for, as the portal spells it.
+    pub stream_analytics: Option<&'static str>,
     /// One sentence for the manual: what it is, the unit, where an unwritten one adapts.
     pub doc: &'static str,
 }
@@ -171,8 +175,10 @@ pub enum Preset {
 pub enum Target {
     /// This property of librdkafka.
     Property(&'static str),
-    /// Any property of librdkafka: the raw map.
+    /// Any property that librdkafka lists: the raw map.
     Properties,
+    /// Any property, whether this librdkafka lists it or not: the other raw map.
+    UncheckedProperties,
     /// The runtime itself.
     Runtime,
     /// How values and keys become bytes.
@@ -197,6 +203,8 @@ impl OptionSpec {
             secret: false,
             compile_time: false,
             feature: None,
+            azure_functions: None,
+            stream_analytics: None,
             doc,
         }
     }
@@ -215,5 +223,13 @@ impl OptionSpec {
 
     pub(crate) const fn needs(self, feature: &'static str) -> Self {
         Self { feature: Some(feature), ..self }
+    }
+
+    pub(crate) const fn azure_functions(self, name: &'static str) -> Self {
+        Self { azure_functions: Some(name), ..self }
+    }
+
+    pub(crate) const fn stream_analytics(self, name: &'static str) -> Self {
+        Self { stream_analytics: Some(name), ..self }
     }
 }

@@ -1,7 +1,8 @@
 //! "Did you mean …?"
 
 use crate::bytes::alike;
-use crate::properties::owner;
+use crate::librdkafka::PROPERTIES;
+use crate::properties::{find, owner};
 use crate::table::{OPTIONS, OptionId};
 
 /// The nearest of some names, if one is near enough to be meant.
@@ -23,6 +24,28 @@ pub fn nearest_option(name: &str) -> Option<&'static str> {
     spelled
         .or_else(|| owner(&name.replace('_', ".")).map(OptionId::name))
         .or_else(|| nearest(name, OPTIONS.iter().map(|option| option.name)))
+}
+
+/// What a name that is no property's is near to.
+pub(crate) enum Near {
+    /// An option of ours.
+    Option(OptionId),
+    /// A property that a producer has and no option owns.
+    Property(&'static str),
+}
+
+/// What a name that librdkafka does not list is near to: an option's name, or one of its properties by another joint
+/// (`socket_timeout_ms`) or a few letters.
+pub(crate) fn nearest_property(name: &str) -> Option<Near> {
+    if let Some(option) = OPTIONS.iter().find(|option| alike(option.name, name)) {
+        return Some(Near::Option(option.id));
+    }
+    let joined = find(&name.to_ascii_lowercase().replace(['_', '-'], "."));
+    let near = match joined.filter(|row| row.is_for_producers()) {
+        Some(row) => row.name,
+        None => nearest(name, PROPERTIES.iter().filter(|row| row.is_for_producers()).map(|row| row.name))?,
+    };
+    Some(owner(near).map_or(Near::Property(near), Near::Option))
 }
 
 /// How many letters must be added, left out, changed or swapped with their neighbour.

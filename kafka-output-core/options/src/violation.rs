@@ -1,6 +1,7 @@
 //! Sentences: lower case, the option in backticks, what is wrong, and after `;` the way out. Never a secret's value.
 
 mod form;
+mod pair;
 mod sentence;
 mod shown;
 

@@ -24,6 +24,10 @@ pub(crate) const FEATURES: Features = Features::from_enabled(&[
     "gzip",
     #[cfg(feature = "zstd")]
     "zstd",
+    #[cfg(feature = "avro")]
+    "avro",
+    #[cfg(feature = "csv")]
+    "csv",
 ]);
 
 /// What is wrong with a text as the value of an option, in its sentence.

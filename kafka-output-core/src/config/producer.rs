@@ -33,7 +33,7 @@ pub(crate) struct ProducerConfig {
 }
 
 impl ProducerConfig {
-    /// The properties of a judged set: each row's value or default, then the raw map.
+    /// The properties of a judged set: each row's value or default, then the raw maps.
     pub(crate) fn of(set: &OptionSet<'_>) -> Self {
         let ours = [TOPIC_PROPAGATION_MS, REQUESTS_IN_FLIGHT, NO_DELAY, RECONNECT_MS];
         let mut properties: BTreeMap<String, String> =
@@ -51,12 +51,14 @@ impl ProducerConfig {
             // Else librdkafka keeps records without a key to one partition for 10 ms, and asks no partitioner.
             properties.insert("sticky.partitioning.linger.ms".to_owned(), "0".to_owned());
         }
-        if let Some(Value::Map(pairs)) = set.get(OptionId::Properties) {
-            // By its main name, lest an alias and ours stand side by side.
-            properties
-                .extend(pairs.iter().map(|(name, value)| (main_name(name).to_owned(), (*value).to_owned())));
+        for map in [OptionId::Properties, OptionId::UncheckedProperties] {
+            if let Some(Value::Map(pairs)) = set.get(map) {
+                // By its main name, lest an alias and ours stand side by side.
+                properties.extend(
+                    pairs.iter().map(|(name, value)| (main_name(name).to_owned(), (*value).to_owned())),
+                );
+            }
         }
-        hold_linger_below_timeout(&mut properties);
         Self { properties, round_robin }
     }
 }
@@ -68,17 +70,6 @@ fn hear_of_unknown_topics_in_time(properties: &mut BTreeMap<String, String>) {
         && timeout > 0
     {
         properties.insert(TOPIC_PROPAGATION_MS.0.to_owned(), wait.min(timeout / 2).to_string());
-    }
-}
-
-/// librdkafka wants `linger.ms` below `message.timeout.ms`, where we let it be as long.
-fn hold_linger_below_timeout(properties: &mut BTreeMap<String, String>) {
-    let number = |name: &str| properties.get(name).and_then(|text| text.parse::<i64>().ok());
-    if let (Some(linger), Some(timeout)) = (number("linger.ms"), number("message.timeout.ms"))
-        && timeout > 0
-        && linger == timeout
-    {
-        properties.insert("linger.ms".to_owned(), (linger - 1).to_string());
     }
 }
 

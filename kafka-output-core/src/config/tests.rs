@@ -26,7 +26,7 @@ fn other_value(row: &OptionSpec) -> Value<'static> {
             });
             Value::Word(word.expect("a choice has two words").word)
         }
-        Kind::Map => Value::Map(&[("some.name", "value")]),
+        Kind::Map => Value::Map(&[("client.rack", "value")]),
         Kind::Ident | Kind::TypePath | Kind::FieldPath => Value::Item,
     }
 }
@@ -44,8 +44,8 @@ fn every_row_changes_what_it_is_for() {
                 let now = after.producer.properties.get(property);
                 now.is_some() && now != before.producer.properties.get(property)
             }
-            Target::Properties => {
-                after.producer.properties.get("some.name").is_some_and(|value| value == "value")
+            Target::Properties | Target::UncheckedProperties => {
+                after.producer.properties.get("client.rack").is_some_and(|value| value == "value")
             }
             Target::Encoding => after.encoding.get(&row.id) != before.encoding.get(&row.id),
             Target::Registry => after.registry.get(&row.id) != before.registry.get(&row.id),
@@ -91,18 +91,6 @@ fn round_robin_is_ours_and_no_property() {
     let entries = [BASE[0], BASE[1], (OptionId::Partitioner, Value::Word("round_robin"))];
     let effective = Effective::of(&OptionSet::new(&entries));
     assert!(effective.producer.round_robin && !effective.producer.properties.contains_key("partitioner"));
-}
-
-#[test]
-fn a_linger_as_long_as_the_timeout_is_held_below_it() {
-    let entries = [
-        BASE[0],
-        BASE[1],
-        (OptionId::LingerMs, Value::Integer(100)),
-        (OptionId::MessageTimeoutMs, Value::Integer(100)),
-    ];
-    let effective = Effective::of(&OptionSet::new(&entries));
-    assert_eq!(effective.producer.properties["linger.ms"], "99");
 }
 
 #[test]

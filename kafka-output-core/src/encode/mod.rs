@@ -1,21 +1,31 @@
 //! From a value to the bytes of a record: one format, one file.
 
+#[cfg(feature = "avro")]
+mod avro;
 mod big_endian;
 mod binary;
+#[cfg(feature = "csv")]
+mod csv;
 mod json;
 mod text;
 
 use std::error::Error as StdError;
 use std::fmt;
 
+#[cfg(feature = "avro")]
+pub use avro::AvroSchema;
 pub use big_endian::NumberValue;
 pub use binary::BytesValue;
 pub use text::TextValue;
 
 /// The formats, as generated code names them.
 pub mod format {
+    #[cfg(feature = "avro")]
+    pub use super::avro::Avro;
     pub use super::big_endian::BigEndian;
     pub use super::binary::Binary;
+    #[cfg(feature = "csv")]
+    pub use super::csv::Csv;
     pub use super::json::{Json, JsonByType};
     pub use super::text::{Str, Text};
 

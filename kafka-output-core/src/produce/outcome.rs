@@ -3,6 +3,7 @@
 use crate::delivery::{Deliveries, Delivery, Enqueued};
 use crate::error::{Error, ErrorKind, RecordError};
 use crate::producer::call::Call;
+use crate::producer::fault::Verdict;
 use crate::record::TopicName;
 
 use super::sending::{Sending, Stage};
@@ -134,16 +135,9 @@ fn judged(call: &Call, topic: &TopicName, index: usize, timed_out: bool) -> Resu
             let fault = call.output.transport.explain(topic, verdict);
             Err(fault.saying(call.reason(index).as_deref()).into_record_error())
         }
-        None if timed_out => Err(RecordError::new(
-            ErrorKind::Timeout,
-            true,
-            format!(
-                "topic `{}`: no acknowledgement from {} before the call's time was over (`message_timeout_ms`, which counts \
-                 from the call, the wait for a place in the full local queue included)",
-                &**topic,
-                call.output.transport.brokers()
-            ),
-        )),
+        None if timed_out => {
+            Err(call.output.transport.explain(topic, Verdict::TIMED_OUT).into_record_error())
+        }
         None => Err(RecordError::new(ErrorKind::Broker, false, "the record has no verdict")),
     }
 }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 use std::task::{Context, Poll};
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use super::refuse::{refuse, topic_of};
 use super::spill::{Extras, Spill, Written};
@@ -16,6 +16,9 @@ use crate::producer::fault::Fault;
 use crate::record::{Record, TopicName};
 use crate::runtime::resolve::Resolving;
 use crate::runtime::{self, thread};
+
+/// Calls that may take less than this keep their own time.
+const SHORT: Duration = Duration::from_secs(2);
 
 /// A record in bytes, with what its event brought along.
 #[derive(Debug, Clone, Copy)]
@@ -261,7 +264,8 @@ impl Sending {
         if call.poll_complete(context) {
             return Poll::Ready(());
         }
-        let Some(deadline) = self.deadline(&call.output).filter(|_| self.waited) else {
+        let Some(deadline) = self.deadline(&call.output).filter(|_| self.keeps_its_own_time(&call.output))
+        else {
             return Poll::Pending;
         };
         if Instant::now() >= deadline {
@@ -307,6 +311,11 @@ impl Sending {
         // Once the queue is full, all that follow are refused, so those that wait are the last.
         spill.pop(run - refused);
         refused == 0
+    }
+
+    /// Whether librdkafka's clock cannot end the call in time: it started later, or its second is too coarse.
+    fn keeps_its_own_time(&self, output: &Output) -> bool {
+        self.waited || output.timeout.is_some_and(|timeout| timeout < SHORT)
     }
 
     fn deadline(&self, output: &Output) -> Option<Instant> {

@@ -19,6 +19,9 @@ impl Verdict {
     pub(crate) const UNKNOWN: Self =
         Self { code: Code::RD_KAFKA_RESP_ERR__NOENT, partition: -1, offset: -1, timestamp_millis: -1 };
 
+    /// The record's time is over.
+    pub(crate) const TIMED_OUT: Self = Self { code: Code::RD_KAFKA_RESP_ERR__MSG_TIMED_OUT, ..Self::UNKNOWN };
+
     pub(crate) const fn is_acknowledged(self) -> bool {
         matches!(self.code, Code::RD_KAFKA_RESP_ERR_NO_ERROR)
     }

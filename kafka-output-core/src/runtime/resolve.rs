@@ -7,13 +7,14 @@ use std::sync::Arc;
 use std::task::{Context, Poll};
 
 use kafka_output_options::{
-    Kind, OptionId, OptionSpec, Template, Value, Violation, find, judge, parse_value, spec, unknown_option,
+    Kind, OptionId, OptionSpec, Template, Value, Violation, ViolationKind, find, judge, parse_value, spec,
+    unknown_option,
 };
 use tokio::sync::oneshot::{Receiver, channel};
 
 use super::state::RuntimeState;
 use super::thread;
-use crate::binding::{Binding, declared};
+use crate::binding::{Binding, Connection, declared};
 use crate::config::{Effective, FEATURES, OwnedOptions, OwnedValue};
 use crate::error::{Error, ErrorKind};
 use crate::output::Output;
@@ -55,9 +56,10 @@ impl RuntimeState {
         let name = binding.name();
         let mut faults = Vec::new();
         let mut options = OwnedOptions::default();
-        let mut from_setting = Vec::new();
-        for (id, value) in binding.declaration.options.iter() {
-            let value = resolve(self, id, value, &mut from_setting).unwrap_or_else(|fault| {
+        let mut origins = Vec::new();
+        let connection = binding.declaration.connection;
+        for (id, value) in binding.declaration.effective().iter() {
+            let value = resolve(self, id, value, &mut origins).unwrap_or_else(|fault| {
                 faults.push(fault);
                 OwnedValue::Unusable
             });
@@ -68,11 +70,14 @@ impl RuntimeState {
                 faults.push(Error::new(fault.kind(), format!("{fault} (in the setting `{setting}`)")));
                 OwnedValue::Unusable
             });
-            from_setting.push((id, setting));
+            origins.push(Origin { id, entry: None, setting });
             options.set(id, value);
         }
         let violations = options.read(|set| judge(set, &FEATURES));
-        faults.extend(violations.iter().map(|violation| blame(violation, &from_setting)));
+        let from_connection = |id| connection.filter(|_| !binding.declaration.options.has(id));
+        faults.extend(
+            violations.iter().map(|violation| blame(violation, &origins, from_connection(violation.option))),
+        );
         if faults.is_empty() {
             return Ok(options.read(Effective::of));
         }
@@ -80,14 +85,36 @@ impl RuntimeState {
     }
 }
 
-/// A violation as an error that names the setting the option came from.
-fn blame(violation: &Violation, from_setting: &[(OptionId, String)]) -> Error {
-    match from_setting.iter().find(|(id, _)| *id == violation.option) {
-        Some((_, setting)) => Error::new(
+/// The setting a value came from; of a map, the value of one pair.
+struct Origin {
+    id: OptionId,
+    entry: Option<usize>,
+    setting: String,
+}
+
+impl Origin {
+    /// The first reference in a text.
+    fn of(id: OptionId, entry: Option<usize>, text: &str) -> Option<Self> {
+        let template = Template::parse(text).ok()?;
+        let setting = template.references().next()?.to_owned();
+        Some(Self { id, entry, setting })
+    }
+}
+
+/// A violation as an error that names the setting, or the connection, the option came from.
+fn blame(violation: &Violation, origins: &[Origin], connection: Option<&Connection>) -> Error {
+    let on =
+        connection.map_or_else(String::new, |connection| format!(" on the connection `{}`", connection.name));
+    let guilty = |origin: &&Origin| origin.id == violation.option && origin.entry == violation.entry;
+    match origins.iter().find(guilty) {
+        Some(Origin { setting, .. }) => Error::new(
             ErrorKind::Setting,
-            format!("{violation} (the value comes from the setting `{setting}`)"),
+            format!("{violation} (the value comes from the setting `{setting}`{on})"),
         ),
-        None => Error::new(ErrorKind::Configuration, violation.to_string()),
+        None if on.is_empty() || violation.kind == ViolationKind::MissingOption => {
+            Error::new(ErrorKind::Configuration, violation.to_string())
+        }
+        None => Error::new(ErrorKind::Configuration, format!("{violation} (the option stands{on})")),
     }
 }
 
@@ -95,24 +122,22 @@ fn resolve(
     state: &RuntimeState,
     id: OptionId,
     value: Value<'_>,
-    from_setting: &mut Vec<(OptionId, String)>,
+    origins: &mut Vec<Origin>,
 ) -> Result<OwnedValue, Error> {
     match value {
         Value::Setting(text) => {
-            if let Ok(template) = Template::parse(text)
-                && let Some(reference) = template.references().next()
-            {
-                from_setting.push((id, reference.to_owned()));
-            }
+            origins.extend(Origin::of(id, None, text));
             resolve_text(state, id, text)
         }
-        Value::Map(pairs) => pairs
-            .iter()
-            .map(|(name, text)| {
+        Value::Map(pairs) => {
+            origins.extend(
+                pairs.iter().enumerate().filter_map(|(index, (_, text))| Origin::of(id, Some(index), text)),
+            );
+            let resolved = pairs.iter().map(|(name, text)| {
                 Ok(((*name).to_owned(), replace(state, id, text)?.ok_or_else(|| unfetched(id))?))
-            })
-            .collect::<Result<_, Error>>()
-            .map(OwnedValue::Map),
+            });
+            resolved.collect::<Result<_, Error>>().map(OwnedValue::Map)
+        }
         value => Ok(OwnedValue::of(value)),
     }
 }
@@ -122,12 +147,10 @@ fn resolve_text(state: &RuntimeState, id: OptionId, text: &str) -> Result<OwnedV
     // A secret that is fetched only at the first call counts as written, and is judged then.
     let Some(resolved) = replace(state, id, text)? else { return Ok(OwnedValue::Unusable) };
     parse_value(spec(id), &resolved).map(OwnedValue::of).map_err(|violation| {
-        let reference =
-            Template::parse(text).ok().and_then(|template| template.references().next().map(str::to_owned));
-        match reference {
-            Some(name) => Error::new(
+        match Origin::of(id, None, text) {
+            Some(Origin { setting, .. }) => Error::new(
                 ErrorKind::Setting,
-                format!("{violation} (the value comes from the setting `{name}`)"),
+                format!("{violation} (the value comes from the setting `{setting}`)"),
             ),
             None => Error::new(ErrorKind::Setting, violation.to_string()),
         }

@@ -30,6 +30,7 @@ macro_rules! binding {
             line: line!(),
             column: column!(),
             options: OptionSet::new(&[$((OptionId::$option, $value)),+]),
+            connection: None,
         });
         const _: () = {
             #[private::linkme::distributed_slice(private::OUTPUTS)]

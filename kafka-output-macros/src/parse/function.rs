@@ -6,6 +6,7 @@ use syn::parse::{ParseStream, Parser};
 use syn::{Attribute, ReturnType, Signature, Token, Visibility, braced};
 
 use crate::diagnostics::{Diagnostics, Underline};
+use crate::refusal::{NO_BODY, NOT_A_FUNCTION, TWICE};
 
 /// A function, as far as this crate reads it. A slip in the body is rustc's to report, in its place.
 #[derive(Debug)]
@@ -27,7 +28,7 @@ impl AnnotatedFn {
             let second =
                 attribute.path().segments.last().is_some_and(|segment| segment.ident == "kafka_output");
             if second {
-                diagnostics.push(Underline::of(attribute), TWICE);
+                diagnostics.push(Underline::of(attribute), TWICE.sentence);
             }
             !second
         });
@@ -60,15 +61,14 @@ impl Annotated {
                 Self::Function(Box::new(function))
             }
             Ok(Err(bodiless)) => {
-                diagnostics.push(Underline::of(&bodiless), NO_BODY);
+                diagnostics.push(Underline::of(&bodiless), NO_BODY.sentence);
                 Self::NotAFunction(item)
             }
             Err(error) => {
                 match what_it_is(&item) {
-                    Some((place, what)) => diagnostics.push(
-                        place,
-                        format!("`#[kafka_output]` belongs on a function, not on {what}; annotate the function that returns the record"),
-                    ),
+                    Some((place, what)) => {
+                        diagnostics.push(place, NOT_A_FUNCTION.sentence.replace("{}", what));
+                    }
                     None => diagnostics.push_syntax(&error),
                 }
                 Self::NotAFunction(item)
@@ -76,9 +76,6 @@ impl Annotated {
         }
     }
 }
-
-const TWICE: &str = "a function is one output; leave one of its two `#[kafka_output]` out";
-const NO_BODY: &str = "a function without a body returns nothing to send; annotate the one in the `impl`";
 
 /// A function, or the signature of one without a body.
 fn parse_function(input: ParseStream<'_>) -> syn::Result<Result<AnnotatedFn, Signature>> {

@@ -130,3 +130,28 @@ fn the_wrapper_keeps_its_signature_beside_the_errors() {
     assert!(expanded.contains("kafka_output::CallError<AppError>"), "{expanded}");
     assert!(expanded.contains("BODY"), "{expanded}");
 }
+
+#[test]
+fn each_pair_of_raw_properties_is_judged() {
+    let of = |option: &str| sentences(&format!(r#"broker_list = "a:1", topic = "orders", {option}"#), FN);
+    let fine = r#"properties = { "socket.timeout.ms" = "%T%", "client.rack" = "a" },
+        unchecked_properties = { "new.property" = "%N%", "retry.backoff.ms" = "anything" }"#;
+    assert_eq!(of(fine), [""; 0]);
+    let wrong =
+        of(r#"properties = { "sockt.timeout.ms" = "1", "group.id" = "g", "socket.timeout.ms" = "soon",
+        "socket.max.fails" = "50%", "acks" = "all" }"#);
+    assert_eq!(wrong.len(), 5, "{wrong:#?}");
+    let twice = of(r#"properties = { "max.in.flight" = "1" },
+        unchecked_properties = { "a" = "1", "max.in.flight.requests.per.connection" = "%N%", "enabled_events" = "1" }"#);
+    // The map with a pair of its own that is wrong is not compared as well.
+    assert_eq!(twice.len(), 1, "{twice:#?}");
+    let shared =
+        of(r#"properties = { "max.in.flight" = "1" }, unchecked_properties = { "max.in.flight" = "2" }"#);
+    assert_eq!(
+        shared,
+        [
+            "`unchecked_properties` sets `max.in.flight`, which `properties` sets too; leave one of the two out"
+        ]
+    );
+    assert_eq!(of(r#"unchecked_properties = "%ALL%""#).len(), 1);
+}

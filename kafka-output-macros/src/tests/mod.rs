@@ -4,6 +4,7 @@ mod attribute;
 mod editor;
 mod expansion;
 mod mistakes;
+mod refusals;
 mod shapes;
 
 use std::str::FromStr;
@@ -22,6 +23,12 @@ fn expand(attribute: &str, item: &str) -> String {
         Ok(file) => prettyplease::unparse(&file),
         Err(error) => panic!("the expansion is no Rust: {error}\n{expanded}"),
     }
+}
+
+/// The expansion of a connection.
+fn expand_connection(attribute: &str, item: &str) -> String {
+    let expanded = crate::connection::kafka_connection(tokens(attribute), &tokens(item));
+    prettyplease::unparse(&syn::parse2(expanded).expect("the expansion is Rust"))
 }
 
 /// The sentences of all mistakes, in order.

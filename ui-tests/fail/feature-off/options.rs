@@ -18,11 +18,6 @@ async fn third(order: Order) -> Order {
     order
 }
 
-#[kafka_output(broker_list = "%B%", topic = "orders", connection = Confluent)]
-async fn fourth(order: Order) -> Order {
-    order
-}
-
 #[kafka_output(broker_list = "%B%", topic = "orders", ssl_ca_location = "ca.pem")]
 async fn fifth(order: Order) -> Order {
     order

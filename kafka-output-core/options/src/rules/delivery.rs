@@ -2,12 +2,12 @@
 
 use super::rule;
 use crate::rule::Rule;
-use crate::rule::When::{Above, Below, Flag as IsFlag, Is, IsNot, Less, Written};
+use crate::rule::When::{Above, Below, Flag as IsFlag, Is, IsNot, Less, Shares, Written};
 use crate::table::OptionId::{
     Acks, CompressionLevel, CompressionType, Delivery, EnableIdempotence, LingerMs, MaxRetries,
-    MessageTimeoutMs, RequestTimeoutMs, TransactionalId,
+    MessageTimeoutMs, Properties, RequestTimeoutMs, TransactionalId, UncheckedProperties,
 };
-use crate::value::Value::{Flag, Integer, Text, Word};
+use crate::value::Value::{Flag, Integer, Map, Text, Word};
 use crate::violation::Place::{Key, Value};
 use crate::violation::ViolationKind::{Excludes, Needs, OutOfRange};
 
@@ -85,4 +85,10 @@ pub(super) const RULES: &[Rule] = &[
         .says("`{}` is above what snappy has, which knows one level; leave `compression_level` out")
         .wrong(&[(CompressionType, Word("snappy")), (CompressionLevel, Integer(1))])
         .right(&[(CompressionType, Word("snappy")), (CompressionLevel, Integer(0))]),
+    rule("one-value-of-a-property", Excludes, Value, &[UncheckedProperties])
+        .when(&[Shares(UncheckedProperties, Properties)])
+        .with(Properties)
+        .says("`{}` sets a property, which `properties` sets too; leave one of the two out")
+        .wrong(&[(Properties, Map(&[("retry.backoff.ms", "50")])), (UncheckedProperties, Map(&[("retry.backoff.ms", "60")]))])
+        .right(&[(Properties, Map(&[("retry.backoff.ms", "50")])), (UncheckedProperties, Map(&[("retry.backoff.new.ms", "60")]))]),
 ];

@@ -1,10 +1,11 @@
 //! The words of each fault.
 
 use super::form::{brokers, topic, url};
-use super::shown::{assigned, character, slice, visible, visible_value};
+use super::pair::pair;
+use super::shown::{assigned, character, enumerated, slice, visible, visible_value};
 use crate::fault::Fault;
 use crate::features::feature;
-use crate::properties::{FORBIDDEN, MapFault};
+use crate::properties::MapFault;
 use crate::rule::{Rule, When};
 use crate::rules::RULES;
 use crate::set::OptionSet;
@@ -19,12 +20,17 @@ pub(super) fn kind_of(fault: Fault) -> ViolationKind {
         Fault::WrongKind => ViolationKind::WrongKind,
         Fault::Empty => ViolationKind::Empty,
         Fault::OutOfRange | Fault::Unit => ViolationKind::OutOfRange,
-        Fault::UnknownWord => ViolationKind::UnknownWord,
+        Fault::UnknownWord | Fault::Map(_, MapFault::Unknown) => ViolationKind::UnknownWord,
         Fault::NotLiteral => ViolationKind::NotLiteral,
         Fault::Reference(_) => ViolationKind::Reference,
-        Fault::Map(_, MapFault::Owned(_) | MapFault::Forbidden(_) | MapFault::Twice) => {
-            ViolationKind::Excludes
-        }
+        Fault::Map(
+            _,
+            MapFault::Owned(_)
+            | MapFault::Forbidden(_)
+            | MapFault::NoText
+            | MapFault::Consumers
+            | MapFault::Twice,
+        ) => ViolationKind::Excludes,
         Fault::Map(..)
         | Fault::Nul
         | Fault::Name(_)
@@ -78,7 +84,7 @@ pub(crate) fn fault_sentence(spec: &OptionSpec, value: &Value<'_>, fault: Fault)
                 slice(spec, value, from, to).map_or_else(String::new, |piece| format!(" in `{piece}`"));
             format!(" has no `name=value`{piece}; write `name=value`, comma-separated")
         }
-        Fault::Map(index, fault) => map(value, index, fault),
+        Fault::Map(index, fault) => pair(value, index, fault),
     };
     head + &tail
 }
@@ -209,38 +215,6 @@ fn unknown_word(spec: &OptionSpec, value: &Value<'_>) -> String {
     }
 }
 
-/// `` `a`, `b` or `c` ``
 fn listed(words: &[Word]) -> String {
-    let words: Vec<String> = words.iter().map(|word| format!("`{}`", word.word)).collect();
-    match words.split_last() {
-        Some((last, [])) => last.clone(),
-        Some((last, others)) => format!("{} or {last}", others.join(", ")),
-        None => String::new(),
-    }
-}
-
-fn map(value: &Value<'_>, index: usize, fault: MapFault) -> String {
-    let pair = if let Value::Map(pairs) = value { pairs.get(index) } else { None };
-    let key = pair.map_or("…", |(key, _)| *key);
-    match fault {
-        MapFault::NoName => " has a pair without a name; write `\"name\" = \"value\"`".to_owned(),
-        MapFault::Nul => {
-            format!(" has a NUL character in `{}`; leave the character out", key.escape_default())
-        }
-        MapFault::MarkedName => {
-            format!(
-                " has a setting for a name in `{key}`; write the name itself, only its value may be a setting"
-            )
-        }
-        MapFault::Twice => format!(" sets `{key}` twice; leave one of the two out"),
-        MapFault::Owned(id) => {
-            let owner = id.name();
-            format!(" sets `{key}`, which the option `{owner}` owns; write `{owner} = …`")
-        }
-        MapFault::Forbidden(row) => {
-            let because =
-                FORBIDDEN.get(row).map_or("which breaks the runtime; leave it out", |row| row.because);
-            format!(" sets `{key}`, {because}")
-        }
-    }
+    enumerated(words.iter().map(|word| word.word), "or")
 }

@@ -47,3 +47,35 @@ pub(super) fn assigned(spec: &OptionSpec, value: &Value<'_>) -> String {
     let name = spec.name;
     visible_value(spec, value).map_or_else(|| format!("`{name}`"), |value| format!("`{name} = {value}`"))
 }
+
+/// The value of a property of librdkafka's, unless it must not be shown, or cannot well be. The property may be one that
+/// nobody knows, so what its name sounds like has to do.
+pub(super) fn value_of<'a>(property: &str, value: &'a str) -> Option<&'a str> {
+    const SECRETIVE: [&str; 11] = [
+        "password",
+        "passphrase",
+        "passwd",
+        "secret",
+        "token",
+        "credential",
+        "jaas",
+        "pem",
+        "key",
+        "username",
+        "config",
+    ];
+    let name = property.to_ascii_lowercase();
+    let secret = SECRETIVE.iter().any(|part| name.contains(part)) || value.contains('@');
+    let plain = !value.is_empty() && value.len() <= LONGEST && !value.chars().any(char::is_control);
+    (plain && !secret).then_some(value)
+}
+
+/// `` `a`, `b` or `c` ``
+pub(super) fn enumerated<'a>(words: impl Iterator<Item = &'a str>, last: &str) -> String {
+    let words: Vec<String> = words.map(|word| format!("`{word}`")).collect();
+    match words.split_last() {
+        Some((only, [])) => only.clone(),
+        Some((end, others)) => format!("{} {last} {end}", others.join(", ")),
+        None => String::new(),
+    }
+}

@@ -28,6 +28,13 @@ const TOPIC: Option<Fault> = match SET.get(OptionId::Topic) {
     None => None,
 };
 
+const PROPERTY: Option<Fault> = check_value(
+    spec(OptionId::Properties),
+    &Value::Map(&[("socket.timeout.ms", "%T%"), ("retry.backoff.ms", "50"), ("socket.nagle.disable", "no")]),
+);
+
+const _: () =
+    assert!(matches!(PROPERTY, Some(Fault::Map(2, _))), "`no` is no flag, and `%T%` is not known yet");
 const _: () = assert!(BROKEN == 1, "`acks = none` without `delivery = enqueued`, and nothing else");
 const _: () = assert!(TOPIC.is_some());
 const _: () = assert!(has_reference("%A%") && !has_reference("A"));

@@ -3,12 +3,17 @@
 // `expect-test` writes its texts with hashes, needed or not.
 #![allow(clippy::needless_raw_string_hashes)]
 
+mod connections;
 mod constant;
+mod examples;
 mod grammars;
 mod manual;
+mod properties;
+mod reference;
 mod rows;
 mod rules;
 mod sentences;
+mod settings;
 mod suggestions;
 mod templates;
 mod values;

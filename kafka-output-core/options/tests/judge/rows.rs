@@ -15,7 +15,7 @@ fn fitting(kind: Kind) -> Option<Value<'static>> {
         Kind::Flag => Value::Flag(true),
         Kind::Choice(words) => Value::Word(words[0].word),
         Kind::Ident | Kind::TypePath | Kind::FieldPath => Value::Item,
-        Kind::Map => Value::Map(&[("any.name", "any value")]),
+        Kind::Map => Value::Map(&[("client.rack", "any value")]),
         Kind::Text(_) => return None,
     })
 }

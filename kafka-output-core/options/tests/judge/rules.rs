@@ -62,43 +62,6 @@ fn every_rule_says_what_is_wrong_and_the_way_out() {
     }
 }
 
-/// With every value a setting, what goes together is judged, and what the values are is not.
-#[test]
-fn rules_of_presence_fire_when_every_value_is_a_setting() {
-    for rule in RULES {
-        let settings: Vec<_> = rule.wrong.iter().map(|(id, _)| (*id, Value::Setting("%X%"))).collect();
-        let mut entries = settings.clone();
-        if rule.kind != ViolationKind::MissingOption {
-            entries.extend(BASE);
-        }
-        let found = judge(&OptionSet::new(&entries), &Features::ALL);
-        let by_value = |when: &kafka_output_options::When| {
-            !matches!(when, kafka_output_options::When::Written(_) | kafka_output_options::When::Unwritten(_))
-        };
-        let depends: Vec<OptionId> = settings.iter().map(|(id, _)| *id).collect();
-        let needs_values = rule.when.iter().any(by_value)
-            || rule.unless.iter().any(|when| by_value(when) && mentions(when, &depends));
-        let fired = found.iter().any(|violation| violation.rule == Some(rule.name));
-        assert_eq!(fired, !needs_values, "{}", rule.name);
-    }
-}
-
-fn mentions(when: &kafka_output_options::When, ids: &[OptionId]) -> bool {
-    use kafka_output_options::When::{Above, Below, Flag, Is, IsNot, Less, Surely, Unwritten, Written};
-    match when {
-        Written(id)
-        | Unwritten(id)
-        | Is(id, _)
-        | IsNot(id, _)
-        | Flag(id, _)
-        | Below(id, _)
-        | Above(id, _) => ids.contains(id),
-        // Never in doubt.
-        Surely(..) => false,
-        Less(low, high) => ids.contains(low) || ids.contains(high),
-    }
-}
-
 #[test]
 fn a_faulty_value_breaks_no_rule_besides() {
     let found = judged(&[

@@ -187,8 +187,8 @@ fn of_features() {
         `compression_type = zstd` needs the cargo feature `zstd` of kafka-output; add it to the dependency in Cargo.toml
         `protocol = ssl` needs the cargo feature `ssl` of kafka-output; add it to the dependency in Cargo.toml
         `ssl_ca_pem` needs the cargo feature `ssl` of kafka-output; add it to the dependency in Cargo.toml
-        `avro_schema` needs Avro, which this version of kafka-output does not have yet; leave it out
-        `value_format = csv` needs CSV, which this version of kafka-output does not have yet; choose another
+        `avro_schema` needs the cargo feature `avro` of kafka-output; add it to the dependency in Cargo.toml
+        `value_format = csv` needs the cargo feature `csv` of kafka-output; add it to the dependency in Cargo.toml
     "#]].assert_eq(&lines);
 }
 
@@ -220,6 +220,7 @@ fn of_rules() {
         `compression_level` needs a codec; write `compression_type`, such as `compression_type = lz4`
         `compression_level = 10` is above what gzip has; write a number from 0 to 9, or -1 for gzip's own default
         `compression_level = 1` is above what snappy has, which knows one level; leave `compression_level` out
+        `unchecked_properties` sets `retry.backoff.ms`, which `properties` sets too; leave one of the two out
         `username` cannot go with an `authentication_mode` of `gssapi` or `oauth_bearer`, which know no password; leave it out
         `username` needs `password`; write it, best as a setting: `password = "%KAFKA_PASSWORD%"`
         `password` needs `username`; write it too

@@ -141,19 +141,29 @@ unsafe fn set(conf: *mut sys::rd_kafka_conf_t, name: &str, value: &str) -> Resul
     let result = unsafe {
         sys::rd_kafka_conf_set(conf, c_name.as_ptr(), c_value.as_ptr(), reason.as_mut_ptr(), reason.len())
     };
-    match result {
-        ConfResult::RD_KAFKA_CONF_OK => Ok(()),
-        ConfResult::RD_KAFKA_CONF_UNKNOWN => Err(Error::new(
-            ErrorKind::Configuration,
-            format!("librdkafka has no property `{name}`, or this build was made without what it needs"),
-        )),
-        ConfResult::RD_KAFKA_CONF_INVALID => Err(Error::new(
-            ErrorKind::Configuration,
+    // SAFETY: the buffer is ours, and begins as zeros.
+    let reason = unsafe { CStr::from_ptr(reason.as_ptr()) }.to_string_lossy();
+    let why = match result {
+        ConfResult::RD_KAFKA_CONF_OK => return Ok(()),
+        ConfResult::RD_KAFKA_CONF_UNKNOWN => {
+            format!(
+                "librdkafka has no property `{name}`; look for it in its CONFIGURATION.md, or leave it out"
+            )
+        }
+        // Of its reasons this one quotes no value.
+        ConfResult::RD_KAFKA_CONF_INVALID if reason.contains("not supported in this build") => {
+            format!(
+                "this build of librdkafka lacks what its property `{name}` needs; leave it out, or add the cargo \
+                 feature it belongs to"
+            )
+        }
+        ConfResult::RD_KAFKA_CONF_INVALID => {
             format!(
                 "librdkafka refuses the value of its property `{name}`; its CONFIGURATION.md lists what it takes"
-            ),
-        )),
-    }
+            )
+        }
+    };
+    Err(Error::new(ErrorKind::Configuration, why))
 }
 
 /// Why no client was made, without the values librdkafka quotes.

@@ -12,8 +12,11 @@ mod callbacks;
 mod client;
 mod delivery_thread;
 mod headers;
+#[cfg(test)]
+mod listing;
 mod partitioner;
 mod shared;
+mod timeout;
 mod verify;
 
 use std::collections::BTreeMap;
@@ -78,14 +81,19 @@ impl KafkaTransport {
     /// A producer with exactly these properties of librdkafka's. Connects in the background; does not wait for a broker.
     pub(crate) fn start(properties: &BTreeMap<String, String>, round_robin: bool) -> Result<Self, Error> {
         let property = |name: &str| properties.get(name).cloned().unwrap_or_default();
-        let capacity = property("queue.buffering.max.messages").parse().unwrap_or(100_000);
+        let capacity = match property("queue.buffering.max.messages").trim().parse() {
+            // To librdkafka, no limit.
+            Ok(0) => usize::MAX,
+            Ok(capacity) => capacity,
+            Err(_) => 100_000,
+        };
         let shared = Arc::new(Shared::new(
             property("bootstrap.servers"),
             capacity,
             property("message.max.bytes"),
             property("message.timeout.ms"),
         ));
-        let client = Arc::new(Client::new(properties, round_robin, &shared)?);
+        let client = Arc::new(Client::new(&timeout::in_time(properties), round_robin, &shared)?);
         let (close, closing) = channel();
         let handle = std::thread::Builder::new()
             .name("kafka-output".to_owned())

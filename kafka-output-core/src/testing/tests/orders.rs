@@ -38,6 +38,7 @@ static ORDER_PLACED: Binding = Binding::new(Declaration {
     line: line!(),
     column: column!(),
     options: OptionSet::new(OPTIONS),
+    connection: None,
 });
 
 /// What generated code makes of a returned value.

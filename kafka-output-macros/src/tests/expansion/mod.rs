@@ -2,6 +2,7 @@
 #![allow(clippy::needless_raw_string_hashes, reason = "expect-test writes them")]
 #![allow(clippy::too_many_lines, reason = "they are the generated code's")]
 
+mod connections;
 mod handlers;
 mod many;
 mod options;
@@ -10,7 +11,7 @@ mod return_types;
 
 use expect_test::Expect;
 
-use super::expand;
+use super::{expand, expand_connection};
 
 #[expect(clippy::needless_pass_by_value, reason = "`expect![…]` is a value")]
 fn check(attribute: &str, item: &str, expected: Expect) {

@@ -61,6 +61,7 @@ fn one_record_of_an_async_function() {
                                 ),
                             ],
                         ),
+                        connection: ::core::option::Option::None,
                     });
                     #[__kafka_output::linkme::distributed_slice(__kafka_output::OUTPUTS)]
                     #[linkme(crate = __kafka_output::linkme)]
@@ -139,6 +140,7 @@ fn one_record_of_a_plain_function() {
                                 ),
                             ],
                         ),
+                        connection: ::core::option::Option::None,
                     });
                     #[__kafka_output::linkme::distributed_slice(__kafka_output::OUTPUTS)]
                     #[linkme(crate = __kafka_output::linkme)]
@@ -217,6 +219,7 @@ fn one_record_or_none_with_an_aliased_error() {
                                 (__kafka_output::OptionId::Acks, __kafka_output::Value::Word("none")),
                             ],
                         ),
+                        connection: ::core::option::Option::None,
                     });
                     #[__kafka_output::linkme::distributed_slice(__kafka_output::OUTPUTS)]
                     #[linkme(crate = __kafka_output::linkme)]

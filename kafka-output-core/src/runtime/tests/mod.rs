@@ -1,11 +1,15 @@
 //! From a declaration and settings to an effective configuration.
 
+mod rows;
+mod rules;
+
 use std::sync::Arc;
 
 use kafka_output_options::{OptionId, OptionSet, Value};
 
 use super::report::Reporter;
 use super::state::{Connect, RuntimeState};
+use crate::binding::Connection;
 use crate::binding::{Binding, Declaration};
 use crate::config::Effective;
 use crate::error::{Error, ErrorKind};
@@ -14,7 +18,15 @@ use crate::settings::{ProviderFuture, SecretProvider, SecretReference, Settings}
 
 fn binding(options: &'static [(OptionId, Value<'static>)]) -> Binding {
     let options = OptionSet::new(options);
-    Binding::new(Declaration { name: "placed", module: "shop", file: "shop.rs", line: 1, column: 1, options })
+    Binding::new(Declaration {
+        name: "placed",
+        module: "shop",
+        file: "shop.rs",
+        line: 1,
+        column: 1,
+        options,
+        connection: None,
+    })
 }
 
 fn state(given: &[(&str, &str)]) -> Arc<RuntimeState> {
@@ -23,6 +35,21 @@ fn state(given: &[(&str, &str)]) -> Arc<RuntimeState> {
         settings.give((*name).to_owned(), (*value).to_owned());
     }
     RuntimeState::new(settings, Reporter::new(None), Connect::Kafka, false)
+}
+
+/// The text a setting must have to bring this value; none where no setting can.
+fn as_setting(value: Value<'_>) -> Option<String> {
+    match value {
+        Value::Text(text) | Value::Word(text) => Some(text.to_owned()),
+        Value::Integer(number) => Some(number.to_string()),
+        Value::Flag(flag) => Some(flag.to_string()),
+        Value::Setting(_) | Value::Map(_) | Value::Item | Value::Unusable => None,
+    }
+}
+
+/// Options as constants, which a declaration holds.
+fn declared(options: &[(OptionId, Value<'static>)]) -> &'static [(OptionId, Value<'static>)] {
+    Box::leak(options.into())
 }
 
 fn effective(
@@ -50,6 +77,36 @@ fn only_marked_references_are_replaced() {
     assert_eq!(
         effective.headers,
         [("source".to_owned(), HeaderValue::from("shop")), ("plain".to_owned(), HeaderValue::from("NAME"))]
+    );
+}
+
+#[test]
+fn a_connection_is_judged_with_the_function_and_named() {
+    static SHARED: Connection = Connection {
+        name: "Confluent",
+        options: OptionSet::of_connection(&[
+            BROKERS,
+            (OptionId::ClientId, Value::Setting("shop-%NAME%")),
+            (OptionId::LingerMs, Value::Setting("%LINGER%")),
+            (OptionId::Acks, Value::Word("one")),
+        ]),
+        refused: false,
+    };
+    let mut binding = binding(&[TOPIC, (OptionId::Acks, Value::Word("all"))]);
+    binding.declaration.connection = Some(&SHARED);
+    let effective = |given: &[(&str, &str)]| state(given).effective(&binding);
+
+    let properties = effective(&[("NAME", "eu"), ("LINGER", "7")]).unwrap().producer.properties;
+    assert_eq!(properties["client.id"], "shop-eu");
+    assert_eq!((properties["linger.ms"].as_str(), properties["acks"].as_str()), ("7", "all"));
+    let over = [("NAME", "eu"), ("LINGER", "7"), ("KAFKA_OUTPUT__PLACED__LINGER_MS", "8")];
+    assert_eq!(effective(&over).unwrap().producer.properties["linger.ms"], "8");
+
+    let faults = effective(&[("NAME", "eu"), ("LINGER", "-3")]).unwrap_err();
+    let text = faults[0].to_string();
+    assert!(
+        text.contains("(the value comes from the setting `LINGER` on the connection `Confluent`)"),
+        "{text}"
     );
 }
 
@@ -119,6 +176,74 @@ fn a_contradiction_that_only_settings_make_is_found() {
     assert!(faults[0].to_string().contains("`enable_idempotence` needs `acks = all`"), "{}", faults[0]);
 }
 
+#[test]
+fn the_values_of_raw_properties_are_judged_once_they_are_known_and_name_their_settings() {
+    const MAP: Value<'static> = Value::Map(&[
+        ("socket.nagle.disable", "false"),
+        ("socket.timeout.ms", "%TIMEOUT%"),
+        ("statistics.interval.ms", "${INTERVAL:0}"),
+    ]);
+    const OPTIONS: &[(OptionId, Value<'static>)] = &[BROKERS, TOPIC, (OptionId::Properties, MAP)];
+    let properties = effective(OPTIONS, &[("TIMEOUT", "20000")]).unwrap().producer.properties;
+    assert_eq!(properties["socket.timeout.ms"], "20000");
+    let faults = effective(OPTIONS, &[("TIMEOUT", "20s"), ("INTERVAL", "-1")]).unwrap_err();
+    let texts: Vec<String> = faults.iter().map(ToString::to_string).collect();
+    assert_eq!(
+        texts,
+        [
+            "output `placed`: `properties` sets `socket.timeout.ms = 20s`, a value it does not take; \
+             write a whole number from 10 to 300000 (the value comes from the setting `TIMEOUT`)",
+            "output `placed`: `properties` sets `statistics.interval.ms = -1`, a value it does not take; \
+             write a whole number from 0 to 86400000 (the value comes from the setting `INTERVAL`)",
+        ]
+    );
+    assert!(faults.iter().all(|fault| fault.kind() == ErrorKind::Setting));
+}
+
+#[test]
+fn raw_properties_are_judged_at_start_as_in_the_attribute() {
+    const WRONG: Value<'static> = Value::Map(&[
+        ("sockt.timeout.ms", "1"),
+        ("group.id", "shop"),
+        ("log.queue", "true"),
+        ("linger.ms", "5"),
+    ]);
+    let faults = effective(&[BROKERS, TOPIC, (OptionId::Properties, WRONG)], &[]).unwrap_err();
+    let told = [
+        "did you mean `socket.timeout.ms`?",
+        "which is a consumer's",
+        "a queue that nobody reads",
+        "which the option `linger_ms` owns",
+    ];
+    assert_eq!(faults.len(), told.len(), "{faults:?}");
+    for (fault, told) in faults.iter().zip(told) {
+        assert!(fault.to_string().contains(told), "{fault}");
+        assert_eq!(fault.kind(), ErrorKind::Configuration);
+    }
+}
+
+#[test]
+fn unchecked_properties_reach_librdkafka_as_they_are_and_it_judges_them() {
+    const fn with(map: Value<'static>) -> [(OptionId, Value<'static>); 3] {
+        [BROKERS, TOPIC, (OptionId::UncheckedProperties, map)]
+    }
+    const HIDDEN: &[(OptionId, Value<'static>)] =
+        &with(Value::Map(&[("enable.sparse.connections", "%SPARSE%")]));
+    const UNKNOWN: &[(OptionId, Value<'static>)] = &with(Value::Map(&[("share.mode", "s3cret")]));
+    const WRONG: &[(OptionId, Value<'static>)] = &with(Value::Map(&[("socket.timeout.ms", "s3cret")]));
+    let start = |options, given: &[_]| {
+        let properties = effective(options, given).unwrap().producer.properties;
+        crate::producer::kafka::KafkaTransport::start(&properties, false)
+    };
+    assert!(start(HIDDEN, &[("SPARSE", "false")]).is_ok(), "known, but not listed");
+    for (options, name) in [(UNKNOWN, "share.mode"), (WRONG, "socket.timeout.ms")] {
+        let error = start(options, &[]).unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::Configuration);
+        let text = error.to_string();
+        assert!(text.contains(name) && !text.contains("s3cret"), "{text}");
+    }
+}
+
 struct Vault;
 
 impl SecretProvider for Vault {
@@ -168,7 +293,7 @@ fn a_key_vault_reference_is_fetched_by_the_provider_once_it_may_be() {
 #[test]
 fn what_librdkafka_refuses_is_told_without_its_value() {
     for (name, value) in
-        [("no.such.property", "s3cret"), ("socket.timeout.ms", "s3cret"), ("ssl.key.pem", "s3cret")]
+        [("no.such.property", "s3cret"), ("socket.timeout.ms", "s3cret"), ("security.protocol", "s3cret")]
     {
         let mut properties = effective(&[BROKERS, TOPIC], &[]).unwrap().producer.properties;
         properties.insert(name.to_owned(), value.to_owned());

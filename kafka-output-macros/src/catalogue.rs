@@ -1,0 +1,82 @@
+//! What generated code tells the runtime of an output, as constant data, and the compiler of its connection.
+
+use kafka_output_options::{OptionId, RULES, ViolationKind};
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::{quote, quote_spanned};
+
+use crate::chosen::Chosen;
+use crate::diagnostics::Underline;
+use crate::lower::OutputFn;
+use crate::schema::AvroSchema;
+
+/// The output's declaration, and its entry in the list that the linker makes of all.
+pub(crate) fn catalogue(output: &OutputFn, refused: bool) -> TokenStream {
+    let name = &output.name;
+    let nothing = refused && output.connection.is_none();
+    let options =
+        option_set(if nothing { &[] } else { &output.options }, &Ident::new("new", Span::mixed_site()));
+    let schemas = output.schemas.iter().map(AvroSchema::declaration);
+    let found = connection(output);
+    let declaration = quote! {
+        __kafka_output::Declaration {
+            name: #name,
+            module: ::core::module_path!(),
+            file: ::core::file!(),
+            line: ::core::line!(),
+            column: ::core::column!(),
+            options: #options,
+            connection: #found,
+        }
+    };
+    let (declared, declaration) = if output.connection.is_some() {
+        let agreement = agreement(output);
+        let declared =
+            quote!(const __KAFKA_OUTPUT_DECLARED: __kafka_output::Declaration = #declaration; #agreement);
+        (declared, quote!(__KAFKA_OUTPUT_DECLARED))
+    } else {
+        (TokenStream::new(), declaration)
+    };
+    quote! {
+        #declared
+        #(#schemas)*
+        static __KAFKA_OUTPUT: __kafka_output::Binding = __kafka_output::Binding::new(#declaration);
+        #[__kafka_output::linkme::distributed_slice(__kafka_output::OUTPUTS)]
+        #[linkme(crate = __kafka_output::linkme)]
+        static __KAFKA_OUTPUT_ENTRY: &__kafka_output::Binding = &__KAFKA_OUTPUT;
+    }
+}
+
+/// The options as constant data: `OptionSet::new(&[(OptionId::Topic, Value::Text("orders"))])`.
+pub(crate) fn option_set(options: &[(OptionId, Chosen)], made_by: &Ident) -> TokenStream {
+    let options = options.iter().map(|(id, value)| {
+        let (id, value) = (id_of(*id), value.to_const());
+        quote!((__kafka_output::OptionId::#id, __kafka_output::Value::#value))
+    });
+    quote!(__kafka_output::OptionSet::#made_by(&[#(#options),*]))
+}
+
+fn id_of(id: OptionId) -> Ident {
+    Ident::new(&format!("{id:?}"), Span::mixed_site())
+}
+
+/// What the connection's attribute says.
+fn connection(output: &OutputFn) -> TokenStream {
+    let Some(path) = &output.connection else { return quote!(::core::option::Option::None) };
+    let at = Underline::ours(path);
+    quote_spanned!(at=> ::core::option::Option::Some(__kafka_output::connection::<#path>()))
+}
+
+/// One constant for each option of the function's in which it and its connection may contradict each other: what is wrong is
+/// underlined there.
+fn agreement(output: &OutputFn) -> TokenStream {
+    let concerned = |id: &OptionId| {
+        *id == OptionId::Connection
+            || RULES.iter().any(|rule| rule.kind != ViolationKind::MissingOption && rule.names(*id))
+    };
+    let keys = output.keys.iter().filter(|(id, _)| concerned(id));
+    keys.map(|(id, key)| {
+        let (id, at) = (id_of(*id), key.of_ours());
+        quote_spanned!(at=> const _: () = __kafka_output::agree(&__KAFKA_OUTPUT_DECLARED, __kafka_output::OptionId::#id);)
+    })
+    .collect()
+}

@@ -1,0 +1,64 @@
+//! `#[kafka_connection(…)]` on a type: options that several outputs share.
+
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::quote;
+use syn::DeriveInput;
+
+use crate::catalogue::option_set;
+use crate::diagnostics::{Diagnostics, Underline};
+use crate::editor::for_editors;
+use crate::judge::{On, judge};
+use crate::lower::facade;
+use crate::parse::Args;
+
+const NOT_A_TYPE: &str = "`#[kafka_connection]` belongs on a type; write it on `pub struct Confluent;`, \
+    and `connection = Confluent` on the functions";
+const GENERIC: &str = "a connection is one type, so it cannot be generic; leave the parameters out";
+
+/// ```text
+/// INPUT   #[kafka_connection(broker_list = "%BROKERS%")] pub struct Confluent;
+/// OUTPUT  pub struct Confluent;
+///         const _: () = { impl IsConnection for Confluent { const CONNECTION: … = …; } };
+/// ```
+pub(crate) fn kafka_connection(attribute: TokenStream, item: &TokenStream) -> TokenStream {
+    let mut diagnostics = Diagnostics::new();
+    let args = Args::parse(attribute, &mut diagnostics);
+    let judged = judge(&args, On::Connection, &mut diagnostics);
+    let facade = facade(&judged);
+    let Ok(input) = syn::parse2::<DeriveInput>(item.clone()) else {
+        diagnostics.push(Underline::of(item).start(), NOT_A_TYPE);
+        let errors = diagnostics.into_tokens();
+        return quote!(#item #errors);
+    };
+    if !input.generics.params.is_empty() {
+        diagnostics.push(Underline::of(&input.generics.params), GENERIC);
+    }
+    let (ty, name) = (&input.ident, input.ident.to_string());
+    let editors = for_editors(&args, &facade);
+    let errors = diagnostics.into_tokens();
+    let refused = !errors.is_empty();
+    let options = judged.for_the_runtime();
+    let options =
+        option_set(if refused { &[] } else { &options }, &Ident::new("of_connection", Span::mixed_site()));
+    // A generic type is refused; without its parameters the `impl` would be a second error.
+    let implementation = input.generics.params.is_empty().then(|| {
+        quote! {
+            impl __kafka_output::IsConnection for #ty {
+                const CONNECTION: &'static __kafka_output::Connection = &__kafka_output::Connection {
+                    name: #name,
+                    options: #options,
+                    refused: #refused,
+                };
+            }
+        }
+    });
+    quote! {
+        #item
+        const _: () = {
+            #editors
+            use #facade::__private as __kafka_output;
+            #errors
+            #implementation
+        };
+    }
+}

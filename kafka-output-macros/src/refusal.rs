@@ -1,0 +1,97 @@
+//! What is said of a function that cannot be an output, each with an item that it is said of and that item mended. The
+//! manual's page of errors is made from this file, so it names nothing of the crate's.
+
+/// One thing that is said of a function.
+#[derive(Debug)]
+pub(crate) struct Refusal {
+    /// What is wrong and, after `;`, the way out; `{}` is what the attribute stands on.
+    pub(crate) sentence: &'static str,
+    /// An item that it is said of, by itself.
+    #[allow(dead_code, reason = "read by the manual and the tests")]
+    pub(crate) wrong: &'static str,
+    /// The same, mended.
+    #[allow(dead_code, reason = "read by the manual and the tests")]
+    pub(crate) right: &'static str,
+}
+
+const fn refusal(sentence: &'static str, wrong: &'static str, right: &'static str) -> Refusal {
+    Refusal { sentence, wrong, right }
+}
+
+pub(crate) const NOT_A_FUNCTION: Refusal = refusal(
+    "`#[kafka_output]` belongs on a function, not on {}; annotate the function that returns the record",
+    "struct Order;",
+    "fn placed() -> Order { Order }",
+);
+pub(crate) const NO_BODY: Refusal = refusal(
+    "a function without a body returns nothing to send; annotate the one in the `impl`",
+    "fn placed(&self) -> Order;",
+    "fn placed(&self) -> Order { self.order.clone() }",
+);
+pub(crate) const TWICE: Refusal = refusal(
+    "a function is one output; leave one of its two `#[kafka_output]` out",
+    "#[kafka_output(topic = \"audit\")] fn placed() -> Order { Order }",
+    "fn placed() -> Order { Order }",
+);
+pub(crate) const CONST: Refusal = refusal(
+    "a `const fn` runs while compiling, where there is no Kafka; remove `const`",
+    "const fn placed() -> Order { Order }",
+    "fn placed() -> Order { Order }",
+);
+pub(crate) const EXTERN: Refusal = refusal(
+    "an `extern` function cannot return what Kafka answered; annotate an ordinary function and call it from this one",
+    "extern \"C\" fn placed() -> Order { Order }",
+    "fn placed() -> Order { Order }",
+);
+pub(crate) const VARIADIC: Refusal = refusal(
+    "variadic arguments cannot be passed on; take a slice or a `Vec`",
+    "unsafe fn placed(ids: ...) -> Order { Order }",
+    "fn placed(ids: &[u32]) -> Order { Order }",
+);
+pub(crate) const NOTHING: Refusal = refusal(
+    "this function returns nothing to send; return the value that is to be the record, a `KafkaEventData`, or a collection of them",
+    "fn placed() {}",
+    "fn placed() -> Order { Order }",
+);
+pub(crate) const NEVER: Refusal = refusal(
+    "this function never returns, so it sends nothing; return the value that is to be the record",
+    "fn placed() -> ! { loop {} }",
+    "fn placed() -> Order { Order }",
+);
+pub(crate) const HIDDEN: Refusal = refusal(
+    "`impl` hides the type of the record, which decides how it is sent; write the type out",
+    "fn placed() -> impl Serialize { Order }",
+    "fn placed() -> Order { Order }",
+);
+pub(crate) const STREAM: Refusal = refusal(
+    "a stream of records needs a later version of kafka-output; return an `impl Iterator<Item = …>` or a `Vec<…>`",
+    "fn placed() -> impl Stream<Item = Order> { iter([Order]) }",
+    "fn placed() -> impl Iterator<Item = Order> { [Order].into_iter() }",
+);
+pub(crate) const FUTURE: Refusal = refusal(
+    "a future is no record; make this an `async fn` that returns the record",
+    "fn placed() -> impl Future<Output = Order> { async { Order } }",
+    "async fn placed() -> Order { Order }",
+);
+pub(crate) const NO_ITEM: Refusal = refusal(
+    "the type of the records is not told; write `impl Iterator<Item = …>`",
+    "fn placed() -> impl Iterator { [Order].into_iter() }",
+    "fn placed() -> impl Iterator<Item = Order> { [Order].into_iter() }",
+);
+
+/// All of them, for the manual.
+#[allow(dead_code, reason = "read by the manual and the tests")]
+pub(crate) const REFUSALS: &[Refusal] = &[
+    NOT_A_FUNCTION,
+    NO_BODY,
+    TWICE,
+    CONST,
+    EXTERN,
+    VARIADIC,
+    NOTHING,
+    NEVER,
+    HIDDEN,
+    STREAM,
+    FUTURE,
+    NO_ITEM,
+];

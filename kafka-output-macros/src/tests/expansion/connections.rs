@@ -1,0 +1,124 @@
+//! A connection, and a function that uses it.
+
+use expect_test::expect;
+
+use super::{check, expand_connection};
+
+#[test]
+fn a_connection() {
+    expect![[r#"
+        /// Where orders go.
+        pub struct Confluent;
+        const _: () = {
+            #[allow(unexpected_cfgs, unused_imports)]
+            {
+                #[cfg(rust_analyzer)]
+                use ::kafka_output::__private::{
+                    attribute::broker_list as _, attribute::linger_ms as _, attribute::{},
+                };
+            }
+            use ::kafka_output::__private as __kafka_output;
+            impl __kafka_output::IsConnection for Confluent {
+                const CONNECTION: &'static __kafka_output::Connection = &__kafka_output::Connection {
+                    name: "Confluent",
+                    options: __kafka_output::OptionSet::of_connection(
+                        &[
+                            (
+                                __kafka_output::OptionId::BrokerList,
+                                __kafka_output::Value::Setting("%KAFKA_BROKERS%"),
+                            ),
+                            (
+                                __kafka_output::OptionId::LingerMs,
+                                __kafka_output::Value::Integer(20),
+                            ),
+                        ],
+                    ),
+                    refused: false,
+                };
+            }
+        };
+    "#]]
+    .assert_eq(&expand_connection(
+        r#"broker_list = "%KAFKA_BROKERS%", linger_ms = 20"#,
+        "/// Where orders go.\npub struct Confluent;",
+    ));
+}
+
+#[test]
+fn a_function_with_a_connection() {
+    check(
+        r#"connection = shared::Confluent, topic = "orders", acks = one"#,
+        "fn order_placed(id: u64) -> String { id.to_string() }",
+        expect![[r#"
+            fn order_placed(
+                id: u64,
+            ) -> ::core::result::Result<::kafka_output::Delivery, ::kafka_output::Error> {
+                #[allow(unexpected_cfgs, unused_imports)]
+                {
+                    #[cfg(rust_analyzer)]
+                    use ::kafka_output::__private::{
+                        attribute::connection as _, attribute::topic as _, attribute::acks::one as _,
+                        attribute::{},
+                    };
+                }
+                let __kafka_output_returned = ::core::option::Option::None
+                    .unwrap_or_else(move || -> String {
+                        let _ = &id;
+                        match () {
+                            () => id.to_string(),
+                        }
+                    });
+                let __kafka_output_call = {
+                    use ::kafka_output::__private as __kafka_output;
+                    use __kafka_output::prelude::*;
+                    const __KAFKA_OUTPUT_DECLARED: __kafka_output::Declaration = __kafka_output::Declaration {
+                        name: "order_placed",
+                        module: ::core::module_path!(),
+                        file: ::core::file!(),
+                        line: ::core::line!(),
+                        column: ::core::column!(),
+                        options: __kafka_output::OptionSet::new(
+                            &[
+                                (
+                                    __kafka_output::OptionId::Topic,
+                                    __kafka_output::Value::Text("orders"),
+                                ),
+                                (__kafka_output::OptionId::Acks, __kafka_output::Value::Word("one")),
+                            ],
+                        ),
+                        connection: ::core::option::Option::Some(
+                            __kafka_output::connection::<shared::Confluent>(),
+                        ),
+                    };
+                    const _: () = __kafka_output::agree(
+                        &__KAFKA_OUTPUT_DECLARED,
+                        __kafka_output::OptionId::Connection,
+                    );
+                    const _: () = __kafka_output::agree(
+                        &__KAFKA_OUTPUT_DECLARED,
+                        __kafka_output::OptionId::Acks,
+                    );
+                    static __KAFKA_OUTPUT: __kafka_output::Binding = __kafka_output::Binding::new(
+                        __KAFKA_OUTPUT_DECLARED,
+                    );
+                    #[__kafka_output::linkme::distributed_slice(__kafka_output::OUTPUTS)]
+                    #[linkme(crate = __kafka_output::linkme)]
+                    static __KAFKA_OUTPUT_ENTRY: &__kafka_output::Binding = &__KAFKA_OUTPUT;
+                    let __kafka_output_leaf = __kafka_output::leaf::<String>();
+                    let __kafka_output_event = (&&__kafka_output_leaf).__event();
+                    let __kafka_output_value = (&&&&&&&__kafka_output_event.__value()).__format();
+                    let __kafka_output_key = (&&&&&&&__kafka_output_event.__key()).__format();
+                    __kafka_output::encode_one(
+                        &__KAFKA_OUTPUT,
+                        __kafka_output_returned,
+                        __kafka_output_event,
+                        __kafka_output_value,
+                        __kafka_output_key,
+                        __kafka_output::NoKeyPath,
+                    )
+                };
+                ::kafka_output::__private::wait_confirmed_one(__kafka_output_call)
+            }
+        "#]],
+    );
+}

@@ -1,0 +1,9 @@
+//! What is made from the option table and its rules is not stale: the manual's pages, and the UI cases of the rules.
+//! With `UPDATE_DOCS` set, the tests write anew what is, and remove what is of no use any more.
+
+mod cases;
+mod made;
+mod pages;
+#[path = "../../kafka-output-macros/src/refusal.rs"]
+mod refusal;
+mod sentences;

@@ -1,0 +1,15 @@
+//! The rule `level-needs-codec`. Made from the rules' examples; a test fails when it is stale.
+
+use kafka_output::kafka_output;
+use kafka_output_ui_tests::Order;
+
+#[kafka_output(
+    broker_list = "localhost:9092",
+    topic = "orders",
+    compression_level = 3,
+)]
+async fn placed(order: Order) -> Order {
+    order
+}
+
+fn main() {}

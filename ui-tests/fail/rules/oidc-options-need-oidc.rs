@@ -1,0 +1,18 @@
+//! The rule `oidc-options-need-oidc`. Made from the rules' examples; a test fails when it is stale.
+
+use kafka_output::kafka_output;
+use kafka_output_ui_tests::Order;
+
+#[kafka_output(
+    broker_list = "localhost:9092",
+    topic = "orders",
+    authentication_mode = oauth_bearer,
+    protocol = sasl_ssl,
+    oauth_bearer_method = token_provider,
+    oauth_bearer_scope = "kafka",
+)]
+async fn placed(order: Order) -> Order {
+    order
+}
+
+fn main() {}
