@@ -9,8 +9,8 @@ pub use crate::binding::{Binding, Connection, Declaration, OUTPUTS};
 #[cfg(feature = "avro")]
 pub use crate::encode::AvroSchema;
 pub use crate::encode::{BytesValue, NumberValue, TextValue, format};
-pub use crate::event::leaf::{by_type, event, leaf, one};
-pub use crate::event::{EventShape, KeyField, KeyOf, NoKey, NoKeyPath, field, key_path};
+pub use crate::event::leaf::{by_type, event, leaf};
+pub use crate::event::{EventShape, KeyField, KeyOf, NoKey, NoKeyPath, field, key_path, one};
 pub use crate::produce::{
     Sending, confirmed_many, confirmed_one, encode_many, encode_one, enqueued, wait_confirmed_many,
     wait_confirmed_one, wait_enqueued,
@@ -22,12 +22,13 @@ pub mod prelude {
     pub use crate::event::KeyField as _;
     pub use crate::event::field::{IsKey as _, IsOption as _};
     pub use crate::event::leaf::by_type::{
-        IsBytes as _, IsCollection as _, IsNothing as _, IsNumber as _, IsSerialize as _, IsText as _,
-        IsUnworthy as _,
+        IsBytes as _, IsCollection as _, IsHiddenCollection as _, IsNothing as _, IsNumber as _,
+        IsSerialize as _, IsText as _, IsUnworthy as _,
     };
     pub use crate::event::leaf::event::{IsEvent as _, IsValue as _};
-    pub use crate::event::leaf::one::{
-        IsBytes as _, IsCollection as _, IsEventOrText as _, IsOther as _, IsUnworthy as _,
+    pub use crate::event::one::{
+        IsBytes as _, IsCollection as _, IsEventOrText as _, IsHiddenCollection as _, IsOther as _,
+        IsUnworthy as _,
     };
 }
 

@@ -5,7 +5,7 @@ use quote::quote;
 use syn::DeriveInput;
 
 use crate::catalogue::option_set;
-use crate::diagnostics::{Diagnostics, Underline};
+use crate::diagnostics::{Diagnostics, Told, Underline};
 use crate::editor::for_editors;
 use crate::judge::{On, judge};
 use crate::lower::facade;
@@ -27,7 +27,7 @@ pub(crate) fn kafka_connection(attribute: TokenStream, item: &TokenStream) -> To
     let facade = facade(&judged);
     let Ok(input) = syn::parse2::<DeriveInput>(item.clone()) else {
         diagnostics.push(Underline::of(item).start(), NOT_A_TYPE);
-        let errors = diagnostics.into_tokens();
+        let errors = diagnostics.into_tokens().errors;
         return quote!(#item #errors);
     };
     if !input.generics.params.is_empty() {
@@ -35,7 +35,7 @@ pub(crate) fn kafka_connection(attribute: TokenStream, item: &TokenStream) -> To
     }
     let (ty, name) = (&input.ident, input.ident.to_string());
     let editors = for_editors(&args, &facade);
-    let errors = diagnostics.into_tokens();
+    let Told { errors, warnings } = diagnostics.into_tokens();
     let refused = !errors.is_empty();
     let options = judged.for_the_runtime();
     let options =
@@ -59,6 +59,7 @@ pub(crate) fn kafka_connection(attribute: TokenStream, item: &TokenStream) -> To
             use #facade::__private as __kafka_output;
             #errors
             #implementation
+            #warnings
         };
     }
 }

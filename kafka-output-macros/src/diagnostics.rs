@@ -1,4 +1,4 @@
-//! Every mistake of one attribute, collected, and shown in one compile.
+//! Every mistake of one attribute, and every warning, collected, and shown in one compile.
 
 use std::fmt::Display;
 
@@ -63,11 +63,27 @@ impl From<Span> for Underline {
 pub(crate) struct Diagnostics {
     errors: Accumulator,
     ends: Vec<Span>,
+    warnings: Vec<Warning>,
+}
+
+/// What compiles, but had better not stay so.
+#[derive(Debug)]
+struct Warning {
+    name: &'static str,
+    place: Span,
+    sentence: String,
+}
+
+/// What was collected, as statements.
+#[derive(Debug, Default)]
+pub(crate) struct Told {
+    pub(crate) errors: TokenStream,
+    pub(crate) warnings: TokenStream,
 }
 
 impl Diagnostics {
     pub(crate) fn new() -> Self {
-        Self { errors: darling::Error::accumulator(), ends: Vec::new() }
+        Self { errors: darling::Error::accumulator(), ends: Vec::new(), warnings: Vec::new() }
     }
 
     /// Adds one mistake.
@@ -77,6 +93,11 @@ impl Diagnostics {
         self.ends.push(end);
     }
 
+    /// Adds a warning about one token. The compiler shows it as "use of deprecated macro `name`: sentence".
+    pub(crate) fn warn(&mut self, place: Underline, name: &'static str, sentence: String) {
+        self.warnings.push(Warning { name, place: place.start, sentence });
+    }
+
     /// Adds what syn could not parse, at the place where it gave up.
     pub(crate) fn push_syntax(&mut self, error: &syn::Error) {
         for one in error.clone() {
@@ -84,16 +105,18 @@ impl Diagnostics {
         }
     }
 
-    /// How many there are.
+    /// How many mistakes there are.
     pub(crate) fn len(&self) -> usize {
         self.ends.len()
     }
 
-    /// One `compile_error!` for each mistake, in the order of the source; nothing where there is none.
-    pub(crate) fn into_tokens(self) -> TokenStream {
+    /// One `compile_error!` for each mistake, in the order of the source, and what stands in for each warning; nothing
+    /// where there is none.
+    pub(crate) fn into_tokens(self) -> Told {
         let mut errors: Vec<_> = self.errors.into_inner().into_iter().zip(self.ends).collect();
         errors.sort_by_key(|(error, _)| position(error.span()));
-        errors.iter().map(|(error, end)| compile_error(error.span(), *end, error)).collect()
+        let errors = errors.iter().map(|(error, end)| compile_error(error.span(), *end, error)).collect();
+        Told { errors, warnings: self.warnings.iter().map(deprecated_macro).collect() }
     }
 }
 
@@ -112,6 +135,25 @@ impl Diagnostics {
     pub(crate) fn sentences(self) -> Vec<String> {
         self.errors.into_inner().iter().map(ToString::to_string).collect()
     }
+
+    /// What is warned of.
+    pub(crate) fn warnings(self) -> Vec<String> {
+        assert_eq!(self.ends.len(), 0, "nothing is wrong");
+        drop(self.errors.into_inner());
+        self.warnings.into_iter().map(|warning| warning.sentence).collect()
+    }
+}
+
+/// ```text
+/// INPUT   password = "hush"
+/// OUTPUT  { #[deprecated(note = "`password` is …")] macro_rules! literal_secret { () => {} } literal_secret! {} }
+/// ```
+/// A macro of ours cannot warn on stable Rust, but rustc warns of what is deprecated, in the words given. Of all such items
+/// a macro is the one whose message names no path into generated code.
+fn deprecated_macro(warning: &Warning) -> TokenStream {
+    let Warning { name, place, sentence } = warning;
+    let name = Ident::new(name, *place);
+    quote!({ #[deprecated(note = #sentence)] macro_rules! #name { () => {} } #name! {} })
 }
 
 /// syn underlines from the first of the given tokens to the last, so two tokens stand in for the range.

@@ -11,7 +11,7 @@ use syn::Attribute;
 
 use crate::bindings::takes_mutable_values;
 use crate::catalogue::catalogue;
-use crate::diagnostics::Underline;
+use crate::diagnostics::{Told, Underline};
 use crate::lower::{Format, OutputFn};
 use crate::parse::AnnotatedFn;
 use crate::shape::{Count, Leaf, Shape};
@@ -26,12 +26,14 @@ use crate::wrapper::{inline_body, return_type};
 ///         }
 /// ```
 /// With errors the same stands, so that callers see the signature they will have, and the compiler still judges the
-/// body and the type of the record. The errors stand in a constant, whose body is none of the function's.
-pub(crate) fn emit(output: &OutputFn, editors: &TokenStream, errors: &TokenStream) -> TokenStream {
+/// body and the type of the record. Errors and warnings stand in a constant, whose body is none of the function's.
+pub(crate) fn emit(output: &OutputFn, editors: &TokenStream, told: &Told) -> TokenStream {
     let AnnotatedFn { vis, sig, .. } = &output.function;
     let (attrs, inner_attrs) = attributes(output);
     let untouched = output.handler.as_ref().map(|handler| handler.untouched(&output.function));
-    let errors = (!errors.is_empty()).then(|| quote!(const _: () = { #errors };));
+    let Told { errors, warnings } = told;
+    let refused = !errors.is_empty();
+    let told = (refused || !warnings.is_empty()).then(|| quote!(const _: () = { #errors #warnings };));
     let assigns = (output.wrappable && output.handler.is_none() && takes_mutable_values(sig))
         .then(|| quote!(#[allow(unused_assignments)]));
     let mut sig = sig.clone();
@@ -43,7 +45,7 @@ pub(crate) fn emit(output: &OutputFn, editors: &TokenStream, errors: &TokenStrea
         };
         let dot_await = sig.asyncness.map(|_| quote!(.await));
         let sending = match &output.shape {
-            Some(shape) if output.typed => send(output, shape, errors.is_some()),
+            Some(shape) if output.typed => send(output, shape, refused),
             _ => quote!(::core::unreachable!()),
         };
         quote!(let #value = #returned #dot_await; #sending)
@@ -61,7 +63,7 @@ pub(crate) fn emit(output: &OutputFn, editors: &TokenStream, errors: &TokenStrea
         #vis #sig {
             #(#inner_attrs)*
             #editors
-            #errors
+            #told
             #body
         }
     }

@@ -22,7 +22,8 @@ pub(crate) fn kafka_output(attribute: TokenStream, item: TokenStream) -> TokenSt
             emit(&output, &for_editors(&args, &output.facade), &diagnostics.into_tokens())
         }
         Annotated::NotAFunction(item) => {
-            let errors = diagnostics.into_tokens();
+            // What is no function may stand where no block may, so it is not warned of anything besides.
+            let errors = diagnostics.into_tokens().errors;
             quote!(#item #errors)
         }
     }

@@ -6,6 +6,7 @@ use kafka_output_options::{
     find, judge as judge_set, spec, unknown_option,
 };
 
+use crate::caution::caution;
 use crate::choose::choose;
 use crate::chosen::Chosen;
 use crate::diagnostics::{Diagnostics, Underline};
@@ -88,16 +89,16 @@ pub(crate) fn judge(args: &Args, on: On, diagnostics: &mut Diagnostics) -> Judge
             diagnostics.push(arg.key, duplicate_option(spec.name));
             continue;
         }
-        if on == On::Connection && !spec.id.may_come_from_connection() && !spec.id.is(OptionId::Crate) {
+        if on == On::Connection && !may_stand_on_connection(spec.id) {
             diagnostics.push(arg.key, not_on_connection(spec));
             continue;
         }
         options.push((spec.id, choose(spec, arg, diagnostics)));
         written.push((spec.id, arg));
     }
-    presume_near_misses(args, &mut options);
+    presume_near_misses(args, &mut options, &mut written);
     for violation in violations(&options, on) {
-        if violation.kind == ViolationKind::MissingOption && args.nameless {
+        if args.nameless && lacks_an_option(&violation, &options) {
             continue;
         }
         let arg = written.iter().find(|(id, _)| *id == violation.option).map(|(_, arg)| *arg);
@@ -108,8 +109,14 @@ pub(crate) fn judge(args: &Args, on: On, diagnostics: &mut Diagnostics) -> Judge
             *chosen = Chosen::Unusable;
         }
     }
+    caution(&options, &written, diagnostics);
     let keys = written.iter().map(|(id, arg)| (*id, arg.key)).collect();
     Judged { options, keys, places: written.iter().map(|(id, arg)| (*id, arg.place)).collect() }
+}
+
+/// What a connection brings, and what is about its own attribute.
+fn may_stand_on_connection(id: OptionId) -> bool {
+    id.may_come_from_connection() || matches!(id, OptionId::Crate | OptionId::AllowLiteralSecrets)
 }
 
 fn not_on_connection(spec: &OptionSpec) -> String {
@@ -122,13 +129,29 @@ fn not_on_connection(spec: &OptionSpec) -> String {
     format!("`{name}` {why}, so it belongs on the function; move it there")
 }
 
+/// Whether what is wrong may be mended by the piece that has no name.
+fn lacks_an_option(violation: &Violation, options: &[(OptionId, Chosen)]) -> bool {
+    match violation.kind {
+        ViolationKind::MissingOption => true,
+        ViolationKind::Needs => {
+            violation.other.is_some_and(|other| options.iter().all(|(written, _)| *written != other))
+        }
+        _ => false,
+    }
+}
+
 /// `brokers_list` was meant to be `broker_list`, so it is not said to be missing as well.
-fn presume_near_misses(args: &Args, options: &mut Vec<(OptionId, Chosen)>) {
+fn presume_near_misses<'a>(
+    args: &'a Args,
+    options: &mut Vec<(OptionId, Chosen)>,
+    written: &mut Vec<(OptionId, &'a Arg)>,
+) {
     for arg in args.options.iter().filter(|arg| find(&arg.name).is_none()) {
         if let Some(near) = nearest_option(&arg.name).and_then(find)
             && options.iter().all(|(id, _)| *id != near.id)
         {
             options.push((near.id, Chosen::Unusable));
+            written.push((near.id, arg));
         }
     }
 }

@@ -4,6 +4,7 @@ use proc_macro::TokenStream;
 
 mod bindings;
 mod catalogue;
+mod caution;
 mod choose;
 mod chosen;
 mod connection;

@@ -9,7 +9,8 @@ use std::fmt::Write as _;
 
 use kafka_output_options::rule::Example;
 use kafka_output_options::{
-    Features, OptionId, OptionSet, RULES, Rule, Value, ViolationKind, attribute_text, judge,
+    Features, OptionId, OptionSet, RULES, Rule, Value, ViolationKind, attribute_text, is_literal_secret,
+    judge,
 };
 
 use crate::made::{check, check_nothing_else, read, updates};
@@ -18,12 +19,16 @@ const FAIL: &str = "ui-tests/fail/rules";
 const PASS: &str = "ui-tests/pass/rules.rs";
 const BY: &str = "Made from the rules' examples; a test fails when it is stale.";
 
-/// An example with the required options that it leaves out, unless the rule is about these.
+/// An example with the required options that it leaves out, unless the rule is about these, and without the warning of a secret in
+/// the source.
 fn whole(rule: &Rule, example: Example) -> Vec<(OptionId, Value<'static>)> {
     const BASE: [(OptionId, Value<'static>); 2] =
         [(OptionId::BrokerList, Value::Text("localhost:9092")), (OptionId::Topic, Value::Text("orders"))];
     let base: &[_] = if rule.kind == ViolationKind::MissingOption { &[] } else { &BASE };
-    base.iter().chain(example).copied().collect()
+    let secret = example.iter().any(|(id, value)| is_literal_secret(id.spec(), value));
+    let kept = secret.then_some((OptionId::AllowLiteralSecrets, Value::Flag(true)));
+    let left_out = |(id, _): &&(OptionId, Value<'static>)| example.iter().all(|(written, _)| written != id);
+    base.iter().filter(left_out).chain(example).copied().chain(kept).collect()
 }
 
 /// The attribute, an option a line, so that the compiler shows each whole.

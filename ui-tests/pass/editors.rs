@@ -6,6 +6,7 @@ use ::kafka_output::__private::attribute::connection as _;
 use ::kafka_output::__private::attribute::name as _;
 use ::kafka_output::__private::attribute::handler as _;
 use ::kafka_output::__private::attribute::crate_ as _;
+use ::kafka_output::__private::attribute::allow_literal_secrets as _;
 use ::kafka_output::__private::attribute::client_id as _;
 use ::kafka_output::__private::attribute::acks as _;
 use ::kafka_output::__private::attribute::acks::all as _;

@@ -1,6 +1,8 @@
 //! One record, and one or none.
 
 use std::borrow::Cow;
+use std::rc::Rc;
+use std::sync::Arc;
 
 use kafka_output::{Delivery, Json, KafkaEventData, kafka_output};
 use kafka_output_ui_tests::Order;
@@ -65,6 +67,16 @@ fn borrowed_bytes(bytes: &[u8]) -> &[u8] {
 #[kafka_output(broker_list = "%B%", topic = "orders")]
 async fn number() -> i64 {
     1
+}
+
+#[kafka_output(broker_list = "%B%", topic = "orders")]
+async fn shared_number() -> Arc<i64> {
+    Arc::new(1)
+}
+
+#[kafka_output(broker_list = "%B%", topic = "orders")]
+fn boxed_text() -> KafkaEventData<Box<String>, Rc<str>> {
+    KafkaEventData::new(Box::new(String::new())).key("c-42")
 }
 
 #[kafka_output(broker_list = "%B%", topic = "orders")]

@@ -50,6 +50,18 @@ async fn settings(order: Order) -> Order {
     order
 }
 
+#[kafka_output(
+    broker_list = "localhost:9092",
+    topic = "orders",
+    protocol = sasl_plaintext,
+    username = "ann",
+    password = "hush",
+    allow_literal_secrets = true
+)]
+async fn secret_of_a_playground(order: Order) -> Order {
+    order
+}
+
 #[kafka_output(broker_list = "%B%", topic = "orders", delivery = enqueued, acks = none)]
 async fn enqueued(order: Order) -> Vec<Order> {
     vec![order]

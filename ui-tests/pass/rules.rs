@@ -42,6 +42,16 @@ async fn idempotence_needs_retries(order: Order) -> Order {
 #[kafka_output(
     broker_list = "localhost:9092",
     topic = "orders",
+    enable_idempotence = true,
+    properties = { "max.in.flight" = "5" },
+)]
+async fn idempotence_limits_requests_in_flight(order: Order) -> Order {
+    order
+}
+
+#[kafka_output(
+    broker_list = "localhost:9092",
+    topic = "orders",
     acks = none,
     delivery = enqueued,
 )]
@@ -105,6 +115,7 @@ async fn one_value_of_a_property(order: Order) -> Order {
     protocol = sasl_plaintext,
     username = "ann",
     password = "secret",
+    allow_literal_secrets = true,
 )]
 async fn credentials_need_sasl(order: Order) -> Order {
     order

@@ -49,7 +49,7 @@ impl Contestant {
 
     /// The crate's `Cargo.toml`.
     pub(super) fn manifest(self, repository: &Path) -> String {
-        let facade = repository.join("kafka-output");
+        let facade = repository.join("kafka-output").display().to_string();
         format!(
             "[package]\nname = {name:?}\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[dependencies]\n\
              futures = {{ version = \"0.3\", default-features = false, features = [\"std\", \"async-await\"] }}\n\

@@ -1,8 +1,7 @@
 //! Where a function and its connection meet. A macro sees one of the two, so what only both together break is found by the
 //! compiler, in constants of the generated code, by the same rules.
 
-use crate::rule::{Rule, breaks};
-use crate::rules::RULES;
+use crate::rule::{Broken, Rule, breaks};
 use crate::set::OptionSet;
 use crate::table::OptionId;
 
@@ -28,23 +27,12 @@ pub const fn disagreement(
     let both = own.with_connection(connection);
     let alone = own.beside_connection();
     let mut told = Told { bytes: [0; LONGEST], length: 0 };
-    let mut at = 0;
-    while at < RULES.len() {
-        let rule = &RULES[at];
-        let mut subject = 0;
-        while subject < rule.subjects.len() {
-            let id = rule.subjects[subject];
-            if breaks(rule, id, &both) && !breaks(rule, id, &alone) && !breaks(rule, id, connection) {
-                if to_blame(rule, id, own).is(blamed) {
-                    told.add_rule(rule, id, own, connection, name);
-                }
-                if rule.once {
-                    break;
-                }
-            }
-            subject += 1;
+    let mut broken = Broken::new();
+    while let Some((rule, subject)) = broken.next(&both) {
+        let by_one = breaks(rule, subject, &alone) || breaks(rule, subject, connection);
+        if !by_one && to_blame(rule, subject, own).is(blamed) {
+            told.add_rule(rule, subject, own, connection, name);
         }
-        at += 1;
     }
     if told.length == 0 { None } else { Some(told) }
 }

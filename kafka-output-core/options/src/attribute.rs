@@ -47,6 +47,13 @@ pub const handler: Option<&str> = None;
 #[doc(hidden)]
 pub const crate_: Option<&str> = None;
 
+/// Whether a secret may stand in the source as text; without it, the compiler warns of one.
+///
+/// - value: `true`, `false`
+/// - default: `false`
+/// - a literal: never a setting, never overridden when deployed
+pub const allow_literal_secrets: bool = false;
+
 /// The name the brokers log and meter this client by. Unwritten: librdkafka's own, `rdkafka`.
 ///
 /// - value: text

@@ -3,11 +3,10 @@
 use crate::fault::{Fault, check_value, map_fault};
 use crate::features::Features;
 use crate::parse::parse_value;
-use crate::properties::shared;
-use crate::rule::{Rule, When, breaks};
-use crate::rules::RULES;
+use crate::properties::{MapFault, property_fault, shared};
+use crate::rule::{Broken, Rule, When};
 use crate::set::OptionSet;
-use crate::spec::OptionSpec;
+use crate::spec::{OptionSpec, Target};
 use crate::table::{OptionId, spec};
 use crate::template::Template;
 use crate::value::Value;
@@ -31,13 +30,30 @@ pub fn judge(set: &OptionSet<'_>, features: &Features) -> Vec<Violation> {
             usable[at].1 = Value::Unusable;
         }
     }
+    usable.extend(meant_by_properties(&entries));
     let usable = set.replaced(&usable);
-    for rule in RULES {
-        let most = if rule.once { 1 } else { rule.subjects.len() };
-        let broken = rule.subjects.iter().filter(|subject| breaks(rule, **subject, &usable));
-        found.extend(broken.take(most).flat_map(|subject| judge_rule(rule, *subject, &usable)));
+    let mut broken = Broken::new();
+    while let Some((rule, subject)) = broken.next(&usable) {
+        // An option that is only meant cannot be underlined, and is told of already.
+        if rule.place == Place::Attribute || set.has(subject) {
+            found.extend(of_rule(rule, subject, &usable));
+        }
     }
     found
+}
+
+/// The options meant by properties that are theirs, which is told at the property: they are not missing as well.
+fn meant_by_properties<'a>(entries: &[(OptionId, Value<'a>)]) -> Vec<(OptionId, Value<'a>)> {
+    let owner = |pairs: &[(&str, &str)], at| match property_fault(pairs, at) {
+        Some(MapFault::Owned(id)) => Some((id, Value::Unusable)),
+        _ => None,
+    };
+    let raw = entries.iter().filter(|(id, _)| spec(*id).target == Target::Properties);
+    raw.flat_map(|(_, value)| match value {
+        Value::Map(pairs) => (0..pairs.len()).filter_map(|at| owner(pairs, at)).collect(),
+        _ => Vec::new(),
+    })
+    .collect()
 }
 
 fn judge_row(spec: &OptionSpec, value: &Value<'_>, features: Features, found: &mut Vec<Violation>) {
@@ -75,7 +91,7 @@ fn lacks_feature(spec: &OptionSpec, word: Option<&str>, feature: &str, place: Pl
 }
 
 /// What a subject that breaks a rule is told: once, or once for each pair of its map that does.
-fn judge_rule(rule: &Rule, subject: OptionId, set: &OptionSet<'_>) -> Vec<Violation> {
+fn of_rule(rule: &Rule, subject: OptionId, set: &OptionSet<'_>) -> Vec<Violation> {
     let violation = |entry, sentence| Violation {
         kind: rule.kind,
         option: subject,
@@ -88,7 +104,7 @@ fn judge_rule(rule: &Rule, subject: OptionId, set: &OptionSet<'_>) -> Vec<Violat
     let sentence = rule_sentence(rule, subject, set);
     let pairs = shared_pairs(rule, set);
     if pairs.is_empty() {
-        return vec![violation(None, sentence)];
+        return vec![violation(rule.entry(subject, set), sentence)];
     }
     let named = |name: &str| sentence.replacen("a property", &format!("`{name}`"), 1);
     pairs.into_iter().map(|(index, name)| violation(Some(index), named(name))).collect()

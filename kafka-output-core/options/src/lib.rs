@@ -14,6 +14,7 @@
 //! | [`agree`] | what only a function and its connection break together |
 //! | [`judge`](mod@judge), [`violation`], [`suggest`] | all of it applied, and told in sentences |
 //! | [`template`], [`parse`] | `%NAME%` references, and text turned into values |
+//! | [`secrets`], [`files`] | which literals the macro warns of |
 //! | [`reference`](mod@reference) | the settings of Azure's outputs, and what stands for each here |
 //! | [`examples`], [`written`], [`markdown`] | what each row takes and refuses, as one writes it, and the manual's pages |
 //! | [`attribute`] | the options as items, for editors |
@@ -26,6 +27,7 @@ mod editor;
 pub mod examples;
 pub mod fault;
 pub mod features;
+pub mod files;
 pub mod grammar;
 pub mod judge;
 pub mod librdkafka;
@@ -35,6 +37,7 @@ pub mod properties;
 pub mod reference;
 pub mod rule;
 pub mod rules;
+pub mod secrets;
 pub mod set;
 pub mod spec;
 pub mod suggest;
@@ -48,12 +51,14 @@ pub mod written;
 pub use agree::{Told, disagreement};
 pub use fault::{Fault, check_value};
 pub use features::{FEATURES, Feature, Features};
+pub use files::{literal_path, missing_file};
 pub use judge::judge;
 pub use markdown::{names_markdown, options_markdown, rules_markdown, sentence_form, values_markdown};
 pub use parse::{parse_literal, parse_value, property_value};
 pub use reference::{Here, ReferenceSetting, reference_settings};
-pub use rule::{Rule, When, violates};
+pub use rule::{Broken, Rule, When, breaks, violates};
 pub use rules::RULES;
+pub use secrets::{is_literal_secret, literal_secret, setting_name};
 pub use set::{OptionSet, default_value};
 pub use spec::{Grammar, Group, Kind, OptionSpec, PemLabel, Preset, Target, Word};
 pub use suggest::nearest;

@@ -85,6 +85,9 @@ options! {
     Crate "crate" => row(Where, TypePath, Item,
         "The path of `kafka_output`, where a dependency renames or re-exports it.")
         .literal();
+    AllowLiteralSecrets "allow_literal_secrets" => row(Where, Flag, Item,
+        "Whether a secret may stand in the source as text; without it, the compiler warns of one.")
+        .or(Preset::Flag(false)).literal();
     ClientId "client_id" => row(Where, Text(NonEmpty), Property("client.id"),
         "The name the brokers log and meter this client by. Unwritten: librdkafka's own, `rdkafka`.");
 

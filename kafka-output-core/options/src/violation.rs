@@ -114,10 +114,8 @@ pub fn duplicate_option(name: &str) -> String {
 /// The sentence for an override of an option that decides types.
 #[must_use]
 pub fn compile_time_only(spec: &OptionSpec) -> String {
-    let name = spec.name;
-    format!(
-        "`{name}` decides types, so it cannot be overridden when the program runs; change it on the function"
-    )
+    let (name, why) = (spec.name, sentence::why_literal(spec));
+    format!("`{name}` {why}, so it cannot be overridden when the program runs; change it on the function")
 }
 
 /// What is wrong with the references of a text that belongs to an option, such as a header's value.

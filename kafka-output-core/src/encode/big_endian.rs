@@ -1,5 +1,9 @@
 //! Numbers as Kafka's own serializers write them: big-endian, at their own width.
 
+use std::borrow::Cow;
+use std::rc::Rc;
+use std::sync::Arc;
+
 use super::{Encode, EncodeError};
 
 /// Writes a number big-endian, as `org.apache.kafka.common.serialization`'s serializers do.
@@ -14,7 +18,7 @@ impl<T: NumberValue> Encode<T> for BigEndian {
     }
 }
 
-/// The numbers for which Kafka has a serializer: short, integer, long, float, double.
+/// The numbers for which Kafka has a serializer: short, integer, long, float, double; behind a pointer too.
 pub trait NumberValue {
     /// Appends the number, big-endian.
     fn put(&self, out: &mut Vec<u8>);
@@ -32,7 +36,19 @@ macro_rules! number_value {
 
 number_value!(i16 i32 i64 f32 f64);
 
-impl<T: NumberValue + ?Sized> NumberValue for &T {
+macro_rules! behind_a_pointer {
+    ($($pointer:ty),*) => {$(
+        impl<T: NumberValue + ?Sized> NumberValue for $pointer {
+            fn put(&self, out: &mut Vec<u8>) {
+                (**self).put(out);
+            }
+        }
+    )*};
+}
+
+behind_a_pointer!(&T, Box<T>, Arc<T>, Rc<T>);
+
+impl<T: NumberValue + ToOwned + ?Sized> NumberValue for Cow<'_, T> {
     fn put(&self, out: &mut Vec<u8>) {
         (**self).put(out);
     }

@@ -23,7 +23,7 @@ pub mod format {
     #[cfg(feature = "avro")]
     pub use super::avro::Avro;
     pub use super::big_endian::BigEndian;
-    pub use super::binary::Binary;
+    pub use super::binary::{Binary, Bytes};
     #[cfg(feature = "csv")]
     pub use super::csv::Csv;
     pub use super::json::{Json, JsonByType};

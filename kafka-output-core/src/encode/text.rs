@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 use std::fmt::{self, Display, Write};
+use std::rc::Rc;
+use std::sync::Arc;
 
 use super::{Encode, EncodeError};
 use crate::event::NoKey;
@@ -13,7 +15,7 @@ pub struct Str;
 #[diagnostic::do_not_recommend]
 impl<T: TextValue + ?Sized> Encode<T> for Str {
     fn encode(&self, value: &T, out: &mut Vec<u8>) -> Result<(), EncodeError> {
-        out.extend_from_slice(value.as_ref().as_bytes());
+        out.extend_from_slice(value.text().as_bytes());
         Ok(())
     }
 }
@@ -40,23 +42,53 @@ impl Write for Utf8<'_> {
     }
 }
 
-/// The types that are text when no format is written.
-pub trait TextValue: AsRef<str> {}
+/// The types that are text when no format is written; behind a pointer too.
+pub trait TextValue {
+    /// The text.
+    fn text(&self) -> &str;
+}
 
-impl TextValue for str {}
-impl TextValue for String {}
-impl TextValue for Box<str> {}
-impl TextValue for Cow<'_, str> {}
-impl TextValue for std::sync::Arc<str> {}
-impl<T: TextValue + ?Sized> TextValue for &T {}
+impl TextValue for str {
+    fn text(&self) -> &str {
+        self
+    }
+}
 
+impl TextValue for String {
+    fn text(&self) -> &str {
+        self
+    }
+}
+
+macro_rules! behind_a_pointer {
+    ($($pointer:ty),*) => {$(
+        impl<T: TextValue + ?Sized> TextValue for $pointer {
+            fn text(&self) -> &str {
+                (**self).text()
+            }
+        }
+    )*};
+}
+
+behind_a_pointer!(&T, Box<T>, Arc<T>, Rc<T>);
+
+impl<T: TextValue + ToOwned + ?Sized> TextValue for Cow<'_, T> {
+    fn text(&self) -> &str {
+        (**self).text()
+    }
+}
+
+// A plain value has no key, so its key is never written; the rung it lands on is the cheapest.
+impl TextValue for NoKey {
+    fn text(&self) -> &str {
+        match *self {}
+    }
+}
 impl AsRef<str> for NoKey {
     fn as_ref(&self) -> &str {
         match *self {}
     }
 }
-// A plain value has no key, so its key is never written; the rung it lands on is the cheapest.
-impl TextValue for NoKey {}
 impl Display for NoKey {
     fn fmt(&self, _f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match *self {}

@@ -11,6 +11,7 @@ use std::marker::PhantomData;
 use serde::Serialize;
 
 use super::data::{EventParts, KafkaEventData};
+use super::refused::{PointsToSeveral, Unworthy};
 use crate::encode::{BytesValue, NumberValue, TextValue, format};
 
 /// The element type of a return type, as the user spelled it.
@@ -151,14 +152,15 @@ pub trait Sendable {}
 /// Ladder of `format()`: which format a type has when the attribute does not say.
 pub mod by_type {
     use super::{
-        BytesValue, NumberValue, OneRecord, Probe, Sendable, Serialize, TextValue, WorthARecord, format,
+        BytesValue, NumberValue, OneRecord, PointsToSeveral, Probe, Sendable, Serialize, TextValue, Unworthy,
+        WorthARecord, format,
     };
 
     /// Rung 7: bytes are sent as they are.
     pub trait IsBytes {
         /// Bytes.
-        fn __format(&self) -> format::Binary {
-            format::Binary
+        fn __format(&self) -> format::Bytes {
+            format::Bytes
         }
     }
     impl<T: BytesValue> IsBytes for &&&&&&Probe<T> {}
@@ -193,11 +195,24 @@ pub mod by_type {
             format::Unknown
         }
     }
-    impl IsUnworthy for &&&Probe<()> {
-        type Refused = ();
+    impl<T: Unworthy> IsUnworthy for &&&Probe<T> {
+        type Refused = T;
     }
-    impl IsUnworthy for &&&Probe<u8> {
-        type Refused = u8;
+
+    /// Rung 4 as well, which no type shares with the above: `Arc<[Order]>`, which hides what rung 3 refuses.
+    pub trait IsHiddenCollection {
+        /// The refused type.
+        type Refused;
+        /// Refused.
+        fn __format(&self) -> format::Unknown
+        where
+            Self::Refused: OneRecord,
+        {
+            format::Unknown
+        }
+    }
+    impl<T: PointsToSeveral> IsHiddenCollection for &&&Probe<T> {
+        type Refused = T;
     }
 
     /// Rung 3: collections, options, results, maps and iterators are refused.
@@ -240,61 +255,4 @@ pub mod by_type {
     impl<T> IsNothing for Probe<T> {
         type Refused = T;
     }
-}
-
-/// Ladder of `one()`: with a written `value_format`, is a plain element one record?
-pub mod one {
-    use super::{AsEvent, AsValue, BytesValue, OneRecord, TextValue, WorthARecord};
-
-    /// Rung 4: bytes are.
-    pub trait IsBytes {
-        /// One record.
-        fn __one(&self) {}
-    }
-    impl<T: BytesValue> IsBytes for &&&&AsValue<T> {}
-
-    /// Rung 3: an event and text are.
-    pub trait IsEventOrText {
-        /// One record.
-        fn __one(&self) {}
-    }
-    impl<V, K> IsEventOrText for &&&AsEvent<V, K> {}
-    impl<T: TextValue> IsEventOrText for &&&AsValue<T> {}
-
-    /// Rung 2: `()` is not.
-    pub trait IsUnworthy {
-        /// The refused type.
-        type Refused;
-        /// Refused.
-        fn __one(&self)
-        where
-            Self::Refused: WorthARecord,
-        {
-        }
-    }
-    impl IsUnworthy for &&AsValue<()> {
-        type Refused = ();
-    }
-
-    /// Rung 1: a collection is not.
-    pub trait IsCollection {
-        /// The refused type.
-        type Refused;
-        /// Refused.
-        fn __one(&self)
-        where
-            Self::Refused: OneRecord,
-        {
-        }
-    }
-    impl<T: IntoIterator> IsCollection for &AsValue<T> {
-        type Refused = T;
-    }
-
-    /// Rung 0: everything else is.
-    pub trait IsOther {
-        /// One record.
-        fn __one(&self) {}
-    }
-    impl<T> IsOther for AsValue<T> {}
 }

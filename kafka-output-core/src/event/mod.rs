@@ -4,6 +4,8 @@ mod data;
 mod json;
 mod key_path;
 pub(crate) mod leaf;
+pub mod one;
+pub(crate) mod refused;
 mod timestamp;
 
 pub use data::{EventParts, HeaderValue, KafkaEventData};

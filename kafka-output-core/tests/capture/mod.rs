@@ -51,6 +51,9 @@ macro_rules! encode {
     }};
 }
 
+// Below the macros, which it uses.
+mod pointers;
+
 binding!(ORDER_PLACED: "order_placed",
     BrokerList = Value::Setting("%KAFKA_BROKERS%"),
     Topic = Value::Setting("${ORDERS:orders}"),

@@ -64,6 +64,51 @@ fn a_near_miss_is_not_missing_as_well() {
 }
 
 #[test]
+fn what_a_slip_may_have_meant_is_not_missing_as_well() {
+    let of = |options: &str| sentences(&format!(r#"broker_list = "a:1", topic = "orders", {options}"#), FN);
+    // An option by librdkafka's name, one without a name, and one that is misspelt.
+    assert_eq!(of(r#"compression_level = 3, properties = { "compression.codec" = "lz4" }"#).len(), 1);
+    assert_eq!(of(r#"protocol = sasl_plaintext, username = "ann", = "%P%""#).len(), 1);
+    assert_eq!(of(r#"protocol = sasl_plaintext, username = "ann", pasword = "%P%""#).len(), 1);
+    assert_eq!(sentences(r#"topic = "orders", properties = { "bootstrap.servers" = "a:1" }"#, FN).len(), 1);
+}
+
+#[test]
+fn rules_of_presence_hold_for_settings_too() {
+    let of = |options: &str| sentences(&format!(r#"broker_list = "%B%", topic = "%T%", {options}"#), FN);
+    assert_eq!(of(r#"username = "%U%", protocol = "%P%""#).len(), 1);
+    assert_eq!(of(r#"compression_level = "%L%""#).len(), 1);
+    // What the values are shows when the program starts.
+    assert_eq!(
+        of(r#"username = "%U%", password = "%W%", protocol = "%P%", authentication_mode = "%M%""#),
+        [""; 0]
+    );
+    assert_eq!(of(r#"compression_level = "%L%", compression_type = "%C%", acks = "%A%""#), [""; 0]);
+}
+
+#[test]
+fn seven_mistakes_between_options_are_seven_errors() {
+    let sentences = sentences(
+        r#"
+            broker_list = "shop.servicebus.windows.net:9092",
+            topic = "orders",
+            enable_idempotence = true,
+            acks = one,
+            max_retries = 0,
+            message_timeout_ms = 10,
+            linger_ms = 20,
+            compression_level = 3,
+            compression_type = none,
+            protocol = sasl_plaintext,
+            username = "ann",
+        "#,
+        FN,
+    );
+    // Acks, retries, timeout, codec, protocol, user name, port; and the password that is missing.
+    assert_eq!(sentences.len(), 8, "{sentences:#?}");
+}
+
+#[test]
 fn a_setting_may_stand_where_types_do_not_hang_on_it() {
     let attribute = r#"broker_list = "%B%", topic = "${T:orders}", acks = "%A%", linger_ms = "%L%",
         enable_idempotence = "%I%", max_message_bytes = "%M%", compression_type = "%C%""#;

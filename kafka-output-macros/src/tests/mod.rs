@@ -1,6 +1,7 @@
 //! What the attribute reads, what it says, and what it writes.
 
 mod attribute;
+mod cautions;
 mod editor;
 mod expansion;
 mod mistakes;

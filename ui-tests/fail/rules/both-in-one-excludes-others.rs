@@ -9,6 +9,7 @@ use kafka_output_ui_tests::Order;
     protocol = ssl,
     ssl_certificate_and_key_pem = "-----BEGIN CERTIFICATE-----\nMA==\n-----END CERTIFICATE-----\n-----BEGIN PRIVATE KEY-----\nMA==\n-----END PRIVATE KEY-----\n",
     ssl_certificate_location = "client.pem",
+    allow_literal_secrets = true,
 )]
 async fn placed(order: Order) -> Order {
     order

@@ -8,6 +8,7 @@ use kafka_output_ui_tests::Order;
     topic = "orders",
     protocol = ssl,
     ssl_key_password = "secret",
+    allow_literal_secrets = true,
 )]
 async fn placed(order: Order) -> Order {
     order

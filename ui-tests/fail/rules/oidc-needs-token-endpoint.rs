@@ -11,6 +11,7 @@ use kafka_output_ui_tests::Order;
     oauth_bearer_method = oidc,
     oauth_bearer_client_id = "orders",
     oauth_bearer_client_secret = "secret",
+    allow_literal_secrets = true,
 )]
 async fn placed(order: Order) -> Order {
     order

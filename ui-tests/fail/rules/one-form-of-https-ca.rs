@@ -6,8 +6,15 @@ use kafka_output_ui_tests::Order;
 #[kafka_output(
     broker_list = "localhost:9092",
     topic = "orders",
+    protocol = sasl_ssl,
+    authentication_mode = oauth_bearer,
+    oauth_bearer_method = oidc,
+    oauth_bearer_client_id = "orders",
+    oauth_bearer_client_secret = "secret",
+    oauth_bearer_token_endpoint_url = "https://login.example.com/token",
     https_ca_location = "ca.pem",
     https_ca_pem = "-----BEGIN CERTIFICATE-----\nMA==\n-----END CERTIFICATE-----\n",
+    allow_literal_secrets = true,
 )]
 async fn placed(order: Order) -> Order {
     order

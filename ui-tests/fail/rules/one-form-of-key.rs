@@ -10,6 +10,7 @@ use kafka_output_ui_tests::Order;
     ssl_certificate_location = "client.pem",
     ssl_key_location = "client.key",
     ssl_key_pem = "-----BEGIN PRIVATE KEY-----\nMA==\n-----END PRIVATE KEY-----\n",
+    allow_literal_secrets = true,
 )]
 async fn placed(order: Order) -> Order {
     order

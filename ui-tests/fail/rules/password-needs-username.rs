@@ -8,6 +8,7 @@ use kafka_output_ui_tests::Order;
     topic = "orders",
     protocol = sasl_ssl,
     password = "secret",
+    allow_literal_secrets = true,
 )]
 async fn placed(order: Order) -> Order {
     order

@@ -8,6 +8,7 @@ use kafka_output_ui_tests::Order;
     topic = "orders",
     schema_registry_url = "http://localhost:8081",
     schema_registry_password = "secret",
+    allow_literal_secrets = true,
 )]
 async fn placed(order: Order) -> Order {
     order

@@ -39,29 +39,33 @@ pub enum BrokerFaultKind {
 #[must_use]
 pub const fn broker_list_fault(text: &str) -> Option<BrokerFault> {
     let bytes = text.as_bytes();
-    let mut start = 0;
-    loop {
-        let mut end = start;
-        while end < bytes.len() && bytes[end] != b',' {
-            end += 1;
-        }
-        let (mut from, mut to) = (start, end);
-        while from < to && bytes[from].is_ascii_whitespace() {
-            from += 1;
-        }
-        while to > from && bytes[to - 1].is_ascii_whitespace() {
-            to -= 1;
-        }
+    let mut next = Some(0);
+    while let Some(start) = next {
+        let (from, to, behind) = next_broker(bytes, start);
         let (_, rest) = bytes.split_at(from);
         let (broker, _) = rest.split_at(to - from);
         if let Some(kind) = broker_fault(broker) {
             return Some(BrokerFault { kind, from, to });
         }
-        if end == bytes.len() {
-            return None;
-        }
-        start = end + 1;
+        next = behind;
     }
+    None
+}
+
+/// Where the broker that stands at `start` begins and ends without its blanks, and where the next one stands.
+pub(super) const fn next_broker(list: &[u8], start: usize) -> (usize, usize, Option<usize>) {
+    let mut end = start;
+    while end < list.len() && list[end] != b',' {
+        end += 1;
+    }
+    let (mut from, mut to) = (start, end);
+    while from < to && list[from].is_ascii_whitespace() {
+        from += 1;
+    }
+    while to > from && list[to - 1].is_ascii_whitespace() {
+        to -= 1;
+    }
+    (from, to, if end == list.len() { None } else { Some(end + 1) })
 }
 
 const fn broker_fault(broker: &[u8]) -> Option<BrokerFaultKind> {
@@ -127,16 +131,23 @@ const fn port_fault(port: &[u8]) -> Option<BrokerFaultKind> {
 
 /// Whether these are the digits of a port, 1 to 65535.
 pub(super) const fn is_port(digits: &[u8]) -> bool {
-    let mut number = 0_u32;
+    port_number(digits).is_some()
+}
+
+/// The port of these digits, 1 to 65535.
+pub(super) const fn port_number(digits: &[u8]) -> Option<u16> {
+    let mut number = 0_u16;
     let mut at = 0;
     while at < digits.len() {
         if !digits[at].is_ascii_digit() || at == 5 {
-            return false;
+            return None;
         }
-        number = number * 10 + (digits[at] - b'0') as u32;
+        let Some(tens) = number.checked_mul(10) else { return None };
+        let Some(sum) = tens.checked_add((digits[at] - b'0') as u16) else { return None };
+        number = sum;
         at += 1;
     }
-    number >= 1 && number <= 65_535
+    if number == 0 { None } else { Some(number) }
 }
 
 /// Whether these are the dot-separated parts of a host's name; `_` is none of the internet's, but of many containers'.

@@ -1,6 +1,7 @@
 //! The grammars of text options: each a `const fn` that finds the first fault.
 
 pub mod brokers;
+pub mod hosts;
 pub mod ip;
 pub mod pairs;
 pub mod pem;

@@ -68,3 +68,23 @@ const fn authority_fault(authority: &[u8]) -> Option<UrlFault> {
         _ => Some(UrlFault::Port),
     }
 }
+
+/// Whether the URL holds a password: `https://user:password@host`.
+#[must_use]
+pub const fn carries_password(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let Some(scheme) = crate::bytes::position(bytes, b"://", 0) else { return false };
+    let mut at = scheme + 3;
+    let mut colon = false;
+    while at < bytes.len() {
+        match bytes[at] {
+            b'/' | b'?' | b'#' => return false,
+            b'@' => return colon,
+            // The password is what stands behind it; `user:@host` has none.
+            b':' if at + 1 < bytes.len() && bytes[at + 1] != b'@' => colon = true,
+            _ => {}
+        }
+        at += 1;
+    }
+    false
+}

@@ -2,7 +2,7 @@
 
 use super::rule;
 use crate::rule::Rule;
-use crate::rule::When::{Above, Below, Flag as IsFlag, Is, IsNot, Less, Shares, Written};
+use crate::rule::When::{Above, Below, Flag as IsFlag, Is, IsNot, Less, PropertyAbove, Shares, Written};
 use crate::table::OptionId::{
     Acks, CompressionLevel, CompressionType, Delivery, EnableIdempotence, LingerMs, MaxRetries,
     MessageTimeoutMs, Properties, RequestTimeoutMs, TransactionalId, UncheckedProperties,
@@ -10,6 +10,8 @@ use crate::table::OptionId::{
 use crate::value::Value::{Flag, Integer, Map, Text, Word};
 use crate::violation::Place::{Key, Value};
 use crate::violation::ViolationKind::{Excludes, Needs, OutOfRange};
+
+const IN_FLIGHT: &str = "max.in.flight.requests.per.connection";
 
 pub(super) const RULES: &[Rule] = &[
     rule("idempotence-needs-acks-all", Needs, Value, &[EnableIdempotence])
@@ -42,6 +44,18 @@ pub(super) const RULES: &[Rule] = &[
         .says("`{}` needs retries; write `max_retries` above 0, or leave it out")
         .wrong(&[(TransactionalId, Text("orders-1")), (MaxRetries, Integer(0))])
         .right(&[(TransactionalId, Text("orders-1")), (MaxRetries, Integer(1))]),
+    rule("idempotence-limits-requests-in-flight", OutOfRange, Value, &[Properties])
+        .when(&[IsFlag(EnableIdempotence, true), PropertyAbove(Properties, IN_FLIGHT, 5)])
+        .with(EnableIdempotence)
+        .says("`{}` sets more than 5 requests in flight, with which `enable_idempotence` cannot keep the order; write 5 or less, or leave the property out")
+        .wrong(&[(EnableIdempotence, Flag(true)), (Properties, Map(&[("max.in.flight", "6")]))])
+        .right(&[(EnableIdempotence, Flag(true)), (Properties, Map(&[("max.in.flight", "5")]))]),
+    rule("transactions-limit-requests-in-flight", OutOfRange, Value, &[Properties])
+        .when(&[Written(TransactionalId), PropertyAbove(Properties, IN_FLIGHT, 5)])
+        .with(TransactionalId)
+        .says("`{}` sets more than 5 requests in flight, with which `transactional_id` cannot keep the order; write 5 or less, or leave the property out")
+        .wrong(&[(TransactionalId, Text("orders-1")), (Properties, Map(&[(IN_FLIGHT, "6")]))])
+        .right(&[(TransactionalId, Text("orders-1")), (Properties, Map(&[(IN_FLIGHT, "5")]))]),
     rule("transactions-exclude-enqueued", Excludes, Value, &[Delivery])
         .when(&[Is(Delivery, &["enqueued"]), Written(TransactionalId)])
         .with(TransactionalId)

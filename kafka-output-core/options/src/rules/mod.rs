@@ -1,8 +1,10 @@
 //! Every rule between options, by group.
 
 mod bytes;
+pub(crate) mod clouds;
 mod delivery;
 mod place;
+mod protocol;
 mod tls;
 mod who;
 
@@ -11,13 +13,30 @@ use crate::table::OptionId;
 use crate::violation::{Place, ViolationKind};
 
 /// Every rule between options.
-pub const RULES: &[Rule] = &{
-    const ALL: usize =
-        place::RULES.len() + delivery::RULES.len() + who::RULES.len() + tls::RULES.len() + bytes::RULES.len();
-    joined::<ALL>([place::RULES, delivery::RULES, who::RULES, tls::RULES, bytes::RULES])
-};
+pub const RULES: &[Rule] = &joined::<{ count(GROUPS) }>(GROUPS);
 
-const fn joined<const N: usize>(groups: [&[Rule]; 5]) -> [Rule; N] {
+/// Of two rules that one wrong option breaks, the earlier is told: what a cloud wants is said before what any broker does.
+const GROUPS: &[&[Rule]] = &[
+    place::RULES,
+    delivery::RULES,
+    clouds::RULES,
+    protocol::RULES,
+    who::RULES,
+    tls::RULES,
+    bytes::RULES,
+    clouds::DETAILS,
+];
+
+const fn count(groups: &[&[Rule]]) -> usize {
+    let (mut group, mut all) = (0, 0);
+    while group < groups.len() {
+        all += groups[group].len();
+        group += 1;
+    }
+    all
+}
+
+const fn joined<const N: usize>(groups: &[&[Rule]]) -> [Rule; N] {
     let mut all = [place::RULES[0]; N];
     let (mut group, mut next) = (0, 0);
     while group < groups.len() {
@@ -32,13 +51,13 @@ const fn joined<const N: usize>(groups: [&[Rule]; 5]) -> [Rule; N] {
     all
 }
 
-/// A rule in the words of its row: `subjects` … `when` … `unless`.
+/// A rule in the words of its row: `subjects` … `when` … `unless`. What lacks another option blames that one.
 const fn rule(name: &'static str, kind: ViolationKind, place: Place, subjects: &'static [OptionId]) -> Rule {
     Rule {
         name,
         kind,
         subjects,
-        once: false,
+        blames_other: matches!(kind, ViolationKind::Needs),
         place,
         when: &[],
         unless: &[],
@@ -54,8 +73,8 @@ impl Rule {
         Self { when, ..self }
     }
 
-    const fn once(self) -> Self {
-        Self { once: true, ..self }
+    const fn blames_other(self) -> Self {
+        Self { blames_other: true, ..self }
     }
 
     const fn unless(self, unless: &'static [When]) -> Self {

@@ -1,8 +1,9 @@
 //! Certificates and keys.
 
 use super::rule;
+use super::who::{CLIENT, ENDPOINT, MODE, OIDC, SASL_SSL, SECRET};
 use crate::rule::Rule;
-use crate::rule::When::{Is, Written};
+use crate::rule::When::Written;
 use crate::table::OptionId::{
     self, HttpsCaLocation, HttpsCaPem, Protocol, SslCaLocation, SslCaPem, SslCertificateAndKeyPem,
     SslCertificateLocation, SslCertificatePem, SslKeyLocation, SslKeyPassword, SslKeyPem,
@@ -13,6 +14,7 @@ use crate::violation::ViolationKind::{Excludes, Needs};
 
 type Entry = (OptionId, crate::Value<'static>);
 const TLS: Entry = (Protocol, Word("ssl"));
+const HTTPS_CA: Entry = (HttpsCaLocation, Text("ca.pem"));
 const CERTIFICATE: Entry = (SslCertificateLocation, Text("client.pem"));
 const PRIVATE_KEY: Entry = (SslKeyLocation, Text("client.key"));
 const CERTIFICATE_TEXT: &str = "-----BEGIN CERTIFICATE-----\nMA==\n-----END CERTIFICATE-----\n";
@@ -20,34 +22,14 @@ const KEY_TEXT: &str = "-----BEGIN PRIVATE KEY-----\nMA==\n-----END PRIVATE KEY-
 const BOTH_TEXT: &str = "-----BEGIN CERTIFICATE-----\nMA==\n-----END CERTIFICATE-----\n\
                          -----BEGIN PRIVATE KEY-----\nMA==\n-----END PRIVATE KEY-----\n";
 
-const SSL_OPTIONS: &[OptionId] = &[
-    SslCaLocation,
-    SslCertificateLocation,
-    SslKeyLocation,
-    SslKeyPassword,
-    SslCaPem,
-    SslCertificatePem,
-    SslKeyPem,
-    SslCertificateAndKeyPem,
-];
-
 pub(super) const RULES: &[Rule] = &[
-    rule("certificates-need-tls", Needs, Key, SSL_OPTIONS)
-        .once()
-        .unless(&[Is(Protocol, &["ssl", "sasl_ssl"])])
-        .with(Protocol)
-        .says("`{}` needs a protocol with TLS; write `protocol = ssl`, or `sasl_ssl` with authentication")
-        .wrong(&[(SslCaLocation, Text("ca.pem"))])
-        .right(&[TLS, (SslCaLocation, Text("ca.pem"))]),
     rule("certificate-needs-key", Needs, Key, &[SslCertificateLocation, SslCertificatePem])
-        .once()
         .unless(&[Written(SslKeyLocation), Written(SslKeyPem), Written(SslCertificateAndKeyPem)])
         .with(SslKeyLocation)
         .says("`{}` needs the certificate's key; write `ssl_key_location` or `ssl_key_pem`")
         .wrong(&[TLS, CERTIFICATE])
         .right(&[TLS, CERTIFICATE, PRIVATE_KEY]),
     rule("key-needs-certificate", Needs, Key, &[SslKeyLocation, SslKeyPem])
-        .once()
         .unless(&[Written(SslCertificateLocation), Written(SslCertificatePem), Written(SslCertificateAndKeyPem)])
         .with(SslCertificateLocation)
         .says("`{}` needs the key's certificate; write `ssl_certificate_location` or `ssl_certificate_pem`")
@@ -92,14 +74,6 @@ pub(super) const RULES: &[Rule] = &[
         .when(&[Written(HttpsCaLocation)])
         .with(HttpsCaLocation)
         .says("`{}` cannot go with `https_ca_location`, which names the same certificates; leave one of the two out")
-        .wrong(&[(HttpsCaLocation, Text("ca.pem")), (HttpsCaPem, Text(CERTIFICATE_TEXT))])
-        .right(&[
-            (Protocol, Word("sasl_ssl")),
-            (OptionId::AuthenticationMode, Word("oauth_bearer")),
-            (OptionId::OauthBearerMethod, Word("oidc")),
-            (OptionId::OauthBearerClientId, Text("orders")),
-            (OptionId::OauthBearerClientSecret, Text("secret")),
-            (OptionId::OauthBearerTokenEndpointUrl, Text("https://login.example.com/token")),
-            (HttpsCaPem, Text(CERTIFICATE_TEXT)),
-        ]),
+        .wrong(&[SASL_SSL, MODE, OIDC, CLIENT, SECRET, ENDPOINT, HTTPS_CA, (HttpsCaPem, Text(CERTIFICATE_TEXT))])
+        .right(&[SASL_SSL, MODE, OIDC, CLIENT, SECRET, ENDPOINT, (HttpsCaPem, Text(CERTIFICATE_TEXT))]),
 ];

@@ -1,5 +1,6 @@
 //! Who sends records.
 
+use super::protocol::SASL;
 use super::rule;
 use crate::rule::Rule;
 use crate::rule::When::{Is, IsNot, Surely, Unwritten, Written};
@@ -12,17 +13,38 @@ use crate::value::Value::{Text, Word};
 use crate::violation::Place::{Key, Value};
 use crate::violation::ViolationKind::{Excludes, Needs};
 
-const SASL: &[&str] = &["sasl_plaintext", "sasl_ssl"];
 const BY_PASSWORD: &[&str] = &["plain", "scram_sha256", "scram_sha512"];
 const BY_TICKET: &[&str] = &["gssapi", "oauth_bearer"];
 
 pub(super) const RULES: &[Rule] = &[
+    // What blames the mode stands before what a mode asks for.
     rule("ticket-excludes-password", Excludes, Key, &[Username, Password])
         .when(&[Is(AuthenticationMode, BY_TICKET)])
         .with(AuthenticationMode)
-        .says("`{}` cannot go with an `authentication_mode` of `gssapi` or `oauth_bearer`, which know no password; leave it out")
+        .blames_other()
+        .says("`{}` cannot go with an `authentication_mode` of `gssapi` or `oauth_bearer`, which know no password; leave `username` and `password` out, or write another mode")
         .wrong(&[(Protocol, Word("sasl_ssl")), (AuthenticationMode, Word("gssapi")), (Username, Text("ann"))])
         .right(&[(Protocol, Word("sasl_ssl")), (AuthenticationMode, Word("gssapi"))]),
+    rule("kerberos-needs-gssapi", Needs, Key, &[KerberosServiceName, KerberosPrincipal, KerberosKeytab])
+        .unless(&[Is(AuthenticationMode, &["gssapi"])])
+        .with(AuthenticationMode)
+        .says("`{}` needs `authentication_mode = gssapi`; write that, or leave `{}` out")
+        .wrong(&[(KerberosPrincipal, Text("orders"))])
+        .right(&[
+            (Protocol, Word("sasl_ssl")),
+            (AuthenticationMode, Word("gssapi")),
+            (KerberosPrincipal, Text("orders")),
+        ]),
+    rule("oauth-needs-mode", Needs, Key, OAUTH)
+        .unless(&[Is(AuthenticationMode, &["oauth_bearer"])])
+        .with(AuthenticationMode)
+        .says("`{}` needs `authentication_mode = oauth_bearer`; write that, or leave `{}` out")
+        .wrong(&[(OauthBearerMethod, Word("token_provider"))])
+        .right(&[
+            (Protocol, Word("sasl_ssl")),
+            (AuthenticationMode, Word("oauth_bearer")),
+            (OauthBearerMethod, Word("token_provider")),
+        ]),
     rule("username-needs-password", Needs, Key, &[Username])
         .unless(&[Written(Password), Surely(AuthenticationMode, BY_TICKET)])
         .with(Password)
@@ -54,35 +76,6 @@ pub(super) const RULES: &[Rule] = &[
         .says("`{}` with SASL needs `username` and `password`; write both, or another `authentication_mode` than `plain`")
         .wrong(&[(Protocol, Word("sasl_ssl"))])
         .right(&[(Protocol, Word("sasl_ssl")), (Username, Text("ann")), (Password, Text("secret"))]),
-    rule("credentials-need-sasl", Needs, Key, &[AuthenticationMode, Username, Password])
-        .once()
-        .unless(&[Is(Protocol, SASL)])
-        .with(Protocol)
-        .says("`{}` needs a protocol with SASL; write `protocol = sasl_ssl`, or `sasl_plaintext` without TLS")
-        .wrong(&[(Username, Text("ann")), (Password, Text("secret"))])
-        .right(&[(Protocol, Word("sasl_plaintext")), (Username, Text("ann")), (Password, Text("secret"))]),
-    rule("kerberos-needs-gssapi", Needs, Key, &[KerberosServiceName, KerberosPrincipal, KerberosKeytab])
-        .once()
-        .unless(&[Is(AuthenticationMode, &["gssapi"])])
-        .with(AuthenticationMode)
-        .says("`{}` needs `authentication_mode = gssapi`; write that, or leave `{}` out")
-        .wrong(&[(KerberosPrincipal, Text("orders"))])
-        .right(&[
-            (Protocol, Word("sasl_ssl")),
-            (AuthenticationMode, Word("gssapi")),
-            (KerberosPrincipal, Text("orders")),
-        ]),
-    rule("oauth-needs-mode", Needs, Key, OAUTH)
-        .once()
-        .unless(&[Is(AuthenticationMode, &["oauth_bearer"])])
-        .with(AuthenticationMode)
-        .says("`{}` needs `authentication_mode = oauth_bearer`; write that, or leave `{}` out")
-        .wrong(&[(OauthBearerMethod, Word("token_provider"))])
-        .right(&[
-            (Protocol, Word("sasl_ssl")),
-            (AuthenticationMode, Word("oauth_bearer")),
-            (OauthBearerMethod, Word("token_provider")),
-        ]),
     rule("oauth-needs-method", Needs, Value, &[AuthenticationMode])
         .when(&[Is(AuthenticationMode, &["oauth_bearer"])])
         .unless(&[Written(OauthBearerMethod)])
@@ -104,7 +97,6 @@ pub(super) const RULES: &[Rule] = &[
         .says("`{} = oidc` needs `oauth_bearer_token_endpoint_url`; write it too")
         .wrong(&[MODE, SASL_SSL, OIDC, CLIENT, SECRET]),
     rule("oidc-options-need-oidc", Needs, Key, OIDC_ONLY)
-        .once()
         .when(&[IsNot(OauthBearerMethod, &["oidc"])])
         .with(OauthBearerMethod)
         .says("`{}` needs `oauth_bearer_method = oidc`; write that, or leave `{}` out")
@@ -147,9 +139,9 @@ const OAUTH: &[crate::OptionId] = &[
 ];
 
 type Entry = (crate::OptionId, crate::Value<'static>);
-const SASL_SSL: Entry = (Protocol, Word("sasl_ssl"));
-const MODE: Entry = (AuthenticationMode, Word("oauth_bearer"));
-const OIDC: Entry = (OauthBearerMethod, Word("oidc"));
-const CLIENT: Entry = (OauthBearerClientId, Text("orders"));
-const SECRET: Entry = (OauthBearerClientSecret, Text("secret"));
-const ENDPOINT: Entry = (OauthBearerTokenEndpointUrl, Text("https://login.example.com/token"));
+pub(super) const SASL_SSL: Entry = (Protocol, Word("sasl_ssl"));
+pub(super) const MODE: Entry = (AuthenticationMode, Word("oauth_bearer"));
+pub(super) const OIDC: Entry = (OauthBearerMethod, Word("oidc"));
+pub(super) const CLIENT: Entry = (OauthBearerClientId, Text("orders"));
+pub(super) const SECRET: Entry = (OauthBearerClientSecret, Text("secret"));
+pub(super) const ENDPOINT: Entry = (OauthBearerTokenEndpointUrl, Text("https://login.example.com/token"));

@@ -3,7 +3,9 @@
 use super::shown::{character, slice};
 use crate::grammar::UrlFault;
 use crate::grammar::brokers::{BrokerFault, BrokerFaultKind};
+use crate::grammar::hosts::is_below;
 use crate::grammar::topic::{MAX_LENGTH, TopicFault};
+use crate::rules::clouds::{EVENT_HUBS, EVENT_HUBS_PORT};
 use crate::spec::OptionSpec;
 use crate::value::Value;
 
@@ -35,10 +37,11 @@ pub(super) fn brokers(spec: &OptionSpec, value: &Value<'_>, fault: BrokerFault) 
             )
         }
         BrokerFaultKind::NoPort => {
-            format!(
-                " has no port in {which}; write `{}:9092`, or the port it listens on",
-                shown.trim_end_matches(':')
-            )
+            let host = shown.trim_end_matches(':');
+            if is_below(host.as_bytes(), EVENT_HUBS) {
+                return format!(" has no port in {which}; write `{host}:{EVENT_HUBS_PORT}`");
+            }
+            format!(" has no port in {which}; write `{host}:9092`, or the port it listens on")
         }
         BrokerFaultKind::Port => format!(" has no port from 1 to 65535 in {which}; write `host:port`"),
         BrokerFaultKind::Host => {

@@ -9,7 +9,7 @@ use crate::properties::MapFault;
 use crate::rule::{Rule, When};
 use crate::rules::RULES;
 use crate::set::OptionSet;
-use crate::spec::{Kind, OptionSpec, Word};
+use crate::spec::{Kind, OptionSpec, Target, Word};
 use crate::suggest::nearest;
 use crate::table::OptionId;
 use crate::value::Value;
@@ -61,7 +61,7 @@ pub(crate) fn fault_sentence(spec: &OptionSpec, value: &Value<'_>, fault: Fault)
         Fault::OutOfRange => format!(" is out of range; {}", way_out(spec)),
         Fault::Unit => unit(spec, value),
         Fault::UnknownWord => unknown_word(spec, value),
-        Fault::NotLiteral => format!(" decides types, so it cannot be a setting; {}", way_out(spec)),
+        Fault::NotLiteral => format!(" {}, so it cannot be a setting; {}", why_literal(spec), way_out(spec)),
         Fault::Reference(fault) => format!(" {}", fault.sentence(visible(spec, value))),
         Fault::Name(at) => {
             let character = character(spec, value, at);
@@ -124,6 +124,14 @@ pub(crate) fn rule_sentence(rule: &Rule, subject: OptionId, set: &OptionSet<'_>)
         }
     }
     sentence
+}
+
+/// Why an option has to be a literal.
+pub(super) fn why_literal(spec: &OptionSpec) -> &'static str {
+    match spec.target {
+        Target::Item => "is read while compiling",
+        _ => "decides types",
+    }
 }
 
 fn is_required(spec: &OptionSpec) -> bool {

@@ -15,7 +15,9 @@ const NAME: &str = "Confluent";
 fn divided(rule: &Rule, example: &[Entry]) -> Vec<(Vec<Entry>, Vec<Entry>)> {
     let mut entries = example.to_vec();
     if rule.kind != ViolationKind::MissingOption {
-        entries.extend(BASE);
+        // A second broker list would be hidden by the example's own, and count once it is on the other side.
+        let left_out = |(id, _): &Entry| example.iter().all(|(written, _)| written != id);
+        entries.extend(BASE.into_iter().filter(left_out));
     }
     let (movable, fixed): (Vec<Entry>, Vec<Entry>) =
         entries.into_iter().partition(|(id, _)| id.may_come_from_connection());

@@ -1,8 +1,8 @@
 //! The judging functions work in constants, where generated code will call them.
 
 use kafka_output_options::{
-    Fault, Features, OptionId, OptionSet, RULES, Value, check_value, default_value, has_reference, spec,
-    violates,
+    Broken, Fault, Features, OptionId, OptionSet, RULES, Value, check_value, default_value, has_reference,
+    spec, violates,
 };
 
 const SET: OptionSet<'static> = OptionSet::new(&[
@@ -23,6 +23,15 @@ const BROKEN: usize = {
     broken
 };
 
+/// The same without what is said of an option that is blamed already.
+const TOLD: usize = {
+    let (mut broken, mut told) = (Broken::new(), 0);
+    while broken.next(&SET).is_some() {
+        told += 1;
+    }
+    told
+};
+
 const TOPIC: Option<Fault> = match SET.get(OptionId::Topic) {
     Some(value) => check_value(spec(OptionId::Topic), &value),
     None => None,
@@ -36,6 +45,7 @@ const PROPERTY: Option<Fault> = check_value(
 const _: () =
     assert!(matches!(PROPERTY, Some(Fault::Map(2, _))), "`no` is no flag, and `%T%` is not known yet");
 const _: () = assert!(BROKEN == 1, "`acks = none` without `delivery = enqueued`, and nothing else");
+const _: () = assert!(TOLD == BROKEN);
 const _: () = assert!(TOPIC.is_some());
 const _: () = assert!(has_reference("%A%") && !has_reference("A"));
 const _: () = assert!(Features::from_enabled(&["zstd"]).has("zstd"));

@@ -3,15 +3,18 @@
 // `expect-test` writes its texts with hashes, needed or not.
 #![allow(clippy::needless_raw_string_hashes)]
 
+mod clouds;
 mod connections;
 mod constant;
 mod examples;
 mod grammars;
 mod manual;
+mod once;
 mod properties;
 mod reference;
 mod rows;
 mod rules;
+mod secrets;
 mod sentences;
 mod settings;
 mod suggestions;

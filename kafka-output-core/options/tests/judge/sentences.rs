@@ -213,6 +213,8 @@ fn of_rules() {
         `enable_idempotence` cannot be off with `transactional_id`, which implies it; leave `enable_idempotence` out
         `transactional_id` needs `acks = all`; write `acks = all`, or leave `acks` out
         `transactional_id` needs retries; write `max_retries` above 0, or leave it out
+        `properties` sets more than 5 requests in flight, with which `enable_idempotence` cannot keep the order; write 5 or less, or leave the property out
+        `properties` sets more than 5 requests in flight, with which `transactional_id` cannot keep the order; write 5 or less, or leave the property out
         `delivery = enqueued` cannot go with `transactional_id`, whose commit waits for every delivery; leave `delivery` out
         `acks = none` needs `delivery = enqueued`, since no broker confirms anything; write `delivery = enqueued`, or `acks = one`
         `message_timeout_ms = 10` is below `linger_ms = 20`, so records would expire while they wait for a batch; raise it, or lower `linger_ms`
@@ -221,20 +223,23 @@ fn of_rules() {
         `compression_level = 10` is above what gzip has; write a number from 0 to 9, or -1 for gzip's own default
         `compression_level = 1` is above what snappy has, which knows one level; leave `compression_level` out
         `unchecked_properties` sets `retry.backoff.ms`, which `properties` sets too; leave one of the two out
-        `username` cannot go with an `authentication_mode` of `gssapi` or `oauth_bearer`, which know no password; leave it out
+        `protocol` of an Event Hubs broker is `sasl_ssl`, the only one it takes; write `protocol = sasl_ssl`
+        `broker_list` names an Event Hubs broker, which takes TLS and SASL only; write `protocol = sasl_ssl` too
+        `authentication_mode` of an Event Hubs broker is `plain`, with its connection string for a password, or `oauth_bearer`; write one of the two
+        `username` needs a protocol with SASL; write `protocol = sasl_ssl`, or `sasl_plaintext` without TLS
+        `ssl_ca_location` needs a protocol with TLS; write `protocol = ssl`, or `sasl_ssl` with authentication
+        `username` cannot go with an `authentication_mode` of `gssapi` or `oauth_bearer`, which know no password; leave `username` and `password` out, or write another mode
+        `kerberos_principal` needs `authentication_mode = gssapi`; write that, or leave `kerberos_principal` out
+        `oauth_bearer_method` needs `authentication_mode = oauth_bearer`; write that, or leave `oauth_bearer_method` out
         `username` needs `password`; write it, best as a setting: `password = "%KAFKA_PASSWORD%"`
         `password` needs `username`; write it too
         `authentication_mode` by password needs `username` and `password`; write both
         `protocol` with SASL needs `username` and `password`; write both, or another `authentication_mode` than `plain`
-        `username` needs a protocol with SASL; write `protocol = sasl_ssl`, or `sasl_plaintext` without TLS
-        `kerberos_principal` needs `authentication_mode = gssapi`; write that, or leave `kerberos_principal` out
-        `oauth_bearer_method` needs `authentication_mode = oauth_bearer`; write that, or leave `oauth_bearer_method` out
         `authentication_mode = oauth_bearer` needs `oauth_bearer_method`; write `oauth_bearer_method = oidc`, or `token_provider`
         `oauth_bearer_method = oidc` needs `oauth_bearer_client_id`; write it too
         `oauth_bearer_method = oidc` needs `oauth_bearer_client_secret`; write it, best as a setting
         `oauth_bearer_method = oidc` needs `oauth_bearer_token_endpoint_url`; write it too
         `oauth_bearer_scope` needs `oauth_bearer_method = oidc`; write that, or leave `oauth_bearer_scope` out
-        `ssl_ca_location` needs a protocol with TLS; write `protocol = ssl`, or `sasl_ssl` with authentication
         `ssl_certificate_location` needs the certificate's key; write `ssl_key_location` or `ssl_key_pem`
         `ssl_key_location` needs the key's certificate; write `ssl_certificate_location` or `ssl_certificate_pem`
         `ssl_key_password` needs a key; write `ssl_key_location` or `ssl_key_pem`
@@ -251,10 +256,19 @@ fn of_rules() {
         `key_json_schema_file` cannot go with another `key_format` than `json`; leave `key_format` out
         `avro_schema_file` cannot go with `avro_schema`, which is the same schema; leave one of the two out
         `key_avro_schema_file` cannot go with `key_avro_schema`, which is the same schema; leave one of the two out
+        `avro_schema_file` cannot go with `protobuf_schema_file`, since a value has one format; leave one of the two out
+        `avro_schema` cannot go with `json_schema_file`, since a value has one format; leave one of the two out
+        `protobuf_schema_file` cannot go with `json_schema_file`, since a value has one format; leave one of the two out
+        `key_avro_schema_file` cannot go with `key_protobuf_schema_file`, since a key has one format; leave one of the two out
+        `key_avro_schema` cannot go with `key_json_schema_file`, since a key has one format; leave one of the two out
+        `key_protobuf_schema_file` cannot go with `key_json_schema_file`, since a key has one format; leave one of the two out
         `csv_delimiter` needs `value_format = csv`; write that, or leave `csv_delimiter` out
         `subject_name_strategy` needs `schema_registry_url`; write that, or leave `subject_name_strategy` out
         `schema_registry_username` needs `schema_registry_password`; write it, best as a setting
         `schema_registry_password` needs `schema_registry_username`; write it too
+        `username` of an Event Hubs broker is `$ConnectionString` to the letter, and `password` is the connection string; write `username = "$ConnectionString"`
+        `compression_type` of an Event Hubs broker is `gzip` or `none`, since it supports no other codec; write one of the two
+        `broker_list` names an Event Hubs broker at another port than 9093, the only one where it speaks Kafka; write `:9093` behind its host
     "#]].assert_eq(&lines);
 }
 

@@ -51,11 +51,15 @@ fn what_needs_no_value_is_told_at_compile_time_and_the_rest_waits() {
         transactions-imply-idempotence
         transactions-need-acks-all
         transactions-need-retries
+        idempotence-limits-requests-in-flight
         acks-none-needs-enqueued
         message-timeout-covers-linger
         message-timeout-covers-request
         gzip-level
         snappy-level
+        event-hubs-protocol
+        event-hubs-needs-protocol
+        event-hubs-mode
         ticket-excludes-password
         mode-needs-credentials
         sasl-needs-credentials
@@ -64,6 +68,9 @@ fn what_needs_no_value_is_told_at_compile_time_and_the_rest_waits() {
         oidc-needs-client-secret
         oidc-needs-token-endpoint
         oidc-options-need-oidc
+        event-hubs-username
+        event-hubs-compression
+        event-hubs-port
     "#]]
     .assert_eq(&waiting);
 }

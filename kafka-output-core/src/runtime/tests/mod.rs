@@ -1,5 +1,6 @@
 //! From a declaration and settings to an effective configuration.
 
+mod clouds;
 mod rows;
 mod rules;
 

@@ -261,6 +261,12 @@ fn a_runtime_left_with_records_in_flight_ends_by_itself() {
 
 #[test]
 fn records_that_wait_for_a_second_try_have_an_end_when_the_runtime_closes() {
+    // Now and then librdkafka sends the first record before it has the others, which are then not refused.
+    assert!((0..20).any(|_| closes_while_records_wait_for_a_second_try()));
+}
+
+/// Whether the refused request held so many records that some were left when the runtime closed.
+fn closes_while_records_wait_for_a_second_try() -> bool {
     let cluster = cluster(&[("orders", 1)]);
     let running = Running::on(&cluster, &[]);
     place(event("warm")).expect("a delivery");
@@ -271,11 +277,12 @@ fn records_that_wait_for_a_second_try_have_an_end_when_the_runtime_closes() {
     let caller = std::thread::spawn(move || crate::private::wait_confirmed_many(sending));
     std::thread::sleep(Duration::from_millis(700));
     let report = running.close_within(Duration::from_millis(100));
-    let error = caller.join().expect("no panic").expect_err("most were not sent");
+    let Err(error) = caller.join().expect("no panic") else { return false };
     assert_eq!(error.kind(), ErrorKind::Shutdown, "{error}");
     let acknowledged = error.outcomes().iter().filter(|outcome| outcome.is_ok()).count();
     // Every one of them is accounted for, once.
     assert_eq!(error.outcomes().len(), 100);
     assert_eq!(usize::try_from(report.delivered).expect("few"), acknowledged + 1);
     assert_eq!((report.failed, report.delivered + report.undelivered), (0, 101));
+    true
 }

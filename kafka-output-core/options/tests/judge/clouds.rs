@@ -1,0 +1,138 @@
+//! Azure Event Hubs: what its brokers ask, and how they are known.
+
+use kafka_output_options::OptionId::{
+    AuthenticationMode, BrokerList, CompressionType, OauthBearerMethod, Password, Protocol, Username,
+};
+use kafka_output_options::grammar::hosts::{Hosts, hosts_in};
+use kafka_output_options::{OptionId, Place, Value, has_reference, parse_literal, spec};
+
+use super::{judged, sentences};
+
+const HUB: &str = "shop.servicebus.windows.net:9093";
+
+/// What is broken, and where.
+fn broken(options: &[(OptionId, Value<'_>)]) -> Vec<(&'static str, OptionId, Place)> {
+    judged(options).iter().map(|told| (told.rule.unwrap_or("a row"), told.option, told.place)).collect()
+}
+
+fn with_brokers(brokers: &str) -> Vec<(&'static str, OptionId, Place)> {
+    broken(&[
+        (BrokerList, Value::Text(brokers)),
+        (Protocol, Value::Word("sasl_ssl")),
+        (Username, Value::Text("$ConnectionString")),
+        (Password, Value::Setting("%CONNECTION%")),
+    ])
+}
+
+#[test]
+fn a_namespace_is_known_in_each_cloud() {
+    for domain in ["servicebus.windows.net", "servicebus.usgovcloudapi.net", "servicebus.chinacloudapi.cn"] {
+        assert_eq!(with_brokers(&format!("shop.{domain}:9093")), []);
+        for at_fault in [
+            format!("shop.{domain}:9092"),
+            format!("SHOP.{}:443", domain.to_ascii_uppercase()),
+            format!("shop.{domain}.:5671"),
+            format!("a:1 , shop.privatelink.{domain}:9092"),
+        ] {
+            assert_eq!(
+                with_brokers(&at_fault),
+                [("event-hubs-port", BrokerList, Place::Value)],
+                "{at_fault}"
+            );
+        }
+    }
+    for other in [
+        "localhost:9092",
+        "servicebus.windows.net:1",
+        "notservicebus.windows.net:1",
+        "shop.servicebus.windows.net.example.com:1",
+        "[::1]:9092",
+    ] {
+        assert_eq!(hosts_in(other, &["servicebus.windows.net"], 9093), Hosts::None, "{other}");
+    }
+    assert_eq!(hosts_in(HUB, &["servicebus.windows.net"], 9093), Hosts::AtPort);
+}
+
+#[test]
+fn each_wrong_word_is_told_at_itself() {
+    let found = broken(&[
+        (BrokerList, Value::Text("shop.servicebus.windows.net:9092")),
+        (Protocol, Value::Word("sasl_plaintext")),
+        (AuthenticationMode, Value::Word("scram_sha512")),
+        (Username, Value::Text("ann")),
+        (Password, Value::Setting("%CONNECTION%")),
+        (CompressionType, Value::Word("zstd")),
+    ]);
+    assert_eq!(
+        found,
+        [
+            ("event-hubs-protocol", Protocol, Place::Value),
+            ("event-hubs-mode", AuthenticationMode, Place::Value),
+            ("event-hubs-username", Username, Place::Value),
+            ("event-hubs-compression", CompressionType, Place::Value),
+            ("event-hubs-port", BrokerList, Place::Value),
+        ]
+    );
+}
+
+#[test]
+fn a_token_is_as_good_as_a_connection_string() {
+    let with_token = |more: &[(OptionId, Value<'static>)]| {
+        let mut options = vec![
+            (BrokerList, Value::Text(HUB)),
+            (Protocol, Value::Word("sasl_ssl")),
+            (AuthenticationMode, Value::Word("oauth_bearer")),
+            (OauthBearerMethod, Value::Word("token_provider")),
+        ];
+        options.extend(more);
+        broken(&options)
+    };
+    assert_eq!(with_token(&[]), []);
+    let found = with_token(&[(Username, Value::Text("ann"))]);
+    assert_eq!(found, [("ticket-excludes-password", Username, Place::Key)]);
+}
+
+#[test]
+fn the_broker_alone_needs_a_protocol_and_nothing_is_said_twice() {
+    let alone = broken(&[(BrokerList, Value::Text(HUB))]);
+    assert_eq!(alone, [("event-hubs-needs-protocol", BrokerList, Place::Value)]);
+    let with_user = broken(&[
+        (BrokerList, Value::Text(HUB)),
+        (Username, Value::Text("$ConnectionString")),
+        (Password, Value::Setting("%CONNECTION%")),
+    ]);
+    assert_eq!(with_user, alone);
+}
+
+#[test]
+fn a_setting_is_not_judged_before_it_is_known() {
+    let hub = (BrokerList, Value::Text(HUB));
+    let setting = Value::Setting("%X%");
+    assert_eq!(with_brokers("shop.servicebus.windows.net:9093"), []);
+    let ids = [Protocol, AuthenticationMode, Username, Password, CompressionType];
+    let settings = ids.map(|id| (id, setting));
+    assert_eq!(broken(&[&[hub], &settings[..]].concat()), []);
+    let unknown_broker = [
+        (BrokerList, Value::Setting("%NAMESPACE%.servicebus.windows.net:%PORT%")),
+        (CompressionType, Value::Word("zstd")),
+    ];
+    assert_eq!(broken(&unknown_broker), []);
+}
+
+#[test]
+fn the_user_name_is_no_reference() {
+    assert!(!has_reference("$ConnectionString"));
+    let name = parse_literal(spec(Username), "$ConnectionString");
+    assert_eq!(name, Ok(Value::Text("$ConnectionString")));
+}
+
+#[test]
+fn a_port_left_out_is_event_hubs_own() {
+    let found = sentences(&[(BrokerList, Value::Text("shop.servicebus.windows.net"))]);
+    assert_eq!(
+        found,
+        [
+            "`broker_list` has no port in `shop.servicebus.windows.net`; write `shop.servicebus.windows.net:9093`"
+        ]
+    );
+}

@@ -1,0 +1,122 @@
+//! One wrong option is one violation, whatever stands beside it.
+
+use kafka_output_options::{Features, Kind, OptionId, OptionSet, RULES, Value, ViolationKind, judge, spec};
+
+use super::BASE;
+
+type Options = Vec<(OptionId, Value<'static>)>;
+
+/// Every set that is right by the rules' own examples, with the required options.
+fn right_sets() -> impl Iterator<Item = Options> {
+    RULES.iter().map(|rule| {
+        let mut set = rule.right.to_vec();
+        set.extend(BASE.into_iter().filter(|(id, _)| rule.right.iter().all(|(written, _)| written != id)));
+        set
+    })
+}
+
+/// Other values than the one that is right, of the option's own kind.
+fn others(id: OptionId) -> Vec<Value<'static>> {
+    match spec(id).kind {
+        Kind::Choice(words) => {
+            words.iter().map(|word| Value::Word(word.word)).chain([Value::Word("nonsense")]).collect()
+        }
+        Kind::Flag => vec![Value::Flag(true), Value::Flag(false)],
+        Kind::Integer { min, max } | Kind::Size { min, max } => {
+            vec![Value::Integer(min), Value::Integer(max), Value::Integer(-5)]
+        }
+        _ => vec![Value::Text(""), Value::Text("a:1"), Value::Integer(1)],
+    }
+}
+
+fn told(set: &[(OptionId, Value<'_>)]) -> Vec<String> {
+    judge(&OptionSet::new(set), &Features::ALL).iter().map(ToString::to_string).collect()
+}
+
+#[test]
+fn one_option_left_out_is_one_violation() {
+    for set in right_sets() {
+        for left_out in 0..set.len() {
+            let mut set = set.clone();
+            let (id, _) = set.remove(left_out);
+            let told = told(&set);
+            assert!(told.len() <= 1, "without `{}`: {told:#?}", id.name());
+        }
+    }
+}
+
+#[test]
+fn one_wrong_value_is_one_violation() {
+    for set in right_sets() {
+        for at in 0..set.len() {
+            for value in others(set[at].0) {
+                let mut set = set.clone();
+                set[at].1 = value;
+                let told = told(&set);
+                // A token endpoint asks for three options at once.
+                let most = if value == Value::Word("oidc") { 3 } else { 1 };
+                assert!(told.len() <= most, "`{}` = {value:?}: {told:#?}", set[at].0.name());
+            }
+        }
+    }
+}
+
+#[test]
+fn a_property_that_is_an_options_own_stands_for_the_option() {
+    let raw = [
+        ("bootstrap.servers", "localhost:9092"),
+        ("security.protocol", "sasl_ssl"),
+        ("sasl.username", "ann"),
+        ("compression.type", "zstd"),
+        ("ssl.key.location", "client.key"),
+    ];
+    let set = [
+        (OptionId::Topic, Value::Text("orders")),
+        (OptionId::Password, Value::Setting("%PASSWORD%")),
+        (OptionId::CompressionLevel, Value::Integer(3)),
+        (OptionId::Properties, Value::Map(&raw)),
+    ];
+    let found = judge(&OptionSet::new(&set), &Features::ALL);
+    assert_eq!(found.len(), raw.len(), "{found:#?}");
+    assert!(found.iter().all(|told| told.option == OptionId::Properties));
+}
+
+#[test]
+fn ten_unlike_mistakes_between_options_are_ten_violations() {
+    use OptionId::{
+        Acks, CompressionLevel, EnableIdempotence, KerberosPrincipal, LingerMs, MaxRetries, MessageTimeoutMs,
+        SchemaRegistryPassword, SchemaRegistryUrl, SslKeyLocation, Topic, Username,
+    };
+    let set = [
+        (Topic, Value::Text("orders")),
+        (EnableIdempotence, Value::Flag(true)),
+        (Acks, Value::Word("none")),
+        (MaxRetries, Value::Integer(0)),
+        (MessageTimeoutMs, Value::Integer(10)),
+        (LingerMs, Value::Integer(20)),
+        (CompressionLevel, Value::Integer(3)),
+        (SslKeyLocation, Value::Text("client.key")),
+        (Username, Value::Text("ann")),
+        (KerberosPrincipal, Value::Text("orders")),
+        (SchemaRegistryUrl, Value::Text("https://registry")),
+        (SchemaRegistryPassword, Value::Text("secret")),
+    ];
+    let found = judge(&OptionSet::new(&set), &Features::ALL);
+    let broken: Vec<_> = found.iter().map(|told| told.rule.unwrap_or("a row")).collect();
+    assert_eq!(
+        broken,
+        [
+            "broker-list-required",
+            "idempotence-needs-acks-all",
+            "idempotence-needs-retries",
+            "message-timeout-covers-linger",
+            "level-needs-codec",
+            "credentials-need-sasl",
+            "kerberos-needs-gssapi",
+            "username-needs-password",
+            "key-needs-certificate",
+            "registry-password-needs-username",
+        ]
+    );
+    assert!(found.iter().any(|told| told.kind == ViolationKind::MissingOption));
+}

@@ -1,0 +1,60 @@
+//! Secrets in the source, and files that are not there.
+
+use kafka_output_options::OptionId::{
+    OauthBearerTokenEndpointUrl, Password, SchemaRegistryUrl, SslKeyPem, Username,
+};
+use kafka_output_options::{OPTIONS, OptionId, Value, is_literal_secret, literal_secret, spec};
+
+fn warns(id: OptionId, value: Value<'_>) -> bool {
+    is_literal_secret(spec(id), &value)
+}
+
+#[test]
+fn text_of_a_secret_is_one_and_a_setting_is_none() {
+    for option in OPTIONS {
+        assert_eq!(warns(option.id, Value::Text("hush")), option.secret, "{}", option.name);
+        assert!(!warns(option.id, Value::Setting("%HUSH%")), "{}", option.name);
+    }
+    assert!(warns(Password, Value::Setting("100%%")), "escapes alone are text");
+    assert!(!warns(Password, Value::Setting("prefix-%HUSH%")));
+    assert!(!warns(Username, Value::Text("ann")) && !warns(SslKeyPem, Value::Unusable));
+}
+
+#[test]
+fn a_url_may_carry_one() {
+    for carrying in ["https://ann:hush@host", "http://:hush@host:8081/path", "https://ann:hu:sh@host"] {
+        assert!(warns(SchemaRegistryUrl, Value::Text(carrying)), "{carrying}");
+    }
+    for plain in
+        ["https://host", "https://ann@host", "https://ann:@host", "https://host:8081/a:b@c", "x", "https://"]
+    {
+        assert!(!warns(OauthBearerTokenEndpointUrl, Value::Text(plain)), "{plain}");
+    }
+}
+
+#[test]
+fn the_warning_has_a_way_out() {
+    assert_eq!(
+        literal_secret(spec(Password)),
+        "`password` is a secret and stands in the source for all to read; write a setting, \
+         `password = \"%KAFKA_PASSWORD%\"`, or keep it with `allow_literal_secrets = true`"
+    );
+    assert!(literal_secret(spec(SchemaRegistryUrl)).contains("`schema_registry_url` holds a password"));
+}
+
+#[test]
+fn what_librdkafka_opens_is_a_path() {
+    use kafka_output_options::OptionId::{
+        AvroSchemaFile, ClientId, HttpsCaLocation, KerberosKeytab, SslCaLocation, SslCertificateLocation,
+        SslKeyLocation,
+    };
+    use kafka_output_options::literal_path;
+    let path = |id, text| literal_path(spec(id), &Value::Text(text));
+    for id in [SslCaLocation, SslCertificateLocation, SslKeyLocation, KerberosKeytab, HttpsCaLocation] {
+        assert_eq!(path(id, "certs/ca.pem"), Some("certs/ca.pem"), "{}", id.name());
+        assert_eq!(literal_path(spec(id), &Value::Setting("%CA%")), None);
+    }
+    assert_eq!((path(SslCaLocation, "probe"), path(HttpsCaLocation, "probe")), (None, None));
+    assert_eq!(path(SslKeyLocation, "probe"), Some("probe"));
+    assert_eq!((path(AvroSchemaFile, "order.avsc"), path(ClientId, "shop")), (None, None));
+}

@@ -1,0 +1,43 @@
+//! What is no record though serde could write it, whether returned itself or behind a pointer.
+
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet, BinaryHeap, HashMap, HashSet, LinkedList, VecDeque};
+use std::rc::Rc;
+use std::sync::Arc;
+
+/// `()` and a bare `u8`: not worth a record.
+pub trait Unworthy {}
+
+impl Unworthy for () {}
+impl Unworthy for u8 {}
+
+/// What has elements, or may have none. Other iterators are asked for by `IntoIterator`, which sees through no pointer.
+pub trait Several {}
+
+impl<T> Several for [T] {}
+impl<T, const N: usize> Several for [T; N] {}
+impl<T> Several for Vec<T> {}
+impl<T> Several for VecDeque<T> {}
+impl<T> Several for LinkedList<T> {}
+impl<T> Several for BinaryHeap<T> {}
+impl<T> Several for BTreeSet<T> {}
+impl<K, V> Several for BTreeMap<K, V> {}
+impl<T, S> Several for HashSet<T, S> {}
+impl<K, V, S> Several for HashMap<K, V, S> {}
+impl<T> Several for Option<T> {}
+impl<T, E> Several for Result<T, E> {}
+
+/// A pointer to several.
+pub trait PointsToSeveral {}
+
+macro_rules! behind_a_pointer {
+    ($($pointer:ty),*) => {$(
+        impl<T: Unworthy + ?Sized> Unworthy for $pointer {}
+        impl<T: Several + ?Sized> PointsToSeveral for $pointer {}
+    )*};
+}
+
+behind_a_pointer!(Box<T>, Arc<T>, Rc<T>);
+
+impl<T: Unworthy + ToOwned + ?Sized> Unworthy for Cow<'_, T> {}
+impl<T: Several + ToOwned + ?Sized> PointsToSeveral for Cow<'_, T> {}

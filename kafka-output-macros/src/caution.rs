@@ -1,0 +1,40 @@
+//! What compiles, but had better not stay so: a secret in the source, a file that is not there.
+
+use std::path::{Path, PathBuf};
+
+use kafka_output_options::{OptionId, is_literal_secret, literal_path, literal_secret, missing_file, spec};
+
+use crate::chosen::Chosen;
+use crate::diagnostics::Diagnostics;
+use crate::parse::Arg;
+
+/// Warns of options that are well written.
+pub(crate) fn caution(
+    options: &[(OptionId, Chosen)],
+    written: &[(OptionId, &Arg)],
+    diagnostics: &mut Diagnostics,
+) {
+    let allows_secrets = options
+        .iter()
+        .any(|(id, chosen)| *id == OptionId::AllowLiteralSecrets && matches!(chosen, Chosen::Flag(true)));
+    for (id, chosen) in options {
+        let Some((_, arg)) = written.iter().find(|(written, _)| written == id) else { continue };
+        let (row, value) = (spec(*id), chosen.value(&[]));
+        if !allows_secrets && is_literal_secret(row, &value) {
+            diagnostics.warn(arg.place, "literal_secret", literal_secret(row));
+        }
+        if let Some(path) = literal_path(row, &value)
+            && let Some(tried) = absent(path)
+        {
+            diagnostics.warn(arg.place, "missing_file", missing_file(row, path, &tried));
+        }
+    }
+}
+
+/// Where a file was looked for in vain. A relative path counts, when the program runs, from the folder it is started in:
+/// under cargo mostly the crate's root, or the workspace's, where the compiler itself is started.
+fn absent(path: &str) -> Option<PathBuf> {
+    let root = std::env::var_os("CARGO_MANIFEST_DIR")?;
+    let tried = Path::new(&root).join(path);
+    (!tried.exists() && !Path::new(path).exists()).then_some(tried)
+}

@@ -1,0 +1,35 @@
+//! A pointer hides no collection, and nothing else that is no record.
+
+use std::borrow::Cow;
+use std::rc::Rc;
+use std::sync::Arc;
+
+use kafka_output::kafka_output;
+use kafka_output_ui_tests::Order;
+
+#[kafka_output(broker_list = "%B%", topic = "orders")]
+fn first(orders: &[Order]) -> Cow<'_, [Order]> {
+    Cow::Borrowed(orders)
+}
+
+#[kafka_output(broker_list = "%B%", topic = "orders")]
+async fn second() -> Arc<[Order]> {
+    Arc::new([])
+}
+
+#[kafka_output(broker_list = "%B%", topic = "orders")]
+fn third() -> Option<Rc<Vec<i64>>> {
+    None
+}
+
+#[kafka_output(broker_list = "%B%", topic = "orders", value_format = json)]
+fn fourth(orders: &[Order]) -> Cow<'_, [Order]> {
+    Cow::Borrowed(orders)
+}
+
+#[kafka_output(broker_list = "%B%", topic = "orders")]
+fn fifth() -> Box<u8> {
+    Box::new(1)
+}
+
+fn main() {}
