@@ -180,6 +180,7 @@ fn no_property_of_librdkafka_is_named_outside_the_table_but_where_it_is_read() {
         "config/producer.rs",
         "config/tests.rs",
         "producer/kafka/mod.rs",
+        "producer/kafka/timeout.rs",
         "producer/memory.rs",
         "producer/fault.rs",
     ];
