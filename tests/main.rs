@@ -1,5 +1,6 @@
 //! The behaviour tests, in one program because librdkafka links slowly.
 
+mod avro;
 mod azure;
 mod connections;
 mod csv;
@@ -10,6 +11,7 @@ mod keys;
 mod killed;
 mod lifecycle;
 mod partitioners;
+mod protobuf;
 mod returns;
 pub mod support;
 mod support_works;

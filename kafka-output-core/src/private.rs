@@ -8,6 +8,8 @@ pub use linkme;
 pub use crate::binding::{Binding, Connection, Declaration, OUTPUTS};
 #[cfg(feature = "avro")]
 pub use crate::encode::AvroSchema;
+#[cfg(feature = "protobuf")]
+pub use crate::encode::WrappedByProst;
 pub use crate::encode::{BytesValue, NumberValue, TextValue, format};
 pub use crate::event::leaf::{by_type, event, leaf};
 pub use crate::event::{EventShape, KeyField, KeyOf, NoKey, NoKeyPath, field, key_path, one};
@@ -25,6 +27,8 @@ pub mod prelude {
         IsBytes as _, IsCollection as _, IsHiddenCollection as _, IsNothing as _, IsNumber as _,
         IsSerialize as _, IsText as _, IsUnworthy as _,
     };
+    #[cfg(feature = "protobuf")]
+    pub use crate::event::leaf::by_type::{IsMessage as _, IsWrapped as _};
     pub use crate::event::leaf::event::{IsEvent as _, IsValue as _};
     pub use crate::event::one::{
         IsBytes as _, IsCollection as _, IsEventOrText as _, IsHiddenCollection as _, IsOther as _,

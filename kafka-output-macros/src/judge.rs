@@ -176,6 +176,7 @@ fn enabled_features() -> Features {
         ("gzip", cfg!(feature = "gzip")),
         ("zstd", cfg!(feature = "zstd")),
         ("csv", cfg!(feature = "csv")),
+        ("protobuf", cfg!(feature = "protobuf")),
         ("avro", cfg!(feature = "avro")),
     ];
     let enabled: Vec<&str> = features.iter().filter(|(_, on)| *on).map(|(name, _)| *name).collect();

@@ -12,6 +12,7 @@ mod diagnostics;
 mod editor;
 mod emit;
 mod expand;
+mod flat;
 mod handler;
 mod judge;
 mod lower;

@@ -8,6 +8,7 @@ use syn::{Ident, Member, Path, ReturnType};
 
 use crate::chosen::Chosen;
 use crate::diagnostics::{Diagnostics, Underline};
+use crate::flat::refuse_nested;
 use crate::handler::Handler;
 use crate::judge::Judged;
 use crate::parse::AnnotatedFn;
@@ -69,6 +70,10 @@ impl OutputFn {
                 None
             }
         };
+        if let Some(shape) = &shape {
+            let is_csv = |side: &Side| judged.word(side.format) == Some("csv");
+            refuse_nested(&shape.leaf, is_csv(&VALUE), is_csv(&KEY), diagnostics);
+        }
         let name = match judged.get(OptionId::Name) {
             Some(Chosen::Text(name)) => name.clone(),
             _ => function.sig.ident.unraw().to_string(),

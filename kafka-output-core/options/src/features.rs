@@ -30,7 +30,7 @@ pub const FEATURES: &[Feature] = &[
     built("zstd", "zstd"),
     built("csv", "CSV"),
     built("avro", "Avro"),
-    planned("protobuf", "Protobuf"),
+    built("protobuf", "Protobuf"),
     planned("schema-registry", "the schema registry"),
     planned("transactions", "transactions"),
     planned("token-provider", "token providers"),

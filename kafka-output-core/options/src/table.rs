@@ -263,10 +263,10 @@ options! {
         .literal().needs("avro");
     ProtobufSchemaFile "protobuf_schema_file" => row(Bytes, Text(Path), Encoding,
         "The file of the value's Protobuf schema that a registry gets, from the crate's root. Unwritten: the type's own descriptor.")
-        .literal().needs("protobuf");
+        .literal().needs("schema-registry");
     KeyProtobufSchemaFile "key_protobuf_schema_file" => row(Bytes, Text(Path), Encoding,
         "The file of the key's Protobuf schema that a registry gets, from the crate's root. Unwritten: the type's own descriptor.")
-        .literal().needs("protobuf");
+        .literal().needs("schema-registry");
     JsonSchemaFile "json_schema_file" => row(Bytes, Text(Path), Encoding,
         "The file of the value's JSON schema that a registry gets, from the crate's root. Unwritten: the type's own `JsonSchema`.")
         .literal().needs("schema-registry");

@@ -26,6 +26,8 @@ pub(crate) const FEATURES: Features = Features::from_enabled(&[
     "zstd",
     #[cfg(feature = "avro")]
     "avro",
+    #[cfg(feature = "protobuf")]
+    "protobuf",
     #[cfg(feature = "csv")]
     "csv",
 ]);

@@ -7,6 +7,8 @@ mod binary;
 #[cfg(feature = "csv")]
 mod csv;
 mod json;
+#[cfg(feature = "protobuf")]
+mod protobuf;
 mod text;
 
 use std::error::Error as StdError;
@@ -16,6 +18,8 @@ use std::fmt;
 pub use avro::AvroSchema;
 pub use big_endian::NumberValue;
 pub use binary::BytesValue;
+#[cfg(feature = "protobuf")]
+pub use protobuf::WrappedByProst;
 pub use text::TextValue;
 
 /// The formats, as generated code names them.
@@ -27,6 +31,8 @@ pub mod format {
     #[cfg(feature = "csv")]
     pub use super::csv::Csv;
     pub use super::json::{Json, JsonByType};
+    #[cfg(feature = "protobuf")]
+    pub use super::protobuf::Protobuf;
     pub use super::text::{Str, Text};
 
     /// The format of a type that has none; only ever named in a refused program.
@@ -38,7 +44,7 @@ pub mod format {
 #[diagnostic::on_unimplemented(
     message = "`{T}` cannot be written as `{Self}`",
     label = "this format cannot write this type",
-    note = "`string` writes whatever implements `Display`, `binary` whatever is bytes (`AsRef<[u8]>`), `json` whatever implements `serde::Serialize`"
+    note = "`string` writes whatever implements `Display`, `binary` whatever is bytes (`AsRef<[u8]>`), `json`, `csv` and `avro` whatever implements `serde::Serialize`, `protobuf` whatever implements `prost::Message`"
 )]
 pub trait Encode<T: ?Sized> {
     /// Refuses, once per call and before anything is sent, what only shows when the type is known.

@@ -215,6 +215,28 @@ pub mod by_type {
         type Refused = T;
     }
 
+    /// Rung 4 as well: what prost also takes for messages.
+    #[cfg(feature = "protobuf")]
+    pub trait IsWrapped {
+        /// JSON, as without Protobuf.
+        fn __format(&self) -> format::Json {
+            format::Json
+        }
+    }
+    #[cfg(feature = "protobuf")]
+    impl<T: crate::encode::WrappedByProst> IsWrapped for &&&Probe<T> {}
+
+    /// Rung 3 as well, which no message shares with the below: messages are sent as Protobuf.
+    #[cfg(feature = "protobuf")]
+    pub trait IsMessage {
+        /// Protobuf.
+        fn __format(&self) -> format::Protobuf {
+            format::Protobuf
+        }
+    }
+    #[cfg(feature = "protobuf")]
+    impl<T: prost::Message> IsMessage for &&Probe<T> {}
+
     /// Rung 3: collections, options, results, maps and iterators are refused.
     pub trait IsCollection {
         /// The refused type.
