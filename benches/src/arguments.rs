@@ -5,7 +5,7 @@ pub(crate) const USAGE: &str = "\
 cargo run --release -p kafka-output-benches -- [options]
 
 Measures annotated functions against hand-written rdkafka, each pair in turn, and prints a table of ratios.
-A whole run takes some five minutes and writes benches/figures.json and benches/figures.svg.
+A whole run takes some eight minutes and writes benches/figures.json and benches/figures.svg.
 The embedded cluster is always there; a real broker is started when `tests/run` has fetched Kafka's jars.
 
   --broker HOST:PORT  a broker that runs already, in place of one of our own; gets a topic `kafka-output-benches-…`

@@ -7,6 +7,8 @@
 //! prints a table of ratios, and writes `benches/figures.json` and `benches/figures.svg`; `-- --help` lists the arguments.
 //! Times are never asserted: on a busy machine the targets are missed, and it is said so.
 //!
+//! `-- --build` measures what annotated functions add to a build; that is [`build`], beside the road of the rest.
+//!
 //! The road: [`cases`] are pieces of work and the [`rivals`] of each; [`measure`] runs a pair in turn on a [`cluster`];
 //! [`report`] prints, writes and draws.
 
@@ -64,7 +66,8 @@ fn run(arguments: &Arguments) -> Result<(), Box<dyn Error>> {
         clusters.extend(runtime.block_on(on_cluster(arguments, kind))?);
     }
     if arguments.is_whole() {
-        write(&Figures { date: arguments.date.clone(), machine, clusters })?;
+        let build = build::measure()?;
+        write(&Figures { date: arguments.date.clone(), machine, clusters, build })?;
     }
     Ok(())
 }

@@ -3,7 +3,7 @@
 use std::sync::OnceLock;
 
 use kafka_output_options::{Kind, find};
-use proc_macro2::{Ident, Span, TokenStream};
+use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 use syn::Path;
 
@@ -31,23 +31,21 @@ pub(crate) fn for_editors(args: &Args, facade: &Path) -> TokenStream {
 
 /// `linger_ms`, or `protocol::sasl_ssl`; none for what no item could be called.
 fn path(arg: &Arg) -> Option<TokenStream> {
-    let option = named(if arg.name == "crate" { "crate_" } else { &arg.name }, arg.key.start())?;
-    match (find(&arg.name).map(|spec| spec.kind), &arg.value) {
-        (Some(Kind::Choice(words)), Some(Written::Word(ident))) => {
-            let written = word(ident);
-            // In the manual's spelling, where it is another of the same word.
-            let spelled = words.iter().find(|word| word.is(&written)).map_or(&*written, |word| word.word);
-            let word = named(spelled, ident.span())?;
-            Some(quote!(#option::#word))
-        }
-        _ => Some(quote!(#option)),
-    }
-}
-
-fn named(name: &str, at: Span) -> Option<Ident> {
-    let mut ident: Ident = syn::parse_str(name).ok()?;
-    ident.set_span(at);
-    Some(ident)
+    let at = arg.key.start();
+    let Some(option) = find(&arg.name) else {
+        let mut unknown: Ident = syn::parse_str(&arg.name).ok()?;
+        unknown.set_span(at);
+        return Some(quote!(#unknown));
+    };
+    let name = Ident::new(if option.name == "crate" { "crate_" } else { option.name }, at);
+    let (Kind::Choice(words), Some(Written::Word(ident))) = (option.kind, &arg.value) else {
+        return Some(quote!(#name));
+    };
+    // In the manual's spelling, where it is another of the same word.
+    let written = word(ident);
+    let spelled = words.iter().find(|word| word.is(&written));
+    let word = spelled.map_or_else(|| ident.clone(), |word| Ident::new(word.word, ident.span()));
+    Some(quote!(#name::#word))
 }
 
 /// Whether rust-analyzer expands, by what it sets for the process that runs macros. It takes code of ours that stands in the

@@ -78,3 +78,21 @@ impl Contestant {
         head.to_owned() + &types.chain(functions).collect::<String>()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::Contestant;
+
+    #[test]
+    fn each_crate_has_the_same_functions() {
+        for contestant in Contestant::all().filter(|one| *one != Contestant::Types) {
+            let source = contestant.source(200);
+            for at in 0..200 {
+                assert_eq!(source.matches(&format!("fn placed_{at}(")).count(), 1, "{contestant:?}");
+            }
+            assert!(!source.contains("_AT") && !source.contains("TYPE"), "{contestant:?}");
+        }
+        assert_eq!(Contestant::Ours.source(200).matches("#[kafka_output(").count(), 200);
+        assert!(!Contestant::Types.source(200).contains("fn "));
+    }
+}

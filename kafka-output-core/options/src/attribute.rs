@@ -490,7 +490,7 @@ pub enum value_format {
     avro,
     /// Protobuf, of a prost message.
     ///
-    /// - not yet in this version
+    /// - needs the feature `protobuf`
     protobuf,
 }
 
@@ -515,7 +515,7 @@ pub enum key_format {
     avro,
     /// Protobuf, of a prost message.
     ///
-    /// - not yet in this version
+    /// - needs the feature `protobuf`
     protobuf,
 }
 
