@@ -5,12 +5,13 @@ pub(crate) const USAGE: &str = "\
 cargo run --release -p kafka-output-benches -- [options]
 
 Measures annotated functions against hand-written rdkafka, each pair in turn, and prints a table of ratios.
-A whole run takes some five minutes and writes benches/figures.json and benches/figures.svg.
+A whole run takes some eight minutes and writes benches/figures.json and benches/figures.svg.
 The embedded cluster is always there; a real broker is started when `tests/run` has fetched Kafka's jars.
 
   --broker HOST:PORT  a broker that runs already, in place of one of our own; gets a topic `kafka-output-benches-…`
   --only TEXT         only pairs whose name contains TEXT, such as mock, broker/batch or callers; writes no figures
   --quick             short rounds, to see that all is well; writes no figures
+  --build             only what annotated functions add to `cargo check` and `cargo build`; needs no cluster
   --date DATE         noted in the figures
   --help              this
 ";
@@ -21,6 +22,7 @@ pub(crate) struct Arguments {
     pub(crate) broker: Option<String>,
     pub(crate) only: Option<String>,
     pub(crate) quick: bool,
+    pub(crate) build: bool,
     pub(crate) date: Option<String>,
     pub(crate) help: bool,
 }
@@ -36,6 +38,7 @@ impl Arguments {
                 "--only" => arguments.only = Some(value()?),
                 "--date" => arguments.date = Some(value()?),
                 "--quick" => arguments.quick = true,
+                "--build" => arguments.build = true,
                 "--help" | "-h" => arguments.help = true,
                 _ => return Err(format!("unknown argument `{word}`; see --help")),
             }

@@ -7,11 +7,14 @@
 //! prints a table of ratios, and writes `benches/figures.json` and `benches/figures.svg`; `-- --help` lists the arguments.
 //! Times are never asserted: on a busy machine the targets are missed, and it is said so.
 //!
+//! `-- --build` measures what annotated functions add to a build; that is [`build`], beside the road of the rest.
+//!
 //! The road: [`cases`] are pieces of work and the [`rivals`] of each; [`measure`] runs a pair in turn on a [`cluster`];
 //! [`report`] prints, writes and draws.
 
 mod alloc;
 mod arguments;
+mod build;
 mod cases;
 mod cluster;
 mod measure;
@@ -53,13 +56,18 @@ fn run(arguments: &Arguments) -> Result<(), Box<dyn Error>> {
     }
     let machine = Machine::this();
     println!("{}", machine.line());
+    if arguments.build {
+        build::measure()?;
+        return Ok(());
+    }
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     let mut clusters = Vec::new();
     for kind in [Kind::Mock, Kind::Broker] {
         clusters.extend(runtime.block_on(on_cluster(arguments, kind))?);
     }
     if arguments.is_whole() {
-        write(&Figures { date: arguments.date.clone(), machine, clusters })?;
+        let build = build::measure()?;
+        write(&Figures { date: arguments.date.clone(), machine, clusters, build })?;
     }
     Ok(())
 }

@@ -144,10 +144,19 @@ pub(crate) const fn count(records: u64) -> f64 {
 
 /// The user and system time this process has used.
 fn cpu_time() -> Duration {
+    cpu_time_of(libc::RUSAGE_SELF)
+}
+
+/// The user and system time of all processes that this one has started and waited for.
+pub(crate) fn children_cpu_time() -> Duration {
+    cpu_time_of(libc::RUSAGE_CHILDREN)
+}
+
+fn cpu_time_of(whose: libc::c_int) -> Duration {
     let mut usage = MaybeUninit::<libc::rusage>::zeroed();
     // SAFETY: `getrusage` fills the structure it is given; all zeroes are a valid one too.
     let usage = unsafe {
-        libc::getrusage(libc::RUSAGE_SELF, usage.as_mut_ptr());
+        libc::getrusage(whose, usage.as_mut_ptr());
         usage.assume_init()
     };
     let duration = |time: libc::timeval| {

@@ -2,7 +2,7 @@
 //! Not for people: anything here may change with any version.
 
 use kafka_output_options::disagreement;
-pub use kafka_output_options::{OptionId, OptionSet, Value};
+pub use kafka_output_options::{OptionId, OptionSet, Value, attribute};
 pub use linkme;
 
 pub use crate::binding::{Binding, Connection, Declaration, OUTPUTS};

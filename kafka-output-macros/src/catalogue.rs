@@ -75,7 +75,7 @@ fn agreement(output: &OutputFn) -> TokenStream {
     };
     let keys = output.keys.iter().filter(|(id, _)| concerned(id));
     keys.map(|(id, key)| {
-        let (id, at) = (id_of(*id), Span::mixed_site().located_at(key.start()));
+        let (id, at) = (id_of(*id), key.of_ours());
         quote_spanned!(at=> const _: () = __kafka_output::agree(&__KAFKA_OUTPUT_DECLARED, __kafka_output::OptionId::#id);)
     })
     .collect()

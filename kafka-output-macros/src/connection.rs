@@ -6,6 +6,7 @@ use syn::DeriveInput;
 
 use crate::catalogue::option_set;
 use crate::diagnostics::{Diagnostics, Told, Underline};
+use crate::editor::for_editors;
 use crate::judge::{On, judge};
 use crate::lower::facade;
 use crate::parse::Args;
@@ -33,6 +34,7 @@ pub(crate) fn kafka_connection(attribute: TokenStream, item: &TokenStream) -> To
         diagnostics.push(Underline::of(&input.generics.params), GENERIC);
     }
     let (ty, name) = (&input.ident, input.ident.to_string());
+    let editors = for_editors(&args, &facade);
     let Told { errors, warnings } = diagnostics.into_tokens();
     let refused = !errors.is_empty();
     let options = judged.for_the_runtime();
@@ -53,6 +55,7 @@ pub(crate) fn kafka_connection(attribute: TokenStream, item: &TokenStream) -> To
     quote! {
         #item
         const _: () = {
+            #editors
             use #facade::__private as __kafka_output;
             #errors
             #implementation

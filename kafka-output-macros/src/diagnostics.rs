@@ -6,6 +6,8 @@ use darling::error::Accumulator;
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote};
 
+use crate::editor;
+
 /// What is underlined: from the first token to the last.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Underline {
@@ -24,7 +26,13 @@ impl Underline {
     /// A span for code of ours that stands where the first of some tokens does: what the compiler finds wrong with that
     /// code, it underlines there.
     pub(crate) fn ours(tokens: &impl ToTokens) -> Span {
-        Span::mixed_site().located_at(Self::of(tokens).start)
+        Self::of(tokens).of_ours()
+    }
+
+    /// A span for code of ours that stands where this begins. An editor shows there what the user wrote, and nothing of ours.
+    pub(crate) fn of_ours(self) -> Span {
+        let nowhere = Span::mixed_site();
+        if editor::is_expanding() { nowhere } else { nowhere.located_at(self.start) }
     }
 
     /// The attribute: for what is missing from it.

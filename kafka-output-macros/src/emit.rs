@@ -27,7 +27,7 @@ use crate::wrapper::{inline_body, return_type};
 /// ```
 /// With errors the same stands, so that callers see the signature they will have, and the compiler still judges the
 /// body and the type of the record. Errors and warnings stand in a constant, whose body is none of the function's.
-pub(crate) fn emit(output: &OutputFn, told: &Told) -> TokenStream {
+pub(crate) fn emit(output: &OutputFn, editors: &TokenStream, told: &Told) -> TokenStream {
     let AnnotatedFn { vis, sig, .. } = &output.function;
     let (attrs, inner_attrs) = attributes(output);
     let untouched = output.handler.as_ref().map(|handler| handler.untouched(&output.function));
@@ -62,6 +62,7 @@ pub(crate) fn emit(output: &OutputFn, told: &Told) -> TokenStream {
         #assigns
         #vis #sig {
             #(#inner_attrs)*
+            #editors
             #told
             #body
         }

@@ -4,6 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::diagnostics::Diagnostics;
+use crate::editor::for_editors;
 use crate::emit::emit;
 use crate::judge::{On, judge};
 use crate::lower::OutputFn;
@@ -18,7 +19,7 @@ pub(crate) fn kafka_output(attribute: TokenStream, item: TokenStream) -> TokenSt
     match annotated {
         Annotated::Function(function) => {
             let output = OutputFn::lower(*function, judged, &mut diagnostics);
-            emit(&output, &diagnostics.into_tokens())
+            emit(&output, &for_editors(&args, &output.facade), &diagnostics.into_tokens())
         }
         Annotated::NotAFunction(item) => {
             // What is no function may stand where no block may, so it is not warned of anything besides.

@@ -9,6 +9,7 @@ mod choose;
 mod chosen;
 mod connection;
 mod diagnostics;
+mod editor;
 mod emit;
 mod expand;
 mod flat;

@@ -5,6 +5,10 @@
 
 #[path = "../pass/arguments.rs"]
 mod arguments;
+#[allow(unused_imports, reason = "they are named, for nobody")]
+#[path = "../pass/editors.rs"]
+#[rustfmt::skip]
+mod editors;
 #[path = "../pass/expanded.rs"]
 mod expanded;
 #[path = "../pass/handlers.rs"]

@@ -9,6 +9,7 @@ use std::process::Command;
 
 use serde::Serialize;
 
+use crate::build::BuildFigure;
 use crate::cases::{Allocations, Case};
 use crate::cluster::Kind;
 use crate::measure::{Pair, Spread};
@@ -20,6 +21,7 @@ pub(crate) struct Figures {
     pub(crate) date: Option<String>,
     pub(crate) machine: Machine,
     pub(crate) clusters: Vec<OnCluster>,
+    pub(crate) build: Vec<BuildFigure>,
 }
 
 /// Where it was measured.
@@ -132,5 +134,6 @@ pub(crate) fn invented() -> Figures {
             librdkafka: "2.0".to_owned(),
         },
         clusters: vec![on(Kind::Mock), on(Kind::Broker)],
+        build: Vec::new(),
     }
 }

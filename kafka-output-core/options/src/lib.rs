@@ -17,9 +17,13 @@
 //! | [`secrets`], [`files`] | which literals the macro warns of |
 //! | [`reference`](mod@reference) | the settings of Azure's outputs, and what stands for each here |
 //! | [`examples`], [`written`], [`markdown`] | what each row takes and refuses, as one writes it, and the manual's pages |
+//! | [`attribute`] | the options as items, for editors |
 
 pub mod agree;
+pub mod attribute;
 mod bytes;
+#[cfg(test)]
+mod editor;
 pub mod examples;
 pub mod fault;
 pub mod features;

@@ -48,7 +48,7 @@ pub fn options_markdown() -> String {
             option.name,
             cell(&value(option)),
             default(option.default),
-            elsewhere(option),
+            elsewhere(option).join("<br>"),
             cell(option.doc),
             cell(&notes(option)),
             rules(option)
@@ -76,7 +76,7 @@ fn title(group: Group) -> &'static str {
     }
 }
 
-fn value(option: &OptionSpec) -> String {
+pub(crate) fn value(option: &OptionSpec) -> String {
     match option.kind {
         Kind::Text(grammar) => text(grammar).to_owned(),
         Kind::Integer { min, max } => format!("{min} to {max}"),
@@ -107,7 +107,7 @@ fn text(grammar: Grammar) -> &'static str {
     }
 }
 
-fn default(preset: Preset) -> String {
+pub(crate) fn default(preset: Preset) -> String {
     match preset {
         Preset::None => String::new(),
         Preset::Text(text) => format!("`\"{text}\"`"),
@@ -118,7 +118,7 @@ fn default(preset: Preset) -> String {
 }
 
 /// What it is called by librdkafka and by the two outputs that the options take after.
-fn elsewhere(option: &OptionSpec) -> String {
+pub(crate) fn elsewhere(option: &OptionSpec) -> Vec<String> {
     let librdkafka = match option.target {
         Target::Property(property) => Some(format!("librdkafka `{property}`")),
         Target::Properties | Target::UncheckedProperties => Some("any of librdkafka's".to_owned()),
@@ -126,8 +126,7 @@ fn elsewhere(option: &OptionSpec) -> String {
     };
     let functions = option.azure_functions.map(|name| format!("Azure Functions `{name}`"));
     let analytics = option.stream_analytics.map(|name| format!("Stream Analytics `{name}`"));
-    let names: Vec<_> = [librdkafka, functions, analytics].into_iter().flatten().collect();
-    names.join("<br>")
+    [librdkafka, functions, analytics].into_iter().flatten().collect()
 }
 
 /// The rules that name an option, each a link to its place on the page of errors.
@@ -166,7 +165,7 @@ fn notes(option: &OptionSpec) -> String {
     notes
 }
 
-fn needs(name: &str) -> String {
+pub(crate) fn needs(name: &str) -> String {
     match feature(name) {
         Some(Feature { built: false, .. }) => "not yet in this version".to_owned(),
         _ => format!("needs the feature `{name}`"),

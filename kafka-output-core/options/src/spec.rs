@@ -133,6 +133,8 @@ pub struct Word {
     pub aliases: &'static [&'static str],
     /// The cargo feature of `kafka-output` it needs.
     pub feature: Option<&'static str>,
+    /// One sentence: what it chooses.
+    pub doc: &'static str,
 }
 
 impl Word {

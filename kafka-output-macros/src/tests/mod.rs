@@ -2,6 +2,7 @@
 
 mod attribute;
 mod cautions;
+mod editor;
 mod expansion;
 mod mistakes;
 mod refusals;

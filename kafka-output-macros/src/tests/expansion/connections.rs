@@ -10,6 +10,13 @@ fn a_connection() {
         /// Where orders go.
         pub struct Confluent;
         const _: () = {
+            #[allow(unexpected_cfgs, unused_imports)]
+            {
+                #[cfg(rust_analyzer)]
+                use ::kafka_output::__private::{
+                    attribute::broker_list as _, attribute::linger_ms as _, attribute::{},
+                };
+            }
             use ::kafka_output::__private as __kafka_output;
             impl __kafka_output::IsConnection for Confluent {
                 const CONNECTION: &'static __kafka_output::Connection = &__kafka_output::Connection {
@@ -46,6 +53,14 @@ fn a_function_with_a_connection() {
             fn order_placed(
                 id: u64,
             ) -> ::core::result::Result<::kafka_output::Delivery, ::kafka_output::Error> {
+                #[allow(unexpected_cfgs, unused_imports)]
+                {
+                    #[cfg(rust_analyzer)]
+                    use ::kafka_output::__private::{
+                        attribute::connection as _, attribute::topic as _, attribute::acks::one as _,
+                        attribute::{},
+                    };
+                }
                 let __kafka_output_returned = ::core::option::Option::None
                     .unwrap_or_else(move || -> String {
                         let _ = &id;

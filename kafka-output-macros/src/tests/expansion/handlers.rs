@@ -25,6 +25,14 @@ fn a_handler_beside_a_free_function() {
                 note: String,
                 __kafka_output_argument_2: u64,
             ) -> ::core::result::Result<::kafka_output::Delivery, ::kafka_output::Error> {
+                #[allow(unexpected_cfgs, unused_imports)]
+                {
+                    #[cfg(rust_analyzer)]
+                    use ::kafka_output::__private::{
+                        attribute::broker_list as _, attribute::topic as _, attribute::name as _,
+                        attribute::handler as _, attribute::{},
+                    };
+                }
                 let __kafka_output_returned = unsafe {
                     order_event::<T>(__kafka_output_argument_0, note, __kafka_output_argument_2)
                 }
@@ -91,6 +99,14 @@ fn a_handler_beside_a_method() {
                 self: Box<Self>,
                 note: impl Into<String>,
             ) -> ::core::result::Result<::kafka_output::Delivery, ::kafka_output::Error> {
+                #[allow(unexpected_cfgs, unused_imports)]
+                {
+                    #[cfg(rust_analyzer)]
+                    use ::kafka_output::__private::{
+                        attribute::broker_list as _, attribute::topic as _, attribute::handler as _,
+                        attribute::{},
+                    };
+                }
                 let __kafka_output_returned = Self::order_event(self, note);
                 let __kafka_output_call = {
                     use ::kafka_output::__private as __kafka_output;

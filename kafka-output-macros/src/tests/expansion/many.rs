@@ -17,6 +17,13 @@ fn many_records_of_a_method_with_an_error() {
                 ::kafka_output::Deliveries,
                 ::kafka_output::CallError<AppError>,
             > {
+                #[allow(unexpected_cfgs, unused_imports)]
+                {
+                    #[cfg(rust_analyzer)]
+                    use ::kafka_output::__private::{
+                        attribute::broker_list as _, attribute::topic as _, attribute::{},
+                    };
+                }
                 let __kafka_output_returned = (async move {
                     #[allow(unreachable_code)]
                     if false {
@@ -102,6 +109,14 @@ fn an_iterator_of_a_generic_function() {
             where
                 T: Send,
             {
+                #[allow(unexpected_cfgs, unused_imports)]
+                {
+                    #[cfg(rust_analyzer)]
+                    use ::kafka_output::__private::{
+                        attribute::broker_list as _, attribute::topic as _,
+                        attribute::value_format::json as _, attribute::{},
+                    };
+                }
                 let __kafka_output_returned = (async move {
                     let _ = &carts;
                     match () {

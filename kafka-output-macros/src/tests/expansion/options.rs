@@ -14,6 +14,14 @@ fn key_and_headers() {
             async fn order_placed(
                 order: Order,
             ) -> ::core::result::Result<::kafka_output::Delivery, ::kafka_output::Error> {
+                #[allow(unexpected_cfgs, unused_imports)]
+                {
+                    #[cfg(rust_analyzer)]
+                    use ::kafka_output::__private::{
+                        attribute::broker_list as _, attribute::topic as _, attribute::key as _,
+                        attribute::key_format::string as _, attribute::headers as _, attribute::{},
+                    };
+                }
                 let __kafka_output_returned = (async move {
                     #[allow(unreachable_code)]
                     if false {
@@ -100,6 +108,14 @@ fn a_renamed_facade() {
                     <OrderResult as crate::vendored::kafka_output::__private::Fallible>::Err,
                 >,
             > {
+                #[allow(unexpected_cfgs, unused_imports)]
+                {
+                    #[cfg(rust_analyzer)]
+                    use crate::vendored::kafka_output::__private::{
+                        attribute::crate_ as _, attribute::broker_list as _, attribute::topic as _,
+                        attribute::{},
+                    };
+                }
                 let __kafka_output_returned = ::core::option::Option::None
                     .unwrap_or_else(move || -> OrderResult {
                         match () {

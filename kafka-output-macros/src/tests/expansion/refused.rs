@@ -13,6 +13,13 @@ fn beside_errors_the_function_stays() {
             async fn order_placed(
                 order: Order,
             ) -> ::core::result::Result<::kafka_output::Deliveries, ::kafka_output::Error> {
+                #[allow(unexpected_cfgs, unused_imports)]
+                {
+                    #[cfg(rust_analyzer)]
+                    use ::kafka_output::__private::{
+                        attribute::topic as _, attribute::acks::sometimes as _, attribute::{},
+                    };
+                }
                 const _: () = {
                     ::core::compile_error! {
                         "`acks` has no word `sometimes`; write `all`, `one` or `none`"
@@ -76,6 +83,13 @@ fn without_a_shape_only_the_body_stays() {
             async fn order_placed(
                 order: Order,
             ) -> ::core::result::Result<::kafka_output::Delivery, ::kafka_output::Error> {
+                #[allow(unexpected_cfgs, unused_imports)]
+                {
+                    #[cfg(rust_analyzer)]
+                    use ::kafka_output::__private::{
+                        attribute::broker_list as _, attribute::topic as _, attribute::{},
+                    };
+                }
                 const _: () = {
                     ::core::compile_error! {
                         "this function returns nothing to send; return the value that is to be the record, a `KafkaEventData`, or a collection of them"
@@ -99,11 +113,18 @@ fn what_cannot_be_wrapped_keeps_its_signature() {
     check(
         r#"broker_list = "a:1", topic = "orders""#,
         r#"const extern "C" fn order_placed(order: Order) -> Order { order }"#,
-        expect![[r#"
+        expect![[r##"
             #[allow(unused_variables)]
             const extern "C" fn order_placed(
                 order: Order,
             ) -> ::core::result::Result<::kafka_output::Delivery, ::kafka_output::Error> {
+                #[allow(unexpected_cfgs, unused_imports)]
+                {
+                    #[cfg(rust_analyzer)]
+                    use ::kafka_output::__private::{
+                        attribute::broker_list as _, attribute::topic as _, attribute::{},
+                    };
+                }
                 const _: () = {
                     ::core::compile_error! {
                         "a `const fn` runs while compiling, where there is no Kafka; remove `const`"
@@ -114,6 +135,6 @@ fn what_cannot_be_wrapped_keeps_its_signature() {
                 };
                 ::core::unreachable!()
             }
-        "#]],
+        "##]],
     );
 }

@@ -18,6 +18,13 @@ fn one_record_of_an_async_function() {
                 order: Order,
             ) -> ::core::result::Result<::kafka_output::Delivery, ::kafka_output::Error> {
                 #![allow(unused)]
+                #[allow(unexpected_cfgs, unused_imports)]
+                {
+                    #[cfg(rust_analyzer)]
+                    use ::kafka_output::__private::{
+                        attribute::broker_list as _, attribute::topic as _, attribute::{},
+                    };
+                }
                 let __kafka_output_returned = (async move {
                     #[allow(unreachable_code)]
                     if false {
@@ -87,6 +94,15 @@ fn one_record_of_a_plain_function() {
             fn order_placed(
                 order: &Order,
             ) -> ::core::result::Result<::kafka_output::Delivery, ::kafka_output::Error> {
+                #[allow(unexpected_cfgs, unused_imports)]
+                {
+                    #[cfg(rust_analyzer)]
+                    use ::kafka_output::__private::{
+                        attribute::broker_list as _, attribute::topic as _,
+                        attribute::linger_ms as _, attribute::acks::one as _,
+                        attribute::enable_idempotence as _, attribute::{},
+                    };
+                }
                 let __kafka_output_returned = ::core::option::Option::None
                     .unwrap_or_else(move || -> &Order {
                         let _ = &order;
@@ -162,6 +178,14 @@ fn one_record_or_none_with_an_aliased_error() {
                     <anyhow::Result<()> as ::kafka_output::__private::Fallible>::Err,
                 >,
             > {
+                #[allow(unexpected_cfgs, unused_imports)]
+                {
+                    #[cfg(rust_analyzer)]
+                    use ::kafka_output::__private::{
+                        attribute::broker_list as _, attribute::topic as _,
+                        attribute::delivery::enqueued as _, attribute::acks::none as _, attribute::{},
+                    };
+                }
                 let __kafka_output_returned = ::core::option::Option::None
                     .unwrap_or_else(move || -> anyhow::Result<Option<Order>> {
                         let _ = &cart;
