@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 use std::task::{Context, Poll};
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 use super::refuse::{refuse, topic_of};
 use super::spill::{Extras, Spill, Written};
@@ -11,14 +11,12 @@ use crate::encode::EncodeError;
 use crate::error::{Error, ErrorKind, RecordError};
 use crate::event::HeaderValue;
 use crate::output::{FailedRecord, Output};
+use crate::producer::SHORT;
 use crate::producer::call::Call;
 use crate::producer::fault::Fault;
 use crate::record::{Record, TopicName};
 use crate::runtime::resolve::Resolving;
 use crate::runtime::{self, thread};
-
-/// Calls that may take less than this keep their own time.
-const SHORT: Duration = Duration::from_secs(2);
 
 /// A record in bytes, with what its event brought along.
 #[derive(Debug, Clone, Copy)]

@@ -21,6 +21,9 @@ use space::Space;
 
 use crate::record::{Record, TopicName};
 
+/// Calls that may take less than this keep their own time: a transport's clock may be a second late.
+pub(crate) const SHORT: Duration = Duration::from_secs(4);
+
 /// The one seam between records and the world: Kafka, or memory in a test.
 pub(crate) trait Transport: Send + Sync + fmt::Debug {
     /// The handle of a topic, valid as long as the transport.
