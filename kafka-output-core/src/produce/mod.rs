@@ -9,6 +9,7 @@ mod outcome;
 mod refuse;
 mod sending;
 mod spill;
+mod waiting;
 
 pub use encode::{encode_many, encode_one};
 pub use finish::{

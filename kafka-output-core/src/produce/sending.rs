@@ -1,7 +1,6 @@
 //! A call on its way: which records are enqueued, which wait, which failed already.
 
 use std::sync::Arc;
-use std::task::{Context, Poll};
 use std::time::Instant;
 
 use super::refuse::{refuse, topic_of};
@@ -11,7 +10,6 @@ use crate::encode::EncodeError;
 use crate::error::{Error, ErrorKind, RecordError};
 use crate::event::HeaderValue;
 use crate::output::{FailedRecord, Output};
-use crate::producer::SHORT;
 use crate::producer::call::Call;
 use crate::producer::fault::Fault;
 use crate::record::{Record, TopicName};
@@ -42,13 +40,13 @@ pub struct Sending {
     /// The index of the next record pushed.
     next: usize,
     /// Records of `call` that are neither enqueued nor failed.
-    unsettled: usize,
-    spill: Spill,
+    pub(super) unsettled: usize,
+    pub(super) spill: Spill,
     /// The local queue had no space for the first spilled record; the next poll tries again.
     full: bool,
-    started: Instant,
+    pub(super) started: Instant,
     /// A place in the queue had to be waited for, so librdkafka's own clock started later than the call's.
-    waited: bool,
+    pub(super) waited: bool,
     pub(super) timed_out: bool,
     /// The outcomes were looked at, so failures are the caller's to know.
     pub(super) answered: bool,
@@ -64,8 +62,10 @@ pub struct Sending {
 pub(super) enum Stage {
     /// The output is not known yet: everything spills until it is.
     Unresolved(Option<Resolving>),
-    /// Records are being enqueued.
+    /// Records are being enqueued; those that are not yet are announced.
     Enqueuing(Arc<Call>),
+    /// There was no space: the rest is announced again by the next poll, which may be long in coming.
+    Waiting(Arc<Call>),
     /// Every record is enqueued or failed.
     Enqueued(Arc<Call>),
     /// There is no output.
@@ -101,7 +101,7 @@ impl Sending {
         sending
     }
 
-    fn open(&mut self, output: Arc<Output>) {
+    pub(super) fn open(&mut self, output: Arc<Output>) {
         output.transport.announce(self.records);
         self.stage = Stage::Enqueuing(Call::new(output, self.records));
         let failed = self.failures.len();
@@ -111,7 +111,7 @@ impl Sending {
     /// The output, once known.
     pub(super) fn call(&self) -> Option<&Arc<Call>> {
         match &self.stage {
-            Stage::Enqueuing(call) | Stage::Enqueued(call) => Some(call),
+            Stage::Enqueuing(call) | Stage::Waiting(call) | Stage::Enqueued(call) => Some(call),
             Stage::Unresolved(_) | Stage::Failed(_) => None,
         }
     }
@@ -175,18 +175,23 @@ impl Sending {
         self.cause.get_or_insert(error);
     }
 
-    fn fail(&mut self, index: usize, fault: Fault) {
+    pub(super) fn fail(&mut self, index: usize, fault: Fault) {
         self.failures.push((index, fault.into_record_error()));
         self.settle(1);
     }
 
     /// Gives back what was taken for records that will not be enqueued.
     fn settle(&mut self, records: usize) {
-        if let Stage::Enqueuing(call) = &self.stage {
-            call.output.transport.retract(records);
-            call.release(records);
-            self.unsettled -= records;
-        }
+        let call = match &self.stage {
+            Stage::Enqueuing(call) => {
+                call.output.transport.retract(records);
+                call
+            }
+            Stage::Waiting(call) => call,
+            Stage::Unresolved(_) | Stage::Enqueued(_) | Stage::Failed(_) => return,
+        };
+        call.release(records);
+        self.unsettled -= records;
     }
 
     /// Enqueues a record, or notes why it cannot be; `false` where there is no space for it now.
@@ -221,61 +226,8 @@ impl Sending {
         true
     }
 
-    /// Ready when every record is enqueued or failed.
-    pub(super) fn poll_enqueued(&mut self, context: &mut Context<'_>) -> Poll<()> {
-        if self.records == 0 {
-            return Poll::Ready(());
-        }
-        if let Stage::Unresolved(resolving) = &mut self.stage {
-            let resolving = resolving.get_or_insert_with(|| Resolving::start(self.binding));
-            match std::task::ready!(resolving.poll(context)) {
-                Ok(output) => self.open(output),
-                Err(error) => self.stage = Stage::Failed(Some(error)),
-            }
-        }
-        let Stage::Enqueuing(call) = &self.stage else { return Poll::Ready(()) };
-        let call = Arc::clone(call);
-        while !self.enqueue_spilled(&call) {
-            self.waited = true;
-            let deadline = self.deadline(&call.output);
-            call.output.transport.space().wait(context.waker(), deadline);
-            // With nothing in flight the delivery thread waits for this, and the last answered record keeps its place until it goes on.
-            call.output.transport.nudge();
-            // Once more, lest the last record left the queue before this call was known to wait.
-            if self.enqueue_spilled(&call) {
-                break;
-            }
-            if deadline.is_none_or(|deadline| Instant::now() < deadline) {
-                return Poll::Pending;
-            }
-            self.give_up_waiting(&call.output);
-        }
-        self.stage = Stage::Enqueued(Arc::clone(&call));
-        call.release(1);
-        Poll::Ready(())
-    }
-
-    /// Ready when every record has its verdict, or the call's time is over.
-    pub(super) fn poll_delivered(&mut self, context: &mut Context<'_>) -> Poll<()> {
-        std::task::ready!(self.poll_enqueued(context));
-        let Stage::Enqueued(call) = &self.stage else { return Poll::Ready(()) };
-        if call.poll_complete(context) {
-            return Poll::Ready(());
-        }
-        let Some(deadline) = self.deadline(&call.output).filter(|_| self.keeps_its_own_time(&call.output))
-        else {
-            return Poll::Pending;
-        };
-        if Instant::now() >= deadline {
-            self.timed_out = true;
-            return Poll::Ready(());
-        }
-        call.output.transport.space().wait(context.waker(), Some(deadline));
-        Poll::Pending
-    }
-
     /// Enqueues what is spilled; `false` where there was no space for all of it.
-    fn enqueue_spilled(&mut self, call: &Arc<Call>) -> bool {
+    pub(super) fn enqueue_spilled(&mut self, call: &Arc<Call>) -> bool {
         let mut spill = std::mem::take(&mut self.spill);
         let bare = call.output.headers.is_empty();
         let mut all = true;
@@ -311,39 +263,6 @@ impl Sending {
         refused == 0
     }
 
-    /// Whether librdkafka's clock cannot end the call in time: it started later, or its second is too coarse.
-    fn keeps_its_own_time(&self, output: &Output) -> bool {
-        self.waited || output.timeout.is_some_and(|timeout| timeout < SHORT)
-    }
-
-    fn deadline(&self, output: &Output) -> Option<Instant> {
-        output.timeout.and_then(|timeout| self.started.checked_add(timeout))
-    }
-
-    fn give_up_waiting(&mut self, output: &Output) {
-        let waited = output.timeout.unwrap_or_default().as_millis();
-        let brokers = output.transport.brokers().to_owned();
-        let waiting: Vec<(usize, TopicName)> = self
-            .spill
-            .topics()
-            .map(|(index, topic)| {
-                (index, topic.map_or(output.topic.name.clone(), |name| TopicName::Shared(name.into())))
-            })
-            .collect();
-        self.spill.clear();
-        for (index, topic) in waiting {
-            let message = format!(
-                "topic `{}`: the local queue stayed full for {waited} ms (`message_timeout_ms`), so the record was not sent; \
-                 are the brokers {brokers} slow or gone?",
-                &*topic
-            );
-            self.fail(index, Fault::new(ErrorKind::QueueFull, message));
-            if matches!(topic, TopicName::Shared(_)) {
-                self.topics.push((index, topic));
-            }
-        }
-    }
-
     /// The call returns with what it knows; what fails later goes to `on_delivery_error`.
     pub(super) fn leave_unattended(&self) {
         if let Some(call) = self.call() {
@@ -367,7 +286,7 @@ impl Drop for Sending {
         if self.unsettled > 0 {
             self.settle(self.unsettled);
         }
-        if let Stage::Enqueuing(call) = &self.stage {
+        if let Stage::Enqueuing(call) | Stage::Waiting(call) = &self.stage {
             call.release(1);
         }
         // A dropped future: what failed before that has not been seen by anybody either.

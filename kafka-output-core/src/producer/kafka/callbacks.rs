@@ -66,7 +66,7 @@ pub(super) unsafe extern "C" fn on_delivery(
         let completed = catch_unwind(AssertUnwindSafe(|| ticket.complete(verdict, report)));
         answers::wake(completed.unwrap_or_default());
     }
-    if shared.answered() {
+    if shared.answered(verdict.code) {
         // SAFETY: called in a callback, as librdkafka asks.
         unsafe { sys::rd_kafka_yield(client) };
     }

@@ -29,11 +29,12 @@ pub(super) fn run(client: &Arc<Client>, shared: &Arc<Shared>, closing: &Receiver
     shared.adopt_thread();
     let limit = loop {
         if let Ok(timeout) = closing.try_recv() {
-            break Instant::now() + timeout;
+            // None for a time without an end, such as `Duration::MAX`.
+            break Instant::now().checked_add(timeout);
         }
         turn(client, shared);
     };
-    while shared.in_flight() > 0 && Instant::now() < limit {
+    while shared.in_flight() > 0 && limit.is_none_or(|limit| Instant::now() < limit) {
         turn(client, shared);
     }
     if shared.in_flight() > 0 {
@@ -97,5 +98,5 @@ fn purge(client: &Client, shared: &Shared) {
 fn end(shared: &Shared, record: Refused, code: Code) {
     shared.count(code);
     record.end(code);
-    shared.answered();
+    shared.answered(code);
 }

@@ -166,12 +166,15 @@ impl Shared {
 
     /// One record is answered. On the delivery thread, inside `rd_kafka_flush`: with no other at hand it waits here for more of
     /// them, because as long as flush has not returned librdkafka does not linger. Returns whether flush should end.
-    pub(super) fn answered(&self) -> bool {
+    ///
+    /// After a failure it does not wait: there are likely more, which nobody has counted, nor while records are to be sent alone.
+    pub(super) fn answered(&self, code: Code) -> bool {
         let left = self.in_flight.0.fetch_sub(1, Ordering::SeqCst) - 1;
         if !EAGERLY.get() {
             return false;
         }
-        if left > EAGER || !self.answers.are_none() {
+        let failed = code != Code::RD_KAFKA_RESP_ERR_NO_ERROR;
+        if left > EAGER || failed || !self.answers.are_none() || self.alone.is_busy() {
             return left > EAGER;
         }
         self.sleep(Sleep::Holding, HOLD);

@@ -3,6 +3,7 @@
 //! `Capture` is tested from outside, in `tests/testing_capture.rs`.
 
 mod cluster;
+mod endings;
 mod orders;
 mod queue;
 mod road;

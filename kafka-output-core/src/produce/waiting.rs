@@ -1,0 +1,108 @@
+//! A call waits: for space in the local queue, for verdicts, and for neither longer than it may take.
+
+use std::sync::Arc;
+use std::task::{Context, Poll};
+use std::time::Instant;
+
+use super::sending::{Sending, Stage};
+use crate::error::ErrorKind;
+use crate::output::Output;
+use crate::producer::SHORT;
+use crate::producer::fault::Fault;
+use crate::record::TopicName;
+use crate::runtime::resolve::Resolving;
+
+impl Sending {
+    /// Ready when every record is enqueued or failed.
+    pub(super) fn poll_enqueued(&mut self, context: &mut Context<'_>) -> Poll<()> {
+        if self.records == 0 {
+            return Poll::Ready(());
+        }
+        if let Stage::Unresolved(resolving) = &mut self.stage {
+            let resolving = resolving.get_or_insert_with(|| Resolving::start(self.binding));
+            match std::task::ready!(resolving.poll(context)) {
+                Ok(output) => self.open(output),
+                Err(error) => self.stage = Stage::Failed(Some(error)),
+            }
+        }
+        if let Stage::Waiting(call) = &self.stage {
+            call.output.transport.announce(self.unsettled);
+            self.stage = Stage::Enqueuing(Arc::clone(call));
+        }
+        let Stage::Enqueuing(call) = &self.stage else { return Poll::Ready(()) };
+        let call = Arc::clone(call);
+        while !self.enqueue_spilled(&call) {
+            self.waited = true;
+            let deadline = self.deadline(&call.output);
+            call.output.transport.space().wait(context.waker(), deadline);
+            // With nothing in flight the delivery thread waits for this, and the last answered record keeps its place until it goes on.
+            call.output.transport.nudge();
+            // Once more, lest the last record left the queue before this call was known to wait.
+            if self.enqueue_spilled(&call) {
+                break;
+            }
+            if deadline.is_none_or(|deadline| Instant::now() < deadline) {
+                // What is announced keeps the delivery thread awake, and this future may not be polled for long.
+                call.output.transport.retract(self.unsettled);
+                self.stage = Stage::Waiting(call);
+                return Poll::Pending;
+            }
+            self.give_up_waiting(&call.output);
+        }
+        self.stage = Stage::Enqueued(Arc::clone(&call));
+        call.release(1);
+        Poll::Ready(())
+    }
+
+    /// Ready when every record has its verdict, or the call's time is over.
+    pub(super) fn poll_delivered(&mut self, context: &mut Context<'_>) -> Poll<()> {
+        std::task::ready!(self.poll_enqueued(context));
+        let Stage::Enqueued(call) = &self.stage else { return Poll::Ready(()) };
+        if call.poll_complete(context) {
+            return Poll::Ready(());
+        }
+        let Some(deadline) = self.deadline(&call.output).filter(|_| self.keeps_its_own_time(&call.output))
+        else {
+            return Poll::Pending;
+        };
+        if Instant::now() >= deadline {
+            self.timed_out = true;
+            return Poll::Ready(());
+        }
+        call.output.transport.space().wait(context.waker(), Some(deadline));
+        Poll::Pending
+    }
+
+    /// Whether librdkafka's clock cannot end the call in time: it started later, or its second is too coarse.
+    fn keeps_its_own_time(&self, output: &Output) -> bool {
+        self.waited || output.timeout.is_some_and(|timeout| timeout < SHORT)
+    }
+
+    fn deadline(&self, output: &Output) -> Option<Instant> {
+        output.timeout.and_then(|timeout| self.started.checked_add(timeout))
+    }
+
+    fn give_up_waiting(&mut self, output: &Output) {
+        let waited = output.timeout.unwrap_or_default().as_millis();
+        let brokers = output.transport.brokers().to_owned();
+        let waiting: Vec<(usize, TopicName)> = self
+            .spill
+            .topics()
+            .map(|(index, topic)| {
+                (index, topic.map_or(output.topic.name.clone(), |name| TopicName::Shared(name.into())))
+            })
+            .collect();
+        self.spill.clear();
+        for (index, topic) in waiting {
+            let message = format!(
+                "topic `{}`: the local queue stayed full for {waited} ms (`message_timeout_ms`), so the record was not sent; \
+                 are the brokers {brokers} slow or gone?",
+                &*topic
+            );
+            self.fail(index, Fault::new(ErrorKind::QueueFull, message));
+            if matches!(topic, TopicName::Shared(_)) {
+                self.topics.push((index, topic));
+            }
+        }
+    }
+}
