@@ -20,8 +20,7 @@ use crate::types::has_impl;
 #[derive(Debug)]
 pub(crate) struct OutputFn {
     pub(crate) function: AnnotatedFn,
-    /// `None`: the return type is refused.
-    pub(crate) shape: Option<Shape>,
+    pub(crate) shape: Shape,
     /// Whether its body can stand in the wrapper: not in a `const fn` and its like, nor where it must have a type that
     /// cannot be told.
     pub(crate) wrappable: bool,
@@ -62,13 +61,10 @@ impl OutputFn {
         let handler = handler(&judged, diagnostics);
         let plain = judge_signature(&function.sig, diagnostics);
         let name_of_fn = Underline::from(function.sig.ident.span());
-        let shape = match shape_of(&function.sig.output, name_of_fn) {
-            Ok(shape) => Some(shape),
-            Err(shapeless) => {
-                diagnostics.push(shapeless.place, shapeless.sentence);
-                None
-            }
-        };
+        let shape = shape_of(&function.sig.output, name_of_fn);
+        if let Err(shapeless) = &shape.leaf {
+            diagnostics.push(shapeless.place, shapeless.sentence);
+        }
         let name = match judged.get(OptionId::Name) {
             Some(Chosen::Text(name)) => name.clone(),
             _ => function.sig.ident.unraw().to_string(),
@@ -89,7 +85,12 @@ impl OutputFn {
         Self {
             connection,
             keys,
-            wrappable: plain && (shape.is_some() || !returns_impl(&function.sig.output)),
+            wrappable: plain
+                && shape
+                    .leaf
+                    .as_ref()
+                    .err()
+                    .is_none_or(|refused| refused.sized && !returns_impl(&function.sig.output)),
             shape,
             typed,
             facade: facade(&judged),

@@ -61,8 +61,7 @@ pub(crate) fn inline_body(function: &AnnotatedFn) -> TokenStream {
 /// ```
 pub(crate) fn return_type(output: &OutputFn) -> ReturnType {
     let facade = &output.facade;
-    let count = output.shape.as_ref().map_or(Count::One, |shape| shape.count);
-    let name = match (output.enqueued, count) {
+    let name = match (output.enqueued, output.shape.count) {
         (true, _) => "Enqueued",
         (false, Count::Many) => "Deliveries",
         (false, _) => "Delivery",
@@ -70,10 +69,10 @@ pub(crate) fn return_type(output: &OutputFn) -> ReturnType {
     let at = output.function.return_span();
     let name = Ident::new(name, at);
     let mut answer = quote_spanned!(at=> #facade::#name);
-    if count == Count::Maybe {
+    if output.shape.count == Count::Maybe {
         answer = quote_spanned!(at=> ::core::option::Option<#answer>);
     }
-    let error = match output.shape.as_ref().and_then(|shape| shape.fails.as_ref()) {
+    let error = match &output.shape.fails {
         None => quote_spanned!(at=> #facade::Error),
         Some(FailsWith::Spelled(error)) => quote_spanned!(at=> #facade::CallError<#error>),
         Some(FailsWith::ErrorOf(alias)) => {
