@@ -104,8 +104,8 @@ fn records_of(ty: &Type) -> (Count, Result<Leaf, Shapeless>) {
     if let Type::ImplTrait(opaque) = ty {
         return item_of_opaque(opaque);
     }
-    if let Some(element) = element_of(ty).filter(|_| !matches!(ty, Type::Slice(_))) {
-        return (Count::Many, leaf(element));
+    if let Some(element) = element_of(ty) {
+        return (Count::Many, if is_unsized(ty) { leaf(ty) } else { leaf(element) });
     }
     // A reference to a collection yields references.
     if let Type::Reference(reference) = ty

@@ -46,8 +46,8 @@ fn a_function_with_a_connection() {
             fn order_placed(
                 id: u64,
             ) -> ::core::result::Result<::kafka_output::Delivery, ::kafka_output::Error> {
-                let __kafka_output_returned = ::core::option::Option::None
-                    .unwrap_or_else(move || -> String {
+                let __kafka_output_returned = ::core::option::Option::<String>::None
+                    .unwrap_or_else(move || {
                         let _ = &id;
                         match () {
                             () => id.to_string(),

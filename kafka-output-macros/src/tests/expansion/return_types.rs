@@ -21,8 +21,7 @@ fn one_record_of_an_async_function() {
                 let __kafka_output_returned = (async move {
                     #[allow(unreachable_code)]
                     if false {
-                        let __kafka_output_typed: Order = loop {};
-                        return __kafka_output_typed;
+                        return ::core::option::Option::<Order>::None.unwrap_or_else(|| loop {});
                     }
                     let _ = &order;
                     match () {
@@ -87,8 +86,8 @@ fn one_record_of_a_plain_function() {
             fn order_placed(
                 order: &Order,
             ) -> ::core::result::Result<::kafka_output::Delivery, ::kafka_output::Error> {
-                let __kafka_output_returned = ::core::option::Option::None
-                    .unwrap_or_else(move || -> &Order {
+                let __kafka_output_returned = ::core::option::Option::<&Order>::None
+                    .unwrap_or_else(move || {
                         let _ = &order;
                         match () {
                             () => order,
@@ -162,8 +161,10 @@ fn one_record_or_none_with_an_aliased_error() {
                     <anyhow::Result<()> as ::kafka_output::__private::Fallible>::Err,
                 >,
             > {
-                let __kafka_output_returned = ::core::option::Option::None
-                    .unwrap_or_else(move || -> anyhow::Result<Option<Order>> {
+                let __kafka_output_returned = ::core::option::Option::<
+                    anyhow::Result<Option<Order>>,
+                >::None
+                    .unwrap_or_else(move || {
                         let _ = &cart;
                         match () {
                             () => cart.order(),
