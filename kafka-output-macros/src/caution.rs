@@ -14,9 +14,10 @@ pub(crate) fn caution(
     written: &[(OptionId, &Arg)],
     diagnostics: &mut Diagnostics,
 ) {
-    let allows_secrets = options
-        .iter()
-        .any(|(id, chosen)| *id == OptionId::AllowLiteralSecrets && matches!(chosen, Chosen::Flag(true)));
+    // Badly written it was meant to allow them.
+    let allows_secrets = options.iter().any(|(id, chosen)| {
+        *id == OptionId::AllowLiteralSecrets && matches!(chosen, Chosen::Flag(true) | Chosen::Unusable)
+    });
     for (id, chosen) in options {
         let Some((_, arg)) = written.iter().find(|(written, _)| written == id) else { continue };
         let (row, value) = (spec(*id), chosen.value(&[]));

@@ -40,7 +40,12 @@ pub(crate) fn choose(spec: &OptionSpec, arg: &Arg, diagnostics: &mut Diagnostics
             Kind::Ident | Kind::TypePath => Ok(Chosen::Item(path.clone())),
             _ => Err(other(spec, "the path of an item")),
         },
+        Written::Dashed(words) => match spec.kind {
+            Kind::Choice(_) => Ok(Chosen::Word(words.clone())),
+            _ => Err(other(spec, "an expression")),
+        },
         Written::Other(what) => Err(other(spec, what)),
+        Written::Unreadable => Err(format!("the value of `{}` cannot be read; {}", spec.name, way_out(spec))),
     };
     chosen.unwrap_or_else(|sentence| {
         diagnostics.push(arg.place, sentence);
@@ -54,10 +59,13 @@ fn of_text(spec: &OptionSpec, text: &str) -> Result<Chosen, String> {
     let unquoted = matches!(spec.kind, Kind::Choice(_) | Kind::Integer { .. } | Kind::Flag);
     match parse_literal(spec, text) {
         Ok(Value::Setting(text)) => Ok(Chosen::Setting(text.to_owned())),
-        Ok(_) if unquoted && syn::parse_str::<syn::Expr>(text).is_ok() => Err(format!(
-            "`{name}` takes text for a setting only; leave the quotes out: `{name} = {text}`",
-            name = spec.name
-        )),
+        Ok(value) if unquoted && syn::parse_str::<syn::Expr>(text).is_ok() => {
+            let plain = if let Value::Word(word) = value { word } else { text };
+            Err(format!(
+                "`{name}` takes text for a setting only; leave the quotes out: `{name} = {plain}`",
+                name = spec.name
+            ))
+        }
         Ok(value) => Ok(of_value(&value)),
         Err(violation) => Err(violation.to_string()),
     }
@@ -85,20 +93,23 @@ fn judge_references(spec: &OptionSpec, entries: &[MapEntry], diagnostics: &mut D
 
 /// The sentence for Rust that is no option's value: what it is, and what the option takes.
 fn other(spec: &OptionSpec, what: &str) -> String {
-    let name = spec.name;
+    format!("`{}` cannot be {what}; {}", spec.name, way_out(spec))
+}
+
+/// What an option takes.
+fn way_out(spec: &OptionSpec) -> String {
     let takes = match spec.kind {
-        Kind::Text(_) if spec.compile_time => "write the text out, in quotes",
-        Kind::Text(_) => "write the text out, in quotes, or a setting: `\"%NAME%\"`",
-        Kind::Integer { .. } => "write a whole number, or a setting: `\"%NAME%\"`",
-        Kind::Size { .. } => "write a number of bytes, a text such as `\"1MB\"`, or a setting: `\"%NAME%\"`",
-        Kind::Flag => "write `true`, `false`, or a setting: `\"%NAME%\"`",
-        Kind::Choice(words) => {
-            return format!("`{name}` cannot be {what}; write one of its words, such as `{}`", words[0].word);
-        }
-        Kind::Ident => "write a name",
-        Kind::TypePath => "write the path of a type or a crate",
-        Kind::FieldPath => "write a path of fields: `customer.id`",
-        Kind::Map => "write `{ \"name\" = \"value\" }`",
+        Kind::Text(_) => "write the text out, in quotes".to_owned(),
+        Kind::Integer { min, max } => format!("write a whole number from {min} to {max}"),
+        Kind::Size { .. } => "write a number of bytes, a text such as `\"1MB\"`".to_owned(),
+        Kind::Flag if spec.compile_time => "write `true` or `false`".to_owned(),
+        Kind::Flag => "write `true`, `false`".to_owned(),
+        Kind::Choice(words) => format!("write one of its words, such as `{}`", words[0].word),
+        Kind::Ident => "write a name".to_owned(),
+        Kind::TypePath => "write the path of a type or a crate".to_owned(),
+        Kind::FieldPath => "write a path of fields: `customer.id`".to_owned(),
+        Kind::Map => "write `{ \"name\" = \"value\" }`".to_owned(),
     };
-    format!("`{name}` cannot be {what}; {takes}")
+    let literal = spec.compile_time || matches!(spec.kind, Kind::Map);
+    if literal { takes } else { format!("{takes}, or a setting: `\"%NAME%\"`") }
 }

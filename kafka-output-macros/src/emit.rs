@@ -14,7 +14,7 @@ use crate::catalogue::catalogue;
 use crate::diagnostics::{Told, Underline};
 use crate::lower::{Format, OutputFn};
 use crate::parse::AnnotatedFn;
-use crate::shape::{Count, Leaf, Shape};
+use crate::shape::{Count, Leaf};
 use crate::wrapper::{inline_body, return_type};
 
 /// ```text
@@ -44,8 +44,8 @@ pub(crate) fn emit(output: &OutputFn, editors: &TokenStream, told: &Told) -> Tok
             None => inline_body(&output.function),
         };
         let dot_await = sig.asyncness.map(|_| quote!(.await));
-        let sending = match &output.shape {
-            Some(shape) if output.typed => send(output, shape, refused),
+        let sending = match &output.shape.leaf {
+            Ok(leaf) if output.typed => send(output, leaf, refused),
             _ => quote!(::core::unreachable!()),
         };
         quote!(let #value = #returned #dot_await; #sending)
@@ -79,11 +79,11 @@ fn attributes(output: &OutputFn) -> (Vec<&Attribute>, &[Attribute]) {
 }
 
 /// Unwraps the returned value, encodes it, and waits for the answer.
-fn send(output: &OutputFn, shape: &Shape, refused: bool) -> TokenStream {
-    let (facade, call) = (&output.facade, local("call", Span::mixed_site()));
+fn send(output: &OutputFn, leaf: &Leaf, refused: bool) -> TokenStream {
+    let (facade, call, shape) = (&output.facade, local("call", Span::mixed_site()), &output.shape);
     let catalogue = catalogue(output, refused);
-    let unwrapped = unwrap(output, shape);
-    let encoded = encode(output, shape);
+    let unwrapped = unwrap(output);
+    let encoded = encode(output, leaf);
     let many = shape.count == Count::Many;
     let wait = output.function.sig.asyncness.is_none();
     let answer = match (output.enqueued, many) {
@@ -114,8 +114,8 @@ fn send(output: &OutputFn, shape: &Shape, refused: bool) -> TokenStream {
 
 /// `Err(error)` and `None` send nothing. The runtime's functions take std's own `Result` and `Option`, so a type that
 /// only has the name is a type error here.
-fn unwrap(output: &OutputFn, shape: &Shape) -> TokenStream {
-    let facade = &output.facade;
+fn unwrap(output: &OutputFn) -> TokenStream {
+    let (facade, shape) = (&output.facade, &output.shape);
     let at = output.function.return_span();
     let [value, error] = ["returned", "error"].map(|name| local(name, at));
     let result = shape.fails.as_ref().map(|_| {
@@ -141,8 +141,8 @@ fn unwrap(output: &OutputFn, shape: &Shape) -> TokenStream {
 
 /// Asks the compiler what the element is, its value, its key and the field that is its key, each by a ladder of the
 /// runtime's (one `&` for each rung), and encodes. Spanned at the element's type, where every refusal belongs.
-fn encode(output: &OutputFn, shape: &Shape) -> TokenStream {
-    let (at, leaf) = match &shape.leaf {
+fn encode(output: &OutputFn, leaf: &Leaf) -> TokenStream {
+    let (at, leaf) = match leaf {
         Leaf::Spelled(ty) => (Underline::ours(ty), ty.clone()),
         Leaf::ValueOf(alias) => {
             let at = Underline::ours(alias);
@@ -156,7 +156,7 @@ fn encode(output: &OutputFn, shape: &Shape) -> TokenStream {
     let value_format = format_of(&output.value_format, &quote!(#event.__value()), at);
     let key_format = format_of(&output.key_format, &quote!(#event.__key()), at);
     let (key_path, key_of) = key_path(output);
-    let encode = if shape.count == Count::Many { "encode_many" } else { "encode_one" };
+    let encode = if output.shape.count == Count::Many { "encode_many" } else { "encode_one" };
     let encode = Ident::new(encode, at);
     quote_spanned! {at=>
         let #element = __kafka_output::leaf::<#leaf>();

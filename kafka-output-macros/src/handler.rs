@@ -1,7 +1,7 @@
 //! `handler = order_event`: the user's function kept untouched beside the wrapper, and the wrapper's call of it.
 
 use proc_macro2::{Group, Span, TokenStream};
-use quote::{ToTokens, format_ident, quote};
+use quote::{ToTokens, format_ident, quote, quote_spanned};
 use syn::{Attribute, FnArg, GenericParam, Ident, Pat, PatIdent, Safety, Signature};
 
 use crate::parse::AnnotatedFn;
@@ -61,8 +61,10 @@ impl Handler {
             });
         }
         let name = &self.name;
+        // Where there is no `Self`, the compiler says so at the option's value.
+        let this = quote_spanned!(name.span()=> Self);
         let path =
-            if self.associated || sig.receiver().is_some() { quote!(Self::#name) } else { quote!(#name) };
+            if self.associated || sig.receiver().is_some() { quote!(#this::#name) } else { quote!(#name) };
         let generics = turbofish(sig);
         let call = quote!(#path #generics (#(#passed),*));
         match sig.safety {

@@ -85,6 +85,9 @@ pub(crate) fn judge(args: &Args, on: On, diagnostics: &mut Diagnostics) -> Judge
             diagnostics.push(arg.key, unknown_option(&arg.name));
             continue;
         };
+        if let Some(slip) = &arg.slip {
+            diagnostics.push(arg.key, slip);
+        }
         if options.iter().any(|(id, _)| *id == spec.id) {
             diagnostics.push(arg.key, duplicate_option(spec.name));
             continue;

@@ -21,8 +21,7 @@ use crate::types::has_impl;
 #[derive(Debug)]
 pub(crate) struct OutputFn {
     pub(crate) function: AnnotatedFn,
-    /// `None`: the return type is refused.
-    pub(crate) shape: Option<Shape>,
+    pub(crate) shape: Shape,
     /// Whether its body can stand in the wrapper: not in a `const fn` and its like, nor where it must have a type that
     /// cannot be told.
     pub(crate) wrappable: bool,
@@ -60,19 +59,16 @@ pub(crate) enum Format {
 impl OutputFn {
     /// Looks at the function itself, and takes from the options what decides its code.
     pub(crate) fn lower(function: AnnotatedFn, judged: Judged, diagnostics: &mut Diagnostics) -> Self {
-        let handler = handler(&judged, diagnostics);
+        let handler = handler(&judged, &function.sig.ident, diagnostics);
         let plain = judge_signature(&function.sig, diagnostics);
         let name_of_fn = Underline::from(function.sig.ident.span());
-        let shape = match shape_of(&function.sig.output, name_of_fn) {
-            Ok(shape) => Some(shape),
-            Err(shapeless) => {
-                diagnostics.push(shapeless.place, shapeless.sentence);
-                None
+        let shape = shape_of(&function.sig.output, name_of_fn);
+        match &shape.leaf {
+            Err(shapeless) => diagnostics.push(shapeless.place, shapeless.sentence),
+            Ok(leaf) => {
+                let is_csv = |side: &Side| judged.word(side.format) == Some("csv");
+                refuse_nested(leaf, is_csv(&VALUE), is_csv(&KEY), diagnostics);
             }
-        };
-        if let Some(shape) = &shape {
-            let is_csv = |side: &Side| judged.word(side.format) == Some("csv");
-            refuse_nested(&shape.leaf, is_csv(&VALUE), is_csv(&KEY), diagnostics);
         }
         let name = match judged.get(OptionId::Name) {
             Some(Chosen::Text(name)) => name.clone(),
@@ -94,7 +90,12 @@ impl OutputFn {
         Self {
             connection,
             keys,
-            wrappable: plain && (shape.is_some() || !returns_impl(&function.sig.output)),
+            wrappable: plain
+                && shape
+                    .leaf
+                    .as_ref()
+                    .err()
+                    .is_none_or(|refused| refused.sized && !returns_impl(&function.sig.output)),
             shape,
             typed,
             facade: facade(&judged),
@@ -164,23 +165,34 @@ fn csv(judged: &Judged) -> TokenStream {
 }
 
 /// `order_event`, or `Self::order_event`.
-fn handler(judged: &Judged, diagnostics: &mut Diagnostics) -> Option<Handler> {
+fn handler(judged: &Judged, function: &Ident, diagnostics: &mut Diagnostics) -> Option<Handler> {
     let Some(Chosen::Item(path)) = judged.get(OptionId::Handler) else { return None };
     let plain =
         path.leading_colon.is_none() && path.segments.iter().all(|segment| segment.arguments.is_none());
     let mut segments = path.segments.iter().map(|segment| &segment.ident);
-    match (segments.next(), segments.next(), segments.next()) {
-        (Some(name), None, None) if plain && name != "Self" => {
-            Some(Handler { name: name.clone(), associated: false })
-        }
-        (Some(first), Some(name), None) if plain && first == "Self" => {
+    let handler = match (segments.next(), segments.next(), segments.next()) {
+        (Some(name), None, None) => Some(Handler { name: name.clone(), associated: false }),
+        (Some(first), Some(name), None) if first == "Self" => {
             Some(Handler { name: name.clone(), associated: true })
         }
-        _ => {
-            let sentence = "`handler` names a new function beside this one; write `handler = a_name`, \
-                or `handler = Self::a_name` in an `impl`";
-            diagnostics.push(Underline::of(path), sentence);
-            None
+        _ => None,
+    };
+    let handler = handler.filter(|handler| plain && !is_path_keyword(&handler.name));
+    let sentence = match &handler {
+        Some(handler) if handler.name.unraw() == function.unraw() => {
+            "`handler` is the function's own name, which the sending function keeps; write another"
         }
-    }
+        Some(_) => return handler,
+        None => {
+            "`handler` names a new function beside this one; write `handler = a_name`, \
+             or `handler = Self::a_name` in an `impl`"
+        }
+    };
+    diagnostics.push(Underline::of(path), sentence);
+    None
+}
+
+/// A word that only a path may hold.
+fn is_path_keyword(name: &Ident) -> bool {
+    ["Self", "self", "super", "crate"].iter().any(|word| name == word)
 }

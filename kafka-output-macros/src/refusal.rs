@@ -69,9 +69,14 @@ pub(crate) const STREAM: Refusal = refusal(
     "fn placed() -> impl Iterator<Item = Order> { [Order].into_iter() }",
 );
 pub(crate) const FUTURE: Refusal = refusal(
-    "a future is no record; make this an `async fn` that returns the record",
+    "a future is no record; make this an `async fn` that returns the record, or, where `async_trait` boxes it, call such a function",
     "fn placed() -> impl Future<Output = Order> { async { Order } }",
     "async fn placed() -> Order { Order }",
+);
+pub(crate) const UNSIZED: Refusal = refusal(
+    "a slice, `str` or `dyn` type has no size of its own, so no function returns it; return a `Vec`, a `String` or a type of your own",
+    "fn placed() -> [Order] { [Order] }",
+    "fn placed() -> Vec<Order> { vec![Order] }",
 );
 pub(crate) const NO_ITEM: Refusal = refusal(
     "the type of the records is not told; write `impl Iterator<Item = …>`",
@@ -93,5 +98,6 @@ pub(crate) const REFUSALS: &[Refusal] = &[
     HIDDEN,
     STREAM,
     FUTURE,
+    UNSIZED,
     NO_ITEM,
 ];

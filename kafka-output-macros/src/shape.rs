@@ -3,12 +3,12 @@
 
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
-use syn::{PathSegment, ReturnType, Type, TypeImplTrait, TypeParamBound};
+use syn::{PathSegment, ReturnType, Type, TypeImplTrait};
 
 use crate::diagnostics::Underline;
-use crate::refusal::{FUTURE, HIDDEN, NEVER, NO_ITEM, NOTHING, STREAM};
+use crate::refusal::{FUTURE, HIDDEN, NEVER, NO_ITEM, NOTHING, Refusal, STREAM, UNSIZED};
 use crate::types::{
-    argument_of, bare, has_impl, is_byte, item_of, last_segment, type_arguments, with_unit_value,
+    argument_of, bare, has_impl, is_byte, item_of, last_segment, traits_of, type_arguments, with_unit_value,
 };
 
 /// A return type, understood.
@@ -18,8 +18,9 @@ pub(crate) struct Shape {
     pub(crate) fails: Option<FailsWith>,
     /// How many records.
     pub(crate) count: Count,
-    /// The type of each element.
-    pub(crate) leaf: Leaf,
+    /// The type of each element, or why there is none. What stands around it is known all the same, so that callers see the
+    /// signature that a mended function will have.
+    pub(crate) leaf: Result<Leaf, Shapeless>,
 }
 
 /// Where a function's error type is found.
@@ -51,11 +52,13 @@ pub(crate) enum Leaf {
     ValueOf(TokenStream),
 }
 
-/// Why a return type has no shape.
+/// Why the elements of a return type have no type that can be sent.
 #[derive(Debug)]
 pub(crate) struct Shapeless {
     pub(crate) place: Underline,
     pub(crate) sentence: &'static str,
+    /// Whether it has a size. Without one the compiler would have much to say of the body.
+    pub(crate) sized: bool,
 }
 
 /// The standard library's collections whose elements are records.
@@ -69,14 +72,15 @@ const ITERATORS: &[&str] =
 /// INPUT   -> Result<Vec<Order>, AppError>   -> Option<Order>   -> AppResult<Order>
 /// OUTPUT  AppError, Many, Order             Maybe, Order       error of AppResult<()>, One, Order
 /// ```
-pub(crate) fn shape_of(output: &ReturnType, name: Underline) -> Result<Shape, Shapeless> {
+pub(crate) fn shape_of(output: &ReturnType, name: Underline) -> Shape {
     let ReturnType::Type(_, ty) = output else {
-        return Err(Shapeless { place: name, sentence: NOTHING.sentence });
+        let nothing = Shapeless { place: name, sentence: NOTHING.sentence, sized: true };
+        return Shape { fails: None, count: Count::One, leaf: Err(nothing) };
     };
     let result = last_segment(bare(ty)).filter(|(_, last)| last.ident.to_string().ends_with("Result"));
     let Some((path, last)) = result else {
-        let (count, leaf) = records_of(ty)?;
-        return Ok(Shape { fails: None, count, leaf });
+        let (count, leaf) = records_of(ty);
+        return Shape { fails: None, count, leaf };
     };
     let value = type_arguments(last).next();
     let spelled = type_arguments(last).nth(1).filter(|_| last.ident == "Result");
@@ -85,34 +89,33 @@ pub(crate) fn shape_of(output: &ReturnType, name: Underline) -> Result<Shape, Sh
         None => FailsWith::ErrorOf(with_unit_value(path).into_token_stream()),
     };
     let (count, leaf) = match value {
-        Some(value) => records_of(value)?,
-        None => (Count::One, Leaf::ValueOf(path.to_token_stream())),
+        Some(value) => records_of(value),
+        None => (Count::One, Ok(Leaf::ValueOf(path.to_token_stream()))),
     };
-    Ok(Shape { fails: Some(fails), count, leaf })
+    Shape { fails: Some(fails), count, leaf }
 }
 
 /// What stands in a `Result`, or for itself.
-fn records_of(ty: &Type) -> Result<(Count, Leaf), Shapeless> {
+fn records_of(ty: &Type) -> (Count, Result<Leaf, Shapeless>) {
     let ty = bare(ty);
     if let Some(value) = argument_of(ty, &["Option"]) {
-        return Ok((Count::Maybe, leaf(value)?));
+        return (Count::Maybe, leaf(value));
     }
     if let Type::ImplTrait(opaque) = ty {
-        return Ok((Count::Many, leaf(item_of_opaque(opaque)?)?));
+        return item_of_opaque(opaque);
     }
     if let Some(element) = element_of(ty) {
-        return Ok((Count::Many, leaf(element)?));
+        return (Count::Many, if is_unsized(ty) { leaf(ty) } else { leaf(element) });
     }
     // A reference to a collection yields references.
     if let Type::Reference(reference) = ty
         && let Some(element) = element_of(bare(&reference.elem))
         && reference.mutability.is_none()
     {
-        leaf(element)?;
         let (and, lifetime) = (&reference.and_token, &reference.lifetime);
-        return Ok((Count::Many, Leaf::Spelled(quote!(#and #lifetime #element))));
+        return (Count::Many, leaf(element).map(|_| Leaf::Spelled(quote!(#and #lifetime #element))));
     }
-    Ok((Count::One, leaf(ty)?))
+    (Count::One, leaf(ty))
 }
 
 /// ```text
@@ -132,33 +135,50 @@ fn element_of(ty: &Type) -> Option<&Type> {
 }
 
 /// `impl Iterator<Item = Order> + Send` → `Order`
-fn item_of_opaque(opaque: &TypeImplTrait) -> Result<&Type, Shapeless> {
-    let traits = opaque.bounds.iter().filter_map(|bound| match bound {
-        TypeParamBound::Trait(bound) => bound.path.segments.last(),
-        _ => None,
-    });
-    let traits: Vec<&PathSegment> = traits.collect();
+fn item_of_opaque(opaque: &TypeImplTrait) -> (Count, Result<Leaf, Shapeless>) {
+    let traits: Vec<&PathSegment> = traits_of(&opaque.bounds).collect();
     let named = |names: &[&str]| traits.iter().find(|segment| names.iter().any(|name| segment.ident == name));
-    let refusal = match named(ITERATORS) {
-        Some(iterator) => match item_of(iterator) {
-            Some(item) => return Ok(item),
-            None => NO_ITEM,
-        },
-        None if named(&["Stream"]).is_some() => STREAM,
-        None if named(&["Future"]).is_some() => FUTURE,
-        None => HIDDEN,
+    let refused = |refusal: Refusal| {
+        Err(Shapeless { place: Underline::of(opaque), sentence: refusal.sentence, sized: true })
     };
-    Err(Shapeless { place: Underline::of(opaque), sentence: refusal.sentence })
+    match named(ITERATORS).map(|iterator| item_of(iterator)) {
+        Some(Some(item)) => (Count::Many, leaf(item)),
+        Some(None) => (Count::Many, refused(NO_ITEM)),
+        None if named(&["Stream"]).is_some() => (Count::One, refused(STREAM)),
+        None if named(&["Future"]).is_some() => (Count::One, refused(FUTURE)),
+        None => (Count::One, refused(HIDDEN)),
+    }
 }
 
 /// One element: what cannot be named cannot be asked how it is sent, and `()` is not worth a record.
 fn leaf(ty: &Type) -> Result<Leaf, Shapeless> {
-    let place = Underline::of(ty);
     let refusal = match bare(ty) {
         Type::Never(_) => NEVER,
         Type::Tuple(tuple) if tuple.elems.is_empty() => NOTHING,
+        _ if is_unsized(ty) => UNSIZED,
+        _ if is_boxed_future(ty) => FUTURE,
         _ if has_impl(ty) => HIDDEN,
         _ => return Ok(Leaf::Spelled(ty.to_token_stream())),
     };
-    Err(Shapeless { place, sentence: refusal.sentence })
+    Err(Shapeless { place: Underline::of(ty), sentence: refusal.sentence, sized: !is_unsized(ty) })
+}
+
+fn is_unsized(ty: &Type) -> bool {
+    match bare(ty) {
+        Type::Slice(_) | Type::TraitObject(_) => true,
+        Type::Path(path) => path.path.is_ident("str"),
+        _ => false,
+    }
+}
+
+/// `Pin<Box<dyn Future<Output = Order> + Send>>`, also as the `futures` crate calls it.
+fn is_boxed_future(ty: &Type) -> bool {
+    let ty = bare(ty);
+    if let Some(inner) = argument_of(ty, &["Pin", "Box"]) {
+        return match bare(inner) {
+            Type::TraitObject(object) => traits_of(&object.bounds).any(|segment| segment.ident == "Future"),
+            inner => is_boxed_future(inner),
+        };
+    }
+    argument_of(ty, &["BoxFuture", "LocalBoxFuture"]).is_some()
 }

@@ -1,6 +1,9 @@
 //! Reading types as they are spelled.
 
-use syn::{GenericArgument, PathArguments, PathSegment, Token, Type, TypeInfer, TypePath};
+use syn::punctuated::Punctuated;
+use syn::{GenericArgument, PathArguments, PathSegment, Token, Type, TypeInfer, TypeParamBound, TypePath};
+
+use crate::diagnostics::Underline;
 
 /// Whether some part of the type is `impl`.
 pub(crate) fn has_impl(ty: &Type) -> bool {
@@ -51,6 +54,16 @@ pub(crate) fn item_of(segment: &PathSegment) -> Option<&Type> {
     })
 }
 
+/// `dyn Iterator<Item = Order> + Send` → `Iterator<Item = Order>`, `Send`
+pub(crate) fn traits_of(
+    bounds: &Punctuated<TypeParamBound, Token![+]>,
+) -> impl Iterator<Item = &PathSegment> {
+    bounds.iter().filter_map(|bound| match bound {
+        TypeParamBound::Trait(bound) => bound.path.segments.last(),
+        _ => None,
+    })
+}
+
 /// Whether it is `u8`, many of which are one value.
 pub(crate) fn is_byte(ty: &Type) -> bool {
     last_segment(bare(ty)).is_some_and(|(_, last)| last.ident == "u8")
@@ -60,7 +73,8 @@ pub(crate) fn is_byte(ty: &Type) -> bool {
 /// INPUT   anyhow::Result<impl Iterator<Item = Order>>
 /// OUTPUT  anyhow::Result<()>
 /// ```
-/// Its error is the same, and it may stand where `impl` may not.
+/// Its error is the same, it may stand where `impl` may not, and a private type of the user's is not in it. It stands at the
+/// place of the type, so that what is wrong with the whole is one error, not two.
 pub(crate) fn with_unit_value(path: &TypePath) -> TypePath {
     let mut path = path.clone();
     if let Some(PathArguments::AngleBracketed(arguments)) =
@@ -68,7 +82,8 @@ pub(crate) fn with_unit_value(path: &TypePath) -> TypePath {
         && let Some(GenericArgument::Type(first)) =
             arguments.args.iter_mut().find(|argument| matches!(argument, GenericArgument::Type(_)))
     {
-        *first = syn::parse_quote!(());
+        let at = Underline::of(first).start();
+        *first = syn::parse_quote_spanned!(at=> ());
     }
     path
 }

@@ -6,7 +6,6 @@ use syn::{ReturnType, Type};
 
 use crate::bindings::capture_whole;
 use crate::diagnostics::Underline;
-use crate::emit::local;
 use crate::lower::OutputFn;
 use crate::parse::AnnotatedFn;
 use crate::shape::{Count, FailsWith};
@@ -14,13 +13,17 @@ use crate::types::erase_impl;
 
 /// ```text
 /// INPUT   async fn f() -> RET { BODY }                          fn f() -> RET { BODY }
-/// OUTPUT  (async move {                                         None.unwrap_or_else(move || -> RET {
-///             if false { let x: RET = loop {}; return x; }          let _ = &argument; …
-///             let _ = &argument; …                                  match () { () => { BODY } }
-///             match () { () => { BODY } }                       })
+/// OUTPUT  (async move {                                         Option::<RET>::None.unwrap_or_else(move || {
+///             if false {                                            let _ = &argument; …
+///                 return Option::<RET>::None                        match () { () => { BODY } }
+///                     .unwrap_or_else(|| loop {});              })
+///             }
+///             let _ = &argument; …
+///             match () { () => { BODY } }
 ///         })
 /// ```
-/// The body keeps its own `?` and `return`. The branch never taken tells its type, as the closure's own type does.
+/// The body keeps its own `?` and `return`. The branch never taken tells its type, as the closure's own type does; both name
+/// it where the ladders do, between `<` and `>`, so that a type nobody knows is one error, not two.
 /// `unwrap_or_else` is std's way to call a closure *once*: only then may the body return what it borrows from an
 /// argument.
 pub(crate) fn inline_body(function: &AnnotatedFn) -> TokenStream {
@@ -38,17 +41,19 @@ pub(crate) fn inline_body(function: &AnnotatedFn) -> TokenStream {
     let mut ty = ty.clone();
     erase_impl(&mut ty);
     if function.sig.asyncness.is_none() {
-        return quote!(::core::option::Option::None.unwrap_or_else(move || #arrow #ty #body));
+        return if matches!(*ty, Type::Never(_)) {
+            quote!(::core::option::Option::None.unwrap_or_else(move || #arrow #ty #body))
+        } else {
+            quote!(::core::option::Option::<#ty>::None.unwrap_or_else(move || #body))
+        };
     }
     let at = Underline::ours(&ty);
-    let typed = local("typed", at);
     let tell_type = (!matches!(*ty, Type::Infer(_) | Type::Never(_))).then(|| {
         quote_spanned! {at=>
 
             #[allow(unreachable_code)]
             if false {
-                let #typed: #ty = loop {};
-                return #typed;
+                return ::core::option::Option::<#ty>::None.unwrap_or_else(|| loop {});
             }
         }
     });
@@ -61,8 +66,7 @@ pub(crate) fn inline_body(function: &AnnotatedFn) -> TokenStream {
 /// ```
 pub(crate) fn return_type(output: &OutputFn) -> ReturnType {
     let facade = &output.facade;
-    let count = output.shape.as_ref().map_or(Count::One, |shape| shape.count);
-    let name = match (output.enqueued, count) {
+    let name = match (output.enqueued, output.shape.count) {
         (true, _) => "Enqueued",
         (false, Count::Many) => "Deliveries",
         (false, _) => "Delivery",
@@ -70,10 +74,10 @@ pub(crate) fn return_type(output: &OutputFn) -> ReturnType {
     let at = output.function.return_span();
     let name = Ident::new(name, at);
     let mut answer = quote_spanned!(at=> #facade::#name);
-    if count == Count::Maybe {
+    if output.shape.count == Count::Maybe {
         answer = quote_spanned!(at=> ::core::option::Option<#answer>);
     }
-    let error = match output.shape.as_ref().and_then(|shape| shape.fails.as_ref()) {
+    let error = match &output.shape.fails {
         None => quote_spanned!(at=> #facade::Error),
         Some(FailsWith::Spelled(error)) => quote_spanned!(at=> #facade::CallError<#error>),
         Some(FailsWith::ErrorOf(alias)) => {

@@ -41,6 +41,7 @@ pub mod secrets;
 pub mod set;
 pub mod spec;
 pub mod suggest;
+mod synonyms;
 pub mod table;
 pub mod template;
 pub mod value;

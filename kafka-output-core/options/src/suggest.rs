@@ -2,7 +2,9 @@
 
 use crate::bytes::alike;
 use crate::librdkafka::PROPERTIES;
-use crate::properties::{find, owner};
+use crate::properties::{MapFault, find, owner, property_fault};
+use crate::spec::OptionSpec;
+use crate::synonyms::SYNONYMS;
 use crate::table::{OPTIONS, OptionId};
 
 /// The nearest of some names, if one is near enough to be meant.
@@ -17,13 +19,34 @@ pub fn nearest<'a>(name: &str, among: impl Iterator<Item = &'a str>) -> Option<&
 }
 
 /// The option that a name is near to: by another case or joint (`brokerList`), as a property of librdkafka's
-/// (`bootstrap.servers`, `bootstrap_servers`), or by a few letters.
+/// (`bootstrap.servers`, `bootstrap_servers`), by what Azure or others call it, or by a few letters.
 #[must_use]
 pub fn nearest_option(name: &str) -> Option<&'static str> {
     let spelled = OPTIONS.iter().map(|option| option.name).find(|option| alike(option, name));
-    spelled
-        .or_else(|| owner(&name.replace('_', ".")).map(OptionId::name))
-        .or_else(|| nearest(name, OPTIONS.iter().map(|option| option.name)))
+    let known = spelled.or_else(|| owner(&name.replace('_', ".")).map(OptionId::name));
+    if known.is_some() || free_property(name).is_some() {
+        return known;
+    }
+    synonym(name).or_else(|| nearest(name, OPTIONS.iter().map(|option| option.name)))
+}
+
+/// The option that others call by a name.
+fn synonym(name: &str) -> Option<&'static str> {
+    let azures = |option: &OptionSpec| {
+        let names = [option.azure_functions, option.stream_analytics];
+        names.iter().flatten().any(|other| alike(&other.replace(' ', "_"), name))
+    };
+    let listed = || SYNONYMS.iter().find(|(_, names)| names.iter().any(|other| alike(other, name)));
+    let azures = OPTIONS.iter().find(|option| azures(option)).map(|option| option.name);
+    azures.or_else(|| listed().map(|(id, _)| id.name()))
+}
+
+/// The property of this name that `properties` may set, which is no option by itself: `socket.timeout.ms`, also with `_`
+/// where librdkafka has a point.
+pub(crate) fn free_property(name: &str) -> Option<&'static str> {
+    let row = find(&name.to_ascii_lowercase().replace(['_', '-'], "."))?;
+    let may_stand = matches!(property_fault(&[(row.name, "")], 0), None | Some(MapFault::Value));
+    may_stand.then_some(row.name)
 }
 
 /// What a name that is no property's is near to.

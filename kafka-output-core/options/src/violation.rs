@@ -9,9 +9,11 @@ use std::fmt;
 
 pub(crate) use sentence::{fault_sentence, feature_sentence, rule_sentence};
 
+use crate::bytes::alike;
 use crate::fault::Fault;
+use crate::reference::{Here, reference_settings};
 use crate::spec::OptionSpec;
-use crate::suggest::nearest_option;
+use crate::suggest::{free_property, nearest_option};
 use crate::table::OptionId;
 use crate::value::Value;
 
@@ -99,10 +101,27 @@ impl std::error::Error for Violation {}
 /// The sentence for a name that is no option's.
 #[must_use]
 pub fn unknown_option(name: &str) -> String {
-    match nearest_option(name) {
-        Some(near) => format!("unknown option `{name}`; did you mean `{near}`?"),
-        None => format!("unknown option `{name}`; the manual's option table lists what there is"),
-    }
+    let way_out = if let Some(near) = nearest_option(name) {
+        format!("did you mean `{near}`?")
+    } else if let Some(property) = free_property(name) {
+        format!("librdkafka's property `{property}` is set by `properties = {{ \"{property}\" = \"…\" }}`")
+    } else if let Some(sentence) = why_none(name) {
+        sentence
+    } else {
+        "the manual's option table lists what there is".to_owned()
+    };
+    format!("unknown option `{name}`; {way_out}")
+}
+
+/// Why there is no option for a setting of Azure's, as `reference-options.txt` tells it.
+fn why_none(name: &str) -> Option<String> {
+    let told = reference_settings().find_map(|setting| match setting.here {
+        Here::Sentence(sentence) if alike(&setting.name.replace(' ', "_"), name) => Some(sentence),
+        _ => None,
+    })?;
+    let mut letters = told.trim_end_matches('.').chars();
+    let first = letters.next()?;
+    Some(first.to_lowercase().chain(letters).collect())
 }
 
 /// The sentence for an option that is written a second time.

@@ -42,8 +42,8 @@ pub mod format {
 
 /// A format that can write values of type `T`.
 #[diagnostic::on_unimplemented(
-    message = "`{T}` cannot be written as `{Self}`",
-    label = "this format cannot write this type",
+    message = "`{T}` cannot be written in the format chosen for it",
+    label = "its `value_format` or `key_format` cannot write this type",
     note = "`string` writes whatever implements `Display`, `binary` whatever is bytes (`AsRef<[u8]>`), `json`, `csv` and `avro` whatever implements `serde::Serialize`, `protobuf` whatever implements `prost::Message`"
 )]
 pub trait Encode<T: ?Sized> {

@@ -125,19 +125,19 @@ pub mod event {
 
 /// What is said of a collection where one record is expected. Nobody implements it.
 #[diagnostic::on_unimplemented(
-    message = "the returned type `{Self}` cannot be sent as one record",
-    label = "this is a collection, an option, a result or an iterator, not one record",
-    note = "to send many records, write the collection out in the return type: `Vec<Order>`, not an alias of it, and not a collection of collections or of options",
-    note = "to send it as one record of JSON, wrap it: `kafka_output::Json(..)`"
+    message = "`{Self}` cannot be the value or key of one record",
+    label = "this is a collection, an option, a result or an iterator, not one value",
+    note = "to send many records, write the collection out in the return type: `Vec<Order>` or `impl Iterator<Item = Order>`, not an alias of it, and not a collection of collections or of options",
+    note = "to send it as one value of JSON, wrap it: `kafka_output::Json(..)`"
 )]
 pub trait OneRecord {}
 
 /// What is said of a value that is not worth a record. Nobody implements it.
 #[diagnostic::on_unimplemented(
-    message = "the returned type `{Self}` cannot be sent as one record",
-    label = "not a value that makes a record",
+    message = "`{Self}` cannot be the value or key of one record",
+    label = "not worth a record",
     note = "return text, bytes, a number of more than one byte, a `KafkaEventData`, or any type that implements `serde::Serialize`",
-    note = "to send it as one record of JSON all the same, wrap it: `kafka_output::Json(..)`"
+    note = "to send it as one value of JSON all the same, wrap it: `kafka_output::Json(..)`"
 )]
 pub trait WorthARecord {}
 
@@ -145,7 +145,8 @@ pub trait WorthARecord {}
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be sent to Kafka",
     label = "no way to write this type as the value or key of a record",
-    note = "derive `serde::Serialize` for it (it is then sent as JSON), or return text, bytes, a number or a `KafkaEventData` of these"
+    note = "derive `serde::Serialize` for it (it is then sent as JSON), or return text, bytes, a number or a `KafkaEventData` of these",
+    note = "serde writes what is behind `Arc` or `Rc` with its own feature `rc` only"
 )]
 pub trait Sendable {}
 

@@ -37,7 +37,7 @@ macro_rules! behind_a_pointer {
     )*};
 }
 
-behind_a_pointer!(Box<T>, Arc<T>, Rc<T>);
+behind_a_pointer!(&T, Box<T>, Arc<T>, Rc<T>);
 
 impl<T: Unworthy + ToOwned + ?Sized> Unworthy for Cow<'_, T> {}
 impl<T: Several + ToOwned + ?Sized> PointsToSeveral for Cow<'_, T> {}

@@ -26,6 +26,8 @@ pub(crate) struct Arg {
     pub(crate) value: Option<Written>,
     /// The value; the key where there is none.
     pub(crate) place: Underline,
+    /// What is wrong at the name, if it is an option's at all: in quotes, or without a value.
+    pub(crate) slip: Option<String>,
 }
 
 impl Args {
@@ -105,30 +107,36 @@ pub(super) fn pieces(tokens: TokenStream) -> Vec<TokenStream> {
 
 /// `option = value`, as far as it is there.
 fn parse_option(input: ParseStream<'_>, diagnostics: &mut Diagnostics) -> Option<Arg> {
-    let (name, key) = parse_name(input, diagnostics)?;
-    let nothing = |name: String| Some(Arg { name, key, value: None, place: key });
+    let (name, key, quoted) = parse_name(input, diagnostics)?;
+    let mut option = Arg { name, key, value: None, place: key, slip: None };
+    let name = &option.name;
     if !input.peek(Token![=]) {
-        let sentence = if input.peek(syn::token::Paren) || input.peek(Token![:]) {
+        option.slip = Some(if input.peek(syn::token::Paren) || input.peek(Token![:]) {
             format!("an option is written `name = value`; write `{name} = …`")
         } else {
             format!("`{name}` has no value; write `{name} = …`")
-        };
-        diagnostics.push(key, sentence);
+        });
         // Whatever follows belongs to the same mistake.
         skip_rest(input);
-        return nothing(name);
+        return Some(option);
     }
     let _: Token![=] = input.parse().ok()?;
     if input.is_empty() {
-        diagnostics.push(key, format!("`{name}` has no value; write one after the `=`"));
-        return nothing(name);
+        option.slip = Some(format!("`{name}` has no value; write one after the `=`"));
+        return Some(option);
     }
-    let (value, place) = value::parse(input, &name, diagnostics);
-    Some(Arg { name, key, value, place })
+    (option.value, option.place) = value::parse(input, name, diagnostics);
+    if quoted {
+        option.slip = Some(format!(
+            "an option's name is a bare word; write `{name}` without the quotes",
+            name = option.name
+        ));
+    }
+    Some(option)
 }
 
-/// The option's name: one word, which may be a keyword (`crate`).
-fn parse_name(input: ParseStream<'_>, diagnostics: &mut Diagnostics) -> Option<(String, Underline)> {
+/// The option's name: one word, which may be a keyword (`crate`); and whether it stands in quotes.
+fn parse_name(input: ParseStream<'_>, diagnostics: &mut Diagnostics) -> Option<(String, Underline, bool)> {
     if input.peek(syn::Ident::peek_any) {
         let ident = input.call(Ident::parse_any).ok()?;
         let mut name = ident.unraw().to_string();
@@ -141,14 +149,11 @@ fn parse_name(input: ParseStream<'_>, diagnostics: &mut Diagnostics) -> Option<(
             name.push_str(&part.to_string());
             end = part.span();
         }
-        return Some((name, Underline::between(start, end)));
+        return Some((name, Underline::between(start, end), false));
     }
     if input.peek(LitStr) && input.peek2(Token![=]) {
         let text: LitStr = input.parse().ok()?;
-        let name = text.value();
-        diagnostics
-            .push(text.span(), format!("an option's name is a bare word; write `{name}` without the quotes"));
-        return Some((name, Underline::from(text.span())));
+        return Some((text.value(), Underline::from(text.span()), true));
     }
     let rest = input.cursor().token_stream();
     diagnostics.push(Underline::of(&rest), "this is not an option; an option is written `name = value`");

@@ -3,7 +3,10 @@
 use proc_macro2::{Group, Ident};
 use syn::ext::IdentExt;
 use syn::parse::{ParseStream, Parser};
-use syn::{Expr, ExprField, ExprUnary, Index, Lit, LitFloat, LitInt, LitStr, Member, Path, Token, UnOp};
+use syn::{
+    BinOp, Expr, ExprBinary, ExprField, ExprUnary, Index, Lit, LitFloat, LitInt, LitStr, Member, Path, Token,
+    UnOp,
+};
 
 use super::attribute::{pieces, skip_rest};
 use crate::diagnostics::{Diagnostics, Underline};
@@ -25,8 +28,12 @@ pub(crate) enum Written {
     Fields(Vec<Member>),
     /// `Self::order_event`, `crate::Confluent`
     Path(Path),
+    /// `SCRAM-SHA-256`, which Rust reads as a difference.
+    Dashed(String),
     /// Rust that is no option's value, and what it is called.
     Other(&'static str),
+    /// What is no Rust, such as a setting without its quotes.
+    Unreadable,
 }
 
 /// One `"name" = "text"` of a map.
@@ -43,7 +50,7 @@ impl MapEntry {
     }
 }
 
-/// Reads one value; what cannot be read is reported here and gives `None`.
+/// Reads one value; a map that cannot be read is reported here and gives `None`.
 pub(crate) fn parse(
     input: ParseStream<'_>,
     option: &str,
@@ -56,14 +63,11 @@ pub(crate) fn parse(
         let value = parse_map(&group, option, diagnostics).map(Written::Map);
         return (value, Underline::of(&group));
     }
-    match input.parse::<Expr>() {
-        Ok(expression) => (Some(written(&expression)), Underline::of(&expression)),
-        Err(error) => {
-            diagnostics.push(error.span(), format!("the value of `{option}` cannot be read: {error}"));
-            skip_rest(input);
-            (None, Underline::of(&rest))
-        }
+    if let Ok(expression) = input.parse::<Expr>() {
+        return (Some(written(&expression)), Underline::of(&expression));
     }
+    skip_rest(input);
+    (Some(Written::Unreadable), Underline::of(&rest))
 }
 
 /// ```text
@@ -109,7 +113,22 @@ fn written(expression: &Expr) -> Written {
         Expr::MethodCall(_) | Expr::Call(_) => Written::Other("a call"),
         Expr::Macro(_) => Written::Other("a macro, which is not expanded here"),
         Expr::Array(_) => Written::Other("an array"),
-        _ => Written::Other("an expression"),
+        _ => dashed(expression).map_or(Written::Other("an expression"), Written::Dashed),
+    }
+}
+
+/// `SCRAM-SHA-256` as it was written: names and numbers with `-` between them.
+fn dashed(expression: &Expr) -> Option<String> {
+    match expression {
+        Expr::Path(path) => path.path.get_ident().map(Ident::to_string),
+        Expr::Lit(literal) => match &literal.lit {
+            Lit::Int(number) => Some(number.to_string()),
+            _ => None,
+        },
+        Expr::Binary(ExprBinary { left, op: BinOp::Sub(_), right, .. }) => {
+            Some(format!("{}-{}", dashed(left)?, dashed(right)?))
+        }
+        _ => None,
     }
 }
 

@@ -4,13 +4,14 @@ use super::tokens;
 use crate::diagnostics::Diagnostics;
 use crate::parse::{Args, Written};
 
-/// `name kind(value)` of each option, then the mistakes.
+/// `name kind(value)` of each option, then the mistakes: those at an option's name first.
 fn read(attribute: &str) -> (Vec<String>, Vec<String>) {
     let mut diagnostics = Diagnostics::new();
     let args = Args::parse(tokens(attribute), &mut diagnostics);
     let options =
         args.options.iter().map(|arg| format!("{} {}", arg.name, shown(arg.value.as_ref()))).collect();
-    (options, diagnostics.sentences())
+    let slips = args.options.iter().filter_map(|arg| arg.slip.clone());
+    (options, slips.chain(diagnostics.sentences()).collect())
 }
 
 fn shown(value: Option<&Written>) -> String {
@@ -33,6 +34,8 @@ fn shown(value: Option<&Written>) -> String {
             format!("fields({})", fields.collect::<Vec<_>>().join(" "))
         }
         Some(Written::Path(path)) => format!("path({})", quote::quote!(#path)),
+        Some(Written::Dashed(words)) => format!("dashed({words})"),
+        Some(Written::Unreadable) => "unreadable".to_owned(),
         Some(Written::Other(what)) => format!("other({what})"),
     }
 }
@@ -92,9 +95,9 @@ fn one_bad_piece_hides_no_other() {
         mistakes,
         [
             "`topic` has no value; write one after the `=`",
-            "this is not an option; an option is written `name = value`",
             "`linger_ms` has no value; write `linger_ms = …`",
             "an option is written `name = value`; write `broker_list = …`",
+            "this is not an option; an option is written `name = value`",
         ]
     );
 }

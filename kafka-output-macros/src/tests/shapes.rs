@@ -5,31 +5,32 @@ use syn::ReturnType;
 
 use super::tokens;
 use crate::diagnostics::Underline;
-use crate::shape::{Count, FailsWith, Leaf, shape_of};
+use crate::shape::{Count, FailsWith, Leaf, Shape, shape_of};
 
 /// `count element`, with the error in front; or the sentence of a refusal.
 fn shape(output: &str) -> String {
     let output: ReturnType = syn::parse2(tokens(output)).expect("the test's text is a return type");
-    match shape_of(&output, Underline::attribute()) {
+    let shape = shape_of(&output, Underline::attribute());
+    match &shape.leaf {
         Err(refused) => refused.sentence.to_owned(),
-        Ok(shape) => {
-            let fails = match shape.fails {
-                None => String::new(),
-                Some(FailsWith::Spelled(error)) => format!("{error} or "),
-                Some(FailsWith::ErrorOf(alias)) => format!("error of {alias} or "),
-            };
-            let count = match shape.count {
-                Count::One => "one",
-                Count::Maybe => "maybe",
-                Count::Many => "many",
-            };
-            let leaf = match shape.leaf {
-                Leaf::Spelled(ty) => ty.to_token_stream().to_string(),
-                Leaf::ValueOf(alias) => format!("value of {alias}"),
-            };
-            format!("{fails}{count} {leaf}")
-        }
+        Ok(Leaf::Spelled(ty)) => format!("{} {}", around(&shape), ty.to_token_stream()),
+        Ok(Leaf::ValueOf(alias)) => format!("{} value of {alias}", around(&shape)),
     }
+}
+
+/// The same without the element.
+fn around(shape: &Shape) -> String {
+    let fails = match &shape.fails {
+        None => String::new(),
+        Some(FailsWith::Spelled(error)) => format!("{error} or "),
+        Some(FailsWith::ErrorOf(alias)) => format!("error of {alias} or "),
+    };
+    let count = match shape.count {
+        Count::One => "one",
+        Count::Maybe => "maybe",
+        Count::Many => "many",
+    };
+    format!("{fails}{count}")
 }
 
 #[test]
@@ -100,5 +101,38 @@ fn what_has_no_shape_is_refused_with_the_way_out() {
         "KafkaEventData<impl X>",
     ] {
         assert!(shape(&format!("-> {hidden}")).starts_with("`impl` hides the type"), "{hidden}");
+    }
+    for boxed in [
+        "Pin<Box<dyn Future<Output = Order> + Send + 'a>>",
+        "Box<dyn std::future::Future<Output = Order>>",
+        "BoxFuture<'a, Order>",
+    ] {
+        assert!(shape(&format!("-> {boxed}")).starts_with("a future is no record; "), "{boxed}");
+    }
+    for without_size in
+        ["[Order]", "str", "dyn Trait", "Vec<str>", "Option<[u8]>", "impl Iterator<Item = dyn Trait>"]
+    {
+        assert!(
+            shape(&format!("-> {without_size}")).starts_with("a slice, `str` or `dyn`"),
+            "{without_size}"
+        );
+    }
+}
+
+#[test]
+fn what_stands_around_a_refused_element_is_known() {
+    for (output, expected) in [
+        ("-> Vec<()>", "many"),
+        ("-> Option<impl Serialize>", "maybe"),
+        ("-> impl Iterator", "many"),
+        ("-> impl Iterator<Item = impl Serialize>", "many"),
+        ("-> Result<Option<()>, AppError>", "AppError or maybe"),
+        ("-> AppResult<()>", "error of AppResult < () > or one"),
+        ("-> impl Serialize", "one"),
+    ] {
+        let ty: ReturnType = syn::parse2(tokens(output)).expect("the test's text is a return type");
+        let shape = shape_of(&ty, Underline::attribute());
+        assert!(shape.leaf.is_err(), "{output}");
+        assert_eq!(around(&shape), expected, "{output}");
     }
 }

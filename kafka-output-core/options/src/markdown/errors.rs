@@ -42,6 +42,14 @@ pub fn values_markdown() -> String {
 pub fn names_markdown() -> String {
     let mut page = HEAD.to_owned();
     line(&mut page, &unknown_option("brokerList"), "brokerList = \"…\"", "broker_list = \"…\"");
+    line(
+        &mut page,
+        &unknown_option("socket.timeout.ms"),
+        "socket.timeout.ms = 5000",
+        "properties = { \"socket.timeout.ms\" = \"5000\" }",
+    );
+    line(&mut page, &unknown_option("LibkafkaDebug"), "LibkafkaDebug = \"msg\"", "");
+    line(&mut page, &unknown_option("KeyDataType"), "KeyDataType = \"Long\"", "");
     line(&mut page, &unknown_option("colour"), "colour = red", "");
     line(&mut page, &duplicate_option("acks"), "acks = all, acks = one", "acks = all");
     for feature in FEATURES {

@@ -1,6 +1,7 @@
 //! "Did you mean …?"
 
-use kafka_output_options::{nearest, unknown_option};
+use kafka_output_options::suggest::nearest_option;
+use kafka_output_options::{OPTIONS, nearest, unknown_option};
 use proptest::prelude::*;
 
 #[test]
@@ -21,13 +22,41 @@ fn near_names_are_found() {
         ("oAuthBearerMethod", "oauth_bearer_method"),
         ("sasl_username", "username"),
         ("header", "headers"),
+        // What other clients call them, and Stream Analytics.
+        ("brokers", "broker_list"),
+        ("topic_name", "topic"),
+        ("user", "username"),
+        ("compression", "compression_type"),
+        ("tls", "protocol"),
+        ("ca_location", "ssl_ca_location"),
+        ("partition_key", "key"),
+        ("securityProtocol", "protocol"),
+        ("Idempotent", "enable_idempotence"),
     ];
     for (name, near) in cases {
         assert_eq!(unknown_option(name), format!("unknown option `{name}`; did you mean `{near}`?"));
     }
     assert!(!unknown_option("colour").contains("did you mean"));
+    for property in ["socket.timeout.ms", "socket_timeout_ms"] {
+        let told = unknown_option(property);
+        assert!(told.ends_with("is set by `properties = { \"socket.timeout.ms\" = \"…\" }`"), "{told}");
+    }
+    assert!(
+        unknown_option("LibkafkaDebug").contains("; a property of librdkafka's like any other: `properties")
+    );
+    // A consumer's, and one that would break the runtime: to write it elsewhere would be no way out.
+    for property in ["group.id", "delivery.report.only.error"] {
+        assert!(unknown_option(property).ends_with("lists what there is"), "{property}");
+    }
     assert_eq!(nearest("zst", ["none", "zstd"].into_iter()), Some("zstd"));
     assert_eq!(nearest("x", ["none", "zstd"].into_iter()), None);
+}
+
+#[test]
+fn no_name_of_ours_is_a_synonym() {
+    for option in OPTIONS {
+        assert_eq!(nearest_option(option.name), Some(option.name));
+    }
 }
 
 proptest! {

@@ -61,8 +61,8 @@ fn a_function_with_a_connection() {
                         attribute::{},
                     };
                 }
-                let __kafka_output_returned = ::core::option::Option::None
-                    .unwrap_or_else(move || -> String {
+                let __kafka_output_returned = ::core::option::Option::<String>::None
+                    .unwrap_or_else(move || {
                         let _ = &id;
                         match () {
                             () => id.to_string(),

@@ -27,8 +27,10 @@ fn many_records_of_a_method_with_an_error() {
                 let __kafka_output_returned = (async move {
                     #[allow(unreachable_code)]
                     if false {
-                        let __kafka_output_typed: Result<Vec<KafkaEventData<Order>>, AppError> = loop {};
-                        return __kafka_output_typed;
+                        return ::core::option::Option::<
+                            Result<Vec<KafkaEventData<Order>>, AppError>,
+                        >::None
+                            .unwrap_or_else(|| loop {});
                     }
                     let _ = &self;
                     let _ = &cart;

@@ -25,8 +25,7 @@ fn key_and_headers() {
                 let __kafka_output_returned = (async move {
                     #[allow(unreachable_code)]
                     if false {
-                        let __kafka_output_typed: Order = loop {};
-                        return __kafka_output_typed;
+                        return ::core::option::Option::<Order>::None.unwrap_or_else(|| loop {});
                     }
                     let _ = &order;
                     match () {
@@ -116,8 +115,8 @@ fn a_renamed_facade() {
                         attribute::{},
                     };
                 }
-                let __kafka_output_returned = ::core::option::Option::None
-                    .unwrap_or_else(move || -> OrderResult {
+                let __kafka_output_returned = ::core::option::Option::<OrderResult>::None
+                    .unwrap_or_else(move || {
                         match () {
                             () => Ok(order()),
                         }

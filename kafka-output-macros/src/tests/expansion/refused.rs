@@ -31,8 +31,7 @@ fn beside_errors_the_function_stays() {
                 let __kafka_output_returned = (async move {
                     #[allow(unreachable_code)]
                     if false {
-                        let __kafka_output_typed: Vec<Order> = loop {};
-                        return __kafka_output_typed;
+                        return ::core::option::Option::<Vec<Order>>::None.unwrap_or_else(|| loop {});
                     }
                     let _ = &order;
                     match () {

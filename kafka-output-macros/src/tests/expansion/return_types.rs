@@ -28,8 +28,7 @@ fn one_record_of_an_async_function() {
                 let __kafka_output_returned = (async move {
                     #[allow(unreachable_code)]
                     if false {
-                        let __kafka_output_typed: Order = loop {};
-                        return __kafka_output_typed;
+                        return ::core::option::Option::<Order>::None.unwrap_or_else(|| loop {});
                     }
                     let _ = &order;
                     match () {
@@ -103,8 +102,8 @@ fn one_record_of_a_plain_function() {
                         attribute::enable_idempotence as _, attribute::{},
                     };
                 }
-                let __kafka_output_returned = ::core::option::Option::None
-                    .unwrap_or_else(move || -> &Order {
+                let __kafka_output_returned = ::core::option::Option::<&Order>::None
+                    .unwrap_or_else(move || {
                         let _ = &order;
                         match () {
                             () => order,
@@ -186,8 +185,10 @@ fn one_record_or_none_with_an_aliased_error() {
                         attribute::delivery::enqueued as _, attribute::acks::none as _, attribute::{},
                     };
                 }
-                let __kafka_output_returned = ::core::option::Option::None
-                    .unwrap_or_else(move || -> anyhow::Result<Option<Order>> {
+                let __kafka_output_returned = ::core::option::Option::<
+                    anyhow::Result<Option<Order>>,
+                >::None
+                    .unwrap_or_else(move || {
                         let _ = &cart;
                         match () {
                             () => cart.order(),

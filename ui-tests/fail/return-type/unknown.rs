@@ -1,0 +1,26 @@
+//! A type that nobody knows is the compiler's to report, once.
+
+use kafka_output::kafka_output;
+use kafka_output_ui_tests::Order;
+
+#[kafka_output(broker_list = "%B%", topic = "orders")]
+async fn first() -> Purchase {
+    Order::example()
+}
+
+#[kafka_output(broker_list = "%B%", topic = "orders")]
+fn second() -> Purchase {
+    Order::example()
+}
+
+#[kafka_output(broker_list = "%B%", topic = "orders")]
+fn third() -> Vec<Purchase> {
+    vec![Order::example()]
+}
+
+#[kafka_output(broker_list = "%B%", topic = "orders")]
+async fn fourth() -> Result<Order> {
+    Ok(Order::example())
+}
+
+fn main() {}

@@ -1,0 +1,28 @@
+//! What has no size is told once, of the type; and a future is no record in whichever box.
+
+use std::pin::Pin;
+
+use kafka_output::kafka_output;
+use kafka_output_ui_tests::Order;
+
+#[kafka_output(broker_list = "%B%", topic = "orders")]
+async fn first() -> [Order] {
+    [Order::example()]
+}
+
+#[kafka_output(broker_list = "%B%", topic = "orders")]
+fn second() -> str {
+    *"order"
+}
+
+#[kafka_output(broker_list = "%B%", topic = "orders")]
+fn third() -> Result<dyn std::any::Any, String> {
+    Err(String::new())
+}
+
+#[kafka_output(broker_list = "%B%", topic = "orders")]
+fn fourth() -> Pin<Box<dyn Future<Output = Order> + Send>> {
+    Box::pin(async { Order::example() })
+}
+
+fn main() {}
