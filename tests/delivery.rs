@@ -100,7 +100,7 @@ async fn to_nobody() -> Vec<String> {
     vec!["lost".to_owned(), "lost too".to_owned()]
 }
 
-#[kafka_output(broker_list = "127.0.0.1:1,127.0.0.1:2", topic = "delivery-nobody", message_timeout_ms = 3000)]
+#[kafka_output(broker_list = "127.0.0.1:1,127.0.0.1:2", topic = "delivery-nobody", message_timeout_ms = 4000)]
 async fn to_nobody_with_patience() -> Vec<String> {
     vec!["lost".to_owned(), "lost too".to_owned()]
 }
@@ -110,14 +110,14 @@ async fn with_the_brokers_dead_a_call_fails_in_time_and_names_them() {
     start();
     let called = Instant::now();
     let error = to_nobody().await.unwrap_err();
-    // The delivery thread looks ten times a second.
+    // Short times are kept by the delivery thread, which looks ten times a second; longer ones by librdkafka.
     assert!(called.elapsed() < Duration::from_millis(1_650), "{:?}", called.elapsed());
     say_all_that_is_known(&error, "to_nobody", "1500 ms");
 
     let called = Instant::now();
     let error = to_nobody_with_patience().await.unwrap_err();
-    assert!(called.elapsed() < Duration::from_secs(3), "{:?}", called.elapsed());
-    say_all_that_is_known(&error, "to_nobody_with_patience", "3000 ms");
+    assert!(called.elapsed() < Duration::from_millis(4_150), "{:?}", called.elapsed());
+    say_all_that_is_known(&error, "to_nobody_with_patience", "4000 ms");
 }
 
 fn say_all_that_is_known(error: &Error, output: &str, time: &str) {

@@ -104,7 +104,11 @@ unsafe extern "C" fn on_acknowledgement(
         if *(&raw const (*message).err).cast::<i32>() == 0 {
             shared.answers.see((*message).len);
             match Ticket::from_opaque((*message)._private) {
-                Some(ticket) if ticket.is_direct() => answers::wake(ticket.acknowledge(verdict(message))),
+                Some(ticket) if ticket.is_direct() => {
+                    // A waker may run its task here and now, which must not block: nothing would be answered any more.
+                    let _on_library_thread = crate::runtime::thread::enter();
+                    answers::wake(ticket.acknowledge(verdict(message)));
+                }
                 _ => shared.answers.hurry(),
             }
         } else {
