@@ -41,9 +41,10 @@ pub(crate) fn inline_body(function: &AnnotatedFn) -> TokenStream {
     let mut ty = ty.clone();
     erase_impl(&mut ty);
     if function.sig.asyncness.is_none() {
-        return match *ty {
-            Type::Never(_) => quote!(::core::option::Option::None.unwrap_or_else(move || #arrow #ty #body)),
-            _ => quote!(::core::option::Option::<#ty>::None.unwrap_or_else(move || #body)),
+        return if let Type::Never(_) = *ty {
+            quote!(::core::option::Option::None.unwrap_or_else(move || #arrow #ty #body))
+        } else {
+            quote!(::core::option::Option::<#ty>::None.unwrap_or_else(move || #body))
         };
     }
     let at = Underline::ours(&ty);

@@ -20,6 +20,7 @@
 
 pub mod agree;
 mod bytes;
+mod defaults;
 pub mod examples;
 pub mod fault;
 pub mod features;

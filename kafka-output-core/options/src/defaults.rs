@@ -1,0 +1,41 @@
+//! What the text of a setting says by itself, before anybody gives the setting a value.
+
+use crate::fault::{Fault, check_value};
+use crate::grammar::{TopicFault, topic_fault};
+use crate::parse::parse_value;
+use crate::spec::{Grammar, Kind, OptionSpec};
+use crate::template::Template;
+use crate::value::Value;
+use crate::violation::Violation;
+
+/// What is wrong with a text whose references are well written: `${LINGER:soon}` falls back on a value that the option never
+/// takes, and no topic has the `!` of `%TOPIC%!`.
+pub(crate) fn setting_fault(spec: &OptionSpec, text: &str) -> Option<Violation> {
+    let template = Template::parse(text).ok().filter(Template::has_references)?;
+    fault_of_defaults(spec, &template).or_else(|| fault_of_the_rest(spec, &template))
+}
+
+/// Where each reference has a default, the value is known that they fall back on.
+fn fault_of_defaults(spec: &OptionSpec, template: &Template) -> Option<Violation> {
+    let text = template.resolve(|_| None).ok()?;
+    let mut violation = match parse_value(spec, &text) {
+        Ok(value) => Violation::of_value(spec, &value, check_value(spec, &value)?),
+        Err(violation) => violation,
+    };
+    violation.sentence += " (this is the default of its setting)";
+    Some(violation)
+}
+
+/// What stands around the references of a topic is part of its name.
+fn fault_of_the_rest(spec: &OptionSpec, template: &Template) -> Option<Violation> {
+    if !matches!(spec.kind, Kind::Text(Grammar::Topic)) {
+        return None;
+    }
+    let text = template.resolve(|_| Some("x".to_owned())).ok()?;
+    match topic_fault(&text)? {
+        fault @ TopicFault::Character { .. } => {
+            Some(Violation::of_value(spec, &Value::Text(&text), Fault::Topic(fault)))
+        }
+        _ => None,
+    }
+}
