@@ -1,7 +1,8 @@
 //! What the text of a setting says by itself, before anybody gives the setting a value.
 
 use crate::fault::{Fault, check_value};
-use crate::grammar::{TopicFault, topic_fault};
+use crate::grammar::brokers::BrokerFaultKind;
+use crate::grammar::{TopicFault, broker_list_fault, topic_fault};
 use crate::parse::parse_value;
 use crate::spec::{Grammar, Kind, OptionSpec};
 use crate::template::Template;
@@ -26,16 +27,20 @@ fn fault_of_defaults(spec: &OptionSpec, template: &Template) -> Option<Violation
     Some(violation)
 }
 
-/// What stands around the references of a topic is part of its name.
+/// What stands around references is written already, and is wrong whatever they give: a character that no topic has, or a
+/// URL's scheme. The settings' names stand in for what they give.
 fn fault_of_the_rest(spec: &OptionSpec, template: &Template) -> Option<Violation> {
-    if !matches!(spec.kind, Kind::Text(Grammar::Topic)) {
-        return None;
-    }
-    let text = template.resolve(|_| Some("x".to_owned())).ok()?;
-    match topic_fault(&text)? {
-        fault @ TopicFault::Character { .. } => {
-            Some(Violation::of_value(spec, &Value::Text(&text), Fault::Topic(fault)))
-        }
-        _ => None,
-    }
+    let Kind::Text(grammar) = spec.kind else { return None };
+    let text = template.resolve(|name| Some(name.replace(':', "_"))).ok()?;
+    let fault = match grammar {
+        Grammar::Topic => Fault::Topic(topic_fault(&text)?),
+        Grammar::BrokerList => Fault::Brokers(broker_list_fault(&text)?),
+        _ => return None,
+    };
+    let is_of_the_rest = match fault {
+        Fault::Topic(fault) => matches!(fault, TopicFault::Character { .. }),
+        Fault::Brokers(fault) => matches!(fault.kind, BrokerFaultKind::Scheme),
+        _ => false,
+    };
+    is_of_the_rest.then(|| Violation::of_value(spec, &Value::Text(&text), fault))
 }

@@ -139,9 +139,13 @@ fn brokers_by_hand() {
 
 #[test]
 fn urls_by_hand() {
-    for good in
-        ["http://a", "https://host:8081/path?q=a:b@c", "http://[::1]:8081/", "https://user:pass@host:1"]
-    {
+    for good in [
+        "http://a",
+        "HTTPS://a/token",
+        "https://host:8081/path?q=a:b@c",
+        "http://[::1]:8081/",
+        "https://user:pass@host:1",
+    ] {
         assert_eq!(url_fault(good), None, "{good}");
     }
     for bad in [

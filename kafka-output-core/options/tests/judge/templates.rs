@@ -175,7 +175,15 @@ fn what_a_setting_falls_back_on_is_judged_at_once() {
 }
 
 #[test]
-fn what_stands_around_a_setting_is_part_of_a_topic() {
+fn what_stands_around_a_setting_is_judged_at_once() {
+    let told = |text| sentences(&[(OptionId::BrokerList, Value::Setting(text))]).join("; ");
+    let scheme = told("http://%HOST%:9092");
+    assert!(scheme.starts_with("`broker_list` has a URL scheme in `http://HOST:9092`"), "{scheme}");
+    for right in
+        ["%BROKERS%", "%HOST%:%PORT%", "[%IP%]:9092", "10.0.0.%N%:9092", "a:1,%A:B%", "%A%:9092%REST%"]
+    {
+        assert_eq!(told(right), "", "{right}");
+    }
     let told = |text| sentences(&[(OptionId::Topic, Value::Setting(text))]).join("; ");
     assert!(told("orders-%ENV%!").starts_with("`topic` has `!`, which no topic has; "));
     assert!(told("%ENV% orders").starts_with("`topic` has a space, "));
