@@ -3,7 +3,7 @@
 use std::fmt::Display;
 
 use darling::error::Accumulator;
-use proc_macro2::{Ident, Span, TokenStream};
+use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
 
 use crate::editor;
@@ -23,10 +23,12 @@ impl Underline {
         Self { start, end: spans.last().unwrap_or(start) }
     }
 
-    /// A span for code of ours that stands where the first of some tokens does: what the compiler finds wrong with that
+    /// A span for code of ours that stands where the name of a type or path does: what the compiler finds wrong with that
     /// code, it underlines there.
     pub(crate) fn ours(tokens: &impl ToTokens) -> Span {
-        Self::of(tokens).of_ours()
+        let whole = Self::of(tokens);
+        let start = head(tokens.to_token_stream()).unwrap_or(whole.start);
+        Self { start, ..whole }.of_ours()
     }
 
     /// A span for code of ours that stands where this begins. An editor shows there what the user wrote, and nothing of ours.
@@ -49,6 +51,31 @@ impl Underline {
     pub(crate) fn start(self) -> Span {
         self.start
     }
+}
+
+/// ```text
+/// INPUT   &'a mut std::vec::Vec<Order>
+/// OUTPUT                    Vec
+/// ```
+/// One token, since no more can be underlined by a span of ours on stable Rust.
+fn head(tokens: TokenStream) -> Option<Span> {
+    let mut tokens = tokens.into_iter().peekable();
+    let mut found = None;
+    while let Some(token) = tokens.next() {
+        match token {
+            TokenTree::Punct(punct) if punct.as_char() == '\'' => drop(tokens.next()),
+            TokenTree::Punct(punct) if matches!(punct.as_char(), '&' | ':') => {}
+            TokenTree::Ident(word) if word == "mut" => {}
+            TokenTree::Ident(word) => {
+                found = Some(word.span());
+                if !matches!(tokens.peek(), Some(TokenTree::Punct(punct)) if punct.as_char() == ':') {
+                    break;
+                }
+            }
+            _ => break,
+        }
+    }
+    found
 }
 
 impl From<Span> for Underline {

@@ -51,6 +51,10 @@ pub(crate) fn emit(output: &OutputFn, editors: &TokenStream, told: &Told) -> Tok
         quote!(let #value = #returned #dot_await; #sending)
     } else {
         sig.variadic = None;
+        if sig.asyncness.is_some() {
+            // Together they are an error of the compiler's own, and this one is told.
+            sig.constness = None;
+        }
         quote!(::core::unreachable!())
     };
     let unused = (!output.wrappable).then(|| quote!(#[allow(unused_variables)]));

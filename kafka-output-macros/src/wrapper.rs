@@ -41,7 +41,7 @@ pub(crate) fn inline_body(function: &AnnotatedFn) -> TokenStream {
     let mut ty = ty.clone();
     erase_impl(&mut ty);
     if function.sig.asyncness.is_none() {
-        return if matches!(*ty, Type::Never(_)) {
+        return if let Type::Never(_) = *ty {
             quote!(::core::option::Option::None.unwrap_or_else(move || #arrow #ty #body))
         } else {
             quote!(::core::option::Option::<#ty>::None.unwrap_or_else(move || #body))

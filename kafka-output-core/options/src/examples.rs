@@ -55,6 +55,7 @@ pub fn wrong_values(option: &OptionSpec) -> Vec<Value<'static>> {
         Kind::Integer { min, max } => {
             vec![
                 Value::Text("soon"),
+                Value::Text("${NAME:soon}"),
                 Value::Flag(true),
                 Value::Item,
                 Value::Integer(min - 1),
@@ -91,15 +92,17 @@ pub fn wrong_values(option: &OptionSpec) -> Vec<Value<'static>> {
 
 fn wrong_texts(grammar: Grammar) -> &'static [&'static str] {
     match grammar {
-        Grammar::Any | Grammar::NonEmpty | Grammar::Path => &[],
+        Grammar::Any | Grammar::NonEmpty => &[],
+        Grammar::Path => &["-----BEGIN CERTIFICATE-----", "{\"type\": \"string\"}"],
         Grammar::Name => &["an output", "a/b"],
-        Grammar::Topic => &["orders of today", "größe", "..", TOO_LONG],
+        Grammar::Topic => &["orders of today", "größe", "..", TOO_LONG, "%NAME%!", "${NAME:}"],
         Grammar::BrokerList => &[
             "a:1,,b:1",
             "http://localhost:9092",
             "localhost",
             "localhost:99999",
             "lo cal:9092",
+            "256.1.1.1:9092",
             "::1:9092",
             "[::x]:9092",
             "ann:secret@ho st:9092",

@@ -2,8 +2,8 @@
 
 use crate::grammar::pairs::pairs_fault;
 use crate::grammar::{
-    BrokerFault, TopicFault, UrlFault, begins_json, broker_list_fault, is_blank, name_fault, pem_fault,
-    topic_fault, url_fault,
+    BrokerFault, TopicFault, UrlFault, begins_json, broker_list_fault, is_blank, is_text_of_a_file,
+    name_fault, pem_fault, topic_fault, url_fault,
 };
 use crate::properties::{MapFault, header_fault, property_fault, unchecked_fault};
 use crate::spec::{Grammar, Kind, OptionSpec, Target};
@@ -39,6 +39,8 @@ pub enum Fault {
     Url(UrlFault),
     /// It is no PEM text with a block of this label.
     Pem(&'static str),
+    /// It is the text of a file, where its path belongs.
+    NoPath,
     /// It is no JSON.
     Json,
     /// A piece, these bytes, is no `name=value`.
@@ -128,7 +130,14 @@ const fn text_fault(grammar: Grammar, text: &str) -> Option<Fault> {
         return Some(Fault::Nul);
     }
     match grammar {
-        Grammar::Any | Grammar::NonEmpty | Grammar::Path => None,
+        Grammar::Any | Grammar::NonEmpty => None,
+        Grammar::Path => {
+            if is_text_of_a_file(text) {
+                Some(Fault::NoPath)
+            } else {
+                None
+            }
+        }
         Grammar::Name => match name_fault(text) {
             Some(at) => Some(Fault::Name(at)),
             None => None,

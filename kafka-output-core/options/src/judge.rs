@@ -1,5 +1,6 @@
 //! The only judge: rows first, then rules.
 
+use crate::defaults::setting_fault;
 use crate::fault::{Fault, check_value, map_fault};
 use crate::features::Features;
 use crate::parse::parse_value;
@@ -68,6 +69,11 @@ fn judge_row(spec: &OptionSpec, value: &Value<'_>, features: Features, found: &m
         found.push(lacks_feature(spec, Some(word.word), feature, Place::Value));
     }
     let mut fault = check_value(spec, value);
+    if fault.is_none()
+        && let Value::Setting(text) = value
+    {
+        found.extend(setting_fault(spec, text));
+    }
     while let Some(wrong) = fault {
         found.push(Violation::of_value(spec, value, wrong));
         // One wrong pair of a map must not hide the next.

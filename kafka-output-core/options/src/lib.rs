@@ -22,6 +22,7 @@
 pub mod agree;
 pub mod attribute;
 mod bytes;
+mod defaults;
 #[cfg(test)]
 mod editor;
 pub mod examples;

@@ -18,9 +18,15 @@ unsafe extern "C" fn third(count: usize, _: ...) -> i64 {
     0
 }
 
+#[kafka_output(broker_list = "%B%", topic = "orders")]
+const async fn fourth(order: Order) -> Order {
+    order
+}
+
 async fn called() -> Result<(), kafka_output::Error> {
     first(Order::example())?;
     second(Order::example())?;
+    fourth(Order::example()).await?;
     Ok(())
 }
 

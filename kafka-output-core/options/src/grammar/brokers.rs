@@ -3,7 +3,7 @@
 //! librdkafka itself forgives much (a URL scheme, a missing port, a port of letters) and then talks to the wrong place;
 //! here each broker is a host and a port. Blanks around a comma are allowed, and left out of the property.
 
-use super::ip::is_ipv6;
+use super::ip::{is_broken_ipv4, is_ipv6};
 
 /// What is wrong with a broker list, and with which of its brokers: the bytes `from..to` of the text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,6 +29,8 @@ pub enum BrokerFaultKind {
     Port,
     /// Its host has a character no host has, or an empty part, or nothing.
     Host,
+    /// Its host is nothing but numbers, and no IPv4 address.
+    Ipv4,
     /// An IPv6 address without brackets.
     Brackets,
     /// What stands in brackets is no IPv6 address.
@@ -94,6 +96,9 @@ const fn broker_fault(broker: &[u8]) -> Option<BrokerFaultKind> {
     let (host, port) = broker.split_at(colon);
     if !is_host(host) {
         return Some(BrokerFaultKind::Host);
+    }
+    if is_broken_ipv4(host) {
+        return Some(BrokerFaultKind::Ipv4);
     }
     port_fault(port)
 }

@@ -1,4 +1,4 @@
-//! IPv6 addresses, as RFC 4291 writes them; `std`'s own parser is no `const fn`.
+//! IP addresses, those of version 6 as RFC 4291 writes them; `std`'s own parser is no `const fn`.
 
 /// Whether these bytes are an IPv6 address, with a zone (`%eth0`) or without.
 #[must_use]
@@ -65,6 +65,21 @@ const fn hex_digits(text: &[u8], from: usize) -> usize {
         end += 1;
     }
     end - from
+}
+
+/// Whether a host's name is meant to be an IPv4 address and is none: nothing but digits and points, as in `256.1.1.1`.
+pub(super) const fn is_broken_ipv4(host: &[u8]) -> bool {
+    let mut points = 0;
+    let mut at = 0;
+    while at < host.len() {
+        if host[at] == b'.' {
+            points += 1;
+        } else if !host[at].is_ascii_digit() {
+            return false;
+        }
+        at += 1;
+    }
+    points > 0 && !is_ipv4_tail(host, 0)
 }
 
 /// Whether the rest of the text is four numbers up to 255, without a zero in front.

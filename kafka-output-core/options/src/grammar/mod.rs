@@ -13,6 +13,8 @@ pub use pem::pem_fault;
 pub use topic::{TopicFault, topic_fault};
 pub use url::{UrlFault, url_fault};
 
+use crate::bytes::position;
+
 /// The place of the first byte of an output's name that is not a letter, a digit, `_`, `-` or `.`.
 #[must_use]
 pub const fn name_fault(text: &str) -> Option<usize> {
@@ -31,6 +33,15 @@ pub const fn name_fault(text: &str) -> Option<usize> {
 #[must_use]
 pub const fn begins_json(text: &str) -> bool {
     matches!(text.as_bytes().trim_ascii().first(), Some(b'{' | b'[' | b'"'))
+}
+
+/// Whether the text is more likely what stands in a file than the file's path: PEM, an object of JSON, or several lines.
+#[must_use]
+pub const fn is_text_of_a_file(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    position(bytes, b"-----BEGIN", 0).is_some()
+        || position(bytes, b"\n", 0).is_some()
+        || matches!(bytes.trim_ascii().first(), Some(b'{'))
 }
 
 /// Whether the text is empty or nothing but white space.

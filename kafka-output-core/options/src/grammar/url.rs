@@ -2,7 +2,7 @@
 
 use super::brokers::{is_host, is_port};
 use super::ip::is_ipv6;
-use crate::bytes::begins;
+use crate::bytes::position;
 
 /// What is wrong with a URL.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -21,12 +21,10 @@ pub enum UrlFault {
 #[must_use]
 pub const fn url_fault(text: &str) -> Option<UrlFault> {
     let bytes = text.as_bytes();
-    let start = if begins(bytes, 0, b"http://") {
-        7
-    } else if begins(bytes, 0, b"https://") {
-        8
-    } else {
-        return Some(UrlFault::Scheme);
+    let start = match position(bytes, b"://", 0) {
+        Some(4) if bytes.split_at(4).0.eq_ignore_ascii_case(b"http") => 7,
+        Some(5) if bytes.split_at(5).0.eq_ignore_ascii_case(b"https") => 8,
+        _ => return Some(UrlFault::Scheme),
     };
     let mut end = bytes.len();
     let mut user = start;
@@ -73,7 +71,7 @@ const fn authority_fault(authority: &[u8]) -> Option<UrlFault> {
 #[must_use]
 pub const fn carries_password(text: &str) -> bool {
     let bytes = text.as_bytes();
-    let Some(scheme) = crate::bytes::position(bytes, b"://", 0) else { return false };
+    let Some(scheme) = position(bytes, b"://", 0) else { return false };
     let mut at = scheme + 3;
     let mut colon = false;
     while at < bytes.len() {

@@ -49,6 +49,11 @@ pub(super) fn brokers(spec: &OptionSpec, value: &Value<'_>, fault: BrokerFault) 
                 " has no host in {which}; write `host:port`, the host of letters, digits, `-`, `_` and `.`"
             )
         }
+        BrokerFaultKind::Ipv4 => {
+            format!(
+                " has no IPv4 address in {which}; write four numbers from 0 to 255 and a port, such as `127.0.0.1:9092`"
+            )
+        }
         BrokerFaultKind::Brackets => {
             format!(
                 " has an IPv6 address without brackets in {which}; write `[address]:port`, such as `[::1]:9092`"

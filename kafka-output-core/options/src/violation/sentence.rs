@@ -11,7 +11,7 @@ use crate::rules::RULES;
 use crate::set::OptionSet;
 use crate::spec::{Kind, OptionSpec, Target, Word};
 use crate::suggest::nearest;
-use crate::table::OptionId;
+use crate::table::{OptionId, find};
 use crate::value::Value;
 use crate::violation::ViolationKind;
 
@@ -38,6 +38,7 @@ pub(super) fn kind_of(fault: Fault) -> ViolationKind {
         | Fault::Brokers(_)
         | Fault::Url(_)
         | Fault::Pem(_)
+        | Fault::NoPath
         | Fault::Json
         | Fault::Pairs(..) => ViolationKind::Form,
     }
@@ -76,6 +77,7 @@ pub(crate) fn fault_sentence(spec: &OptionSpec, value: &Value<'_>, fault: Fault)
             " holds no whole block `-----BEGIN {label}-----` … `-----END {label}-----`; \
              write the PEM text itself, not its path"
         ),
+        Fault::NoPath => format!(" holds the text of a file, not its path; {}", path_way_out(name)),
         Fault::Json => {
             " is no JSON; write the schema's text, or name its file in a `…_file` option".to_owned()
         }
@@ -87,6 +89,16 @@ pub(crate) fn fault_sentence(spec: &OptionSpec, value: &Value<'_>, fault: Fault)
         Fault::Map(index, fault) => pair(value, index, fault),
     };
     head + &tail
+}
+
+/// The option that takes the text whose path this one takes: `ssl_ca_pem` for `ssl_ca_location`.
+fn path_way_out(name: &str) -> String {
+    let of_text = name.strip_suffix("_location").map(|name| format!("{name}_pem"));
+    let of_text = of_text.or_else(|| name.strip_suffix("_file").map(str::to_owned));
+    match of_text.as_deref().and_then(find) {
+        Some(option) => format!("write the text as `{}`", option.name),
+        None => "write the path".to_owned(),
+    }
 }
 
 pub(crate) fn feature_sentence(spec: &OptionSpec, word: Option<&str>, needed: &str) -> String {

@@ -10,7 +10,10 @@ fn topic() -> impl Strategy<Value = String> {
 }
 
 fn broker() -> impl Strategy<Value = String> {
-    let name = "[a-z0-9_][a-z0-9_-]{0,8}(\\.[a-z0-9_][a-z0-9_-]{0,8}){0,3}";
+    let name = "[a-z0-9_][a-z0-9_-]{0,8}(\\.[a-z0-9_][a-z0-9_-]{0,8}){0,2}(\\.[a-z_][a-z0-9_-]{0,8})?";
+    let name = name.prop_filter("numbers alone are an address", |name| {
+        name.contains(|c: char| c != '.' && !c.is_ascii_digit())
+    });
     let address = any::<[u16; 8]>().prop_map(|groups| format!("[{}]", std::net::Ipv6Addr::from(groups)));
     (prop_oneof![name, address], 1_u16..).prop_map(|(host, port)| format!("{host}:{port}"))
 }
@@ -111,20 +114,38 @@ fn brokers_by_hand() {
         "kafka_1:65535",
         "a.b.c.:9093",
         "memory:1",
+        "10.0.0.example:1",
         "[fe80::1%eth0]:9",
     ] {
         assert_eq!(broker_list_fault(good), None, "{good}");
     }
-    for bad in ["", ",", "a:1,", ",a:1", "a:1,,b:2", "a;b:1", "a:1 b:2", "[::1%]:9092", "[]:1"] {
+    for bad in [
+        "",
+        ",",
+        "a:1,",
+        ",a:1",
+        "a:1,,b:2",
+        "a;b:1",
+        "a:1 b:2",
+        "[::1%]:9092",
+        "[]:1",
+        "256.1.1.1:1",
+        "1.2.3:1",
+        "1.2.3.4.5:1",
+    ] {
         assert!(broker_list_fault(bad).is_some(), "{bad}");
     }
 }
 
 #[test]
 fn urls_by_hand() {
-    for good in
-        ["http://a", "https://host:8081/path?q=a:b@c", "http://[::1]:8081/", "https://user:pass@host:1"]
-    {
+    for good in [
+        "http://a",
+        "HTTPS://a/token",
+        "https://host:8081/path?q=a:b@c",
+        "http://[::1]:8081/",
+        "https://user:pass@host:1",
+    ] {
         assert_eq!(url_fault(good), None, "{good}");
     }
     for bad in [

@@ -149,3 +149,43 @@ fn text_with_escapes_alone_is_judged_at_once() {
     assert_eq!(judged(&[(OptionId::Topic, Value::Setting("a%%b"))])[0].kind, ViolationKind::Form);
     assert_eq!(judged(&[(OptionId::ClientId, Value::Setting("a%%b"))]), []);
 }
+
+#[test]
+fn what_a_setting_falls_back_on_is_judged_at_once() {
+    let told = |id, text| sentences(&[(id, Value::Setting(text))]).join("; ");
+    for (id, wrong, beginning) in [
+        (OptionId::LingerMs, "${LINGER:soon}", "`linger_ms` takes a whole number, not `\"soon\"`; "),
+        (OptionId::LingerMs, "${LINGER:-5}", "`linger_ms = -5` is out of range; "),
+        (OptionId::Acks, "${ACKS:alll}", "`acks` has no word `alll`; did you mean `all`?"),
+        (OptionId::BrokerList, "${HOST:localhost}:${PORT:}", "`broker_list` has no port from 1 to 65535 "),
+    ] {
+        let told = told(id, wrong);
+        assert!(told.starts_with(beginning), "{told}");
+        assert!(told.ends_with(" (this is the default of its setting)"), "{told}");
+    }
+    for (id, right) in [
+        (OptionId::LingerMs, "${LINGER:20}"),
+        (OptionId::BrokerList, "${HOST:localhost}:%PORT%"),
+        (OptionId::MaxMessageBytes, "${SIZE:1MB}"),
+    ] {
+        assert_eq!(told(id, right), "", "{right}");
+    }
+    let told = told(OptionId::BrokerList, "${BROKERS:ann:hush@host}");
+    assert!(told.starts_with("`broker_list` has no ") && !told.contains("hush"), "{told}");
+}
+
+#[test]
+fn what_stands_around_a_setting_is_judged_at_once() {
+    let told = |text| sentences(&[(OptionId::BrokerList, Value::Setting(text))]).join("; ");
+    let scheme = told("http://%HOST%:9092");
+    assert!(scheme.starts_with("`broker_list` has a URL scheme in `http://HOST:9092`"), "{scheme}");
+    for right in
+        ["%BROKERS%", "%HOST%:%PORT%", "[%IP%]:9092", "10.0.0.%N%:9092", "a:1,%A:B%", "%A%:9092%REST%"]
+    {
+        assert_eq!(told(right), "", "{right}");
+    }
+    let told = |text| sentences(&[(OptionId::Topic, Value::Setting(text))]).join("; ");
+    assert!(told("orders-%ENV%!").starts_with("`topic` has `!`, which no topic has; "));
+    assert!(told("%ENV% orders").starts_with("`topic` has a space, "));
+    assert_eq!(told("orders-%ENV%.v1"), "");
+}

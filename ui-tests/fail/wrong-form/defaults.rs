@@ -1,0 +1,16 @@
+//! What a setting falls back on is known while compiling, and so is what stands around it in a topic.
+
+use kafka_output::kafka_output;
+use kafka_output_ui_tests::Order;
+
+#[kafka_output(broker_list = "${BROKERS:localhost}", topic = "orders-%ENV%!", linger_ms = "${LINGER:soon}", acks = "${ACKS:alll}")]
+async fn first(order: Order) -> Order {
+    order
+}
+
+#[kafka_output(broker_list = "${BROKERS:localhost:9092}", topic = "orders-${ENV:test}", linger_ms = "${LINGER:20}")]
+async fn second(order: Order) -> Order {
+    order
+}
+
+fn main() {}
