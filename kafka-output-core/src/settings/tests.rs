@@ -88,6 +88,17 @@ fn overrides_are_the_settings_of_their_prefix() {
 }
 
 #[test]
+fn the_first_source_of_an_override_wins_however_it_is_spelled() {
+    let mut settings = Settings::from_environment();
+    settings.give("KAFKA_OUTPUT__PLACED__LINGER_MS".to_owned(), "20".to_owned());
+    settings.add_file(
+        SettingsFile::read(&file("override.toml", "kafka_output__placed__linger_ms = 30")).unwrap(),
+    );
+    let overrides = settings.overrides();
+    assert_eq!(overrides.values().collect::<Vec<_>>(), ["20"]);
+}
+
+#[test]
 fn values_are_never_printed() {
     let mut settings = Settings::from_environment();
     settings.give("PASSWORD".to_owned(), "s3cret".to_owned());
