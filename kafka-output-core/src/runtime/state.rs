@@ -102,19 +102,30 @@ impl RuntimeState {
         if let Some(output) = pool.outputs.get(&address) {
             return Ok(Arc::clone(output));
         }
-        if self.is_default {
-            // Nobody has started it, so nobody has looked at overrides and names yet.
-            let mut faults = overrides::stray_overrides(&self.settings);
-            faults.extend(resolve::name_clashes());
-            if !faults.is_empty() {
-                return Err(all(faults));
-            }
-        }
         self.settings.secrets.allow_fetching();
-        let output = Arc::new(self.connect(&mut pool, binding, self.effective(binding).map_err(all)?)?);
+        let effective = self.judged(binding).map_err(all)?;
+        let output = Arc::new(self.connect(&mut pool, binding, effective)?);
         pool.outputs.insert(address, Arc::clone(&output));
         super::remember(self, binding, &output);
         Ok(output)
+    }
+
+    /// The effective configuration of an output. Of the default runtime nobody has looked at overrides and names yet.
+    fn judged(&self, binding: &Binding) -> Result<Effective, Vec<Error>> {
+        let effective = self.effective(binding);
+        if !self.is_default {
+            return effective;
+        }
+        let mut faults = resolve::name_clashes();
+        faults.extend(overrides::stray_overrides(&self.settings));
+        match effective {
+            Ok(effective) if faults.is_empty() => Ok(effective),
+            Ok(_) => Err(faults),
+            Err(own) => {
+                faults.extend(own);
+                Err(faults)
+            }
+        }
     }
 
     /// The output of a binding, if it is resolved already.

@@ -5,7 +5,9 @@ use kafka_output_options::{OptionId, OptionSet, Value};
 use super::{BROKERS, TOPIC, binding, effective, state};
 use crate::binding::{Binding, Connection};
 use crate::error::ErrorKind;
-use crate::runtime::state::all;
+use crate::runtime::report::Reporter;
+use crate::runtime::state::{Connect, RuntimeState, all};
+use crate::settings::Settings;
 
 static SHARED: Connection = Connection {
     name: "Shared",
@@ -145,4 +147,18 @@ fn what_is_said_of_several_outputs_is_said_once() {
         "{error}"
     );
     assert_eq!((error.output(), error.kind()), (None, ErrorKind::Setting));
+}
+
+#[test]
+fn the_first_call_of_a_default_runtime_is_told_all_of_it() {
+    let mut settings = Settings::from_environment();
+    settings.give("KAFKA_OUTPUT__NOBODY__LINGER_MS".to_owned(), "5".to_owned());
+    settings.give("LINGER".to_owned(), "soon".to_owned());
+    let state = RuntimeState::new(settings, Reporter::new(None), Connect::Kafka, true);
+    let text = state.output(Box::leak(shared().into())).expect_err("much is wrong").to_string();
+    for part in
+        ["`KAFKA_OUTPUT__NOBODY__LINGER_MS` overrides", "the setting `BROKERS` has no value", "`\"soon\"`"]
+    {
+        assert!(text.contains(part), "{part}: {text}");
+    }
 }
