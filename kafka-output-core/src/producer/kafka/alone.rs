@@ -19,6 +19,7 @@ use rdkafka_sys::rd_kafka_vtype_t as V;
 use crate::output::{FailedRecord, Output};
 use crate::producer::call::Ticket;
 use crate::producer::fault::Verdict;
+use crate::producer::wake::wake;
 
 /// The records that wait for their second try. Only the delivery thread uses it.
 #[derive(Debug, Default)]
@@ -69,9 +70,7 @@ impl Refused {
             let topic = topic.to_string_lossy().into_owned();
             output.report_failure(FailedRecord { verdict, reason: None, topic, key, value });
         };
-        if let Some(ticket) = ticket {
-            super::answers::wake(ticket.complete(verdict, report));
-        }
+        wake(ticket.and_then(|ticket| ticket.complete(verdict, report)));
     }
 }
 
