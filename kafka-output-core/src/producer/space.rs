@@ -59,6 +59,8 @@ impl Space {
         });
         self.count.store(waiting.len(), Ordering::SeqCst);
         drop(waiting);
-        wakers.into_iter().for_each(|waker| wake(Some(waker)));
+        for waker in wakers {
+            wake(Some(waker));
+        }
     }
 }

@@ -32,7 +32,7 @@ pub(super) unsafe extern "C" fn on_delivery(
     let verdict = unsafe { verdict(message) };
     if verdict.code == Code::RD_KAFKA_RESP_ERR_MSG_SIZE_TOO_LARGE {
         // SAFETY: as above; topics live as long as the client.
-        if unsafe { shared.alone.take_over(message) } {
+        if unsafe { shared.alone.take_over(message, shared.timeout()) } {
             return;
         }
     } else {
