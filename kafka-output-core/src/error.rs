@@ -118,6 +118,11 @@ impl Error {
         self
     }
 
+    /// What is wrong, without the output's name.
+    pub(crate) fn sentence(&self) -> &str {
+        &self.0.message
+    }
+
     /// The class of the failure; of several failed records, the first one's.
     #[must_use]
     pub fn kind(&self) -> ErrorKind {

@@ -199,6 +199,12 @@ impl Template {
         self.references().next().is_some()
     }
 
+    /// Whether the text is one reference and nothing else.
+    #[must_use]
+    pub fn is_one_reference(&self) -> bool {
+        matches!(self.parts[..], [Part::Reference { .. }])
+    }
+
     /// The names of the settings, in the order of the text.
     pub fn references(&self) -> impl Iterator<Item = &str> {
         self.parts.iter().filter_map(|part| match part {
@@ -208,18 +214,28 @@ impl Template {
     }
 
     /// The text with each reference replaced by what `setting` gives for its name, or else by its default.
-    pub fn resolve(&self, mut setting: impl FnMut(&str) -> Option<String>) -> Result<String, Missing> {
-        let mut text = String::new();
+    pub fn resolve(&self, setting: impl FnMut(&str) -> Option<String>) -> Result<String, Missing> {
+        let (text, missing) = self.resolve_all(setting);
+        missing.into_iter().next().map_or(Ok(text), Err)
+    }
+
+    /// The same, and every setting that has no value, once; in their places nothing stands.
+    pub fn resolve_all(&self, mut setting: impl FnMut(&str) -> Option<String>) -> (String, Vec<Missing>) {
+        let (mut text, mut missing) = (String::new(), Vec::new());
         for part in &self.parts {
             match part {
                 Part::Plain(plain) => text.push_str(plain),
-                Part::Reference { name, default } => match setting(name).or_else(|| default.clone()) {
-                    Some(value) => text.push_str(&value),
-                    None => return Err(Missing { name: name.clone() }),
-                },
+                Part::Reference { name, default } => {
+                    let missed = Missing { name: name.clone() };
+                    match setting(name).or_else(|| default.clone()) {
+                        Some(value) => text.push_str(&value),
+                        None if missing.contains(&missed) => {}
+                        None => missing.push(missed),
+                    }
+                }
             }
         }
-        Ok(text)
+        (text, missing)
     }
 }
 

@@ -70,7 +70,9 @@ impl Sending {
     fn take_error(&mut self, outcome: impl Fn(&TopicName, usize) -> Result<Delivery, RecordError>) -> Error {
         if let Stage::Failed(error) = &mut self.stage {
             let unknown = || Error::new(ErrorKind::Configuration, "the output could not be resolved");
-            return error.take().unwrap_or_else(unknown).of_output(self.binding.name());
+            let error = error.take().unwrap_or_else(unknown);
+            // An override's may be another output's.
+            return if error.output().is_some() { error } else { error.of_output(self.binding.name()) };
         }
         let Some(call) = self.call().cloned() else {
             return Error::new(ErrorKind::Configuration, "nothing was sent").of_output(self.binding.name());

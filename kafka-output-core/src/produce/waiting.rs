@@ -8,6 +8,7 @@ use super::sending::{Sending, Stage};
 use crate::error::ErrorKind;
 use crate::output::Output;
 use crate::producer::SHORT;
+use crate::producer::call::Call;
 use crate::producer::fault::Fault;
 use crate::record::TopicName;
 use crate::runtime::resolve::Resolving;
@@ -61,8 +62,7 @@ impl Sending {
         if call.poll_complete(context) {
             return Poll::Ready(());
         }
-        let Some(deadline) = self.deadline(&call.output).filter(|_| self.keeps_its_own_time(&call.output))
-        else {
+        let Some(deadline) = self.deadline(&call.output).filter(|_| self.keeps_its_own_time(call)) else {
             return Poll::Pending;
         };
         if Instant::now() >= deadline {
@@ -73,9 +73,9 @@ impl Sending {
         Poll::Pending
     }
 
-    /// Whether librdkafka's clock cannot end the call in time: it started later, or its second is too coarse.
-    fn keeps_its_own_time(&self, output: &Output) -> bool {
-        self.waited || output.timeout.is_some_and(|timeout| timeout < SHORT)
+    /// Whether librdkafka's clock cannot end the call in time: it started later, starts again, or its second is too coarse.
+    fn keeps_its_own_time(&self, call: &Call) -> bool {
+        self.waited || call.is_sent_again() || call.output.timeout.is_some_and(|timeout| timeout < SHORT)
     }
 
     fn deadline(&self, output: &Output) -> Option<Instant> {

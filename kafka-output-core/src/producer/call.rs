@@ -37,6 +37,8 @@ pub(crate) struct Call {
     waker: AtomicWaker,
     /// Nobody waits any more: failures go to `on_delivery_error`.
     unattended: AtomicBool,
+    /// Some record is sent a second time, for which librdkafka's clock starts again.
+    sent_again: AtomicBool,
     first: Slot,
     rest: Box<[Slot]>,
     /// What the broker said of refused records, by the address of their slots.
@@ -96,6 +98,7 @@ impl Call {
             tickets: AtomicUsize::new(records + 1),
             waker: AtomicWaker::new(),
             unattended: AtomicBool::new(false),
+            sent_again: AtomicBool::new(false),
             first: Slot::empty(),
             rest: (1..records).map(|_| Slot::empty()).collect(),
             reasons: Mutex::default(),
@@ -170,6 +173,11 @@ impl Call {
         self.is_complete()
     }
 
+    /// Whether some record is sent a second time.
+    pub(crate) fn is_sent_again(&self) -> bool {
+        self.sent_again.load(Ordering::SeqCst)
+    }
+
     pub(crate) fn is_complete(&self) -> bool {
         self.pending.load(Ordering::Acquire) == 0
     }
@@ -195,8 +203,8 @@ impl Ticket {
     }
 
     /// # Safety
-    /// `opaque` comes from [`Ticket::into_opaque`]. It is turned back at most twice: for [`acknowledge`](Self::acknowledge),
-    /// and then for [`complete`](Self::complete).
+    /// `opaque` comes from [`Ticket::into_opaque`]. At most once each it is turned back for [`acknowledge`](Self::acknowledge), and
+    /// then for [`complete`](Self::complete); before that, also to note something.
     pub(crate) const unsafe fn from_opaque(opaque: *mut c_void) -> Option<Self> {
         match NonNull::new(opaque.cast()) {
             Some(slot) => Some(Self(slot)),
@@ -210,6 +218,14 @@ impl Ticket {
         let call = unsafe { &**self.0.as_ref().call.get() };
         let mut reasons = call.reasons.lock().unwrap_or_else(PoisonError::into_inner);
         reasons.insert(self.0.as_ptr().addr(), reason);
+    }
+
+    /// Notes that the record is sent a second time: the call's task is woken to keep its own time from here on.
+    pub(crate) fn note_sent_again(&self) -> Option<Waker> {
+        // SAFETY: the ticket owns a share of `pending`, so the call and its slots are alive.
+        let call = unsafe { &**self.0.as_ref().call.get() };
+        let first = !call.sent_again.swap(true, Ordering::SeqCst);
+        first.then(|| call.waker.take()).flatten()
     }
 
     /// Whether the call is one whose task should know of acknowledgements at once.

@@ -11,6 +11,7 @@ pub(crate) mod kafka;
 #[cfg(feature = "testing")]
 pub(crate) mod memory;
 pub(crate) mod space;
+pub(crate) mod wake;
 
 use std::fmt;
 use std::time::Duration;

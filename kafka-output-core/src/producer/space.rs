@@ -6,6 +6,8 @@ use std::sync::{Mutex, PoisonError};
 use std::task::Waker;
 use std::time::Instant;
 
+use super::wake::wake;
+
 /// The calls that wait, first come first woken. The transport's thread wakes them as records leave the queue.
 #[derive(Debug, Default)]
 pub(crate) struct Space {
@@ -57,6 +59,8 @@ impl Space {
         });
         self.count.store(waiting.len(), Ordering::SeqCst);
         drop(waiting);
-        wakers.into_iter().for_each(Waker::wake);
+        for waker in wakers {
+            wake(Some(waker));
+        }
     }
 }

@@ -2,12 +2,15 @@
 
 mod at_exit;
 mod builder;
+mod origins;
+pub(crate) mod overrides;
 pub(crate) mod report;
 pub(crate) mod resolve;
 pub(crate) mod state;
 #[cfg(test)]
 mod tests;
 pub(crate) mod thread;
+mod values;
 
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;

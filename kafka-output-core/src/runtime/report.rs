@@ -120,7 +120,9 @@ impl Reporter {
     /// Tells of one failure; never blocks.
     pub(crate) fn report(&self, failure: DeliveryFailure) {
         self.failures.fetch_add(1, Ordering::Relaxed);
-        tracing::error!(target: "kafka_output", output = failure.output, topic = %failure.topic, "{failure}");
+        // A subscriber is the program's code: its panic must keep neither the callback from this failure nor the record from its end.
+        let write = || tracing::error!(target: "kafka_output", output = failure.output, topic = %failure.topic, "{failure}");
+        let _ = catch_unwind(AssertUnwindSafe(write));
         let callback = self.callback.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(callback) = &*callback {
             // The thread ends only when the queue is dropped, so it takes this.

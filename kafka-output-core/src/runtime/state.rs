@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use super::report::Reporter;
-use super::{ShutdownReport, resolve};
+use super::{ShutdownReport, overrides, resolve};
 use crate::binding::{Binding, declared};
 use crate::config::{Effective, ProducerConfig};
 use crate::error::{Error, ErrorKind};
@@ -102,19 +102,30 @@ impl RuntimeState {
         if let Some(output) = pool.outputs.get(&address) {
             return Ok(Arc::clone(output));
         }
-        if self.is_default {
-            // Nobody has started it, so nobody has looked at overrides and names yet.
-            let mut faults = resolve::stray_overrides(&self.settings);
-            faults.extend(resolve::name_clashes());
-            if !faults.is_empty() {
-                return Err(all(faults));
-            }
-        }
         self.settings.secrets.allow_fetching();
-        let output = Arc::new(self.connect(&mut pool, binding, self.effective(binding).map_err(all)?)?);
+        let effective = self.judged(binding).map_err(all)?;
+        let output = Arc::new(self.connect(&mut pool, binding, effective)?);
         pool.outputs.insert(address, Arc::clone(&output));
         super::remember(self, binding, &output);
         Ok(output)
+    }
+
+    /// The effective configuration of an output. Of the default runtime nobody has looked at overrides and names yet.
+    fn judged(&self, binding: &Binding) -> Result<Effective, Vec<Error>> {
+        let effective = self.effective(binding);
+        if !self.is_default {
+            return effective;
+        }
+        let mut faults = resolve::name_clashes();
+        faults.extend(overrides::stray_overrides(&self.settings));
+        match effective {
+            Ok(effective) if faults.is_empty() => Ok(effective),
+            Ok(_) => Err(faults),
+            Err(own) => {
+                faults.extend(own);
+                Err(faults)
+            }
+        }
     }
 
     /// The output of a binding, if it is resolved already.
@@ -160,7 +171,7 @@ impl RuntimeState {
     /// Everything wrong with every declared output.
     pub(crate) fn judge_all(&self) -> Vec<Error> {
         let mut faults = resolve::name_clashes();
-        faults.extend(resolve::stray_overrides(&self.settings));
+        faults.extend(overrides::stray_overrides(&self.settings));
         for binding in declared() {
             faults.extend(self.effective(binding).err().into_iter().flatten());
         }
@@ -245,16 +256,36 @@ fn intern(topic: String) -> &'static str {
     topic
 }
 
-/// Several errors in one.
+/// Several errors in one. What is said of several outputs in the same words, such as of their connection, is said once.
 pub(crate) fn all(mut errors: Vec<Error>) -> Error {
     if errors.len() == 1 {
         return errors.remove(0);
     }
-    let lines = errors.iter().map(Error::to_string).collect::<Vec<_>>().join("\n  - ");
     let kind = errors.first().map_or(ErrorKind::Configuration, Error::kind);
     let output = errors.first().and_then(Error::output).map(str::to_owned);
     let same = errors.iter().all(|error| error.output() == output.as_deref());
-    let error = Error::new(kind, format!("{} things are wrong:\n  - {lines}", errors.len()));
+    let mut said: Vec<(&str, Vec<&str>)> = Vec::new();
+    for error in &errors {
+        let sentence = error.sentence();
+        match said.iter_mut().find(|(other, outputs)| *other == sentence && !outputs.is_empty()) {
+            Some((_, outputs)) => outputs.extend(error.output().filter(|output| !outputs.contains(output))),
+            None => said.push((sentence, error.output().into_iter().collect())),
+        }
+    }
+    if same && said.len() == 1 {
+        return errors.remove(0);
+    }
+    let lines: Vec<String> = said
+        .iter()
+        .map(|(sentence, outputs)| match &outputs[..] {
+            [] => (*sentence).to_owned(),
+            outputs => format!("output `{}`: {sentence}", outputs.join("`, output `")),
+        })
+        .collect();
+    if let [line] = &lines[..] {
+        return Error::new(kind, line);
+    }
+    let error = Error::new(kind, format!("{} things are wrong:\n  - {}", lines.len(), lines.join("\n  - ")));
     match output {
         Some(output) if same => error.of_output(&output),
         _ => error,

@@ -6,18 +6,19 @@ thread_local! {
     static OURS: Cell<bool> = const { Cell::new(false) };
 }
 
-/// Marks this thread as the library's until dropped.
+/// Marks this thread as the library's until dropped; then it is what it was before.
 #[derive(Debug)]
-pub(crate) struct OnLibraryThread(());
+pub(crate) struct OnLibraryThread {
+    before: bool,
+}
 
 pub(crate) fn enter() -> OnLibraryThread {
-    OURS.set(true);
-    OnLibraryThread(())
+    OnLibraryThread { before: OURS.replace(true) }
 }
 
 impl Drop for OnLibraryThread {
     fn drop(&mut self) {
-        OURS.set(false);
+        OURS.set(self.before);
     }
 }
 

@@ -20,8 +20,10 @@ impl SettingsFile {
         let text = std::fs::read_to_string(path).map_err(|error| {
             wrong(path, format!("cannot be read: {error}")).with_source(Some(Box::new(error)))
         })?;
+        // Windows' editors begin a file with a byte order mark.
+        let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
         let is_json = path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("json"));
-        let values = if is_json { read_json(path, &text)? } else { read_toml(path, &text)? };
+        let values = if is_json { read_json(path, text)? } else { read_toml(path, text)? };
         Ok(Self { path: path.to_owned(), values })
     }
 
@@ -71,7 +73,8 @@ fn read_json(path: &Path, text: &str) -> Result<BTreeMap<String, String>, Error>
 
 fn read_toml(path: &Path, text: &str) -> Result<BTreeMap<String, String>, Error> {
     let table: toml::Table = text.parse().map_err(|error: toml::de::Error| {
-        let line = error.span().map_or(1, |span| text[..span.start.min(text.len())].lines().count().max(1));
+        let before = error.span().and_then(|span| text.get(..span.start)).unwrap_or_default();
+        let line = before.matches('\n').count() + 1;
         wrong(path, format!("is not valid TOML at line {line}"))
     })?;
     let mut values = BTreeMap::new();

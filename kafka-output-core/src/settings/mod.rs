@@ -6,7 +6,7 @@ mod secrets;
 #[cfg(test)]
 mod tests;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::sync::Arc;
 
@@ -65,17 +65,18 @@ impl Settings {
         self.files.iter().find_map(|file| file.get(name).map(str::to_owned))
     }
 
-    /// The settings that override options, by name; the first source wins here as well.
+    /// The settings that override options, by name; the first source wins here as well, however it spells the name.
     pub(crate) fn overrides(&self) -> BTreeMap<String, String> {
-        let mut overrides = BTreeMap::new();
+        let (mut overrides, mut seen) = (BTreeMap::new(), BTreeSet::new());
         let given = self.given.iter().map(|(name, value)| (name.clone(), value.clone()));
         let environment = self.environment.then(std::env::vars_os).into_iter().flatten();
         let environment = environment
             .map(|(name, value)| (name.to_string_lossy().into_owned(), value.to_string_lossy().into_owned()));
         let files = self.files.iter().flat_map(SettingsFile::iter);
         for (name, value) in given.chain(environment).chain(files) {
-            if name.to_ascii_uppercase().starts_with(OVERRIDE) {
-                overrides.entry(name).or_insert(value);
+            let upper = name.to_ascii_uppercase();
+            if upper.starts_with(OVERRIDE) && seen.insert(upper) {
+                overrides.insert(name, value);
             }
         }
         overrides

@@ -47,6 +47,14 @@ fn local_settings_json_is_read_as_azure_functions_writes_it() {
 }
 
 #[test]
+fn a_byte_order_mark_is_no_text() {
+    let settings =
+        SettingsFile::read(&file("mark.json", "\u{feff}{ \"Values\": { \"A\": \"x\" } }")).unwrap();
+    assert_eq!(settings.get("A"), Some("x"));
+    assert_eq!(SettingsFile::read(&file("mark.toml", "\u{feff}A = \"x\"")).unwrap().get("A"), Some("x"));
+}
+
+#[test]
 fn tables_of_toml_are_names_with_dots() {
     let text = "KAFKA_BROKERS = \"localhost:9092\"\n[kafka]\nlinger = 20\n[kafka.tls]\non = true\n";
     let settings = SettingsFile::read(&file("settings.toml", text)).unwrap();
@@ -65,6 +73,7 @@ fn a_wrong_file_is_named_and_none_of_its_text_is_shown() {
         ("list.json", r#"{ "Values": { "A": ["s3cret"] } }"#, "`A`"),
         ("broken.json", r#"{ "Values": { "A": "s3cret" "#, "line 1"),
         ("broken.toml", "A = \"s3cret\nB = 1", "line 1"),
+        ("twice.toml", "A = 1\nA = 2\nB = \"s3cret\"", "line 2"),
         ("list.toml", "A = [\"s3cret\"]", "`A`"),
     ];
     for (name, text, what) in wrong {
@@ -85,6 +94,17 @@ fn overrides_are_the_settings_of_their_prefix() {
     let overrides = settings.overrides();
     assert_eq!(overrides.get("KAFKA_OUTPUT__PLACED__LINGER_MS").map(String::as_str), Some("20"));
     assert!(!overrides.contains_key("KAFKA_OUTPUTS"));
+}
+
+#[test]
+fn the_first_source_of_an_override_wins_however_it_is_spelled() {
+    let mut settings = Settings::from_environment();
+    settings.give("KAFKA_OUTPUT__PLACED__LINGER_MS".to_owned(), "20".to_owned());
+    settings.add_file(
+        SettingsFile::read(&file("override.toml", "kafka_output__placed__linger_ms = 30")).unwrap(),
+    );
+    let overrides = settings.overrides();
+    assert_eq!(overrides.values().collect::<Vec<_>>(), ["20"]);
 }
 
 #[test]

@@ -10,8 +10,8 @@ use super::scope::{self, Scope};
 use super::{BrokerError, Published, ReadRecord};
 use crate::error::Error;
 use crate::producer::memory::Memory;
+use crate::runtime::overrides::stray_overrides;
 use crate::runtime::report::Reporter;
-use crate::runtime::resolve::stray_overrides;
 use crate::runtime::state::{Connect, RuntimeState};
 use crate::settings::{SecretProvider, Settings, SettingsFile};
 

@@ -4,21 +4,21 @@
 //! together. librdkafka then fails all of them. Here each gets a second try, one at a time and in order, so that only those fail
 //! that are too large by themselves.
 
-// Takes records over from a delivery callback, and enqueues them through the C interface.
+// Looks into librdkafka's messages, and calls what does so.
 #![allow(unsafe_code)]
 
 use std::collections::VecDeque;
-use std::ffi::{CStr, c_void};
+use std::ffi::c_void;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
+use std::time::{Duration, Instant};
 
 use rdkafka_sys as sys;
 use rdkafka_sys::RDKafkaRespErr as Code;
-use rdkafka_sys::rd_kafka_vtype_t as V;
 
-use crate::output::{FailedRecord, Output};
+use super::refused::{Opaque, Refused};
 use crate::producer::call::Ticket;
-use crate::producer::fault::Verdict;
+use crate::producer::wake::wake;
 
 /// The records that wait for their second try. Only the delivery thread uses it.
 #[derive(Debug, Default)]
@@ -34,89 +34,32 @@ struct State {
     under_way: Option<Opaque>,
 }
 
-/// A ticket in librdkafka's shape.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Opaque(*mut c_void);
-
-/// A copy of a refused record, and its ticket.
-#[derive(Debug)]
-pub(super) struct Refused {
-    topic: *mut sys::rd_kafka_topic_t,
-    partition: i32,
-    timestamp_millis: i64,
-    key: Option<Vec<u8>>,
-    value: Option<Vec<u8>>,
-    /// Owned, until librdkafka takes it over again.
-    headers: *mut sys::rd_kafka_headers_t,
-    opaque: Opaque,
-}
-
-// SAFETY: a ticket, a topic that lives as long as the client, and a header list nobody else has: none is bound to a thread.
-unsafe impl Send for Refused {}
-// SAFETY: as above.
-unsafe impl Send for Opaque {}
-
-impl Refused {
-    /// Ends a record that is not sent again, with this code.
-    pub(super) fn end(mut self, code: Code) {
-        let verdict = Verdict { code, partition: self.partition, ..Verdict::UNKNOWN };
-        // SAFETY: the ticket of a record that librdkafka no longer has, and whose one verdict this is; its topic is alive.
-        let (ticket, topic) = unsafe {
-            (Ticket::from_opaque(self.opaque.0), CStr::from_ptr(sys::rd_kafka_topic_name(self.topic)))
-        };
-        let (key, value) = (self.key.take(), self.value.take());
-        let report = |output: &Output, verdict| {
-            let topic = topic.to_string_lossy().into_owned();
-            output.report_failure(FailedRecord { verdict, reason: None, topic, key, value });
-        };
-        if let Some(ticket) = ticket {
-            super::answers::wake(ticket.complete(verdict, report));
-        }
-    }
-}
-
-impl Drop for Refused {
-    fn drop(&mut self) {
-        if !self.headers.is_null() {
-            // SAFETY: still ours.
-            unsafe { sys::rd_kafka_headers_destroy(self.headers) };
-        }
-    }
-}
-
 impl Alone {
     fn state(&self) -> std::sync::MutexGuard<'_, State> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Takes a refused record over, in its delivery callback; `false` if this was its second try.
+    /// Takes a refused record over, in its delivery callback; `false` if this was its second try. From its first, it may take
+    /// `timeout`.
     ///
     /// # Safety
     /// `message` is librdkafka's, in a delivery callback, and its topic outlives the client's callbacks.
-    pub(super) unsafe fn take_over(&self, message: *const sys::rd_kafka_message_t) -> bool {
+    pub(super) unsafe fn take_over(
+        &self,
+        message: *const sys::rd_kafka_message_t,
+        timeout: Option<Duration>,
+    ) -> bool {
         // SAFETY: the caller's.
         let opaque = Opaque(unsafe { (*message)._private });
         if self.was_under_way(opaque.0) {
             return false;
         }
-        let mut headers = std::ptr::null_mut();
-        // SAFETY: the caller's. Detached headers are ours; without any the pointer stays null. librdkafka gives out its messages as
-        // constant, but its own manual detaches headers in this callback.
-        let refused = unsafe {
-            let mut kind = sys::rd_kafka_timestamp_type_t::RD_KAFKA_TIMESTAMP_NOT_AVAILABLE;
-            sys::rd_kafka_message_detach_headers(message.cast_mut(), &raw mut headers);
-            Refused {
-                topic: (*message).rkt,
-                partition: (*message).partition,
-                timestamp_millis: sys::rd_kafka_message_timestamp(message, &raw mut kind).max(0),
-                key: super::callbacks::bytes((*message).key, (*message).key_len),
-                value: super::callbacks::bytes((*message).payload, (*message).len),
-                headers,
-                opaque,
-            }
-        };
+        // SAFETY: the caller's.
+        let refused = unsafe { Refused::of(message, timeout) };
         self.state().waiting.push_back(refused);
         self.count.fetch_add(1, Ordering::Relaxed);
+        // SAFETY: the ticket of a message whose end is still to come.
+        wake(unsafe { Ticket::from_opaque(opaque.0) }.and_then(|ticket| ticket.note_sent_again()));
         true
     }
 
@@ -148,37 +91,10 @@ impl Alone {
             return None;
         }
         let mut record = state.waiting.pop_front()?;
-        let (value, value_size) = super::part(record.value.as_deref());
-        let (key, key_size) = super::part(record.key.as_deref());
-        // SAFETY: the client is alive, and its topics with it; value and key are copied, the headers taken over if there is no error.
-        let code = unsafe {
-            sys::rd_kafka_producev(
-                client,
-                V::RD_KAFKA_VTYPE_RKT,
-                record.topic,
-                V::RD_KAFKA_VTYPE_PARTITION,
-                record.partition,
-                V::RD_KAFKA_VTYPE_MSGFLAGS,
-                sys::RD_KAFKA_MSG_F_COPY,
-                V::RD_KAFKA_VTYPE_VALUE,
-                value,
-                value_size,
-                V::RD_KAFKA_VTYPE_KEY,
-                key,
-                key_size,
-                V::RD_KAFKA_VTYPE_TIMESTAMP,
-                record.timestamp_millis,
-                V::RD_KAFKA_VTYPE_HEADERS,
-                record.headers,
-                V::RD_KAFKA_VTYPE_OPAQUE,
-                record.opaque.0,
-                V::RD_KAFKA_VTYPE_END,
-            )
-        };
-        match code {
+        // SAFETY: the client is the one that refused the record, and is alive.
+        match unsafe { record.send(client) } {
             Code::RD_KAFKA_RESP_ERR_NO_ERROR => {
-                record.headers = std::ptr::null_mut();
-                state.under_way = Some(record.opaque);
+                state.under_way = Some(record.opaque());
                 None
             }
             // No space now: after the next turn.
@@ -191,6 +107,22 @@ impl Alone {
                 Some((record, code))
             }
         }
+    }
+
+    /// Those that wait and whose time is over.
+    pub(super) fn expired(&self) -> Vec<Refused> {
+        if !self.is_busy() {
+            return Vec::new();
+        }
+        let now = Instant::now();
+        let mut state = self.state();
+        let mut expired = Vec::new();
+        // They stand in the order of their times, or nearly.
+        while let Some(record) = state.waiting.pop_front_if(|record| record.is_over(now)) {
+            expired.push(record);
+        }
+        self.count.fetch_sub(expired.len(), Ordering::Relaxed);
+        expired
     }
 
     /// All that wait: the client is closing, and they will not be sent.

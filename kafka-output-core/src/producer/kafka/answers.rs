@@ -4,9 +4,7 @@
 //! interceptors see them before, on the broker's thread: there the tasks of small calls are woken, and the delivery thread
 //! comes later, for many at once, to have librdkafka free the messages.
 
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering};
-use std::task::Waker;
 
 use super::shared::Line;
 
@@ -81,14 +79,5 @@ impl Answers {
     pub(super) fn go_on(&self) {
         self.seen.0.urgent.store(false, Ordering::SeqCst);
         self.seen.0.bytes.store(0, Ordering::Relaxed);
-    }
-}
-
-/// Wakes a task.
-pub(super) fn wake(waker: Option<Waker>) {
-    let Some(waker) = waker else { return };
-    // A waker is its runtime's code: a panic in it must not cross into C.
-    if catch_unwind(AssertUnwindSafe(|| waker.wake())).is_err() {
-        tracing::error!("a task's waker panicked; its call may never return");
     }
 }

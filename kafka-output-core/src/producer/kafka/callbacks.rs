@@ -10,12 +10,12 @@ use std::slice;
 use rdkafka_sys as sys;
 use rdkafka_sys::RDKafkaRespErr as Code;
 
-use super::answers;
 use super::client::{Int, Opaque};
 use super::shared::Shared;
 use crate::output::{FailedRecord, Output};
 use crate::producer::call::Ticket;
 use crate::producer::fault::{Verdict, classify};
+use crate::producer::wake::wake;
 
 /// The name librdkafka knows our interceptor by.
 pub(super) const INTERCEPTOR: &CStr = c"kafka-output";
@@ -32,7 +32,7 @@ pub(super) unsafe extern "C" fn on_delivery(
     let verdict = unsafe { verdict(message) };
     if verdict.code == Code::RD_KAFKA_RESP_ERR_MSG_SIZE_TOO_LARGE {
         // SAFETY: as above; topics live as long as the client.
-        if unsafe { shared.alone.take_over(message) } {
+        if unsafe { shared.alone.take_over(message, shared.timeout()) } {
             return;
         }
     } else {
@@ -64,7 +64,7 @@ pub(super) unsafe extern "C" fn on_delivery(
         };
         // What reports a failure is also the program's own subscriber: a panic in it must not cross into C.
         let completed = catch_unwind(AssertUnwindSafe(|| ticket.complete(verdict, report)));
-        answers::wake(completed.unwrap_or_default());
+        wake(completed.unwrap_or_default());
     }
     if shared.answered(verdict.code) {
         // SAFETY: called in a callback, as librdkafka asks.
@@ -107,7 +107,7 @@ unsafe extern "C" fn on_acknowledgement(
                 Some(ticket) if ticket.is_direct() => {
                     // A waker may run its task here and now, which must not block: nothing would be answered any more.
                     let _on_library_thread = crate::runtime::thread::enter();
-                    answers::wake(ticket.acknowledge(verdict(message)));
+                    wake(ticket.acknowledge(verdict(message)));
                 }
                 _ => shared.answers.hurry(),
             }
@@ -170,7 +170,8 @@ pub(super) unsafe extern "C" fn on_error(
         unsafe { (&*opaque.cast_const().cast::<Shared>(), CStr::from_ptr(reason).to_string_lossy()) };
     let code = Code::try_from(code).unwrap_or(Code::RD_KAFKA_RESP_ERR_UNKNOWN);
     // librdkafka logs each of these as well, and the brokers that are down every 100 ms.
-    tracing::debug!(target: "kafka_output::librdkafka", brokers = %shared.brokers, "{reason}");
+    let write = || tracing::debug!(target: "kafka_output::librdkafka", brokers = %shared.brokers, "{reason}");
+    let _ = catch_unwind(AssertUnwindSafe(write));
     // That all brokers are down says less than the reason that came just before it.
     if code != Code::RD_KAFKA_RESP_ERR__ALL_BROKERS_DOWN {
         shared.note_trouble(classify(code).0, reason.into_owned());

@@ -16,8 +16,8 @@ use std::time::{Duration, Instant};
 use rdkafka_sys as sys;
 use rdkafka_sys::RDKafkaRespErr as Code;
 
-use super::alone::Refused;
 use super::client::Client;
+use super::refused::Refused;
 use super::shared::{EAGER, Shared, Sleep};
 use crate::producer::Closed;
 
@@ -70,6 +70,9 @@ fn turn(client: &Client, shared: &Shared) {
                 sys::rd_kafka_poll(client.as_ptr(), millis);
             }
         }
+    }
+    for record in shared.alone.expired() {
+        end(shared, record, Code::RD_KAFKA_RESP_ERR__MSG_TIMED_OUT);
     }
     if let Some((record, code)) = shared.alone.send_next(client.as_ptr()) {
         end(shared, record, code);

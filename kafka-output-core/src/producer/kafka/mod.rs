@@ -15,6 +15,7 @@ mod headers;
 #[cfg(test)]
 mod listing;
 mod partitioner;
+mod refused;
 mod shared;
 mod timeout;
 mod verify;

@@ -108,6 +108,11 @@ impl Shared {
         self.in_flight.0.load(Ordering::SeqCst)
     }
 
+    /// The longest a record may take; `None` is for ever.
+    pub(super) fn timeout(&self) -> Option<Duration> {
+        self.message_timeout_ms.parse().ok().filter(|millis| *millis > 0).map(Duration::from_millis)
+    }
+
     pub(super) fn is_closing(&self) -> bool {
         self.closing.load(Ordering::SeqCst)
     }

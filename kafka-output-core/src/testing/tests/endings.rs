@@ -5,8 +5,8 @@ use std::task::Poll;
 use std::time::{Duration, Instant};
 
 use super::cluster;
-use super::orders::{Event, Running, event, orders_placed, place, place_all};
-use crate::error::ErrorKind;
+use super::orders::{Event, Running, event, listener, orders_placed, place, place_all};
+use crate::error::{ErrorKind, RecordError};
 use crate::private;
 use crate::testing::BrokerError;
 
@@ -74,4 +74,24 @@ async fn a_call_that_waits_for_space_does_not_hold_up_the_end() {
     let error = call.await.expect_err("closed");
     let delivered = error.outcomes().iter().filter(|outcome| outcome.is_ok()).count();
     assert_eq!((error.kind(), report.delivered), (ErrorKind::Shutdown, delivered as u64 + 1));
+}
+
+#[test]
+fn a_second_try_is_within_the_time_of_the_call() {
+    let cluster = cluster(&[("orders", 1)]);
+    let (reporter, failures) = listener();
+    let running = Running::reporting(&cluster, &[("TIMEOUT", "2200")], reporter);
+    place(event("warm")).expect("a delivery");
+    // The second tries begin after 800 ms and take as long each.
+    cluster.latency(Duration::from_millis(800));
+    cluster.fail_next(BrokerError::MessageTooLarge, 5);
+    let started = Instant::now();
+    let error = place_all(numbered(0..100)).expect_err("there is no time for all of them");
+    assert!(started.elapsed() < Duration::from_millis(2_600), "{:?}", started.elapsed());
+    let timed_out = |outcome: &Result<_, RecordError>| outcome.as_ref().is_err_and(RecordError::is_retriable);
+    assert!(error.outcomes().iter().any(timed_out), "{error}");
+    cluster.latency(Duration::ZERO);
+    let report = running.close();
+    assert_eq!((report.delivered + report.failed, report.undelivered), (101, 0));
+    assert_eq!(failures.iter().count(), 0, "the caller knows");
 }

@@ -1,0 +1,140 @@
+//! A record that a broker refused: a copy of it, to be sent once more.
+
+// Takes records over from a delivery callback, and enqueues them through the C interface.
+#![allow(unsafe_code)]
+
+use std::ffi::{CStr, c_void};
+use std::time::{Duration, Instant};
+
+use rdkafka_sys as sys;
+use rdkafka_sys::RDKafkaRespErr as Code;
+use rdkafka_sys::rd_kafka_vtype_t as V;
+
+use crate::output::{FailedRecord, Output};
+use crate::producer::call::Ticket;
+use crate::producer::fault::Verdict;
+use crate::producer::wake::wake;
+
+/// A ticket in librdkafka's shape.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Opaque(pub(super) *mut c_void);
+
+/// A copy of a refused record, and its ticket.
+#[derive(Debug)]
+pub(super) struct Refused {
+    topic: *mut sys::rd_kafka_topic_t,
+    partition: i32,
+    timestamp_millis: i64,
+    key: Option<Vec<u8>>,
+    value: Option<Vec<u8>>,
+    /// Owned, until librdkafka takes it over again.
+    headers: *mut sys::rd_kafka_headers_t,
+    opaque: Opaque,
+    /// When its time is over; its second try begins no later.
+    deadline: Option<Instant>,
+}
+
+// SAFETY: a ticket, a topic that lives as long as the client, and a header list nobody else has: none is bound to a thread.
+unsafe impl Send for Refused {}
+// SAFETY: as above.
+unsafe impl Send for Opaque {}
+
+impl Refused {
+    /// A copy of a message. From its first try on it may take `timeout`.
+    ///
+    /// # Safety
+    /// `message` is librdkafka's, in a delivery callback, and its topic outlives the client's callbacks.
+    pub(super) unsafe fn of(message: *const sys::rd_kafka_message_t, timeout: Option<Duration>) -> Self {
+        let mut headers = std::ptr::null_mut();
+        // SAFETY: the caller's. Detached headers are ours; without any the pointer stays null. librdkafka gives out its messages as
+        // constant, but its own manual detaches headers in this callback.
+        unsafe {
+            let mut kind = sys::rd_kafka_timestamp_type_t::RD_KAFKA_TIMESTAMP_NOT_AVAILABLE;
+            sys::rd_kafka_message_detach_headers(message.cast_mut(), &raw mut headers);
+            let taken = u64::try_from(sys::rd_kafka_message_latency(message)).unwrap_or(0);
+            let left = timeout.map(|timeout| timeout.saturating_sub(Duration::from_micros(taken)));
+            Self {
+                topic: (*message).rkt,
+                partition: (*message).partition,
+                timestamp_millis: sys::rd_kafka_message_timestamp(message, &raw mut kind).max(0),
+                key: super::callbacks::bytes((*message).key, (*message).key_len),
+                value: super::callbacks::bytes((*message).payload, (*message).len),
+                headers,
+                opaque: Opaque((*message)._private),
+                deadline: left.and_then(|left| Instant::now().checked_add(left)),
+            }
+        }
+    }
+
+    /// The ticket.
+    pub(super) const fn opaque(&self) -> Opaque {
+        self.opaque
+    }
+
+    /// Whether its time is over.
+    pub(super) fn is_over(&self, now: Instant) -> bool {
+        self.deadline.is_some_and(|deadline| deadline <= now)
+    }
+
+    /// Enqueues the record again, if the code is none.
+    ///
+    /// # Safety
+    /// `client` is the one of the message, and alive.
+    pub(super) unsafe fn send(&mut self, client: *mut sys::rd_kafka_t) -> Code {
+        let (value, value_size) = super::part(self.value.as_deref());
+        let (key, key_size) = super::part(self.key.as_deref());
+        // SAFETY: the client is alive, and its topics with it; value and key are copied, the headers taken over if there is no error.
+        let code = unsafe {
+            sys::rd_kafka_producev(
+                client,
+                V::RD_KAFKA_VTYPE_RKT,
+                self.topic,
+                V::RD_KAFKA_VTYPE_PARTITION,
+                self.partition,
+                V::RD_KAFKA_VTYPE_MSGFLAGS,
+                sys::RD_KAFKA_MSG_F_COPY,
+                V::RD_KAFKA_VTYPE_VALUE,
+                value,
+                value_size,
+                V::RD_KAFKA_VTYPE_KEY,
+                key,
+                key_size,
+                V::RD_KAFKA_VTYPE_TIMESTAMP,
+                self.timestamp_millis,
+                V::RD_KAFKA_VTYPE_HEADERS,
+                self.headers,
+                V::RD_KAFKA_VTYPE_OPAQUE,
+                self.opaque.0,
+                V::RD_KAFKA_VTYPE_END,
+            )
+        };
+        if code == Code::RD_KAFKA_RESP_ERR_NO_ERROR {
+            self.headers = std::ptr::null_mut();
+        }
+        code
+    }
+
+    /// Ends a record that is not sent again, with this code.
+    pub(super) fn end(mut self, code: Code) {
+        let verdict = Verdict { code, partition: self.partition, ..Verdict::UNKNOWN };
+        // SAFETY: the ticket of a record that librdkafka no longer has, and whose one verdict this is; its topic is alive.
+        let (ticket, topic) = unsafe {
+            (Ticket::from_opaque(self.opaque.0), CStr::from_ptr(sys::rd_kafka_topic_name(self.topic)))
+        };
+        let (key, value) = (self.key.take(), self.value.take());
+        let report = |output: &Output, verdict| {
+            let topic = topic.to_string_lossy().into_owned();
+            output.report_failure(FailedRecord { verdict, reason: None, topic, key, value });
+        };
+        wake(ticket.and_then(|ticket| ticket.complete(verdict, report)));
+    }
+}
+
+impl Drop for Refused {
+    fn drop(&mut self) {
+        if !self.headers.is_null() {
+            // SAFETY: still ours.
+            unsafe { sys::rd_kafka_headers_destroy(self.headers) };
+        }
+    }
+}
