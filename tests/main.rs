@@ -12,6 +12,7 @@ mod killed;
 mod lifecycle;
 mod partitioners;
 mod protobuf;
+mod registry;
 mod returns;
 pub mod support;
 mod support_works;

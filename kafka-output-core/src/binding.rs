@@ -7,6 +7,7 @@ use arc_swap::ArcSwapOption;
 use kafka_output_options::OptionSet;
 
 use crate::output::Output;
+use crate::schema_registry::Schemas;
 
 /// Everything an attribute says, as constant data.
 #[derive(Debug, Clone, Copy)]
@@ -25,6 +26,8 @@ pub struct Declaration {
     pub options: OptionSet<'static>,
     /// The type written for `connection`, whose options hold where the function is silent.
     pub connection: Option<&'static Connection>,
+    /// The schemas of its formats, where they are known without a call: not in a generic function.
+    pub schemas: Option<fn() -> Schemas>,
 }
 
 /// Everything a `#[kafka_connection]` says, as constant data.

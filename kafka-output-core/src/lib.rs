@@ -15,6 +15,7 @@ mod produce;
 mod producer;
 mod record;
 mod runtime;
+mod schema_registry;
 mod settings;
 #[cfg(feature = "testing")]
 pub mod testing;

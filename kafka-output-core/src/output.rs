@@ -6,6 +6,7 @@ use std::time::Duration;
 use crate::event::HeaderValue;
 use crate::producer::fault::Verdict;
 use crate::producer::{TopicHandle, Transport};
+use crate::schema_registry::OutputRegistry;
 use crate::runtime::report::{DeliveryFailure, Reporter};
 
 /// Where the records of one function go, and with what.
@@ -17,6 +18,8 @@ pub(crate) struct Output {
     /// How long a record may take, from the call on; `None` is for ever.
     pub(crate) timeout: Option<Duration>,
     pub(crate) transport: Arc<dyn Transport>,
+    /// Asked for what stands before values that have schemas.
+    pub(crate) registry: Option<Arc<OutputRegistry>>,
     pub(crate) reporter: Arc<Reporter>,
 }
 

@@ -14,9 +14,10 @@ pub use crate::encode::{BytesValue, NumberValue, TextValue, format};
 pub use crate::event::leaf::{by_type, event, leaf};
 pub use crate::event::{EventShape, KeyField, KeyOf, NoKey, NoKeyPath, field, key_path, one};
 pub use crate::produce::{
-    Sending, confirmed_many, confirmed_one, encode_many, encode_one, enqueued, wait_confirmed_many,
+    Sending, confirmed_many, confirmed_one, encode_many, encode_one, enqueued, schemas, wait_confirmed_many,
     wait_confirmed_one, wait_enqueued,
 };
+pub use crate::schema_registry::{Reference, Schema, SchemaText, SchemaType, Schemas};
 
 /// The ladders' traits; generated code brings them into scope, unnamed.
 pub mod prelude {

@@ -10,13 +10,17 @@ use crate::lower::OutputFn;
 use crate::schema::AvroSchema;
 
 /// The output's declaration, and its entry in the list that the linker makes of all.
-pub(crate) fn catalogue(output: &OutputFn, refused: bool) -> TokenStream {
+pub(crate) fn catalogue(output: &OutputFn, refused: bool, advance: Option<&TokenStream>) -> TokenStream {
     let name = &output.name;
     let nothing = refused && output.connection.is_none();
     let options =
         option_set(if nothing { &[] } else { &output.options }, &Ident::new("new", Span::mixed_site()));
     let schemas = output.schemas.iter().map(AvroSchema::declaration);
     let found = connection(output);
+    let in_advance = match advance {
+        Some(_) => quote!(::core::option::Option::Some(__kafka_output_schemas)),
+        None => quote!(::core::option::Option::None),
+    };
     let declaration = quote! {
         __kafka_output::Declaration {
             name: #name,
@@ -26,6 +30,7 @@ pub(crate) fn catalogue(output: &OutputFn, refused: bool) -> TokenStream {
             column: ::core::column!(),
             options: #options,
             connection: #found,
+            schemas: #in_advance,
         }
     };
     let (declared, declaration) = if output.connection.is_some() {
@@ -37,8 +42,9 @@ pub(crate) fn catalogue(output: &OutputFn, refused: bool) -> TokenStream {
         (TokenStream::new(), declaration)
     };
     quote! {
-        #declared
         #(#schemas)*
+        #advance
+        #declared
         static __KAFKA_OUTPUT: __kafka_output::Binding = __kafka_output::Binding::new(#declaration);
         #[__kafka_output::linkme::distributed_slice(__kafka_output::OUTPUTS)]
         #[linkme(crate = __kafka_output::linkme)]

@@ -15,6 +15,7 @@ use crate::diagnostics::{Told, Underline};
 use crate::lower::{Format, OutputFn};
 use crate::parse::AnnotatedFn;
 use crate::shape::{Count, Leaf};
+use crate::warm::schemas_in_advance;
 use crate::wrapper::{inline_body, return_type};
 
 /// ```text
@@ -85,7 +86,8 @@ fn attributes(output: &OutputFn) -> (Vec<&Attribute>, &[Attribute]) {
 /// Unwraps the returned value, encodes it, and waits for the answer.
 fn send(output: &OutputFn, leaf: &Leaf, refused: bool) -> TokenStream {
     let (facade, call, shape) = (&output.facade, local("call", Span::mixed_site()), &output.shape);
-    let catalogue = catalogue(output, refused);
+    let schemas = if refused { None } else { schemas_in_advance(output, leaf) };
+    let catalogue = catalogue(output, refused, schemas.as_ref());
     let unwrapped = unwrap(output);
     let encoded = encode(output, leaf);
     let many = shape.count == Count::Many;
@@ -146,6 +148,24 @@ fn unwrap(output: &OutputFn) -> TokenStream {
 /// Asks the compiler what the element is, its value, its key and the field that is its key, each by a ladder of the
 /// runtime's (one `&` for each rung), and encodes. Spanned at the element's type, where every refusal belongs.
 fn encode(output: &OutputFn, leaf: &Leaf) -> TokenStream {
+    let Asked { at, lets, answers } = ask(output, leaf);
+    let returned = local("returned", at);
+    let encode = if output.shape.count == Count::Many { "encode_many" } else { "encode_one" };
+    let encode = Ident::new(encode, at);
+    quote_spanned! {at=>
+        #lets
+        __kafka_output::#encode(&__KAFKA_OUTPUT, #returned, #answers)
+    }
+}
+
+/// What the ladders are asked, in `let`s, and the variables of their answers, which are comma-separated.
+pub(crate) struct Asked {
+    pub(crate) at: Span,
+    pub(crate) lets: TokenStream,
+    pub(crate) answers: TokenStream,
+}
+
+pub(crate) fn ask(output: &OutputFn, leaf: &Leaf) -> Asked {
     let (at, leaf) = match leaf {
         Leaf::Spelled(ty) => (Underline::ours(ty), ty.clone()),
         Leaf::ValueOf(alias) => {
@@ -153,24 +173,21 @@ fn encode(output: &OutputFn, leaf: &Leaf) -> TokenStream {
             (at, quote_spanned!(at=> <#alias as __kafka_output::Fallible>::Ok))
         }
     };
-    let [returned, element, event, value, key] =
-        ["returned", "leaf", "event", "value", "key"].map(|name| local(name, at));
+    let [element, event, value, key] = ["leaf", "event", "value", "key"].map(|name| local(name, at));
     let one = matches!(output.value_format, Format::Written(_))
         .then(|| quote_spanned!(at=> (&&&&&#event).__one();));
     let value_format = format_of(&output.value_format, &quote!(#event.__value()), at);
     let key_format = format_of(&output.key_format, &quote!(#event.__key()), at);
     let (key_path, key_of) = key_path(output);
-    let encode = if output.shape.count == Count::Many { "encode_many" } else { "encode_one" };
-    let encode = Ident::new(encode, at);
-    quote_spanned! {at=>
+    let lets = quote_spanned! {at=>
         let #element = __kafka_output::leaf::<#leaf>();
         let #event = (&&#element).__event();
         #one
         let #value = #value_format;
         let #key = #key_format;
         #key_path
-        __kafka_output::#encode(&__KAFKA_OUTPUT, #returned, #event, #value, #key, #key_of)
-    }
+    };
+    Asked { at, lets, answers: quote_spanned!(at=> #event, #value, #key, #key_of) }
 }
 
 /// ```text

@@ -181,6 +181,7 @@ fn enabled_features() -> Features {
         ("csv", cfg!(feature = "csv")),
         ("protobuf", cfg!(feature = "protobuf")),
         ("avro", cfg!(feature = "avro")),
+        ("schema-registry", cfg!(feature = "schema-registry")),
     ];
     let enabled: Vec<&str> = features.iter().filter(|(_, on)| *on).map(|(name, _)| *name).collect();
     Features::from_enabled(&enabled)

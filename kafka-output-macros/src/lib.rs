@@ -24,6 +24,7 @@ mod signature;
 #[cfg(test)]
 mod tests;
 mod types;
+mod warm;
 mod wrapper;
 
 /// Makes acknowledged Kafka records of what the function returns.

@@ -57,6 +57,11 @@ pub(crate) enum Format {
 }
 
 impl OutputFn {
+    /// The statics of the value's and the key's schema.
+    pub(crate) fn schema_sides(&self) -> [Option<&Ident>; 2] {
+        [VALUE, KEY].map(|side| self.schemas.iter().find_map(|schema| schema.of_side(&side)))
+    }
+
     /// Looks at the function itself, and takes from the options what decides its code.
     pub(crate) fn lower(function: AnnotatedFn, judged: Judged, diagnostics: &mut Diagnostics) -> Self {
         let handler = handler(&judged, &function.sig.ident, diagnostics);

@@ -128,6 +128,11 @@ fn check(_text: &str) -> Result<(), String> {
 }
 
 impl AvroSchema {
+    /// The name of its `static`, if it is this side's.
+    pub(crate) fn of_side(&self, side: &Side) -> Option<&Ident> {
+        (self.name == side.name).then_some(&self.name)
+    }
+
     /// `Avro::new(&SCHEMA)`, behind the formats' path.
     pub(crate) fn format(&self) -> TokenStream {
         let name = &self.name;

@@ -16,5 +16,6 @@ pub mod java;
 pub mod kcat;
 pub mod options;
 mod process;
+pub mod registry;
 pub mod runtime;
 pub mod topic;

@@ -30,6 +30,19 @@ pub(super) fn java(heap_megabytes: u32) -> Command {
     command
 }
 
+/// The program of the schema registry.
+///
+/// # Panics
+/// When `tests/run` has not fetched it yet.
+pub(super) fn registry_jar() -> PathBuf {
+    let folder = workspace().join("target/registry/app");
+    let files = fs::read_dir(&folder).ok().into_iter().flatten().flatten().map(|file| file.path());
+    let mut runners = files.filter(|path| path.to_string_lossy().ends_with("-runner.jar"));
+    runners.next().unwrap_or_else(|| {
+        panic!("the schema registry is not in {}; run `tests/run` once, it fetches it", folder.display())
+    })
+}
+
 /// A file of `tests/kafka/`.
 pub(super) fn kafka_file(name: &str) -> PathBuf {
     workspace().join("tests/kafka").join(name)

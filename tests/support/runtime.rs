@@ -17,6 +17,7 @@ use kafka_output::{DeliveryFailure, KafkaEventData, Runtime, kafka_output};
 
 use super::broker::Broker;
 use super::consume::ReadRecord;
+use super::registry::Registry;
 use super::{java, kcat};
 
 /// What `on_delivery_error` was told.
@@ -32,6 +33,7 @@ pub fn runtime() -> &'static Runtime {
     RUNTIME.get_or_init(|| {
         let start = Runtime::builder()
             .setting("KAFKA_BROKERS", Broker::shared().bootstrap())
+            .setting("SCHEMA_REGISTRY", Registry::shared_url())
             .on_delivery_error(|failure| failures().push(failure.clone()))
             .lazy();
         start.unwrap_or_else(|error| panic!("{error}"))

@@ -22,7 +22,7 @@ pub fn right_value(option: &OptionSpec) -> Value<'static> {
         Kind::Text(grammar) => match grammar {
             Grammar::Any | Grammar::NonEmpty | Grammar::Topic | Grammar::Name => Value::Text("orders"),
             Grammar::BrokerList => Value::Text("localhost:9092"),
-            Grammar::Url => Value::Text("https://localhost:8081"),
+            Grammar::Url | Grammar::Urls => Value::Text("https://localhost:8081"),
             Grammar::Path => Value::Text("path/to/file"),
             Grammar::Pem(_) => Value::Setting("%CERTIFICATE%"),
             Grammar::Json => Value::Text("{\"type\": \"string\"}"),
@@ -108,6 +108,7 @@ fn wrong_texts(grammar: Grammar) -> &'static [&'static str] {
             "ann:secret@ho st:9092",
         ],
         Grammar::Url => &["localhost:8081", "http://", "http://localhost:port", "http://local host"],
+        Grammar::Urls => &["localhost:8081", "http://", "http://localhost:port", "http://a,b", "http://a,"],
         Grammar::Pem(_) => &["ca.pem"],
         Grammar::Json => &["order.avsc"],
         Grammar::Pairs => &["a=1,b"],

@@ -3,7 +3,7 @@
 use crate::grammar::pairs::pairs_fault;
 use crate::grammar::{
     BrokerFault, TopicFault, UrlFault, begins_json, broker_list_fault, is_blank, is_text_of_a_file,
-    name_fault, pem_fault, topic_fault, url_fault,
+    name_fault, pem_fault, topic_fault, url_fault, urls_fault,
 };
 use crate::properties::{MapFault, header_fault, property_fault, unchecked_fault};
 use crate::spec::{Grammar, Kind, OptionSpec, Target};
@@ -151,6 +151,10 @@ const fn text_fault(grammar: Grammar, text: &str) -> Option<Fault> {
             None => None,
         },
         Grammar::Url => match url_fault(text) {
+            Some(fault) => Some(Fault::Url(fault)),
+            None => None,
+        },
+        Grammar::Urls => match urls_fault(text) {
             Some(fault) => Some(Fault::Url(fault)),
             None => None,
         },

@@ -31,7 +31,7 @@ pub const FEATURES: &[Feature] = &[
     built("csv", "CSV"),
     built("avro", "Avro"),
     built("protobuf", "Protobuf"),
-    planned("schema-registry", "the schema registry"),
+    built("schema-registry", "the schema registry"),
     planned("transactions", "transactions"),
     planned("token-provider", "token providers"),
 ];

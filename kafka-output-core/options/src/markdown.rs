@@ -100,6 +100,7 @@ fn text(grammar: Grammar) -> &'static str {
         Grammar::Topic => "1 to 249 letters, digits, `.`, `_`, `-`",
         Grammar::BrokerList => "`host:port`, comma-separated",
         Grammar::Url => "URL",
+        Grammar::Urls => "URLs, comma-separated",
         Grammar::Path => "path",
         Grammar::Pem(_) => "PEM text",
         Grammar::Json => "JSON text",

@@ -17,7 +17,7 @@ pub const fn is_literal_secret(spec: &OptionSpec, value: &Value<'_>) -> bool {
 }
 
 const fn is_url(spec: &OptionSpec) -> bool {
-    matches!(spec.kind, Kind::Text(Grammar::Url))
+    matches!(spec.kind, Kind::Text(Grammar::Url | Grammar::Urls))
 }
 
 /// What is said of one. It shows nothing of the value.

@@ -101,6 +101,8 @@ pub enum Grammar {
     BrokerList,
     /// An `http` or `https` URL.
     Url,
+    /// Several of them, comma-separated.
+    Urls,
     /// The path of a file or folder.
     Path,
     /// PEM text with a block of this label.

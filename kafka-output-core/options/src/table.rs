@@ -1,6 +1,6 @@
 //! The only list of options in the workspace.
 
-use crate::spec::Grammar::{BrokerList, Json, Name, NonEmpty, Pairs, Path, Pem, Topic, Url};
+use crate::spec::Grammar::{BrokerList, Json, Name, NonEmpty, Pairs, Path, Pem, Topic, Url, Urls};
 use crate::spec::Group::{Bytes, Delivery, OAuth, Record, Registry, Tls, Where, Who};
 use crate::spec::Kind::{Choice, FieldPath, Flag, Ident, Integer, Map, Size, Text, TypePath};
 use crate::spec::Target::{Encoding, Item, Properties, Property, Runtime, UncheckedProperties};
@@ -289,8 +289,8 @@ options! {
         "Headers of every record, before the event's own; their values may be settings.")
         .literal();
 
-    SchemaRegistryUrl "schema_registry_url" => row(Registry, Text(Url), Target::Registry,
-        "The URL of the schema registry.")
+    SchemaRegistryUrl "schema_registry_url" => row(Registry, Text(Urls), Target::Registry,
+        "The URL of the schema registry; of several, comma-separated, the first that answers serves.")
         .needs("schema-registry")
         .azure_functions("SchemaRegistryUrl");
     SchemaRegistryUsername "schema_registry_username" => row(Registry, Text(NonEmpty), Target::Registry,
@@ -301,14 +301,35 @@ options! {
         "The user's password at the schema registry.")
         .secret().needs("schema-registry")
         .azure_functions("SchemaRegistryPassword");
+    SchemaRegistryToken "schema_registry_token" => row(Registry, Text(NonEmpty), Target::Registry,
+        "The bearer token that the schema registry is shown in place of user and password.")
+        .secret().needs("schema-registry");
+    SchemaRegistryCaLocation "schema_registry_ca_location" => row(Registry, Text(Path), Target::Registry,
+        "The path of the authorities' certificates the registry's is checked against, in PEM. Unwritten: the system's own.")
+        .needs("schema-registry");
+    SchemaRegistryCaPem "schema_registry_ca_pem" => row(Registry, Text(Pem(PemLabel::Certificate)), Target::Registry,
+        "The same certificates as PEM text.")
+        .needs("schema-registry");
+    SchemaRegistryCertificateLocation "schema_registry_certificate_location" => row(Registry, Text(Path), Target::Registry,
+        "The path of the client's certificate for the registry, and its chain, in PEM.")
+        .needs("schema-registry");
+    SchemaRegistryCertificatePem "schema_registry_certificate_pem" => row(Registry, Text(Pem(PemLabel::Certificate)), Target::Registry,
+        "The same certificate as PEM text.")
+        .needs("schema-registry");
+    SchemaRegistryKeyLocation "schema_registry_key_location" => row(Registry, Text(Path), Target::Registry,
+        "The path of the private key of the client's certificate for the registry, in PEM, not encrypted.")
+        .needs("schema-registry");
+    SchemaRegistryKeyPem "schema_registry_key_pem" => row(Registry, Text(Pem(PemLabel::PrivateKey)), Target::Registry,
+        "The same private key as PEM text.")
+        .secret().needs("schema-registry");
     SubjectNameStrategy "subject_name_strategy" => row(Registry, Choice(words::SUBJECTS), Target::Registry,
         "What a schema's subject is named after: the topic, the record's type, or both.")
         .or(Preset::Word("topic_name")).needs("schema-registry");
     AutoRegisterSchemas "auto_register_schemas" => row(Registry, Flag, Target::Registry,
-        "Whether a schema the registry does not know is registered, as Confluent's serializers do.")
+        "Whether a schema the registry does not know is registered, as Confluent's serializers do. Unwritten with `use_latest_version`, nothing is.")
         .or(Preset::Flag(true)).needs("schema-registry");
     UseLatestVersion "use_latest_version" => row(Registry, Flag, Target::Registry,
-        "Whether the subject's newest schema is used in place of the output's own.")
+        "Whether the subject's newest schema is used in place of the output's own: values are written by it, as far as it can read the output's.")
         .or(Preset::Flag(false)).needs("schema-registry");
     NormalizeSchemas "normalize_schemas" => row(Registry, Flag, Target::Registry,
         "Whether the registry brings schemas into its normal form before it compares them.")

@@ -30,6 +30,8 @@ pub(crate) const FEATURES: Features = Features::from_enabled(&[
     "protobuf",
     #[cfg(feature = "csv")]
     "csv",
+    #[cfg(feature = "schema-registry")]
+    "schema-registry",
 ]);
 
 /// What is wrong with a text as the value of an option, in its sentence.

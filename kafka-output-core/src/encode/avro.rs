@@ -7,6 +7,7 @@ use serde_avro_fast::Schema;
 use serde_avro_fast::ser::SerializerConfig;
 
 use super::{Encode, EncodeError};
+use crate::schema_registry::Schema as RegistrySchema;
 
 /// A schema in the source, read once. The macro has read it already, by the same parser.
 #[derive(Debug)]
@@ -20,6 +21,12 @@ impl AvroSchema {
     #[must_use]
     pub const fn new(text: &'static str) -> Self {
         Self { text, read: OnceLock::new() }
+    }
+
+    /// What a registry gets.
+    #[must_use]
+    pub const fn schema(&self) -> RegistrySchema {
+        RegistrySchema::avro(self.text)
     }
 
     fn read(&self) -> Result<&Schema, EncodeError> {
@@ -45,6 +52,10 @@ impl Avro {
 
 #[diagnostic::do_not_recommend]
 impl<T: Serialize + ?Sized> Encode<T> for Avro {
+    fn schema(&self) -> Option<RegistrySchema> {
+        Some(self.0.schema())
+    }
+
     fn encode(&self, value: &T, out: &mut Vec<u8>) -> Result<(), EncodeError> {
         let mut config = SerializerConfig::new(self.0.read()?);
         // `Vec<u8>` and arrays of bytes are lists to serde, and may be `bytes` or `fixed` in the schema.

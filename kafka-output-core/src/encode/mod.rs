@@ -22,6 +22,8 @@ pub use binary::BytesValue;
 pub use protobuf::WrappedByProst;
 pub use text::TextValue;
 
+use crate::schema_registry::Schema;
+
 /// The formats, as generated code names them.
 pub mod format {
     #[cfg(feature = "avro")]
@@ -50,6 +52,11 @@ pub trait Encode<T: ?Sized> {
     /// Refuses, once per call and before anything is sent, what only shows when the type is known.
     fn check(&self) -> Result<(), EncodeError> {
         Ok(())
+    }
+
+    /// The schema of what it writes, which a schema registry is asked for; `None` where there is none.
+    fn schema(&self) -> Option<Schema> {
+        None
     }
 
     /// Appends the bytes of `value` to `out`. What an error left in `out` is dropped by the caller.

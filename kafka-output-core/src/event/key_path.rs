@@ -4,9 +4,15 @@ use std::marker::PhantomData;
 
 use super::leaf::{EventShape, Probe};
 use crate::encode::{Encode, EncodeError};
+use crate::schema_registry::Schema;
 
 /// Writes the key that the attribute's `key` names; the event's own key wins over it.
 pub trait KeyOf<V> {
+    /// The schema of the field's format.
+    fn schema(&self) -> Option<Schema> {
+        None
+    }
+
     /// Appends the key of `value` to `out`; `false` where the value has none.
     fn write(&self, value: &V, out: &mut Vec<u8>) -> Result<bool, EncodeError>;
 }
@@ -136,6 +142,10 @@ where
     F: KeyField<Field = R>,
     M: Encode<F::Key>,
 {
+    fn schema(&self) -> Option<Schema> {
+        self.format.schema()
+    }
+
     fn write(&self, value: &V, out: &mut Vec<u8>) -> Result<bool, EncodeError> {
         match self.field.key((self.path.path)(value)) {
             Some(key) => self.format.encode(key, out).map(|()| true),

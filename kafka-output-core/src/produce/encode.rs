@@ -10,6 +10,7 @@ use super::spill::{Extras, Written};
 use crate::binding::Binding;
 use crate::encode::{Encode, EncodeError};
 use crate::event::{EventParts, EventShape, KeyOf};
+use crate::schema_registry::{Frame, Frames, Schemas};
 
 /// What one call keeps of its scratch buffer for the next: larger ones are given back.
 const KEPT: usize = 1 << 20;
@@ -34,11 +35,13 @@ where
     G: Encode<S::Key>,
     P: KeyOf<S::Value>,
 {
-    let mut sending = Sending::begin(binding, 1);
+    let schemas = schemas_of::<S, F, G, P>(&value_format, &key_format, &key_of);
+    let mut sending = Sending::begin(binding, 1, schemas);
     let mut scratch = SCRATCH.take();
     scratch.clear();
     let parts = S::parts(element);
-    match write(&parts, &value_format, &key_format, &key_of, &mut scratch) {
+    let frames = sending.frames();
+    match write(&parts, &value_format, &key_format, &key_of, frames.as_ref(), &mut scratch) {
         Ok(written) => sending.push_one(&scratch, written, extras(parts)),
         Err((part, error)) => sending.push_unwritable(part, error),
     }
@@ -66,13 +69,15 @@ where
     P: KeyOf<S::Value>,
 {
     let elements: Vec<S::Element> = elements.into_iter().collect();
-    let mut sending = Sending::begin(binding, elements.len());
+    let schemas = schemas_of::<S, F, G, P>(&value_format, &key_format, &key_of);
+    let mut sending = Sending::begin(binding, elements.len(), schemas);
+    let frames = sending.frames();
     for element in elements {
         // Written where it waits for the others of its run: once, and not copied again but by librdkafka.
         let mut buffer = sending.take_buffer();
         let start = buffer.len();
         let parts = S::parts(element);
-        let written = write(&parts, &value_format, &key_format, &key_of, &mut buffer);
+        let written = write(&parts, &value_format, &key_format, &key_of, frames.as_ref(), &mut buffer);
         if written.is_err() {
             buffer.truncate(start);
         }
@@ -86,16 +91,44 @@ where
     sending
 }
 
-/// Appends value and key to `out`. The error says which of them could not be written.
+/// The schemas of an output's formats, for `start()` to ask the registry for: what generated code knows without a call.
+pub fn schemas<S, F, G, P>(_shape: S, value_format: F, key_format: G, key_of: P) -> Schemas
+where
+    S: EventShape,
+    F: Encode<S::Value>,
+    G: Encode<S::Key>,
+    P: KeyOf<S::Value>,
+{
+    schemas_of::<S, F, G, P>(&value_format, &key_format, &key_of)
+}
+
+fn schemas_of<S, F, G, P>(value_format: &F, key_format: &G, key_of: &P) -> Schemas
+where
+    S: EventShape,
+    F: Encode<S::Value>,
+    G: Encode<S::Key>,
+    P: KeyOf<S::Value>,
+{
+    Schemas { value: value_format.schema(), event_key: key_format.schema(), field_key: key_of.schema() }
+}
+
+/// Appends value and key to `out`, each behind its frame. The error says which of them could not be written.
 fn write<V, K>(
     parts: &EventParts<V, K>,
     value_format: &impl Encode<V>,
     key_format: &impl Encode<K>,
     key_of: &impl KeyOf<V>,
+    frames: Option<&Frames>,
     out: &mut Vec<u8>,
 ) -> Result<Written, (&'static str, EncodeError)> {
     let start = out.len();
+    let head = |frame: fn(&Frames) -> &Option<Frame>, out: &mut Vec<u8>| {
+        if let Some(frame) = frames.and_then(|frames| frame(frames).as_ref()) {
+            out.extend_from_slice(&frame.head);
+        }
+    };
     if let Some(value) = &parts.value {
+        head(|frames| &frames.value, out);
         value_format
             .check()
             .and_then(|()| value_format.encode(value, out))
@@ -103,14 +136,24 @@ fn write<V, K>(
     }
     let value_end = out.len();
     let has_key = match (&parts.key, &parts.value) {
-        (Some(key), _) => key_format.check().and_then(|()| key_format.encode(key, out)).map(|()| true),
-        (None, Some(value)) => key_of.write(value, out),
+        (Some(key), _) => {
+            head(|frames| &frames.event_key, out);
+            key_format.check().and_then(|()| key_format.encode(key, out)).map(|()| true)
+        }
+        (None, Some(value)) => {
+            head(|frames| &frames.field_key, out);
+            key_of.write(value, out)
+        }
         (None, None) => Ok(false),
     };
     let has_key = has_key.map_err(|error| ("key", error))?;
+    if !has_key {
+        out.truncate(value_end);
+    }
     Ok(Written {
         value: parts.value.is_some().then_some(value_end - start),
         key: has_key.then_some(out.len() - value_end),
+        of_event: parts.key.is_some(),
     })
 }
 

@@ -5,13 +5,14 @@
 
 mod encode;
 mod finish;
+mod framing;
 mod outcome;
 mod refuse;
 mod sending;
 mod spill;
 mod waiting;
 
-pub use encode::{encode_many, encode_one};
+pub use encode::{encode_many, encode_one, schemas};
 pub use finish::{
     confirmed_many, confirmed_one, enqueued, wait_confirmed_many, wait_confirmed_one, wait_enqueued,
 };

@@ -11,11 +11,20 @@ use crate::record::TopicName;
 
 /// The topic of a record that names its own.
 pub(super) fn topic_of(output: &Output, topic: Option<&str>) -> Result<Option<TopicHandle>, Fault> {
-    let Some(name) = topic else { return Ok(None) };
-    if let Some(fault) = crate::config::text_fault(OptionId::Topic, name) {
-        return Err(Fault::new(ErrorKind::Configuration, format!("the event's own topic {name:?}: {fault}")));
-    }
+    let Some(name) = own_topic(topic)? else { return Ok(None) };
     output.transport.topic(&TopicName::Shared(name.into())).map(Some)
+}
+
+/// The name of an event's own topic, which may be a name.
+pub(super) fn own_topic(topic: Option<&str>) -> Result<Option<&str>, Fault> {
+    let Some(name) = topic else { return Ok(None) };
+    match crate::config::text_fault(OptionId::Topic, name) {
+        None => Ok(Some(name)),
+        Some(fault) => Err(Fault::new(
+            ErrorKind::Configuration,
+            format!("the event's own topic {name:?}: {fault}"),
+        )),
+    }
 }
 
 /// What librdkafka would take for something else.

@@ -3,8 +3,9 @@
 use std::sync::Arc;
 use std::time::Instant;
 
+use super::framing::{Framing, Turn};
 use super::refuse::{refuse, topic_of};
-use super::spill::{Extras, Spill, Written};
+use super::spill::{Extras, Front, Spill, Written};
 use crate::binding::Binding;
 use crate::encode::EncodeError;
 use crate::error::{Error, ErrorKind, RecordError};
@@ -15,6 +16,7 @@ use crate::producer::fault::Fault;
 use crate::record::{Record, TopicName};
 use crate::runtime::resolve::Resolving;
 use crate::runtime::{self, thread};
+use crate::schema_registry::{Frames, Schemas};
 
 /// A record in bytes, with what its event brought along.
 #[derive(Debug, Clone, Copy)]
@@ -42,8 +44,9 @@ pub struct Sending {
     /// Records of `call` that are neither enqueued nor failed.
     pub(super) unsettled: usize,
     pub(super) spill: Spill,
-    /// The local queue had no space for the first spilled record; the next poll tries again.
-    full: bool,
+    pub(super) framing: Framing,
+    /// The local queue had no space for the first spilled record, or the registry has to be waited for; the next poll tries again.
+    blocked: bool,
     pub(super) started: Instant,
     /// A place in the queue had to be waited for, so librdkafka's own clock started later than the call's.
     pub(super) waited: bool,
@@ -73,8 +76,8 @@ pub(super) enum Stage {
 }
 
 impl Sending {
-    /// A call of this many records.
-    pub(super) fn begin(binding: &'static Binding, records: usize) -> Self {
+    /// A call of this many records, in formats with these schemas.
+    pub(super) fn begin(binding: &'static Binding, records: usize, schemas: Schemas) -> Self {
         let mut sending = Self {
             binding,
             records,
@@ -82,7 +85,8 @@ impl Sending {
             next: 0,
             unsettled: records,
             spill: Spill::default(),
-            full: false,
+            framing: Framing::new(schemas),
+            blocked: false,
             started: Instant::now(),
             waited: false,
             timed_out: false,
@@ -96,13 +100,22 @@ impl Sending {
             && !thread::is_ours()
             && let Some(output) = runtime::resolved(binding)
         {
+            sending.framing.begin(&output);
             sending.open(output);
         }
         sending
     }
 
+    /// What to write before values and keys.
+    pub(super) fn frames(&self) -> Option<Frames> {
+        self.framing.written()
+    }
+
     pub(super) fn open(&mut self, output: Arc<Output>) {
         output.transport.announce(self.records);
+        if output.registry.is_none() {
+            self.spill.need_no_frames();
+        }
         self.stage = Stage::Enqueuing(Call::new(output, self.records));
         let failed = self.failures.len();
         self.settle(failed);
@@ -120,13 +133,16 @@ impl Sending {
     pub(super) fn push_one(&mut self, bytes: &[u8], written: Written, extras: Extras) {
         let index = self.next;
         self.next += 1;
-        if let Stage::Enqueuing(call) = &self.stage {
+        let framed = self.is_complete(&extras);
+        if let Stage::Enqueuing(call) = &self.stage
+            && framed
+        {
             let call = Arc::clone(call);
             if self.enqueue(&call, index, extras.record(bytes, written)) {
                 return;
             }
         }
-        self.spill.push_copied(index, bytes, written, extras);
+        self.spill.push_copied(index, bytes, written, extras, framed);
     }
 
     /// The buffer for the next record's bytes.
@@ -143,23 +159,30 @@ impl Sending {
     pub(super) fn push_written(&mut self, start: usize, written: Written, extras: Extras) {
         let index = self.next;
         self.next += 1;
-        self.spill.push(index, start, written, extras);
+        let framed = self.is_complete(&extras);
+        self.spill.push(index, start, written, extras, framed);
         if let Stage::Enqueuing(call) = &self.stage
-            && !self.full
+            && !self.blocked
             && self.spill.is_a_run()
         {
             let call = Arc::clone(call);
-            self.full = !self.enqueue_spilled(&call);
+            self.blocked = !self.enqueue_spilled(&call);
         }
+    }
+
+    /// Whether a record needs no more than is written.
+    fn is_complete(&self, extras: &Extras) -> bool {
+        let output = self.call().map(|call| &*call.output);
+        self.framing.is_complete(output, extras.topic.as_deref())
     }
 
     /// No record follows: enqueues what is left, as far as there is space.
     pub(super) fn pushed_all(&mut self) {
         if let Stage::Enqueuing(call) = &self.stage
-            && !self.full
+            && !self.blocked
         {
             let call = Arc::clone(call);
-            self.full = !self.enqueue_spilled(&call);
+            self.blocked = !self.enqueue_spilled(&call);
         }
     }
 
@@ -226,12 +249,26 @@ impl Sending {
         true
     }
 
-    /// Enqueues what is spilled; `false` where there was no space for all of it.
+    /// Enqueues what is spilled; `false` where there was no space for all of it, or the registry has to be waited for.
     pub(super) fn enqueue_spilled(&mut self, call: &Arc<Call>) -> bool {
         let mut spill = std::mem::take(&mut self.spill);
         let bare = call.output.headers.is_empty();
         let mut all = true;
-        while let (true, Some((index, record))) = (all, spill.front()) {
+        while let (true, Some(Front { index, record, framed, .. })) = (all, spill.front()) {
+            if !framed {
+                match self.framing.frame_front(&mut spill, &call.output) {
+                    Turn::Framed => {}
+                    Turn::Wait => all = false,
+                    Turn::Refused(fault) => {
+                        let own_topic = spill.topics().next().and_then(|(_, topic)| topic);
+                        let own_topic = own_topic.map(|name| (index, TopicName::Shared(name.into())));
+                        self.topics.extend(own_topic);
+                        spill.pop(1);
+                        self.fail(index, fault);
+                    }
+                }
+                continue;
+            }
             let run = if bare { spill.plain() } else { 0 };
             if run > 1 {
                 all = self.enqueue_run(call, &mut spill, run);

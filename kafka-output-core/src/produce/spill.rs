@@ -21,6 +21,8 @@ pub(super) struct Spill {
 pub(super) struct Written {
     pub(super) value: Option<usize>,
     pub(super) key: Option<usize>,
+    /// Whether the key is the event's own, not a field of its value.
+    pub(super) of_event: bool,
 }
 
 /// What an event brings along beside its bytes.
@@ -60,6 +62,17 @@ struct Spilled {
     start: usize,
     written: Written,
     extras: Extras,
+    /// Whether what a schema registry asks for stands before value and key.
+    framed: bool,
+}
+
+/// The first record, for a look at it before it is framed.
+#[derive(Debug)]
+pub(super) struct Front<'a> {
+    pub(super) index: usize,
+    pub(super) written: Written,
+    pub(super) record: EncodedRef<'a>,
+    pub(super) framed: bool,
 }
 
 impl Spill {
@@ -74,15 +87,45 @@ impl Spill {
     }
 
     /// Adds a record whose bytes begin at `start` of the buffer.
-    pub(super) fn push(&mut self, index: usize, start: usize, written: Written, extras: Extras) {
-        self.records.push_back(Spilled { index, start, written, extras });
+    pub(super) fn push(
+        &mut self,
+        index: usize,
+        start: usize,
+        written: Written,
+        extras: Extras,
+        framed: bool,
+    ) {
+        self.records.push_back(Spilled { index, start, written, extras, framed });
     }
 
     /// Adds a record whose bytes stand elsewhere.
-    pub(super) fn push_copied(&mut self, index: usize, bytes: &[u8], written: Written, extras: Extras) {
+    pub(super) fn push_copied(
+        &mut self,
+        index: usize,
+        bytes: &[u8],
+        written: Written,
+        extras: Extras,
+        framed: bool,
+    ) {
         let start = self.bytes.len();
         self.bytes.extend_from_slice(bytes);
-        self.push(index, start, written, extras);
+        self.push(index, start, written, extras, framed);
+    }
+
+    /// Every record here is complete as it is written.
+    pub(super) fn need_no_frames(&mut self) {
+        self.records.iter_mut().for_each(|record| record.framed = true);
+    }
+
+    /// Puts other bytes in place of the first record's: its value and key, framed.
+    pub(super) fn reframe_front(&mut self, value: Option<&[u8]>, key: Option<&[u8]>) {
+        let Some(front) = self.records.front_mut() else { return };
+        front.start = self.bytes.len();
+        front.written.value = value.map(<[u8]>::len);
+        front.written.key = key.map(<[u8]>::len);
+        front.framed = true;
+        self.bytes.extend_from_slice(value.unwrap_or_default());
+        self.bytes.extend_from_slice(key.unwrap_or_default());
     }
 
     /// Whether there is enough for a run.
@@ -90,9 +133,9 @@ impl Spill {
         self.records.len() >= RUN || self.bytes.len() >= RUN_BYTES
     }
 
-    /// How many records at the front have nothing but a value and a key, up to a run.
+    /// How many records at the front are framed and have nothing but a value and a key, up to a run.
     pub(super) fn plain(&self) -> usize {
-        self.records.iter().take(RUN).take_while(|record| record.extras.is_empty()).count()
+        self.records.iter().take(RUN).take_while(|record| record.framed && record.extras.is_empty()).count()
     }
 
     /// The first records, each with its index in the call.
@@ -103,11 +146,14 @@ impl Spill {
             .map(|record| (record.index, record.extras.record(&self.bytes[record.start..], record.written)))
     }
 
-    /// The first record, and its index in the call.
-    pub(super) fn front(&self) -> Option<(usize, EncodedRef<'_>)> {
-        self.records
-            .front()
-            .map(|record| (record.index, record.extras.record(&self.bytes[record.start..], record.written)))
+    /// The first record.
+    pub(super) fn front(&self) -> Option<Front<'_>> {
+        self.records.front().map(|front| Front {
+            index: front.index,
+            written: front.written,
+            record: front.extras.record(&self.bytes[front.start..], front.written),
+            framed: front.framed,
+        })
     }
 
     /// Drops the first records.

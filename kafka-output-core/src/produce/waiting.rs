@@ -33,6 +33,15 @@ impl Sending {
         let Stage::Enqueuing(call) = &self.stage else { return Poll::Ready(()) };
         let call = Arc::clone(call);
         while !self.enqueue_spilled(&call) {
+            if self.framing.is_waiting() {
+                if self.framing.poll(context).is_ready() {
+                    continue;
+                }
+                if self.wait_for_registry(context, &call) {
+                    return Poll::Pending;
+                }
+                continue;
+            }
             self.waited = true;
             let deadline = self.deadline(&call.output);
             call.output.transport.space().wait(context.waker(), deadline);
@@ -53,6 +62,20 @@ impl Sending {
         self.stage = Stage::Enqueued(Arc::clone(&call));
         call.release(1);
         Poll::Ready(())
+    }
+
+    /// Waits for the registry's answer; `false` when the call's time is over.
+    fn wait_for_registry(&mut self, context: &Context<'_>, call: &Arc<Call>) -> bool {
+        let deadline = self.deadline(&call.output);
+        if deadline.is_some_and(|deadline| Instant::now() >= deadline) {
+            self.framing.give_up(call.output.timeout.unwrap_or_default().as_millis());
+            return false;
+        }
+        self.waited = true;
+        call.output.transport.space().wait(context.waker(), deadline);
+        call.output.transport.retract(self.unsettled);
+        self.stage = Stage::Waiting(Arc::clone(call));
+        true
     }
 
     /// Ready when every record has its verdict, or the call's time is over.

@@ -16,6 +16,7 @@ use crate::config::ProducerConfig;
 use crate::event::time_to_millis;
 use crate::output::{FailedRecord, Output};
 use crate::record::{Record, TopicName};
+use crate::schema_registry::MemoryRegistry;
 use crate::testing::{BrokerError, ReadRecord};
 
 /// `message.max.bytes` of librdkafka, where the configuration is silent.
@@ -23,7 +24,10 @@ const MAX_MESSAGE_BYTES: usize = 1_000_000;
 
 /// What the transports of one capture have taken.
 #[derive(Debug, Default)]
-pub(crate) struct Memory(Mutex<Log>);
+pub(crate) struct Memory {
+    log: Mutex<Log>,
+    schemas: Arc<MemoryRegistry>,
+}
 
 #[derive(Debug, Default)]
 struct Log {
@@ -36,7 +40,12 @@ struct Log {
 
 impl Memory {
     fn log(&self) -> MutexGuard<'_, Log> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+        self.log.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// The schema registry of the same test.
+    pub(crate) const fn schemas(&self) -> &Arc<MemoryRegistry> {
+        &self.schemas
     }
 
     /// Everything taken so far, in order.

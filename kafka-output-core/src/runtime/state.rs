@@ -1,9 +1,12 @@
 //! A runtime's inside: settings, producers, and the outputs resolved so far.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
+use std::future::poll_fn;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
+
+use kafka_output_options::OptionId;
 
 use super::report::Reporter;
 use super::{ShutdownReport, overrides, resolve};
@@ -11,9 +14,11 @@ use crate::binding::{Binding, declared};
 use crate::config::{Effective, ProducerConfig};
 use crate::error::{Error, ErrorKind};
 use crate::output::Output;
+use crate::producer::call::wait;
 use crate::producer::kafka::KafkaTransport;
 use crate::producer::{Closed, Transport};
 use crate::record::TopicName;
+use crate::schema_registry::{Asking, OutputRegistry, RegistryConnection, SchemaRegistry};
 use crate::settings::Settings;
 
 /// Where a runtime's records go.
@@ -27,6 +32,15 @@ pub(crate) enum Connect {
 }
 
 impl Connect {
+    /// Makes the client of a schema registry.
+    fn registry(&self, connection: &RegistryConnection) -> Arc<SchemaRegistry> {
+        match self {
+            Self::Kafka => SchemaRegistry::connect(connection),
+            #[cfg(feature = "testing")]
+            Self::Memory(memory) => SchemaRegistry::in_memory(memory.schemas(), connection),
+        }
+    }
+
     /// Makes the transport of a configuration.
     fn transport(&self, config: &ProducerConfig) -> Result<Arc<dyn Transport>, Error> {
         match self {
@@ -54,6 +68,7 @@ pub(crate) struct RuntimeState {
 #[derive(Debug, Default)]
 struct Pool {
     transports: HashMap<ProducerConfig, Arc<dyn Transport>>,
+    registries: HashMap<RegistryConnection, Arc<SchemaRegistry>>,
     /// By the address of the binding.
     outputs: HashMap<usize, Arc<Output>>,
 }
@@ -141,6 +156,7 @@ impl RuntimeState {
     ) -> Result<Output, Error> {
         let name = binding.name();
         let transport = self.transport(pool, name, effective.producer)?;
+        let registry = self.registry(pool, &effective.registry);
         let topic = TopicName::Static(intern(effective.topic));
         let topic = transport.topic(&topic).map_err(|fault| fault.into_error(name, &topic))?;
         Ok(Output {
@@ -149,8 +165,21 @@ impl RuntimeState {
             headers: effective.headers,
             timeout: effective.timeout,
             transport,
+            registry,
             reporter: Arc::clone(&self.reporter),
         })
+    }
+
+    /// The registry that the resolved options name, by a client shared by all outputs that reach it alike.
+    fn registry(
+        &self,
+        pool: &mut Pool,
+        options: &BTreeMap<OptionId, String>,
+    ) -> Option<Arc<OutputRegistry>> {
+        let connection = RegistryConnection::of(options)?;
+        let connect = |connection: &RegistryConnection| self.connect.registry(connection);
+        let registry = pool.registries.entry(connection).or_insert_with_key(connect);
+        Some(Arc::new(OutputRegistry::new(Arc::clone(registry), Asking::of(options))))
     }
 
     /// The transport of a configuration, shared by all outputs that have it.
@@ -184,7 +213,29 @@ impl RuntimeState {
         if faults.is_empty() {
             faults.extend(declared().into_iter().filter_map(|binding| self.output(binding).err()));
         }
+        if faults.is_empty() {
+            faults.extend(self.warm_schemas());
+        }
         faults
+    }
+
+    /// Asks the registries for the schemas of every declared output that are known without a call, all at the same time; what
+    /// they refuse. Blocks.
+    fn warm_schemas(&self) -> Vec<Error> {
+        let mut asked = Vec::new();
+        for binding in declared() {
+            let (Some(output), Some(schemas)) = (self.known_output(binding), binding.declaration.schemas)
+            else {
+                continue;
+            };
+            let questions = output.registry.as_ref().map(|registry| registry.ask_all(schemas(), &output.topic.name));
+            asked.extend(questions.into_iter().flatten().map(|asked| (Arc::clone(&output), asked)));
+        }
+        let answers = asked.into_iter().filter_map(|(output, mut asked)| {
+            let answer = wait(poll_fn(|context| asked.poll(context)));
+            Some(answer.err()?.into_error(output.name, &output.topic.name))
+        });
+        answers.collect()
     }
 
     /// What is wrong with the brokers and topics of every declared output. All brokers are asked at the same time.

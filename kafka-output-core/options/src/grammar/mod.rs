@@ -11,7 +11,7 @@ pub mod url;
 pub use brokers::{BrokerFault, broker_list_fault};
 pub use pem::pem_fault;
 pub use topic::{TopicFault, topic_fault};
-pub use url::{UrlFault, url_fault};
+pub use url::{UrlFault, url_fault, urls_fault};
 
 use crate::bytes::position;
 

@@ -43,6 +43,28 @@ pub const fn url_fault(text: &str) -> Option<UrlFault> {
     authority_fault(authority)
 }
 
+/// The first fault of a list of URLs; white space around one does no harm.
+#[must_use]
+pub const fn urls_fault(text: &str) -> Option<UrlFault> {
+    let mut rest = text;
+    loop {
+        let (url, after) = match position(rest.as_bytes(), b",", 0) {
+            Some(comma) => {
+                let (url, after) = rest.split_at(comma);
+                (url, Some(after.split_at(1).1))
+            }
+            None => (rest, None),
+        };
+        if let Some(fault) = url_fault(url.trim_ascii()) {
+            return Some(fault);
+        }
+        match after {
+            Some(after) => rest = after,
+            None => return None,
+        }
+    }
+}
+
 const fn authority_fault(authority: &[u8]) -> Option<UrlFault> {
     let mut colon = authority.len();
     let mut at = authority.len();
@@ -76,7 +98,7 @@ pub const fn carries_password(text: &str) -> bool {
     let mut colon = false;
     while at < bytes.len() {
         match bytes[at] {
-            b'/' | b'?' | b'#' => return false,
+            b'/' | b'?' | b'#' | b',' => return in_a_later_url(text, at),
             b'@' => return colon,
             // The password is what stands behind it; `user:@host` has none.
             b':' if at + 1 < bytes.len() && bytes[at + 1] != b'@' => colon = true,
@@ -85,4 +107,12 @@ pub const fn carries_password(text: &str) -> bool {
         at += 1;
     }
     false
+}
+
+/// The same of the URLs that follow in a list.
+const fn in_a_later_url(text: &str, at: usize) -> bool {
+    match position(text.as_bytes(), b",", at) {
+        Some(comma) => carries_password(text.split_at(comma + 1).1),
+        None => false,
+    }
 }

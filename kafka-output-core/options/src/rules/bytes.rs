@@ -2,14 +2,16 @@
 
 use super::rule;
 use crate::rule::Rule;
-use crate::rule::When::{Is, IsNot, Written};
+use crate::rule::When::{Flag, Is, IsNot, Written};
 use crate::table::OptionId::{
     AutoRegisterSchemas, AvroSchema, AvroSchemaFile, CsvDelimiter, CsvHeader, JsonSchemaFile, KeyAvroSchema,
     KeyAvroSchemaFile, KeyFormat, KeyJsonSchemaFile, KeyProtobufSchemaFile, NormalizeSchemas,
-    ProtobufSchemaFile, SchemaRegistryPassword, SchemaRegistryUrl, SchemaRegistryUsername,
-    SubjectNameStrategy, UseLatestVersion, ValueFormat,
+    ProtobufSchemaFile, SchemaRegistryCaLocation, SchemaRegistryCaPem, SchemaRegistryCertificateLocation,
+    SchemaRegistryCertificatePem, SchemaRegistryKeyLocation, SchemaRegistryKeyPem, SchemaRegistryPassword,
+    SchemaRegistryToken, SchemaRegistryUrl, SchemaRegistryUsername, SubjectNameStrategy, UseLatestVersion,
+    ValueFormat,
 };
-use crate::value::Value::{Text, Word};
+use crate::value::Value::{self, Text, Word};
 use crate::violation::Place::Key;
 use crate::violation::ViolationKind::{Excludes, Needs};
 
@@ -125,11 +127,64 @@ pub(super) const RULES: &[Rule] = &[
         .says("`{}` needs `schema_registry_username`; write it too")
         .wrong(&[REGISTRY, (SchemaRegistryPassword, Text("secret"))])
         .right(&[REGISTRY, (SchemaRegistryUsername, Text("ann")), (SchemaRegistryPassword, Text("secret"))]),
+    rule("one-credential-of-the-registry", Excludes, Key, &[SchemaRegistryToken])
+        .when(&[Written(SchemaRegistryUsername)])
+        .with(SchemaRegistryUsername)
+        .says("`{}` cannot go with `schema_registry_username`, since one credential is shown; leave one of the two out")
+        .wrong(&[REGISTRY, (SchemaRegistryUsername, Text("ann")), (SchemaRegistryPassword, Text("secret")), (SchemaRegistryToken, Text("secret"))])
+        .right(&[REGISTRY, (SchemaRegistryToken, Text("secret"))]),
+    rule("one-form-of-the-registrys-ca", Excludes, Key, &[SchemaRegistryCaPem])
+        .when(&[Written(SchemaRegistryCaLocation)])
+        .with(SchemaRegistryCaLocation)
+        .says("`{}` cannot go with `schema_registry_ca_location`, which holds the same; leave one of the two out")
+        .wrong(&[REGISTRY, (SchemaRegistryCaLocation, Text("ca.pem")), (SchemaRegistryCaPem, Value::Setting("%CA%"))])
+        .right(&[REGISTRY, (SchemaRegistryCaPem, Value::Setting("%CA%"))]),
+    rule("one-form-of-the-registrys-certificate", Excludes, Key, &[SchemaRegistryCertificatePem])
+        .when(&[Written(SchemaRegistryCertificateLocation)])
+        .with(SchemaRegistryCertificateLocation)
+        .says("`{}` cannot go with `schema_registry_certificate_location`, which holds the same; leave one of the two out")
+        .wrong(&[REGISTRY, CERTIFICATE_FILE, KEY_FILE, (SchemaRegistryCertificatePem, Value::Setting("%CERTIFICATE%"))])
+        .right(&[REGISTRY, KEY_FILE, (SchemaRegistryCertificatePem, Value::Setting("%CERTIFICATE%"))]),
+    rule("one-form-of-the-registrys-key", Excludes, Key, &[SchemaRegistryKeyPem])
+        .when(&[Written(SchemaRegistryKeyLocation)])
+        .with(SchemaRegistryKeyLocation)
+        .says("`{}` cannot go with `schema_registry_key_location`, which holds the same; leave one of the two out")
+        .wrong(&[REGISTRY, CERTIFICATE_FILE, KEY_FILE, (SchemaRegistryKeyPem, Value::Setting("%KEY%"))])
+        .right(&[REGISTRY, CERTIFICATE_FILE, (SchemaRegistryKeyPem, Value::Setting("%KEY%"))]),
+    rule("registry-certificate-needs-key", Needs, Key, &[SchemaRegistryCertificateLocation, SchemaRegistryCertificatePem])
+        .unless(&[Written(SchemaRegistryKeyLocation), Written(SchemaRegistryKeyPem)])
+        .with(SchemaRegistryKeyLocation)
+        .says("`{}` needs its private key; write `schema_registry_key_location`, or its text as `schema_registry_key_pem`")
+        .wrong(&[REGISTRY, CERTIFICATE_FILE])
+        .right(&[REGISTRY, CERTIFICATE_FILE, KEY_FILE]),
+    rule("registry-key-needs-certificate", Needs, Key, &[SchemaRegistryKeyLocation, SchemaRegistryKeyPem])
+        .unless(&[Written(SchemaRegistryCertificateLocation), Written(SchemaRegistryCertificatePem)])
+        .with(SchemaRegistryCertificateLocation)
+        .says("`{}` needs its certificate; write `schema_registry_certificate_location`, or its text as `schema_registry_certificate_pem`")
+        .wrong(&[REGISTRY, KEY_FILE])
+        .right(&[REGISTRY, CERTIFICATE_FILE, KEY_FILE]),
+    rule("latest-registers-nothing", Excludes, Key, &[AutoRegisterSchemas])
+        .when(&[Flag(AutoRegisterSchemas, true), Flag(UseLatestVersion, true)])
+        .with(UseLatestVersion)
+        .says("`{}` cannot be true with `use_latest_version`, which takes what is registered; leave one of the two out")
+        .wrong(&[REGISTRY, (AutoRegisterSchemas, Value::Flag(true)), (UseLatestVersion, Value::Flag(true))])
+        .right(&[REGISTRY, (AutoRegisterSchemas, Value::Flag(false)), (UseLatestVersion, Value::Flag(true))]),
 ];
+
+const CERTIFICATE_FILE: (crate::OptionId, Value<'static>) =
+    (SchemaRegistryCertificateLocation, Text("registry.pem"));
+const KEY_FILE: (crate::OptionId, Value<'static>) = (SchemaRegistryKeyLocation, Text("registry.key"));
 
 const REGISTRY_OPTIONS: &[crate::OptionId] = &[
     SchemaRegistryUsername,
     SchemaRegistryPassword,
+    SchemaRegistryToken,
+    SchemaRegistryCaLocation,
+    SchemaRegistryCaPem,
+    SchemaRegistryCertificateLocation,
+    SchemaRegistryCertificatePem,
+    SchemaRegistryKeyLocation,
+    SchemaRegistryKeyPem,
     SubjectNameStrategy,
     AutoRegisterSchemas,
     UseLatestVersion,

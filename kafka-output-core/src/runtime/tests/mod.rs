@@ -28,6 +28,7 @@ fn binding(options: &'static [(OptionId, Value<'static>)]) -> Binding {
         column: 1,
         options,
         connection: None,
+        schemas: None,
     })
 }
 

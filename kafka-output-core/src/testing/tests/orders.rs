@@ -39,6 +39,7 @@ static ORDER_PLACED: Binding = Binding::new(Declaration {
     column: column!(),
     options: OptionSet::new(OPTIONS),
     connection: None,
+    schemas: None,
 });
 
 /// What generated code makes of a returned value.

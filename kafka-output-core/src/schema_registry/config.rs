@@ -1,0 +1,172 @@
+//! Which registry, and what is asked of it.
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+use kafka_output_options::OptionId;
+
+/// How a registry is reached; outputs that agree in it share one client.
+#[derive(Clone, PartialEq, Eq, Hash)]
+pub(crate) struct RegistryConnection {
+    /// Without a slash at their ends, and without user and password. The first that answers serves.
+    pub(crate) urls: Vec<String>,
+    pub(crate) credentials: Credentials,
+    /// Certificates and keys: each a path or a PEM text.
+    pub(crate) authorities: Option<PemSource>,
+    pub(crate) certificate: Option<PemSource>,
+    pub(crate) key: Option<PemSource>,
+}
+
+/// Who asks.
+#[derive(Clone, PartialEq, Eq, Hash)]
+pub(crate) enum Credentials {
+    Nobody,
+    Basic { username: String, password: String },
+    Bearer(String),
+}
+
+/// Where a PEM text is.
+#[derive(Clone, PartialEq, Eq, Hash)]
+pub(crate) enum PemSource {
+    File { option: OptionId, path: String },
+    Text { option: OptionId, pem: String },
+}
+
+/// What an output asks of its registry.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Asking {
+    pub(crate) strategy: Strategy,
+    pub(crate) mode: Mode,
+    pub(crate) normalize: bool,
+}
+
+/// What a subject is named after.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Strategy {
+    Topic,
+    Record,
+    TopicRecord,
+}
+
+/// Which of a subject's schemas is used.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(crate) enum Mode {
+    /// The output's own, registered where it is not yet.
+    Register,
+    /// The output's own, which somebody else has registered.
+    LookUp,
+    /// The newest.
+    Latest,
+}
+
+type Options = BTreeMap<OptionId, String>;
+
+impl RegistryConnection {
+    /// Of the resolved options of the group; `None` where no registry is named.
+    pub(crate) fn of(options: &Options) -> Option<Self> {
+        let written = |id| options.get(&id).filter(|text| !text.is_empty()).cloned();
+        let mut credentials = Credentials::Nobody;
+        let mut urls = Vec::new();
+        for url in written(OptionId::SchemaRegistryUrl)?.split(',').map(str::trim) {
+            let (url, user) = without_user(url);
+            if let Some((username, password)) = user {
+                credentials = Credentials::Basic { username, password };
+            }
+            urls.push(url);
+        }
+        if let (Some(username), Some(password)) =
+            (written(OptionId::SchemaRegistryUsername), written(OptionId::SchemaRegistryPassword))
+        {
+            credentials = Credentials::Basic { username, password };
+        }
+        if let Some(token) = written(OptionId::SchemaRegistryToken) {
+            credentials = Credentials::Bearer(token);
+        }
+        let pem = |location, text| {
+            let file = written(location).map(|path| PemSource::File { option: location, path });
+            // A setting of one line spells its line breaks out.
+            let pem = |pem: String| PemSource::Text { option: text, pem: pem.replace("\\n", "\n") };
+            file.or_else(|| written(text).map(pem))
+        };
+        Some(Self {
+            urls,
+            credentials,
+            authorities: pem(OptionId::SchemaRegistryCaLocation, OptionId::SchemaRegistryCaPem),
+            certificate: pem(
+                OptionId::SchemaRegistryCertificateLocation,
+                OptionId::SchemaRegistryCertificatePem,
+            ),
+            key: pem(OptionId::SchemaRegistryKeyLocation, OptionId::SchemaRegistryKeyPem),
+        })
+    }
+}
+
+/// A URL without the user and password it may hold, and those.
+fn without_user(url: &str) -> (String, Option<(String, String)>) {
+    let plain = url.trim_end_matches('/');
+    let Some((scheme, rest)) = plain.split_once("://") else { return (plain.to_owned(), None) };
+    let end = rest.find('/').unwrap_or(rest.len());
+    match rest[..end].rsplit_once('@') {
+        None => (plain.to_owned(), None),
+        Some((user, host)) => {
+            let (username, password) = user.split_once(':').unwrap_or((user, ""));
+            (format!("{scheme}://{host}{}", &rest[end..]), Some((username.to_owned(), password.to_owned())))
+        }
+    }
+}
+
+impl Asking {
+    /// Of the resolved options of the group.
+    pub(crate) fn of(options: &Options) -> Self {
+        let is = |id, word: &str| options.get(&id).is_some_and(|text| text == word);
+        let strategy = if is(OptionId::SubjectNameStrategy, "record_name") {
+            Strategy::Record
+        } else if is(OptionId::SubjectNameStrategy, "topic_record_name") {
+            Strategy::TopicRecord
+        } else {
+            Strategy::Topic
+        };
+        let mode = if is(OptionId::UseLatestVersion, "true") {
+            Mode::Latest
+        } else if is(OptionId::AutoRegisterSchemas, "false") {
+            Mode::LookUp
+        } else {
+            Mode::Register
+        };
+        Self { strategy, mode, normalize: is(OptionId::NormalizeSchemas, "true") }
+    }
+}
+
+impl fmt::Debug for RegistryConnection {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("RegistryConnection").field("urls", &self.urls).finish_non_exhaustive()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use kafka_output_options::OptionId;
+
+    use super::{Credentials, RegistryConnection, without_user};
+
+    #[test]
+    fn what_a_url_says_of_its_user_is_never_a_part_of_it() {
+        assert_eq!(without_user("http://a:1/"), ("http://a:1".to_owned(), None));
+        let user = Some(("u".to_owned(), "p:q".to_owned()));
+        assert_eq!(without_user("https://u:p:q@a/api/@x"), ("https://a/api/@x".to_owned(), user));
+    }
+
+    #[test]
+    fn urls_are_a_list_and_no_secret_is_shown() {
+        let options = BTreeMap::from([
+            (OptionId::SchemaRegistryUrl, "http://u:hunter2@a:1/ , http://b:2".to_owned()),
+            (OptionId::SchemaRegistryToken, "hunter3".to_owned()),
+        ]);
+        let connection = RegistryConnection::of(&options).unwrap();
+        assert_eq!(connection.urls, ["http://a:1", "http://b:2"]);
+        assert!(matches!(&connection.credentials, Credentials::Bearer(token) if token == "hunter3"));
+        assert!(!format!("{connection:?}").contains("hunter"), "{connection:?}");
+    }
+}

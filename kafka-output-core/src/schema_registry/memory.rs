@@ -1,0 +1,21 @@
+//! A test's registry: it takes every schema, and remembers it.
+
+use std::sync::{Mutex, PoisonError};
+
+use super::schema::SchemaText;
+
+/// The schemas of one capture, each under its id.
+#[derive(Debug, Default)]
+pub(crate) struct MemoryRegistry(Mutex<Vec<(String, &'static SchemaText)>>);
+
+impl MemoryRegistry {
+    /// The id of a schema: the same for equal ones, from 1.
+    pub(crate) fn id(&self, subject: &str, schema: &'static SchemaText) -> u32 {
+        let mut known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let at = known.iter().position(|(_, other)| std::ptr::eq(*other, schema)).unwrap_or_else(|| {
+            known.push((subject.to_owned(), schema));
+            known.len() - 1
+        });
+        u32::try_from(at + 1).unwrap_or(u32::MAX)
+    }
+}

@@ -1,0 +1,164 @@
+//! What a registry is asked for a schema, and what its refusals mean for who reads them.
+
+use serde_json::{Value, json};
+
+use super::config::Mode;
+use super::http::{Http, Refusal};
+use super::schema::{Reference, SchemaText, SchemaType};
+use super::{Answer, Key};
+use crate::error::ErrorKind;
+use crate::producer::fault::Fault;
+
+/// How deep references may go: a registry that is wrong may have a circle of them.
+const DEPTH: usize = 32;
+
+/// Asks the registry at these URLs.
+pub(super) fn answer(http: &Result<Http, String>, key: &Key, urls: &str) -> Result<Answer, Fault> {
+    let (refusal, kind) = match http {
+        Err(why) => (Refusal::Unusable(why.clone()), ErrorKind::Configuration),
+        Ok(http) => match http.answer(key) {
+            Ok(answer) => return Ok(answer),
+            Err(refusal) => (refusal, ErrorKind::SchemaRegistry),
+        },
+    };
+    Err(Fault { kind, retriable: refusal.may_pass(), message: sentence(key, urls, &refusal) })
+}
+
+impl Http {
+    /// The id of a schema, and with [`Mode::Latest`] the schema itself.
+    fn answer(&self, key: &Key) -> Result<Answer, Refusal> {
+        let Key { ref subject, schema, mode, normalize } = *key;
+        match mode {
+            Mode::Register => Ok(Answer { id: self.register(subject, schema, normalize)?, latest: None }),
+            Mode::LookUp => {
+                let found = self.look_up(subject, schema, normalize, Mode::LookUp)?;
+                Ok(Answer { id: id_of(&found)?, latest: None })
+            }
+            Mode::Latest => {
+                let found = self.get(&["subjects", subject, "versions", "latest"])?;
+                let latest = self.schema_of(&found, DEPTH)?;
+                let same = latest.schema_type == schema.schema_type && latest.text == schema.text;
+                Ok(Answer { id: id_of(&found)?, latest: (!same).then_some(latest) })
+            }
+        }
+    }
+
+    fn register(&self, subject: &str, schema: &SchemaText, normalize: bool) -> Result<u32, Refusal> {
+        let body = self.body(schema, normalize, Mode::Register)?;
+        let found = self.post(&["subjects", subject, "versions"], normalized(normalize), &body)?;
+        id_of(&found)
+    }
+
+    fn look_up(
+        &self,
+        subject: &str,
+        schema: &SchemaText,
+        normalize: bool,
+        mode: Mode,
+    ) -> Result<Value, Refusal> {
+        let body = self.body(schema, normalize, mode)?;
+        self.post(&["subjects", subject], normalized(normalize), &body)
+    }
+
+    /// A schema as a request has it. What it refers to is registered, or looked up, before.
+    fn body(&self, schema: &SchemaText, normalize: bool, mode: Mode) -> Result<Value, Refusal> {
+        let mut body = json!({ "schema": schema.text });
+        // Older registries know no types: they have Avro only.
+        if schema.schema_type != SchemaType::Avro {
+            body["schemaType"] = json!(schema.schema_type.word());
+        }
+        let mut references = Vec::new();
+        for Reference { name, subject, schema } in &schema.references {
+            if mode == Mode::Register {
+                self.register(subject, schema, normalize)?;
+            }
+            let found = self.look_up(subject, schema, normalize, mode)?;
+            let version = found.get("version").and_then(Value::as_u64);
+            let version = version.ok_or_else(|| Refusal::Nonsense(found.to_string()))?;
+            references.push(json!({ "name": name, "subject": subject, "version": version }));
+        }
+        if !references.is_empty() {
+            body["references"] = Value::Array(references);
+        }
+        Ok(body)
+    }
+
+    /// The schema of an answer, with all it refers to.
+    fn schema_of(&self, found: &Value, depth: usize) -> Result<SchemaText, Refusal> {
+        let nonsense = || Refusal::Nonsense(found.to_string());
+        let text = found.get("schema").and_then(Value::as_str).ok_or_else(nonsense)?;
+        let schema_type = match found.get("schemaType").and_then(Value::as_str) {
+            None | Some("AVRO") => SchemaType::Avro,
+            Some("PROTOBUF") => SchemaType::Protobuf,
+            Some("JSON") => SchemaType::Json,
+            Some(_) => return Err(nonsense()),
+        };
+        let mut references = Vec::new();
+        for reference in found.get("references").and_then(Value::as_array).into_iter().flatten() {
+            let text = |field: &str| reference.get(field).and_then(Value::as_str);
+            let version = reference.get("version").and_then(Value::as_i64);
+            let (Some(name), Some(subject), Some(version)) = (text("name"), text("subject"), version) else {
+                return Err(nonsense());
+            };
+            let depth = depth.checked_sub(1).ok_or_else(nonsense)?;
+            let found = self.get(&["subjects", subject, "versions", &version.to_string()])?;
+            let schema = self.schema_of(&found, depth)?;
+            references.push(Reference { name: name.to_owned(), subject: subject.to_owned(), schema });
+        }
+        Ok(SchemaText { schema_type, text: text.to_owned(), name: None, references, indexes: Vec::new() })
+    }
+}
+
+const fn normalized(normalize: bool) -> &'static str {
+    if normalize { "?normalize=true" } else { "" }
+}
+
+fn id_of(found: &Value) -> Result<u32, Refusal> {
+    let id = found.get("id").and_then(Value::as_u64).and_then(|id| u32::try_from(id).ok());
+    id.ok_or_else(|| Refusal::Nonsense(found.to_string()))
+}
+
+/// What a refusal means, and what to do, for the reader of an error.
+fn sentence(key: &Key, urls: &str, refusal: &Refusal) -> String {
+    let Key { subject, mode, .. } = key;
+    let said = format!("subject `{subject}` at the schema registry {urls}");
+    match refusal {
+        Refusal::Status { status: 401, message, .. } => format!(
+            "{said}: it does not know who asks (401: {message}); check `schema_registry_username` and `schema_registry_password`, or `schema_registry_token`"
+        ),
+        Refusal::Status { status: 403, message, .. } => format!(
+            "{said}: it does not allow this (403: {message}); give the user the right to {}",
+            if *mode == Mode::Register { "register schemas, or write `auto_register_schemas = false`" } else { "read them" }
+        ),
+        Refusal::Status { status: 404, code, message } => match mode {
+            Mode::LookUp => format!(
+                "{said}: it does not have this schema ({code}: {message}); register it first, or write `auto_register_schemas = true`"
+            ),
+            Mode::Latest => format!(
+                "{said}: it has no schema there to use ({code}: {message}); register one first, or leave `use_latest_version` out"
+            ),
+            Mode::Register => format!(
+                "{said}: nothing is there (404: {message}); check that `schema_registry_url` is where the registry's interface begins, such as `/apis/ccompat/v7` of Apicurio"
+            ),
+        },
+        Refusal::Status { status: 409, message, .. } => format!(
+            "{said}: the schema is incompatible with the subject's earlier ones (409: {message}); change it so that consumers of the earlier ones can go on, or change the subject's compatibility"
+        ),
+        Refusal::Status { status: 422, code, message } => format!(
+            "{said}: it cannot use the schema ({code}: {message}); mend the schema, or the references in it"
+        ),
+        Refusal::Status { status, message, .. } if refusal.may_pass() => format!(
+            "{said}: it is in trouble ({status}: {message}), also after several tries; look at its log, and call again"
+        ),
+        Refusal::Status { status, message, .. } => {
+            format!("{said}: it refused ({status}: {message}); check `schema_registry_url` and the schema")
+        }
+        Refusal::Nonsense(text) => format!(
+            "{said}: it answered what is no answer of a schema registry ({text}); check `schema_registry_url`"
+        ),
+        Refusal::Silent(why) => format!(
+            "{said}: it does not answer ({why}), also after several tries; check `schema_registry_url`, the network, and that it runs"
+        ),
+        Refusal::Unusable(why) => format!("{said}: {why}"),
+    }
+}

@@ -1,0 +1,183 @@
+//! The schema of one side of a record: what a registry gets.
+
+use std::collections::HashMap;
+use std::hash::{Hash, Hasher};
+use std::sync::{Mutex, PoisonError};
+
+use crate::encode::EncodeError;
+
+/// The kinds of schemas a registry keeps.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum SchemaType {
+    /// Avro.
+    Avro,
+    /// Protobuf.
+    Protobuf,
+    /// JSON Schema.
+    Json,
+}
+
+impl SchemaType {
+    /// As the registry's interface spells it.
+    pub(crate) const fn word(self) -> &'static str {
+        match self {
+            Self::Avro => "AVRO",
+            Self::Protobuf => "PROTOBUF",
+            Self::Json => "JSON",
+        }
+    }
+}
+
+/// A schema with everything a registry asks about it.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct SchemaText {
+    /// Its kind.
+    pub schema_type: SchemaType,
+    /// Its text, as it is registered.
+    pub text: String,
+    /// The full name of what it describes; `None` where it has no name, as a plain Avro `string`.
+    pub name: Option<String>,
+    /// The schemas it refers to, those of the first level.
+    pub references: Vec<Reference>,
+    /// What stands between the id and the value: Protobuf's message indexes, else nothing.
+    pub indexes: Vec<u8>,
+}
+
+/// A schema another one refers to.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Reference {
+    /// The name it is referred to by: Avro's full name, Protobuf's import path, JSON Schema's `$ref`.
+    pub name: String,
+    /// The subject it is registered under.
+    pub subject: String,
+    /// The schema.
+    pub schema: SchemaText,
+}
+
+/// Where a schema comes from: a handle that formats pass about, read when a registry asks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Schema(Origin);
+
+#[derive(Debug, Clone, Copy)]
+enum Origin {
+    /// The text of an Avro schema in the program.
+    Avro(&'static str),
+    /// Made from a type, or of several texts.
+    Made(Make),
+}
+
+/// Makes a schema's text. Two functions of the same address are the same code, and make the same; one function at two addresses
+/// is only asked twice.
+type Make = fn() -> Result<SchemaText, EncodeError>;
+
+impl Origin {
+    /// What tells it from others.
+    fn identity(self) -> (usize, usize) {
+        match self {
+            Self::Avro(text) => (text.as_ptr().addr(), text.len()),
+            Self::Made(make) => (make as usize, usize::MAX),
+        }
+    }
+}
+
+impl PartialEq for Origin {
+    fn eq(&self, other: &Self) -> bool {
+        self.identity() == other.identity()
+    }
+}
+
+impl Eq for Origin {}
+
+impl Hash for Origin {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.identity().hash(state);
+    }
+}
+
+impl Schema {
+    /// An Avro schema, as text.
+    #[must_use]
+    pub const fn avro(text: &'static str) -> Self {
+        Self(Origin::Avro(text))
+    }
+
+    /// A schema that is made when a registry first asks for it.
+    #[must_use]
+    pub const fn made(make: fn() -> Result<SchemaText, EncodeError>) -> Self {
+        Self(Origin::Made(make))
+    }
+
+    /// The schema, read or made once in a program.
+    pub(crate) fn read(self) -> Result<&'static SchemaText, EncodeError> {
+        static KNOWN: Mutex<Option<HashMap<Schema, &'static SchemaText>>> = Mutex::new(None);
+        let known = || KNOWN.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(read) = known().get_or_insert_default().get(&self) {
+            return Ok(read);
+        }
+        // Made without the lock: a type's own code runs here.
+        let read = match self.0 {
+            Origin::Avro(text) => SchemaText::avro(text)?,
+            Origin::Made(make) => make()?,
+        };
+        let read = intern(read);
+        known().get_or_insert_default().insert(self, read);
+        Ok(read)
+    }
+}
+
+impl SchemaText {
+    /// An Avro schema without references.
+    pub fn avro(text: &str) -> Result<Self, EncodeError> {
+        let schema: serde_json::Value = serde_json::from_str(text)
+            .map_err(|error| EncodeError::because("its Avro schema is no JSON", error))?;
+        Ok(Self {
+            schema_type: SchemaType::Avro,
+            text: text.to_owned(),
+            name: avro_name(&schema),
+            references: Vec::new(),
+            indexes: Vec::new(),
+        })
+    }
+}
+
+/// The full name of an Avro schema that has one: its `name`, in its `namespace` unless that holds a dot itself.
+fn avro_name(schema: &serde_json::Value) -> Option<String> {
+    let name = schema.get("name")?.as_str()?;
+    match schema.get("namespace").and_then(serde_json::Value::as_str) {
+        Some(namespace) if !namespace.is_empty() && !name.contains('.') => Some(format!("{namespace}.{name}")),
+        _ => Some(name.to_owned()),
+    }
+}
+
+/// The schema at an address of its own for as long as the program runs: equal ones share it, and there are few.
+fn intern(schema: SchemaText) -> &'static SchemaText {
+    static ALL: Mutex<Vec<&'static SchemaText>> = Mutex::new(Vec::new());
+    let mut all = ALL.lock().unwrap_or_else(PoisonError::into_inner);
+    if let Some(known) = all.iter().find(|known| ***known == schema) {
+        return known;
+    }
+    let schema: &'static SchemaText = Box::leak(Box::new(schema));
+    all.push(schema);
+    schema
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Schema, SchemaText};
+
+    #[test]
+    fn a_name_stands_in_its_namespace() {
+        let name = |text: &str| SchemaText::avro(text).unwrap().name;
+        assert_eq!(name(r#"{"type": "record", "name": "A", "namespace": "b.c"}"#).as_deref(), Some("b.c.A"));
+        assert_eq!(name(r#"{"type": "record", "name": "d.A", "namespace": "b.c"}"#).as_deref(), Some("d.A"));
+        assert_eq!(name(r#"{"type": "record", "name": "A"}"#).as_deref(), Some("A"));
+        assert_eq!(name(r#""string""#), None);
+    }
+
+    #[test]
+    fn equal_texts_are_one_schema() {
+        static ONE: &str = r#"{"type": "record", "name": "Equal", "fields": []}"#;
+        let other: &'static str = ONE.to_owned().leak();
+        assert!(std::ptr::eq(Schema::avro(ONE).read().unwrap(), Schema::avro(other).read().unwrap()));
+    }
+}

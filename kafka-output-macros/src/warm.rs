@@ -1,0 +1,62 @@
+//! The schemas that `start()` asks the registry for, before any call.
+//!
+//! They are told by a function that stands beside the wrapper's statics and so cannot name what is generic around it: of types that
+//! may be, only the schemas that the attribute itself holds are told, and the rest at the first call.
+
+use kafka_output_options::OptionId;
+use proc_macro2::{TokenStream, TokenTree};
+use quote::quote;
+
+use crate::emit::{Asked, ask};
+use crate::lower::{Format, OutputFn};
+use crate::shape::Leaf;
+
+/// ```text
+/// OUTPUT  fn __kafka_output_schemas() -> Schemas { let event = …; let value = …; schemas(event, value, …) }
+/// ```
+/// `None` where no registry is in sight: most outputs have none, and pay nothing for it.
+pub(crate) fn schemas_in_advance(output: &OutputFn, leaf: &Leaf) -> Option<TokenStream> {
+    let named = output.options.iter().any(|(id, _)| *id == OptionId::SchemaRegistryUrl);
+    if !named && output.connection.is_none() {
+        return None;
+    }
+    let by_type = [&output.value_format, &output.key_format].map(|format| matches!(format, Format::ByType));
+    let body = if by_type != [false, false] && may_be_named(output, leaf) {
+        let Asked { lets, answers, .. } = ask(output, leaf);
+        quote!(#lets __kafka_output::schemas(#answers))
+    } else {
+        let [value, key] = output.schema_sides();
+        let [value, key] = [value, key].map(|schema| match schema {
+            Some(name) => quote!(::core::option::Option::Some(#name.schema())),
+            None => quote!(::core::option::Option::None),
+        });
+        quote!(__kafka_output::Schemas::new(#value, #key))
+    };
+    let lifetimes = output.function.sig.generics.lifetimes().map(|parameter| &parameter.lifetime);
+    Some(quote! {
+        fn __kafka_output_schemas<#(#lifetimes),*>() -> __kafka_output::Schemas {
+            #body
+        }
+    })
+}
+
+/// Whether an item inside the function can name the type of its elements: not where the function is generic, and not what looks
+/// like a parameter of an `impl` around it, which the attribute does not see.
+fn may_be_named(output: &OutputFn, leaf: &Leaf) -> bool {
+    let (Leaf::Spelled(tokens) | Leaf::ValueOf(tokens)) = leaf;
+    let generics = &output.function.sig.generics;
+    let generic = generics.type_params().next().is_some() || generics.const_params().next().is_some();
+    !generic && tokens.clone().into_iter().all(|token| is_no_parameter(&token))
+}
+
+fn is_no_parameter(token: &TokenTree) -> bool {
+    match token {
+        TokenTree::Group(group) => group.stream().into_iter().all(|token| is_no_parameter(&token)),
+        TokenTree::Ident(ident) => {
+            let name = ident.to_string();
+            let shouts = !name.is_empty() && name.chars().all(|letter| !letter.is_lowercase());
+            !shouts && name != "Self" && name != "impl" && name != "_"
+        }
+        TokenTree::Punct(_) | TokenTree::Literal(_) => true,
+    }
+}
