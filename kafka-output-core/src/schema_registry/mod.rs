@@ -15,6 +15,8 @@ mod output;
 mod questions;
 mod schema;
 mod subject;
+#[cfg(all(test, feature = "schema-registry"))]
+mod tests;
 
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
