@@ -3,8 +3,8 @@
 
 use std::collections::BTreeMap;
 
-use apache_avro::Schema;
 use apache_avro::types::Value;
+use apache_avro::{AvroSchema, GenericSingleObjectReader, Schema};
 use kafka_output::{ErrorKind, KafkaEventData, kafka_output};
 use serde::Serialize;
 
@@ -165,4 +165,85 @@ async fn a_value_that_does_not_fit_its_schema_is_an_error() {
 
     assert_eq!(error.kind(), ErrorKind::Encoding);
     assert!(error.to_string().contains("does not fit its Avro schema"), "{error}");
+}
+
+#[kafka_output(
+    broker_list = "%KAFKA_BROKERS%",
+    topic = "avro-generic",
+    avro_schema_file = "schemas/pageviews.avsc"
+)]
+async fn generic_pageview(viewtime: Value) -> Value {
+    Value::Record(vec![
+        ("viewtime".to_owned(), viewtime),
+        ("userid".to_owned(), Value::String("User4711".to_owned())),
+        ("pageid".to_owned(), Value::String("Page4711".to_owned())),
+    ])
+}
+
+#[tokio::test]
+async fn generic_values_are_written_by_the_schema_and_made_to_fit_it() {
+    let topic = topic("avro-generic", 1);
+
+    generic_pageview(Value::Long(4711)).await.unwrap();
+    generic_pageview(Value::Int(4711)).await.unwrap();
+    let error = generic_pageview(Value::Boolean(true)).await.unwrap_err();
+
+    assert!(error.to_string().contains("it does not fit its Avro schema"), "{error}");
+    let records = topic.read::<2>();
+    assert!(
+        records.iter().all(|record| record.value.as_deref() == Some(b"\xce\x49\x10User4711\x10Page4711"))
+    );
+}
+
+#[derive(Serialize, AvroSchema)]
+struct Visit {
+    at: i64,
+    path: Option<String>,
+    tags: Vec<String>,
+}
+
+#[kafka_output(broker_list = "%KAFKA_BROKERS%", topic = "avro-by-type", value_format = avro, avro_encoding = single_object)]
+async fn visit(path: Option<&str>) -> Visit {
+    Visit { at: -1, path: path.map(str::to_owned), tags: vec!["new".to_owned()] }
+}
+
+#[tokio::test]
+async fn the_schema_of_a_type_and_the_single_object_encoding() {
+    let topic = topic("avro-by-type", 1);
+
+    visit(Some("/")).await.unwrap();
+
+    let [record] = topic.read();
+    let reader = GenericSingleObjectReader::builder().schema(Visit::get_schema()).build().unwrap();
+    let value = reader.read_value(&mut record.value.as_deref().unwrap()).unwrap();
+    assert_eq!(*field(&value, "at"), Value::Long(-1));
+    assert_eq!(*field(&value, "path"), Value::Union(1, Box::new(Value::String("/".to_owned()))));
+}
+
+#[kafka_output(
+    broker_list = "%KAFKA_BROKERS%",
+    topic = "avro-of-setting",
+    avro_schema = "%PAGEVIEWS_SCHEMA%",
+    key_avro_schema = "${KEY_SCHEMA:\"long\"}"
+)]
+async fn pageview_of_setting() -> KafkaEventData<Pageview, i64> {
+    KafkaEventData::new(Pageview {
+        viewtime: 4711,
+        userid: "User4711".to_owned(),
+        pageid: "Page4711".to_owned(),
+    })
+    .key(1)
+}
+
+#[tokio::test]
+async fn a_schema_may_come_from_a_setting() {
+    let topic = topic("avro-of-setting", 1);
+
+    pageview_of_setting().await.unwrap();
+    pageview_of_setting().await.unwrap();
+
+    for record in topic.read::<2>() {
+        assert_eq!(record.value.as_deref(), Some(&b"\xce\x49\x10User4711\x10Page4711"[..]));
+        assert_eq!(record.key.as_deref(), Some(&b"\x02"[..]));
+    }
 }

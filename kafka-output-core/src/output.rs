@@ -3,11 +3,16 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+#[cfg(feature = "avro")]
+use kafka_output_options::OptionId;
+
+#[cfg(feature = "avro")]
+use crate::encode::AvroSchema;
 use crate::event::HeaderValue;
 use crate::producer::fault::Verdict;
 use crate::producer::{TopicHandle, Transport};
-use crate::schema_registry::OutputRegistry;
 use crate::runtime::report::{DeliveryFailure, Reporter};
+use crate::schema_registry::OutputRegistry;
 
 /// Where the records of one function go, and with what.
 #[derive(Debug)]
@@ -21,6 +26,9 @@ pub(crate) struct Output {
     /// Asked for what stands before values that have schemas.
     pub(crate) registry: Option<Arc<OutputRegistry>>,
     pub(crate) reporter: Arc<Reporter>,
+    /// The Avro schemas whose texts come from settings.
+    #[cfg(feature = "avro")]
+    pub(crate) schemas: Vec<(OptionId, &'static AvroSchema)>,
 }
 
 /// A record that failed with nobody waiting for it.
@@ -36,6 +44,12 @@ pub(crate) struct FailedRecord {
 }
 
 impl Output {
+    /// The Avro schema that an option holds.
+    #[cfg(feature = "avro")]
+    pub(crate) fn schema(&self, option: OptionId) -> Option<&'static AvroSchema> {
+        self.schemas.iter().find(|(id, _)| *id == option).map(|(_, schema)| *schema)
+    }
+
     /// Tells `on_delivery_error`, the log and the count of a failure nobody waits for.
     pub(crate) fn report_failure(&self, record: FailedRecord) {
         let fault = self.transport.explain(&record.topic, record.verdict).saying(record.reason.as_deref());

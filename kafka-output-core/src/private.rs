@@ -21,6 +21,10 @@ pub use crate::schema_registry::{Reference, Schema, SchemaText, SchemaType, Sche
 
 /// The ladders' traits; generated code brings them into scope, unnamed.
 pub mod prelude {
+    #[cfg(feature = "avro")]
+    pub use crate::encode::avro::{HasNoSchema as _, IsAvro as _};
+    #[cfg(feature = "apache-avro")]
+    pub use crate::encode::avro::{HasSchema as _, IsAvroValue as _};
     pub use crate::event::EventShape as _;
     pub use crate::event::KeyField as _;
     pub use crate::event::field::{IsKey as _, IsOption as _};

@@ -12,7 +12,7 @@ use syn::Attribute;
 use crate::bindings::takes_mutable_values;
 use crate::catalogue::catalogue;
 use crate::diagnostics::{Told, Underline};
-use crate::lower::{Format, OutputFn};
+use crate::lower::{AvroBy, Format, OutputFn};
 use crate::parse::AnnotatedFn;
 use crate::shape::{Count, Leaf};
 use crate::warm::schemas_in_advance;
@@ -174,8 +174,8 @@ pub(crate) fn ask(output: &OutputFn, leaf: &Leaf) -> Asked {
         }
     };
     let [element, event, value, key] = ["leaf", "event", "value", "key"].map(|name| local(name, at));
-    let one = matches!(output.value_format, Format::Written(_))
-        .then(|| quote_spanned!(at=> (&&&&&#event).__one();));
+    let one =
+        (!matches!(output.value_format, Format::ByType)).then(|| quote_spanned!(at=> (&&&&&#event).__one();));
     let value_format = format_of(&output.value_format, &quote!(#event.__value()), at);
     let key_format = format_of(&output.key_format, &quote!(#event.__key()), at);
     let (key_path, key_of) = key_path(output);
@@ -216,6 +216,15 @@ fn format_of(format: &Format, probe: &TokenStream, at: Span) -> TokenStream {
     match format {
         Format::ByType => quote_spanned!(at=> (&&&&&&& #probe).__format()),
         Format::Written(name) => quote_spanned!(at=> __kafka_output::format::#name),
+        Format::Avro { by: AvroBy::Schema(schema), single_object } => {
+            quote_spanned!(at=> (&&& #probe).__avro(&#schema, #single_object))
+        }
+        Format::Avro { by: AvroBy::Type, single_object } => {
+            quote_spanned!(at=> (&&& #probe).__avro_by_type(#single_object))
+        }
+        Format::Avro { by: AvroBy::Setting(id), single_object } => quote_spanned! {at=>
+            __kafka_output::format::AvroOfSetting::new(&__KAFKA_OUTPUT, __kafka_output::OptionId::#id, #single_object)
+        },
     }
 }
 

@@ -54,6 +54,19 @@ pub(crate) enum Format {
     ByType,
     /// As written: the runtime's format.
     Written(TokenStream),
+    /// Avro.
+    Avro { by: AvroBy, single_object: bool },
+}
+
+/// Where the schema of a format comes from.
+#[derive(Debug, Clone)]
+pub(crate) enum AvroBy {
+    /// A `static` of this name.
+    Schema(Ident),
+    /// A setting, by this option.
+    Setting(Ident),
+    /// The type itself.
+    Type,
 }
 
 impl OutputFn {
@@ -147,10 +160,18 @@ fn format(
         Some("binary") => "Binary",
         Some("csv") => return Ok(Format::Written(csv(judged))),
         Some("avro") => {
-            let schema = side.schema(judged, diagnostics)?;
-            let format = Format::Written(schema.format());
-            schemas.push(schema);
-            return Ok(format);
+            let by = if side.is_setting(judged) {
+                AvroBy::Setting(side.text_id())
+            } else if side.has_schema(judged) {
+                let schema = side.schema(judged, diagnostics)?;
+                let by = AvroBy::Schema(schema.name().clone());
+                schemas.push(schema);
+                by
+            } else {
+                AvroBy::Type
+            };
+            let single_object = judged.word(OptionId::AvroEncoding) == Some("single_object");
+            return Ok(Format::Avro { by, single_object });
         }
         Some("protobuf") => "Protobuf",
         _ => return Ok(Format::ByType),

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use kafka_output_options::OptionId;
+use kafka_output_options::{OptionId, Violation};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 
@@ -70,15 +70,6 @@ impl Side {
         };
         let (id, text, read) = match (judged.get(self.text), judged.get(self.file)) {
             (Some(Chosen::Text(text)), _) => (self.text, Text::Inline(text.clone()), text.clone()),
-            (Some(Chosen::Setting(_)), _) => {
-                return Err(refuse(
-                    self.text,
-                    format!(
-                        "`{0}` cannot come from a setting in this version; write the schema out, or name its file with `{0}_file`",
-                        self.text.name()
-                    ),
-                ));
-            }
             (_, Some(Chosen::Text(path))) => {
                 let read = read(path).map_err(|reason| {
                     refuse(
@@ -89,20 +80,20 @@ impl Side {
                 (self.file, Text::File(path.clone()), read)
             }
             (Some(_), _) | (_, Some(_)) => return Err(Refused),
-            (None, None) => {
-                let (format, text, file) = (self.format.name(), self.text.name(), self.file.name());
-                return Err(refuse(
-                    self.format,
-                    format!(
-                        "`{format} = avro` needs a schema; write `{file} = \"schemas/order.avsc\"`, or its text as `{text}`"
-                    ),
-                ));
-            }
+            (None, None) => return Err(Refused),
         };
-        check(&read).map_err(|reason| {
-            refuse(id, format!("`{}` is no Avro schema: {reason}; mend it there", id.name()))
-        })?;
+        check(&read).map_err(|reason| refuse(id, Violation::of_schema(id, &reason).to_string()))?;
         Ok(AvroSchema { name: Ident::new(self.name, Span::mixed_site()), text })
+    }
+
+    /// Whether the schema's text comes from a setting.
+    pub(crate) fn is_setting(&self, judged: &Judged) -> bool {
+        matches!(judged.get(self.text), Some(Chosen::Setting(_)))
+    }
+
+    /// The option of the schema's text, as generated code names it.
+    pub(crate) fn text_id(&self) -> Ident {
+        Ident::new(&format!("{:?}", self.text), Span::mixed_site())
     }
 }
 
@@ -133,10 +124,9 @@ impl AvroSchema {
         (self.name == side.name).then_some(&self.name)
     }
 
-    /// `Avro::new(&SCHEMA)`, behind the formats' path.
-    pub(crate) fn format(&self) -> TokenStream {
-        let name = &self.name;
-        quote!(Avro::new(&#name))
+    /// The name of its `static`.
+    pub(crate) const fn name(&self) -> &Ident {
+        &self.name
     }
 
     /// The `static` that holds it. A file is included, so that the crate is compiled again when it changes.

@@ -1,6 +1,6 @@
 //! Avro behind the ids of its schemas.
 
-use kafka_output::{KafkaEventData, kafka_output};
+use kafka_output::{ErrorKind, KafkaEventData, kafka_output};
 use serde::Serialize;
 
 use super::{id_of, topic, unframed};
@@ -140,4 +140,66 @@ async fn a_topic_of_an_event_has_a_subject_of_its_own() {
         assert_ne!(id, marked);
         assert_eq!(datum, SAMPLE);
     }
+}
+
+#[kafka_output(
+    broker_list = "%KAFKA_BROKERS%",
+    topic = "registry-latest",
+    schema_registry_url = "%SCHEMA_REGISTRY%",
+    use_latest_version = true,
+    avro_schema_file = "schemas/pageviews.avsc"
+)]
+async fn pageview_by_the_latest(pages: usize) -> Vec<Pageview> {
+    (0..pages).map(|_| Pageview::sample()).collect()
+}
+
+const REVERSED: &str = r#"{"type": "record", "name": "pageviews", "namespace": "ksql", "fields": [
+    {"name": "referrer", "type": ["null", "string"], "default": null},
+    {"name": "pageid", "type": "string"},
+    {"name": "userid", "type": "string"},
+    {"name": "viewtime", "type": "double"}
+]}"#;
+
+#[tokio::test]
+async fn values_are_written_by_the_newest_schema_where_it_is_another() {
+    let topic = topic("registry-latest", 1);
+    let registry = Registry::shared();
+    let nothing = pageview_by_the_latest(1).await.unwrap_err();
+    assert!(nothing.to_string().contains("it has no schema there to use"), "{nothing}");
+    registry.register("registry-latest-value", include_str!("../schemas/pageviews.avsc"));
+    let id = registry.register("registry-latest-value", REVERSED);
+
+    pageview_by_the_latest(100).await.unwrap();
+    pageview_by_the_latest(1).await.unwrap();
+
+    for record in topic.read_many(101) {
+        let expected = [&b"\x00\x10Page4711\x10User4711"[..], &4711_f64.to_le_bytes()].concat();
+        assert_eq!(unframed(record.value.as_deref()), (id, &expected[..]));
+    }
+}
+
+#[kafka_output(
+    broker_list = "%KAFKA_BROKERS%",
+    topic = "registry-narrower",
+    schema_registry_url = "%SCHEMA_REGISTRY%",
+    use_latest_version = true,
+    avro_schema_file = "schemas/pageviews.avsc"
+)]
+async fn pageview_that_would_lose_a_field() -> Pageview {
+    Pageview::sample()
+}
+
+#[tokio::test]
+async fn a_newest_schema_that_would_drop_a_field_is_refused() {
+    let topic = topic("registry-narrower", 1);
+    let narrower = r#"{"type": "record", "name": "pageviews", "namespace": "ksql", "fields": [
+        {"name": "viewtime", "type": "long"}, {"name": "userid", "type": "string"}
+    ]}"#;
+    Registry::shared().register("registry-narrower-value", narrower);
+
+    let error = pageview_that_would_lose_a_field().await.unwrap_err();
+
+    assert_eq!(error.kind(), ErrorKind::SchemaRegistry);
+    assert!(error.to_string().contains("has no field `pageid` in `ksql.pageviews`"), "{error}");
+    assert_eq!(topic.read_many(0), []);
 }

@@ -60,7 +60,12 @@ impl Registry {
         let watchdog = Watchdog::over(&folder).expect("a shell");
         let mut command = Command::new("java");
         command
-            .args(["-Xmx400m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Dquarkus.http.host=127.0.0.1"])
+            .args([
+                "-Xmx400m",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-Dquarkus.http.host=127.0.0.1",
+            ])
             .arg(format!("-Dquarkus.http.port={port}"))
             .args(["-Dapicurio.storage.kind=sql", "-jar"])
             .arg(registry_jar());
@@ -88,7 +93,10 @@ impl Registry {
     #[must_use]
     pub fn requests(&self, holding: &str) -> usize {
         sleep(Duration::from_millis(300));
-        self.log().lines().filter(|line| line.contains("apicurio-registry.access") && line.contains(holding)).count()
+        self.log()
+            .lines()
+            .filter(|line| line.contains("apicurio-registry.access") && line.contains(holding))
+            .count()
     }
 
     /// What it answers to `GET`.

@@ -33,6 +33,7 @@ pub fn runtime() -> &'static Runtime {
     RUNTIME.get_or_init(|| {
         let start = Runtime::builder()
             .setting("KAFKA_BROKERS", Broker::shared().bootstrap())
+            .setting("PAGEVIEWS_SCHEMA", include_str!("../schemas/pageviews.avsc"))
             .setting("SCHEMA_REGISTRY", Registry::shared_url())
             .on_delivery_error(|failure| failures().push(failure.clone()))
             .lazy();

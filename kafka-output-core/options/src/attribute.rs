@@ -547,32 +547,45 @@ pub const avro_schema_file: Option<&str> = None;
 /// - needs the feature `avro`
 pub const key_avro_schema_file: Option<&str> = None;
 
+/// What stands before Avro data without a schema registry: nothing, or the fingerprint of their schema.
+///
+/// - value: `datum`, `single_object`
+/// - default: `datum`
+/// - a literal: never a setting, never overridden when deployed
+/// - needs the feature `avro`
+pub enum avro_encoding {
+    /// Nothing: the data as they are, for readers that know the schema.
+    datum,
+    /// Avro's single-object encoding: two bytes of mark, and the CRC-64-AVRO fingerprint of the schema.
+    single_object,
+}
+
 /// The file of the value's Protobuf schema that a registry gets, from the crate's root. Unwritten: the type's own descriptor.
 ///
 /// - value: path
 /// - a literal: never a setting, never overridden when deployed
-/// - not yet in this version
+/// - needs the feature `schema-registry`
 pub const protobuf_schema_file: Option<&str> = None;
 
 /// The file of the key's Protobuf schema that a registry gets, from the crate's root. Unwritten: the type's own descriptor.
 ///
 /// - value: path
 /// - a literal: never a setting, never overridden when deployed
-/// - not yet in this version
+/// - needs the feature `schema-registry`
 pub const key_protobuf_schema_file: Option<&str> = None;
 
 /// The file of the value's JSON schema that a registry gets, from the crate's root. Unwritten: the type's own `JsonSchema`.
 ///
 /// - value: path
 /// - a literal: never a setting, never overridden when deployed
-/// - not yet in this version
+/// - needs the feature `schema-registry`
 pub const json_schema_file: Option<&str> = None;
 
 /// The file of the key's JSON schema that a registry gets, from the crate's root. Unwritten: the type's own `JsonSchema`.
 ///
 /// - value: path
 /// - a literal: never a setting, never overridden when deployed
-/// - not yet in this version
+/// - needs the feature `schema-registry`
 pub const key_json_schema_file: Option<&str> = None;
 
 /// What stands between two fields of CSV.
@@ -622,18 +635,18 @@ pub const key: Option<&str> = None;
 /// - a literal: never a setting, never overridden when deployed
 pub const headers: Option<&[(&str, &str)]> = None;
 
-/// The URL of the schema registry.
+/// The URL of the schema registry; of several, comma-separated, the first that answers serves.
 ///
-/// - value: URL
+/// - value: URLs, comma-separated
 /// - Azure Functions `SchemaRegistryUrl`
-/// - not yet in this version
+/// - needs the feature `schema-registry`
 pub const schema_registry_url: Option<&str> = None;
 
 /// The user's name at the schema registry.
 ///
 /// - value: text
 /// - Azure Functions `SchemaRegistryUsername`
-/// - not yet in this version
+/// - needs the feature `schema-registry`
 pub const schema_registry_username: Option<&str> = None;
 
 /// The user's password at the schema registry.
@@ -641,14 +654,58 @@ pub const schema_registry_username: Option<&str> = None;
 /// - value: text
 /// - Azure Functions `SchemaRegistryPassword`
 /// - secret: never shown
-/// - not yet in this version
+/// - needs the feature `schema-registry`
 pub const schema_registry_password: Option<&str> = None;
+
+/// The bearer token that the schema registry is shown in place of user and password.
+///
+/// - value: text
+/// - secret: never shown
+/// - needs the feature `schema-registry`
+pub const schema_registry_token: Option<&str> = None;
+
+/// The path of the authorities' certificates the registry's is checked against, in PEM. Unwritten: the system's own.
+///
+/// - value: path
+/// - needs the feature `schema-registry`
+pub const schema_registry_ca_location: Option<&str> = None;
+
+/// The same certificates as PEM text.
+///
+/// - value: PEM text
+/// - needs the feature `schema-registry`
+pub const schema_registry_ca_pem: Option<&str> = None;
+
+/// The path of the client's certificate for the registry, and its chain, in PEM.
+///
+/// - value: path
+/// - needs the feature `schema-registry`
+pub const schema_registry_certificate_location: Option<&str> = None;
+
+/// The same certificate as PEM text.
+///
+/// - value: PEM text
+/// - needs the feature `schema-registry`
+pub const schema_registry_certificate_pem: Option<&str> = None;
+
+/// The path of the private key of the client's certificate for the registry, in PEM, not encrypted.
+///
+/// - value: path
+/// - needs the feature `schema-registry`
+pub const schema_registry_key_location: Option<&str> = None;
+
+/// The same private key as PEM text.
+///
+/// - value: PEM text
+/// - secret: never shown
+/// - needs the feature `schema-registry`
+pub const schema_registry_key_pem: Option<&str> = None;
 
 /// What a schema's subject is named after: the topic, the record's type, or both.
 ///
 /// - value: `topic_name`, `record_name`, `topic_record_name`
 /// - default: `topic_name`
-/// - not yet in this version
+/// - needs the feature `schema-registry`
 pub enum subject_name_strategy {
     /// The topic: one schema for all its values.
     topic_name,
@@ -658,23 +715,23 @@ pub enum subject_name_strategy {
     topic_record_name,
 }
 
-/// Whether a schema the registry does not know is registered, as Confluent's serializers do.
+/// Whether a schema the registry does not know is registered, as Confluent's serializers do. Unwritten with `use_latest_version`, nothing is.
 ///
 /// - value: `true`, `false`
 /// - default: `true`
-/// - not yet in this version
+/// - needs the feature `schema-registry`
 pub const auto_register_schemas: bool = true;
 
-/// Whether the subject's newest schema is used in place of the output's own.
+/// Whether the subject's newest schema is used in place of the output's own: values are written by it, as far as it can read the output's.
 ///
 /// - value: `true`, `false`
 /// - default: `false`
-/// - not yet in this version
+/// - needs the feature `schema-registry`
 pub const use_latest_version: bool = false;
 
 /// Whether the registry brings schemas into its normal form before it compares them.
 ///
 /// - value: `true`, `false`
 /// - default: `false`
-/// - not yet in this version
+/// - needs the feature `schema-registry`
 pub const normalize_schemas: bool = false;

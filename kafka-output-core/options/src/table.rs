@@ -261,6 +261,9 @@ options! {
     KeyAvroSchemaFile "key_avro_schema_file" => row(Bytes, Text(Path), Encoding,
         "The file of the key's Avro schema, from the crate's root.")
         .literal().needs("avro");
+    AvroEncoding "avro_encoding" => row(Bytes, Choice(words::AVRO_ENCODINGS), Encoding,
+        "What stands before Avro data without a schema registry: nothing, or the fingerprint of their schema.")
+        .or(Preset::Word("datum")).literal().needs("avro");
     ProtobufSchemaFile "protobuf_schema_file" => row(Bytes, Text(Path), Encoding,
         "The file of the value's Protobuf schema that a registry gets, from the crate's root. Unwritten: the type's own descriptor.")
         .literal().needs("schema-registry");

@@ -88,6 +88,20 @@ impl Violation {
             sentence: fault_sentence(spec, value, fault),
         }
     }
+
+    /// What a parser says of a text that is no Avro schema.
+    #[must_use]
+    pub fn of_schema(id: OptionId, reason: &str) -> Self {
+        Self {
+            kind: ViolationKind::Form,
+            option: id,
+            place: Place::Value,
+            other: None,
+            entry: None,
+            rule: None,
+            sentence: format!("`{}` is no Avro schema: {reason}; mend it there", id.name()),
+        }
+    }
 }
 
 impl fmt::Display for Violation {

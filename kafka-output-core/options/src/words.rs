@@ -60,6 +60,15 @@ pub(crate) const PARTITIONERS: &[Word] = &[
     word("round_robin", "", "Each partition in turn, whatever the key."),
 ];
 
+pub(crate) const AVRO_ENCODINGS: &[Word] = &[
+    word("datum", "", "Nothing: the data as they are, for readers that know the schema."),
+    word(
+        "single_object",
+        "",
+        "Avro's single-object encoding: two bytes of mark, and the CRC-64-AVRO fingerprint of the schema.",
+    ),
+];
+
 pub(crate) const DELIVERY: &[Word] = &[
     word("confirmed", "", "A call returns once the brokers have acknowledged its records."),
     word(

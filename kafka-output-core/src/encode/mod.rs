@@ -1,7 +1,7 @@
 //! From a value to the bytes of a record: one format, one file.
 
 #[cfg(feature = "avro")]
-mod avro;
+pub(crate) mod avro;
 mod big_endian;
 mod binary;
 #[cfg(feature = "csv")]
@@ -27,7 +27,7 @@ use crate::schema_registry::Schema;
 /// The formats, as generated code names them.
 pub mod format {
     #[cfg(feature = "avro")]
-    pub use super::avro::Avro;
+    pub use super::avro::AvroOfSetting;
     pub use super::big_endian::BigEndian;
     pub use super::binary::{Binary, Bytes};
     #[cfg(feature = "csv")]

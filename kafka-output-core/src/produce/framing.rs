@@ -66,9 +66,7 @@ impl Framing {
         match output.map(|output| &output.registry) {
             None => false,
             Some(None) => true,
-            Some(Some(registry)) => {
-                self.written.is_some() && (topic.is_none() || !registry.is_by_topic())
-            }
+            Some(Some(registry)) => self.written.is_some() && (topic.is_none() || !registry.is_by_topic()),
         }
     }
 
@@ -105,8 +103,12 @@ impl Framing {
                 spill.reframe_front(value.as_deref(), key.as_deref());
                 Turn::Framed
             }
-            (Err(why), _) => Turn::Refused(Fault::new(ErrorKind::Encoding, format!("the record's value: {why}"))),
-            (_, Err(why)) => Turn::Refused(Fault::new(ErrorKind::Encoding, format!("the record's key: {why}"))),
+            (Err(why), _) => {
+                Turn::Refused(Fault::new(ErrorKind::Encoding, format!("the record's value: {why}")))
+            }
+            (_, Err(why)) => {
+                Turn::Refused(Fault::new(ErrorKind::Encoding, format!("the record's key: {why}")))
+            }
         }
     }
 

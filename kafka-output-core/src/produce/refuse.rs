@@ -20,10 +20,9 @@ pub(super) fn own_topic(topic: Option<&str>) -> Result<Option<&str>, Fault> {
     let Some(name) = topic else { return Ok(None) };
     match crate::config::text_fault(OptionId::Topic, name) {
         None => Ok(Some(name)),
-        Some(fault) => Err(Fault::new(
-            ErrorKind::Configuration,
-            format!("the event's own topic {name:?}: {fault}"),
-        )),
+        Some(fault) => {
+            Err(Fault::new(ErrorKind::Configuration, format!("the event's own topic {name:?}: {fault}")))
+        }
     }
 }
 

@@ -6,6 +6,8 @@ mod origins;
 pub(crate) mod overrides;
 pub(crate) mod report;
 pub(crate) mod resolve;
+#[cfg(feature = "avro")]
+mod schemas;
 pub(crate) mod state;
 #[cfg(test)]
 mod tests;

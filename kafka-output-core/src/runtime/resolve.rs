@@ -4,11 +4,11 @@ use std::pin::Pin;
 use std::sync::Arc;
 use std::task::{Context, Poll};
 
-use kafka_output_options::{OptionId, judge};
+use kafka_output_options::{OptionId, Value, judge};
 use tokio::sync::oneshot::{Receiver, channel};
 
 use super::origins::Origins;
-use super::overrides::overrides_of;
+use super::overrides::{Override, overrides_of};
 use super::state::RuntimeState;
 use super::thread;
 use super::values::{Wrong, resolve, resolve_override};
@@ -47,6 +47,19 @@ impl Resolving {
     }
 }
 
+/// The output of a binding, resolved while the caller waits: only for what cannot be written before. Why there is none, the call
+/// itself will say.
+#[cfg(feature = "avro")]
+pub(crate) fn now(binding: &'static Binding) -> Option<Arc<Output>> {
+    let state = super::current().ok()?;
+    let resolve = move || {
+        let _on_library_thread = thread::enter();
+        state.output(binding).ok()
+    };
+    // On a thread of its own, since what it asks may run futures of its own.
+    std::thread::Builder::new().name("kafka-output-resolve".to_owned()).spawn(resolve).ok()?.join().ok()?
+}
+
 impl RuntimeState {
     /// The effective configuration of an output, or everything that is wrong with it.
     pub(crate) fn effective(&self, binding: &Binding) -> Result<Effective, Vec<Error>> {
@@ -54,6 +67,7 @@ impl RuntimeState {
         let mut faults = Vec::new();
         let mut options = OwnedOptions::default();
         let mut origins = Origins::of(binding);
+        let mut faults_of_overrides = Vec::new();
         let overrides = overrides_of(&self.settings, name);
         let mut set = |origins: &Origins<'_>, id: OptionId, resolved: Result<OwnedValue, Vec<Wrong>>| {
             let value = resolved.unwrap_or_else(|wrong| {
@@ -73,17 +87,36 @@ impl RuntimeState {
             }
         }
         for given in overrides {
+            if let Some(sentence) = compiled_in(binding, &given) {
+                faults_of_overrides.push(Error::new(ErrorKind::Setting, sentence));
+            }
             let (id, resolved) = (given.id, resolve_override(self, given.id, &given.text));
             origins.note_override(given);
             set(&origins, id, resolved);
         }
         let violations = options.read(|set| judge(set, &FEATURES));
         faults.extend(violations.iter().map(|violation| origins.blame(violation)));
+        faults.extend(faults_of_overrides);
+        #[cfg(feature = "avro")]
+        faults.extend(options.read(|set| super::schemas::faults(binding, set, &origins)));
         if faults.is_empty() {
             return Ok(options.read(Effective::of));
         }
         Err(faults.into_iter().map(|fault| fault.of_output(name)).collect())
     }
+}
+
+/// What is said of an override of a schema that is a part of the program.
+fn compiled_in(binding: &Binding, given: &Override) -> Option<String> {
+    let name = given.id.name();
+    let is_schema = matches!(given.id, OptionId::AvroSchema | OptionId::KeyAvroSchema);
+    let is_setting = matches!(binding.declaration.effective().get(given.id), Some(Value::Setting(_)));
+    (is_schema && !is_setting).then(|| {
+        format!(
+            "the setting `{}`: `{name}` of this output is compiled in; write `{name} = \"%NAME%\"` in the attribute to give it when the program runs",
+            given.setting
+        )
+    })
 }
 
 /// Two outputs of one name cannot be told apart by overrides, logs and metrics.

@@ -12,13 +12,15 @@ use super::report::Reporter;
 use super::{ShutdownReport, overrides, resolve};
 use crate::binding::{Binding, declared};
 use crate::config::{Effective, ProducerConfig};
+#[cfg(feature = "avro")]
+use crate::encode::AvroSchema;
 use crate::error::{Error, ErrorKind};
 use crate::output::Output;
 use crate::producer::call::wait;
 use crate::producer::kafka::KafkaTransport;
 use crate::producer::{Closed, Transport};
 use crate::record::TopicName;
-use crate::schema_registry::{Asking, OutputRegistry, RegistryConnection, SchemaRegistry};
+use crate::schema_registry::{Asking, OutputRegistry, RegistryConnection, SchemaRegistry, Schemas};
 use crate::settings::Settings;
 
 /// Where a runtime's records go.
@@ -155,6 +157,8 @@ impl RuntimeState {
         effective: Effective,
     ) -> Result<Output, Error> {
         let name = binding.name();
+        #[cfg(feature = "avro")]
+        let schemas = super::schemas::read(binding, &effective);
         let transport = self.transport(pool, name, effective.producer)?;
         let registry = self.registry(pool, &effective.registry);
         let topic = TopicName::Static(intern(effective.topic));
@@ -167,15 +171,13 @@ impl RuntimeState {
             transport,
             registry,
             reporter: Arc::clone(&self.reporter),
+            #[cfg(feature = "avro")]
+            schemas,
         })
     }
 
     /// The registry that the resolved options name, by a client shared by all outputs that reach it alike.
-    fn registry(
-        &self,
-        pool: &mut Pool,
-        options: &BTreeMap<OptionId, String>,
-    ) -> Option<Arc<OutputRegistry>> {
+    fn registry(&self, pool: &mut Pool, options: &BTreeMap<OptionId, String>) -> Option<Arc<OutputRegistry>> {
         let connection = RegistryConnection::of(options)?;
         let connect = |connection: &RegistryConnection| self.connect.registry(connection);
         let registry = pool.registries.entry(connection).or_insert_with_key(connect);
@@ -224,12 +226,17 @@ impl RuntimeState {
     fn warm_schemas(&self) -> Vec<Error> {
         let mut asked = Vec::new();
         for binding in declared() {
-            let (Some(output), Some(schemas)) = (self.known_output(binding), binding.declaration.schemas)
-            else {
-                continue;
-            };
-            let questions = output.registry.as_ref().map(|registry| registry.ask_all(schemas(), &output.topic.name));
-            asked.extend(questions.into_iter().flatten().map(|asked| (Arc::clone(&output), asked)));
+            let Some(output) = self.known_output(binding) else { continue };
+            let Some(registry) = &output.registry else { continue };
+            let mut schemas = binding.declaration.schemas.map_or_else(Schemas::default, |schemas| schemas());
+            #[cfg(feature = "avro")]
+            {
+                let of_setting = |id| output.schema(id).map(AvroSchema::schema);
+                schemas.value = schemas.value.or_else(|| of_setting(OptionId::AvroSchema));
+                schemas.event_key = schemas.event_key.or_else(|| of_setting(OptionId::KeyAvroSchema));
+            }
+            let questions = registry.ask_all(schemas, &output.topic.name).into_iter();
+            asked.extend(questions.map(|asked| (Arc::clone(&output), asked)));
         }
         let answers = asked.into_iter().filter_map(|(output, mut asked)| {
             let answer = wait(poll_fn(|context| asked.poll(context)));

@@ -182,7 +182,9 @@ fn certificates(source: &PemSource) -> Result<Vec<Certificate<'static>>, String>
         }
     }
     if found.is_empty() {
-        return Err(source.says("holds no certificate in PEM; give it a text with `-----BEGIN CERTIFICATE-----`"));
+        return Err(
+            source.says("holds no certificate in PEM; give it a text with `-----BEGIN CERTIFICATE-----`")
+        );
     }
     Ok(found)
 }
@@ -190,7 +192,9 @@ fn certificates(source: &PemSource) -> Result<Vec<Certificate<'static>>, String>
 fn private_key(source: &PemSource) -> Result<ureq::tls::PrivateKey<'static>, String> {
     let pem = source.read()?;
     if pem.contains("ENCRYPTED") {
-        return Err(source.says("holds an encrypted key, which the registry's client cannot open; decrypt it with `openssl pkey`"));
+        return Err(source.says(
+            "holds an encrypted key, which the registry's client cannot open; decrypt it with `openssl pkey`",
+        ));
     }
     ureq::tls::PrivateKey::from_pem(pem.as_bytes())
         .map_err(|error| source.says(&format!("holds no private key in PEM: {error}")))

@@ -2,17 +2,23 @@
 
 use super::schema::{SchemaText, SchemaType};
 
-/// Writes bytes of one Avro schema anew by another.
-#[derive(Debug)]
-pub(crate) struct Recode {
-    _private: (),
-}
+#[cfg(feature = "apache-avro")]
+pub(crate) use super::recode::Recode;
 
+/// Writes bytes of one Avro schema anew by another; nobody can without the crate that reads them.
+#[cfg(not(feature = "apache-avro"))]
+#[derive(Debug)]
+pub(crate) enum Recode {}
+
+#[cfg(not(feature = "apache-avro"))]
 impl Recode {
-    /// The bytes by the newest schema.
-    #[expect(clippy::unused_self, reason = "no recoding is built yet")]
-    pub(crate) fn recode(&self, bytes: &[u8]) -> Result<Vec<u8>, String> {
-        Ok(bytes.to_vec())
+    pub(crate) fn recode(&self, _bytes: &[u8]) -> Result<Vec<u8>, String> {
+        match *self {}
+    }
+
+    #[expect(clippy::unnecessary_wraps, reason = "the twin of the one with the feature")]
+    fn between(_own: &SchemaText, _latest: &SchemaText) -> Result<Self, String> {
+        Err("its newest schema is another than the output's own, and to write by it needs the cargo feature `apache-avro`; turn that on, or use the newest schema for the output".to_owned())
     }
 }
 
@@ -28,6 +34,37 @@ pub(super) fn adapt(own: &SchemaText, latest: &SchemaText) -> Result<(Vec<u8>, O
     match own.schema_type {
         SchemaType::Json => Ok((Vec::new(), None)),
         SchemaType::Protobuf => Ok((own.indexes.clone(), None)),
-        SchemaType::Avro => Err("its newest schema is not the output's own; use that schema, or leave `use_latest_version` out".to_owned()),
+        SchemaType::Avro if same_data(own, latest) => Ok((Vec::new(), None)),
+        SchemaType::Avro => Ok((Vec::new(), Some(Recode::between(own, latest)?))),
+    }
+}
+
+/// Whether both write the same bytes of the same values: they differ in what only people and readers look at.
+fn same_data(own: &SchemaText, latest: &SchemaText) -> bool {
+    let bare = |schema: &SchemaText| {
+        let mut value: serde_json::Value = serde_json::from_str(&schema.text).ok()?;
+        strip(&mut value);
+        Some(value)
+    };
+    latest.references.is_empty() && own.references.is_empty() && bare(own) == bare(latest)
+}
+
+/// Takes away what no byte depends on.
+fn strip(schema: &mut serde_json::Value) {
+    match schema {
+        serde_json::Value::Array(parts) => parts.iter_mut().for_each(strip),
+        serde_json::Value::Object(fields) => {
+            for name in ["doc", "aliases", "default", "order"] {
+                fields.remove(name);
+            }
+            fields.values_mut().for_each(strip);
+            // `{"type": "string"}` is `"string"`.
+            if fields.len() == 1
+                && let Some(only) = fields.remove("type")
+            {
+                *schema = only;
+            }
+        }
+        _ => {}
     }
 }

@@ -13,6 +13,8 @@ mod memory;
 mod output;
 #[cfg(feature = "schema-registry")]
 mod questions;
+#[cfg(feature = "apache-avro")]
+mod recode;
 mod schema;
 mod subject;
 #[cfg(all(test, feature = "schema-registry"))]
@@ -190,15 +192,15 @@ impl SchemaRegistry {
             Backend::Memory(memory) => Answer { id: memory.id(subject, schema), latest: None },
         };
         let Some(latest) = latest else { return Ok(Frame::new(id, &schema.indexes, None)) };
-        latest::adapt(schema, &latest)
-            .map(|(indexes, recode)| Frame::new(id, &indexes, recode))
-            .map_err(|why| {
+        latest::adapt(schema, &latest).map(|(indexes, recode)| Frame::new(id, &indexes, recode)).map_err(
+            |why| {
                 let urls = &self.urls;
                 Fault::new(
                     ErrorKind::SchemaRegistry,
                     format!("subject `{subject}` at the schema registry {urls}: {why}"),
                 )
-            })
+            },
+        )
     }
 }
 

@@ -50,10 +50,9 @@ impl OutputRegistry {
     /// The frame of a schema, if it was asked for before.
     pub(crate) fn known(&self, side: Side, schema: Schema, topic: &str) -> Option<Frame> {
         let known = self.known.load();
-        let found =
-            known.iter().find(|(named, _)| {
-                named.side == side && named.schema == schema && *named.topic == *topic
-            });
+        let found = known
+            .iter()
+            .find(|(named, _)| named.side == side && named.schema == schema && *named.topic == *topic);
         found.map(|(_, frame)| frame.clone())
     }
 
@@ -61,9 +60,7 @@ impl OutputRegistry {
     pub(crate) fn frames(&self, schemas: &Schemas, topic: &str) -> Option<Frames> {
         let find = |side, schema: Option<Schema>| match schema {
             None => Some(None),
-            Some(schema) => {
-                self.known(side, schema, topic).filter(|frame| frame.recode.is_none()).map(Some)
-            }
+            Some(schema) => self.known(side, schema, topic).filter(|frame| frame.recode.is_none()).map(Some),
         };
         Some(Frames {
             value: find(Side::Value, schemas.value)?,
@@ -96,7 +93,8 @@ impl OutputRegistry {
         let side = named.side.word();
         let encoding = |why: String| Fault::new(ErrorKind::Encoding, why);
         let schema = named.schema.read().map_err(|error| {
-            let cause = std::error::Error::source(&error).map(|cause| format!(": {cause}")).unwrap_or_default();
+            let cause =
+                std::error::Error::source(&error).map(|cause| format!(": {cause}")).unwrap_or_default();
             encoding(format!("the {side}'s schema: {error}{cause}"))
         })?;
         let subject = subject(self.asking.strategy, named.side, &named.topic, schema)
@@ -152,5 +150,8 @@ impl Asked {
 }
 
 fn gone() -> Fault {
-    Fault::new(ErrorKind::SchemaRegistry, "the thread that asks the schema registry could not be started, or its schema's own code panicked")
+    Fault::new(
+        ErrorKind::SchemaRegistry,
+        "the thread that asks the schema registry could not be started, or its schema's own code panicked",
+    )
 }

@@ -128,7 +128,11 @@ fn sentence(key: &Key, urls: &str, refusal: &Refusal) -> String {
         ),
         Refusal::Status { status: 403, message, .. } => format!(
             "{said}: it does not allow this (403: {message}); give the user the right to {}",
-            if *mode == Mode::Register { "register schemas, or write `auto_register_schemas = false`" } else { "read them" }
+            if *mode == Mode::Register {
+                "register schemas, or write `auto_register_schemas = false`"
+            } else {
+                "read them"
+            }
         ),
         Refusal::Status { status: 404, code, message } => match mode {
             Mode::LookUp => format!(

@@ -144,7 +144,9 @@ impl SchemaText {
 fn avro_name(schema: &serde_json::Value) -> Option<String> {
     let name = schema.get("name")?.as_str()?;
     match schema.get("namespace").and_then(serde_json::Value::as_str) {
-        Some(namespace) if !namespace.is_empty() && !name.contains('.') => Some(format!("{namespace}.{name}")),
+        Some(namespace) if !namespace.is_empty() && !name.contains('.') => {
+            Some(format!("{namespace}.{name}"))
+        }
         _ => Some(name.to_owned()),
     }
 }

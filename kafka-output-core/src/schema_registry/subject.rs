@@ -1,8 +1,8 @@
 //! The names that subjects have: Confluent's `subject.name.strategy`.
 
+use super::Side;
 use super::config::Strategy;
 use super::schema::SchemaText;
-use super::Side;
 
 /// The subject of a schema; an error where the strategy wants a name that the schema has not.
 pub(super) fn subject(

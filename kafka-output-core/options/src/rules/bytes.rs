@@ -4,15 +4,15 @@ use super::rule;
 use crate::rule::Rule;
 use crate::rule::When::{Flag, Is, IsNot, Written};
 use crate::table::OptionId::{
-    AutoRegisterSchemas, AvroSchema, AvroSchemaFile, CsvDelimiter, CsvHeader, JsonSchemaFile, KeyAvroSchema,
-    KeyAvroSchemaFile, KeyFormat, KeyJsonSchemaFile, KeyProtobufSchemaFile, NormalizeSchemas,
+    AutoRegisterSchemas, AvroEncoding, AvroSchema, AvroSchemaFile, CsvDelimiter, CsvHeader, JsonSchemaFile,
+    KeyAvroSchema, KeyAvroSchemaFile, KeyFormat, KeyJsonSchemaFile, KeyProtobufSchemaFile, NormalizeSchemas,
     ProtobufSchemaFile, SchemaRegistryCaLocation, SchemaRegistryCaPem, SchemaRegistryCertificateLocation,
     SchemaRegistryCertificatePem, SchemaRegistryKeyLocation, SchemaRegistryKeyPem, SchemaRegistryPassword,
     SchemaRegistryToken, SchemaRegistryUrl, SchemaRegistryUsername, SubjectNameStrategy, UseLatestVersion,
     ValueFormat,
 };
 use crate::value::Value::{self, Text, Word};
-use crate::violation::Place::Key;
+use crate::violation::Place::{Key, Value as Value_};
 use crate::violation::ViolationKind::{Excludes, Needs};
 
 const AVRO: &str = "{\"type\": \"string\"}";
@@ -103,6 +103,25 @@ pub(super) const RULES: &[Rule] = &[
         .says("`{}` cannot go with `key_json_schema_file`, since a key has one format; leave one of the two out")
         .wrong(&[(KeyProtobufSchemaFile, Text("order.proto")), (KeyJsonSchemaFile, Text("order.json"))])
         .right(&[(KeyProtobufSchemaFile, Text("order.proto"))]),
+    rule("avro-encoding-needs-avro", Needs, Key, &[AvroEncoding])
+        .unless(&[
+            Is(ValueFormat, &["avro"]),
+            Is(KeyFormat, &["avro"]),
+            Written(AvroSchema),
+            Written(AvroSchemaFile),
+            Written(KeyAvroSchema),
+            Written(KeyAvroSchemaFile),
+        ])
+        .with(ValueFormat)
+        .says("`{}` needs `value_format = avro`, or an Avro schema; write that, or leave `{}` out")
+        .wrong(&[(AvroEncoding, Word("single_object"))])
+        .right(&[(AvroEncoding, Word("single_object")), (AvroSchema, Text(AVRO))]),
+    rule("single-objects-have-no-registry", Excludes, Value_, &[AvroEncoding])
+        .when(&[Is(AvroEncoding, &["single_object"]), Written(SchemaRegistryUrl)])
+        .with(SchemaRegistryUrl)
+        .says("`{}` cannot be `single_object` with `schema_registry_url`, whose ids stand there instead; leave one of the two out")
+        .wrong(&[REGISTRY, (AvroSchema, Text(AVRO)), (AvroEncoding, Word("single_object"))])
+        .right(&[REGISTRY, (AvroSchema, Text(AVRO)), (AvroEncoding, Word("datum"))]),
     rule("csv-options-need-csv", Needs, Key, &[CsvDelimiter, CsvHeader])
         .unless(&[Is(ValueFormat, &["csv"]), Is(KeyFormat, &["csv"])])
         .with(ValueFormat)

@@ -262,10 +262,19 @@ fn of_rules() {
         `key_avro_schema_file` cannot go with `key_protobuf_schema_file`, since a key has one format; leave one of the two out
         `key_avro_schema` cannot go with `key_json_schema_file`, since a key has one format; leave one of the two out
         `key_protobuf_schema_file` cannot go with `key_json_schema_file`, since a key has one format; leave one of the two out
+        `avro_encoding` needs `value_format = avro`, or an Avro schema; write that, or leave `avro_encoding` out
+        `avro_encoding` cannot be `single_object` with `schema_registry_url`, whose ids stand there instead; leave one of the two out
         `csv_delimiter` needs `value_format = csv`; write that, or leave `csv_delimiter` out
         `subject_name_strategy` needs `schema_registry_url`; write that, or leave `subject_name_strategy` out
         `schema_registry_username` needs `schema_registry_password`; write it, best as a setting
         `schema_registry_password` needs `schema_registry_username`; write it too
+        `schema_registry_token` cannot go with `schema_registry_username`, since one credential is shown; leave one of the two out
+        `schema_registry_ca_pem` cannot go with `schema_registry_ca_location`, which holds the same; leave one of the two out
+        `schema_registry_certificate_pem` cannot go with `schema_registry_certificate_location`, which holds the same; leave one of the two out
+        `schema_registry_key_pem` cannot go with `schema_registry_key_location`, which holds the same; leave one of the two out
+        `schema_registry_certificate_location` needs its private key; write `schema_registry_key_location`, or its text as `schema_registry_key_pem`
+        `schema_registry_key_location` needs its certificate; write `schema_registry_certificate_location`, or its text as `schema_registry_certificate_pem`
+        `auto_register_schemas` cannot be true with `use_latest_version`, which takes what is registered; leave one of the two out
         `username` of an Event Hubs broker is `$ConnectionString` to the letter, and `password` is the connection string; write `username = "$ConnectionString"`
         `compression_type` of an Event Hubs broker is `gzip` or `none`, since it supports no other codec; write one of the two
         `broker_list` names an Event Hubs broker at another port than 9093, the only one where it speaks Kafka; write `:9093` behind its host

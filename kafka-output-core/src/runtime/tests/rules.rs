@@ -91,6 +91,7 @@ fn the_rules_that_no_setting_can_break_are_these() {
         "protobuf-excludes-json-schema",
         "key-avro-excludes-protobuf-schema",
         "key-protobuf-excludes-json-schema",
+        "avro-encoding-needs-avro",
         "csv-options-need-csv",
     ];
     assert_eq!(without, expected);

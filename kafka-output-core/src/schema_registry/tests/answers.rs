@@ -18,7 +18,11 @@ fn a_schema_is_registered_and_its_id_stands_behind_a_zero() {
     let [request] = &fake.requests()[..] else { panic!("{:?}", fake.requests()) };
     assert_eq!(request.line, "POST /subjects/orders-value/versions");
     let body: serde_json::Value = serde_json::from_str(&request.body).unwrap();
-    assert_eq!(body, serde_json::json!({ "schema": ORDER }), "Avro needs no type, which old registries do not know");
+    assert_eq!(
+        body,
+        serde_json::json!({ "schema": ORDER }),
+        "Avro needs no type, which old registries do not know"
+    );
 }
 
 #[test]
@@ -28,7 +32,10 @@ fn each_way_of_asking() {
         let _ = ask(&output(&fake.url, options), ORDER);
         fake.requests()[0].line.clone()
     };
-    assert_eq!(line(&[(OptionId::NormalizeSchemas, "true")]), "POST /subjects/orders-value/versions?normalize=true");
+    assert_eq!(
+        line(&[(OptionId::NormalizeSchemas, "true")]),
+        "POST /subjects/orders-value/versions?normalize=true"
+    );
     assert_eq!(line(&[(OptionId::AutoRegisterSchemas, "false")]), "POST /subjects/orders-value");
     assert_eq!(line(&[(OptionId::UseLatestVersion, "true")]), "GET /subjects/orders-value/versions/latest");
     assert_eq!(line(&[(OptionId::SubjectNameStrategy, "record_name")]), "POST /subjects/shop.Order/versions");
@@ -40,7 +47,8 @@ fn each_way_of_asking() {
 
 #[test]
 fn the_newest_schema_may_be_the_outputs_own() {
-    let body = serde_json::json!({ "subject": "orders-value", "version": 3, "id": 7, "schema": ORDER }).to_string();
+    let body =
+        serde_json::json!({ "subject": "orders-value", "version": 3, "id": 7, "schema": ORDER }).to_string();
     let fake = Fake::start(move |_, _| (200, body.clone()));
 
     let frame = ask(&output(&fake.url, &[(OptionId::UseLatestVersion, "true")]), ORDER).unwrap();
@@ -63,7 +71,10 @@ fn credentials_are_shown_to_the_registry_alone() {
     assert_eq!(shown("http://", &[]), None);
     assert_eq!(shown("http://", &user), basic);
     assert_eq!(shown("http://ann:hunter2@", &[]), basic);
-    assert_eq!(shown("http://", &[(OptionId::SchemaRegistryToken, "hunter2")]), Some("Bearer hunter2".to_owned()));
+    assert_eq!(
+        shown("http://", &[(OptionId::SchemaRegistryToken, "hunter2")]),
+        Some("Bearer hunter2".to_owned())
+    );
 }
 
 #[test]
@@ -82,20 +93,34 @@ fn every_refusal_names_subject_and_registry_and_a_way_out() {
 
     let (said, retriable, requests) =
         told(409, r#"{"error_code": 409, "message": "missing default of `total`"}"#, &[]);
-    assert!(said.starts_with("the schema is incompatible with the subject's earlier ones (409: missing default of `total`)"), "{said}");
+    assert!(
+        said.starts_with(
+            "the schema is incompatible with the subject's earlier ones (409: missing default of `total`)"
+        ),
+        "{said}"
+    );
     assert!(!retriable && requests == 1);
     let (said, _, _) = told(422, r#"{"error_code": 42201, "message": "Invalid schema"}"#, &[]);
     assert!(said.starts_with("it cannot use the schema (42201: Invalid schema)"), "{said}");
     let (said, _, _) = told(403, r#"{"error_code": 403, "message": "denied"}"#, &[]);
-    assert!(said.starts_with("it does not allow this (403: denied); give the user the right to register"), "{said}");
+    assert!(
+        said.starts_with("it does not allow this (403: denied); give the user the right to register"),
+        "{said}"
+    );
     let (said, _, _) = told(404, r#"{"error_code": 40403, "message": "Schema not found"}"#, &look_up);
-    assert!(said.starts_with("it does not have this schema (40403: Schema not found); register it first"), "{said}");
+    assert!(
+        said.starts_with("it does not have this schema (40403: Schema not found); register it first"),
+        "{said}"
+    );
     let (said, _, _) = told(404, r#"{"error_code": 40401, "message": "Subject not found"}"#, &latest);
     assert!(said.starts_with("it has no schema there to use (40401"), "{said}");
     let (said, _, _) = told(404, "<html>\n  <b>Not Found</b></html>", &[]);
     assert!(said.starts_with("nothing is there (404: <html> <b>Not Found</b></html>)"), "{said}");
     let (said, retriable, _) = told(200, "<html>hello</html>", &[]);
-    assert!(said.starts_with("it answered what is no answer of a schema registry (<html>hello</html>)"), "{said}");
+    assert!(
+        said.starts_with("it answered what is no answer of a schema registry (<html>hello</html>)"),
+        "{said}"
+    );
     assert!(!retriable);
     let (said, _, _) = told(200, r#"{"ok": true}"#, &[]);
     assert!(said.contains("no answer of a schema registry"), "{said}");
@@ -110,7 +135,9 @@ fn every_refusal_names_subject_and_registry_and_a_way_out() {
 fn a_dead_registry_is_told_with_every_url() {
     let fault = ask(&output("http://127.0.0.1:1, http://127.0.0.1:2", &[]), ORDER).unwrap_err();
     assert!(fault.retriable);
-    for part in ["it does not answer (http://127.0.0.1:1: ", "; http://127.0.0.1:2: ", "check `schema_registry_url`"] {
+    for part in
+        ["it does not answer (http://127.0.0.1:1: ", "; http://127.0.0.1:2: ", "check `schema_registry_url`"]
+    {
         assert!(fault.message.contains(part), "{}", fault.message);
     }
 }
@@ -133,13 +160,17 @@ fn what_passes_is_tried_again_and_another_url_serves() {
 
 #[test]
 fn a_certificate_that_cannot_be_read_is_an_error_of_its_option() {
-    let told = |options: &[(OptionId, &str)]| ask(&output("https://127.0.0.1:1", options), ORDER).unwrap_err().message;
+    let told = |options: &[(OptionId, &str)]| {
+        ask(&output("https://127.0.0.1:1", options), ORDER).unwrap_err().message
+    };
     let said = told(&[(OptionId::SchemaRegistryCaLocation, "/no/such.pem")]);
-    assert!(said.contains("`schema_registry_ca_location` names /no/such.pem, which cannot be read"), "{said}");
+    assert!(
+        said.contains("`schema_registry_ca_location` names /no/such.pem, which cannot be read"),
+        "{said}"
+    );
     let pem = "-----BEGIN CERTIFICATE-----\\nAAAA\\n-----END CERTIFICATE-----";
     let key = "-----BEGIN ENCRYPTED PRIVATE KEY-----\nhunter2\n-----END ENCRYPTED PRIVATE KEY-----";
-    let said =
-        told(&[(OptionId::SchemaRegistryCertificatePem, pem), (OptionId::SchemaRegistryKeyPem, key)]);
+    let said = told(&[(OptionId::SchemaRegistryCertificatePem, pem), (OptionId::SchemaRegistryKeyPem, key)]);
     assert!(said.contains("`schema_registry_key_pem` holds an encrypted key"), "{said}");
     assert!(!said.contains("hunter2"), "{said}");
 }

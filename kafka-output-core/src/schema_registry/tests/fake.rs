@@ -48,11 +48,7 @@ impl Fake {
     }
 }
 
-fn serve(
-    stream: &TcpStream,
-    seen: &Mutex<Vec<Request>>,
-    answer: &dyn Fn(usize, &Request) -> (u16, String),
-) {
+fn serve(stream: &TcpStream, seen: &Mutex<Vec<Request>>, answer: &dyn Fn(usize, &Request) -> (u16, String)) {
     let mut reader = BufReader::new(stream);
     while let Some(request) = read(&mut reader) {
         let number = {

@@ -63,6 +63,7 @@ fn a_handler_beside_a_free_function() {
                             ],
                         ),
                         connection: ::core::option::Option::None,
+                        schemas: ::core::option::Option::None,
                     });
                     #[__kafka_output::linkme::distributed_slice(__kafka_output::OUTPUTS)]
                     #[linkme(crate = __kafka_output::linkme)]
@@ -130,6 +131,7 @@ fn a_handler_beside_a_method() {
                             ],
                         ),
                         connection: ::core::option::Option::None,
+                        schemas: ::core::option::Option::None,
                     });
                     #[__kafka_output::linkme::distributed_slice(__kafka_output::OUTPUTS)]
                     #[linkme(crate = __kafka_output::linkme)]

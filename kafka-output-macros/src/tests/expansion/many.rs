@@ -61,6 +61,7 @@ fn many_records_of_a_method_with_an_error() {
                             ],
                         ),
                         connection: ::core::option::Option::None,
+                        schemas: ::core::option::Option::None,
                     });
                     #[__kafka_output::linkme::distributed_slice(__kafka_output::OUTPUTS)]
                     #[linkme(crate = __kafka_output::linkme)]
@@ -152,6 +153,7 @@ fn an_iterator_of_a_generic_function() {
                             ],
                         ),
                         connection: ::core::option::Option::None,
+                        schemas: ::core::option::Option::None,
                     });
                     #[__kafka_output::linkme::distributed_slice(__kafka_output::OUTPUTS)]
                     #[linkme(crate = __kafka_output::linkme)]

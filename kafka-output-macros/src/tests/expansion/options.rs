@@ -66,6 +66,7 @@ fn key_and_headers() {
                             ],
                         ),
                         connection: ::core::option::Option::None,
+                        schemas: ::core::option::Option::None,
                     });
                     #[__kafka_output::linkme::distributed_slice(__kafka_output::OUTPUTS)]
                     #[linkme(crate = __kafka_output::linkme)]
@@ -143,6 +144,7 @@ fn a_renamed_facade() {
                             ],
                         ),
                         connection: ::core::option::Option::None,
+                        schemas: ::core::option::Option::None,
                     });
                     #[__kafka_output::linkme::distributed_slice(__kafka_output::OUTPUTS)]
                     #[linkme(crate = __kafka_output::linkme)]

@@ -50,6 +50,7 @@ fn beside_errors_the_function_stays() {
                         column: ::core::column!(),
                         options: __kafka_output::OptionSet::new(&[]),
                         connection: ::core::option::Option::None,
+                        schemas: ::core::option::Option::None,
                     });
                     #[__kafka_output::linkme::distributed_slice(__kafka_output::OUTPUTS)]
                     #[linkme(crate = __kafka_output::linkme)]

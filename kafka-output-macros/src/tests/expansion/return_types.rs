@@ -61,6 +61,7 @@ fn one_record_of_an_async_function() {
                             ],
                         ),
                         connection: ::core::option::Option::None,
+                        schemas: ::core::option::Option::None,
                     });
                     #[__kafka_output::linkme::distributed_slice(__kafka_output::OUTPUTS)]
                     #[linkme(crate = __kafka_output::linkme)]
@@ -140,6 +141,7 @@ fn one_record_of_a_plain_function() {
                             ],
                         ),
                         connection: ::core::option::Option::None,
+                        schemas: ::core::option::Option::None,
                     });
                     #[__kafka_output::linkme::distributed_slice(__kafka_output::OUTPUTS)]
                     #[linkme(crate = __kafka_output::linkme)]
@@ -221,6 +223,7 @@ fn one_record_or_none_with_an_aliased_error() {
                             ],
                         ),
                         connection: ::core::option::Option::None,
+                        schemas: ::core::option::Option::None,
                     });
                     #[__kafka_output::linkme::distributed_slice(__kafka_output::OUTPUTS)]
                     #[linkme(crate = __kafka_output::linkme)]

@@ -1,63 +1,50 @@
-//! `avro`: any serde type by a schema, as a plain Avro datum.
+//! `avro`: values by a schema, as plain Avro data, or behind the mark of Avro's single-object encoding.
 
-use std::sync::OnceLock;
+mod ladder;
+mod schema;
+mod setting;
+#[cfg(feature = "apache-avro")]
+mod value;
 
 use serde::Serialize;
-use serde_avro_fast::Schema;
 use serde_avro_fast::ser::SerializerConfig;
 
 use super::{Encode, EncodeError};
-use crate::schema_registry::Schema as RegistrySchema;
+use crate::schema_registry::Schema;
+pub use ladder::{HasNoSchema, IsAvro};
+#[cfg(feature = "apache-avro")]
+pub use ladder::{HasSchema, IsAvroValue};
+pub use schema::AvroSchema;
+pub use setting::AvroOfSetting;
 
-/// A schema in the source, read once. The macro has read it already, by the same parser.
-#[derive(Debug)]
-pub struct AvroSchema {
-    text: &'static str,
-    read: OnceLock<Result<Schema, String>>,
-}
-
-impl AvroSchema {
-    /// Made by generated code, in a `static`.
-    #[must_use]
-    pub const fn new(text: &'static str) -> Self {
-        Self { text, read: OnceLock::new() }
-    }
-
-    /// What a registry gets.
-    #[must_use]
-    pub const fn schema(&self) -> RegistrySchema {
-        RegistrySchema::avro(self.text)
-    }
-
-    fn read(&self) -> Result<&Schema, EncodeError> {
-        let read = || self.text.parse::<Schema>().map_err(|error| error.to_string());
-        self.read
-            .get_or_init(read)
-            .as_ref()
-            .map_err(|reason| EncodeError::new(format!("its Avro schema is none: {reason}")))
-    }
-}
-
-/// Writes Avro by a schema: `value_format = avro`. Neither schema nor id stand before the datum.
+/// Writes any serde type by a schema: `value_format = avro`. Neither schema nor id stand before the datum.
 #[derive(Debug, Clone, Copy)]
-pub struct Avro(&'static AvroSchema);
+pub struct Avro {
+    schema: &'static AvroSchema,
+    single_object: bool,
+}
 
 impl Avro {
-    /// By this schema.
+    /// By this schema; whether its fingerprint stands before the datum.
     #[must_use]
-    pub const fn new(schema: &'static AvroSchema) -> Self {
-        Self(schema)
+    pub const fn new(schema: &'static AvroSchema, single_object: bool) -> Self {
+        Self { schema, single_object }
+    }
+
+    fn write_head(self, out: &mut Vec<u8>) -> Result<(), EncodeError> {
+        if self.single_object { self.schema.write_head(out) } else { Ok(()) }
     }
 }
 
 #[diagnostic::do_not_recommend]
 impl<T: Serialize + ?Sized> Encode<T> for Avro {
-    fn schema(&self) -> Option<RegistrySchema> {
-        Some(self.0.schema())
+    fn schema(&self) -> Option<Schema> {
+        Some(self.schema.schema())
     }
 
     fn encode(&self, value: &T, out: &mut Vec<u8>) -> Result<(), EncodeError> {
-        let mut config = SerializerConfig::new(self.0.read()?);
+        self.write_head(out)?;
+        let mut config = SerializerConfig::new(self.schema.read()?);
         // `Vec<u8>` and arrays of bytes are lists to serde, and may be `bytes` or `fixed` in the schema.
         config.allow_slow_sequence_to_bytes();
         serde_avro_fast::to_datum(value, out, &mut config)
@@ -92,7 +79,7 @@ mod tests {
     fn the_datum_stands_alone() {
         let mut out = b"before".to_vec();
         let value = Pageview { viewtime: 4711, userid: "User4711", pageid: Some("Page4711") };
-        Avro::new(&PAGEVIEWS).encode(&value, &mut out).unwrap();
+        Avro::new(&PAGEVIEWS, false).encode(&value, &mut out).unwrap();
         // 4711 in zigzag, and each text after its length; the union's second branch.
         assert_eq!(out, b"before\xce\x49\x10User4711\x02\x10Page4711");
     }
@@ -103,7 +90,8 @@ mod tests {
         struct Other {
             viewtime: &'static str,
         }
-        let error = Avro::new(&PAGEVIEWS).encode(&Other { viewtime: "now" }, &mut Vec::new()).unwrap_err();
+        let error =
+            Avro::new(&PAGEVIEWS, false).encode(&Other { viewtime: "now" }, &mut Vec::new()).unwrap_err();
         assert!(error.to_string().contains("does not fit its Avro schema"), "{error}");
     }
 }

@@ -1,0 +1,64 @@
+//! The ladders by which generated code asks how a type is written as Avro; see `event/leaf.rs` for how ladders work.
+
+use super::{Avro, AvroSchema};
+use crate::encode::format;
+use crate::event::leaf::Probe;
+
+/// What is said of a type for which neither the attribute nor the type itself has a schema. Nobody implements it.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` has no Avro schema",
+    label = "`value_format = avro` or `key_format = avro` needs a schema of this type",
+    note = "write `avro_schema_file = \"schemas/order.avsc\"` (for a key: `key_avro_schema_file`), or the schema's text as `avro_schema`, in the attribute",
+    note = "or derive `kafka_output::AvroRecord` for the type, with the same file"
+)]
+pub trait WithAvroSchema {}
+
+/// Rung 2 of `avro()`: generic values.
+#[cfg(feature = "apache-avro")]
+pub trait IsAvroValue {
+    /// By the attribute's schema.
+    fn __avro(&self, schema: &'static AvroSchema, single_object: bool) -> super::value::AvroValue {
+        super::value::AvroValue(Avro::new(schema, single_object))
+    }
+}
+#[cfg(feature = "apache-avro")]
+impl IsAvroValue for &Probe<apache_avro::types::Value> {}
+
+/// Rung 1 of `avro()`: whatever serde can write.
+pub trait IsAvro {
+    /// By the attribute's schema.
+    fn __avro(&self, schema: &'static AvroSchema, single_object: bool) -> Avro {
+        Avro::new(schema, single_object)
+    }
+}
+impl<T> IsAvro for Probe<T> {}
+
+/// Rung 2 of `avro_by_type()`: types with a schema of apache-avro's derive.
+#[cfg(feature = "apache-avro")]
+pub trait HasSchema {
+    /// By the type's own schema.
+    fn __avro_by_type(&self, single_object: bool) -> super::value::AvroOfType {
+        super::value::AvroOfType { single_object }
+    }
+}
+#[cfg(feature = "apache-avro")]
+impl<T: serde::Serialize + apache_avro::AvroSchema> HasSchema for &Probe<T> {}
+
+/// Rung 1 of `avro_by_type()`: nothing has a schema.
+pub trait HasNoSchema {
+    /// The refused type.
+    type Refused;
+    /// Refused.
+    fn __avro_by_type(&self, _single_object: bool) -> format::Unknown
+    where
+        Self::Refused: WithAvroSchema,
+    {
+        format::Unknown
+    }
+}
+impl<T> HasNoSchema for Probe<T> {
+    type Refused = T;
+}
+
+/// A plain value has no key, and needs no schema for one.
+impl WithAvroSchema for crate::event::NoKey {}

@@ -1,0 +1,110 @@
+//! Avro's generic values, those of the crate `apache-avro`, and types with a schema of its derive.
+
+use std::cell::Cell;
+use std::collections::HashMap;
+use std::fmt;
+use std::sync::{Mutex, PoisonError};
+
+use apache_avro::types::Value;
+use apache_avro::writer::datum::GenericDatumWriter;
+use serde::Serialize;
+
+use super::{Avro, AvroSchema};
+use crate::encode::{Encode, EncodeError};
+use crate::schema_registry::Schema;
+
+/// The writer of generic values by one schema.
+pub(super) struct Writer {
+    schema: &'static apache_avro::Schema,
+    datum: GenericDatumWriter<'static>,
+}
+
+impl fmt::Debug for Writer {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Writer").finish_non_exhaustive()
+    }
+}
+
+impl Writer {
+    fn new(text: &str) -> Result<Self, String> {
+        let schema = apache_avro::Schema::parse_str(text).map_err(|error| error.to_string())?;
+        let schema: &'static _ = Box::leak(Box::new(schema));
+        let datum = GenericDatumWriter::builder(schema).build().map_err(|error| error.to_string())?;
+        Ok(Self { schema, datum })
+    }
+}
+
+impl AvroSchema {
+    fn writer(&self) -> Result<&Writer, EncodeError> {
+        self.writer
+            .get_or_init(|| Writer::new(self.text()))
+            .as_ref()
+            .map_err(|reason| EncodeError::new(format!("its Avro schema is none: {reason}")))
+    }
+}
+
+/// Writes a generic value: `value_format = avro` of an `apache_avro::types::Value`.
+#[derive(Debug, Clone, Copy)]
+pub struct AvroValue(pub(super) Avro);
+
+impl Encode<Value> for AvroValue {
+    fn schema(&self) -> Option<Schema> {
+        Some(self.0.schema.schema())
+    }
+
+    fn encode(&self, value: &Value, out: &mut Vec<u8>) -> Result<(), EncodeError> {
+        self.0.write_head(out)?;
+        let start = out.len();
+        let misfit = |error| EncodeError::because("it does not fit its Avro schema", error);
+        let writer = self.0.schema.writer()?;
+        if writer.datum.write_value_ref(out, value).is_ok() {
+            return Ok(());
+        }
+        // A value of another kind that the schema can take: an `int` for a `long`, a bare value for a union.
+        out.truncate(start);
+        let value = value.clone().resolve(writer.schema).map_err(misfit)?;
+        writer.datum.write_value_ref(out, &value).map(|_| ()).map_err(misfit)
+    }
+}
+
+/// Writes a type by the schema that it derives.
+#[derive(Debug, Clone, Copy)]
+pub struct AvroOfType {
+    pub(super) single_object: bool,
+}
+
+impl<T: Serialize + apache_avro::AvroSchema> Encode<T> for AvroOfType {
+    fn schema(&self) -> Option<Schema> {
+        Some(schema_of::<T>().schema())
+    }
+
+    fn encode(&self, value: &T, out: &mut Vec<u8>) -> Result<(), EncodeError> {
+        Avro::new(schema_of::<T>(), self.single_object).encode(value, out)
+    }
+}
+
+/// The schema of a type, made once.
+fn schema_of<T: apache_avro::AvroSchema>() -> &'static AvroSchema {
+    /// By the address of what makes them: two types of one address have one code, and so one schema.
+    static ALL: Mutex<Option<HashMap<usize, &'static AvroSchema>>> = Mutex::new(None);
+    thread_local! {
+        /// The one used last on this thread, which is the one wanted, but for programs of many types.
+        static LAST: Cell<Option<(usize, &'static AvroSchema)>> = const { Cell::new(None) };
+    }
+    let address = T::get_schema as fn() -> apache_avro::Schema as usize;
+    if let Some((known, schema)) = LAST.get()
+        && known == address
+    {
+        return schema;
+    }
+    let all = || ALL.lock().unwrap_or_else(PoisonError::into_inner);
+    let known = all().get_or_insert_default().get(&address).copied();
+    let schema = known.unwrap_or_else(|| {
+        // Made without the lock: the type's own code runs here.
+        let text = serde_json::to_string(&T::get_schema()).unwrap_or_default();
+        let made = || AvroSchema::leak(text);
+        all().get_or_insert_default().entry(address).or_insert_with(made)
+    });
+    LAST.set(Some((address, schema)));
+    schema
+}

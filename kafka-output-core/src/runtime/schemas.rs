@@ -1,0 +1,36 @@
+//! Avro schemas whose texts come from settings.
+
+use kafka_output_options::{OptionId, OptionSet, Value, Violation};
+
+use super::origins::Origins;
+use crate::binding::Binding;
+use crate::config::Effective;
+use crate::encode::AvroSchema;
+use crate::error::Error;
+
+/// The options that may hold one.
+const OPTIONS: [OptionId; 2] = [OptionId::AvroSchema, OptionId::KeyAvroSchema];
+
+fn comes_from_a_setting(binding: &Binding, id: OptionId) -> bool {
+    matches!(binding.declaration.effective().get(id), Some(Value::Setting(_)))
+}
+
+/// What is no schema among the resolved texts.
+pub(super) fn faults(binding: &Binding, set: &OptionSet<'_>, origins: &Origins<'_>) -> Vec<Error> {
+    let texts = OPTIONS.into_iter().filter(|id| comes_from_a_setting(binding, *id));
+    texts
+        .filter_map(|id| match set.get(id)? {
+            Value::Text(text) => {
+                let reason = text.parse::<serde_avro_fast::Schema>().err()?;
+                Some(origins.blame(&Violation::of_schema(id, &reason.to_string())))
+            }
+            _ => None,
+        })
+        .collect()
+}
+
+/// The schemas, kept for as long as the program runs: there is one set for each resolved output.
+pub(super) fn read(binding: &Binding, effective: &Effective) -> Vec<(OptionId, &'static AvroSchema)> {
+    let texts = OPTIONS.into_iter().filter(|id| comes_from_a_setting(binding, *id));
+    texts.filter_map(|id| Some((id, AvroSchema::leak(effective.encoding.get(&id)?.clone())))).collect()
+}
