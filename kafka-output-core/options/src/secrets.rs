@@ -12,10 +12,8 @@ pub fn is_literal_secret(spec: &OptionSpec, value: &Value<'_>) -> bool {
     match value {
         Value::Text(text) => spec.secret || (is_url(spec) && carries_password(text)),
         // Nothing but escapes, such as `100%%`, is text as well; what a setting falls back on stands in the source too.
-        Value::Setting(text) => match spec.secret {
-            true => !names_setting(text) || has_default(text),
-            false => is_url(spec) && fallback(text).is_some_and(|text| carries_password(&text)),
-        },
+        Value::Setting(text) if spec.secret => !names_setting(text) || has_default(text),
+        Value::Setting(text) => is_url(spec) && fallback(text).is_some_and(|text| carries_password(&text)),
         _ => false,
     }
 }
@@ -26,7 +24,11 @@ pub fn is_literal_secret_pair(spec: &OptionSpec, (name, text): (&str, &str)) -> 
     let is_property = matches!(spec.target, Target::Properties | Target::UncheckedProperties);
     let is_secret = SECRET_ENDINGS.iter().any(|ending| name.ends_with(ending));
     // An option's own is refused, with the option to write instead.
-    is_property && is_secret && owner(name).is_none() && !text.is_empty() && (!names_setting(text) || has_default(text))
+    is_property
+        && is_secret
+        && owner(name).is_none()
+        && !text.is_empty()
+        && (!names_setting(text) || has_default(text))
 }
 
 /// How librdkafka's names of secrets end: `ssl.keystore.password`, `sasl.oauthbearer.assertion.private.key.pem`.
@@ -56,8 +58,10 @@ pub fn literal_secret(spec: &OptionSpec) -> String {
 /// What is said of a pair of a map that is one.
 #[must_use]
 pub fn literal_secret_pair(spec: &OptionSpec, property: &str) -> String {
-    let setting: String =
-        property.chars().map(|letter| if letter == '.' { '_' } else { letter.to_ascii_uppercase() }).collect();
+    let setting: String = property
+        .chars()
+        .map(|letter| if letter == '.' { '_' } else { letter.to_ascii_uppercase() })
+        .collect();
     format!(
         "`{}` sets `{property}`, which is a secret and stands in the source for all to read; write a setting, \
          `\"{property}\" = \"%KAFKA_{setting}%\"`, or keep it with `allow_literal_secrets = true`",

@@ -105,7 +105,10 @@ pub fn unknown_option(name: &str) -> String {
     let way_out = if let Some(feature) = near.and_then(find).and_then(OptionSpec::planned) {
         // Told at once: else the name, once mended, would be refused as well.
         let near = near.unwrap_or(name);
-        format!("`{near}` needs {}, which this version of kafka-output does not have yet; leave it out", feature.what)
+        format!(
+            "`{near}` needs {}, which this version of kafka-output does not have yet; leave it out",
+            feature.what
+        )
     } else if let Some(near) = near {
         format!("did you mean `{near}`?")
     } else if let Some(property) = free_property(name) {

@@ -57,7 +57,10 @@ fn a_url_by_settings_may_carry_one_too() {
 fn a_property_may_be_one_by_its_name() {
     let warns = |id, pair| is_literal_secret_pair(spec(id), pair);
     for name in ["ssl.keystore.password", "sasl.oauthbearer.assertion.private.key.pem", "new.client.secret"] {
-        assert!(warns(Properties, (name, "hush")) && warns(UncheckedProperties, (name, "${HUSH:hush}")), "{name}");
+        assert!(
+            warns(Properties, (name, "hush")) && warns(UncheckedProperties, (name, "${HUSH:hush}")),
+            "{name}"
+        );
         assert!(!warns(Properties, (name, "%HUSH%")) && !warns(Properties, (name, "")), "{name}");
         assert!(!warns(Headers, (name, "hush")), "a header goes on the wire");
     }
