@@ -1,6 +1,6 @@
 //! The annotated item, with its body left as it was written.
 
-use proc_macro2::{Delimiter, Group, Span, TokenStream};
+use proc_macro2::{Delimiter, Group, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
 use syn::parse::{ParseStream, Parser};
 use syn::{Attribute, ReceiverKind, ReturnType, Signature, Token, Visibility, braced};
@@ -155,6 +155,14 @@ fn what_it_is(item: &TokenStream) -> Option<(Underline, &'static str)> {
     parser.parse2(item.clone()).ok().flatten()
 }
 
+fn is_of_a_path(token: &TokenTree) -> bool {
+    match token {
+        TokenTree::Ident(_) => true,
+        TokenTree::Punct(punct) => punct.as_char() == ':',
+        _ => false,
+    }
+}
+
 fn keyword(input: ParseStream<'_>) -> Option<(Underline, &'static str)> {
     if input.peek(Token![const])
         && (input.peek2(Token![fn]) || input.peek2(Token![async]) || input.peek2(Token![unsafe]))
@@ -163,7 +171,7 @@ fn keyword(input: ParseStream<'_>) -> Option<(Underline, &'static str)> {
     }
     let unsafe_first = input.peek(Token![unsafe]);
     let tokens = input.cursor().token_stream();
-    let mut words = tokens.into_iter().peekable();
+    let mut words = tokens.into_iter();
     let word = if unsafe_first { words.nth(1)? } else { words.next()? };
     let what = match word.to_string().as_str() {
         "struct" => "a struct",
@@ -179,7 +187,9 @@ fn keyword(input: ParseStream<'_>) -> Option<(Underline, &'static str)> {
         "extern" => "an `extern` item",
         "macro_rules" => "a macro",
         "let" => "a statement",
-        _ if words.peek().is_some_and(|next| next.to_string() == "!") => "a call of a macro",
+        _ if words.find(|next| !is_of_a_path(next)).is_some_and(|next| next.to_string() == "!") => {
+            "a call of a macro"
+        }
         _ => return None,
     };
     Some((Underline::of(&word.to_token_stream()), what))

@@ -17,7 +17,7 @@ fn second() -> crate::QueryResult {
 
 #[kafka_output(broker_list = "%B%", topic = "orders")]
 async fn of_no_type() -> crate::NoResult {
-    QueryResult
+    Ok(QueryResult)
 }
 
 fn main() {}
