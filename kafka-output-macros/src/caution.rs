@@ -2,7 +2,10 @@
 
 use std::path::{Path, PathBuf};
 
-use kafka_output_options::{OptionId, is_literal_secret, literal_path, literal_secret, missing_file, spec};
+use kafka_output_options::{
+    OptionId, is_literal_secret, is_literal_secret_pair, literal_path, literal_secret, literal_secret_pair,
+    missing_file, spec,
+};
 
 use crate::chosen::Chosen;
 use crate::diagnostics::Diagnostics;
@@ -23,6 +26,12 @@ pub(crate) fn caution(
         let (row, value) = (spec(*id), chosen.value(&[]));
         if !allows_secrets && is_literal_secret(row, &value) {
             diagnostics.warn(arg.place, "literal_secret", literal_secret(row));
+        }
+        for (at, pair) in chosen.pairs().into_iter().enumerate() {
+            if !allows_secrets && is_literal_secret_pair(row, pair) {
+                let sentence = literal_secret_pair(row, pair.0);
+                diagnostics.warn(arg.entry(at).unwrap_or(arg.place), "literal_secret", sentence);
+            }
         }
         if let Some(path) = literal_path(row, &value)
             && let Some(tried) = absent(path)

@@ -151,6 +151,8 @@ fn presume_near_misses<'a>(
 ) {
     for arg in args.options.iter().filter(|arg| find(&arg.name).is_none()) {
         if let Some(near) = nearest_option(&arg.name).and_then(find)
+            // That it is for later is told with the name.
+            && near.planned().is_none()
             && options.iter().all(|(id, _)| *id != near.id)
         {
             options.push((near.id, Chosen::Unusable));

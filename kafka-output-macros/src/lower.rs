@@ -15,7 +15,7 @@ use crate::parse::AnnotatedFn;
 use crate::schema::{AvroSchema, KEY, Refused, Side, VALUE};
 use crate::shape::{Shape, shape_of};
 use crate::signature::judge_signature;
-use crate::types::has_impl;
+use crate::types::tells_its_body;
 
 /// An annotated function, understood.
 #[derive(Debug)]
@@ -113,7 +113,7 @@ impl OutputFn {
                     .leaf
                     .as_ref()
                     .err()
-                    .is_none_or(|refused| refused.sized && !returns_impl(&function.sig.output)),
+                    .is_none_or(|refused| refused.sized && !is_told_by(&function.sig.output)),
             shape,
             typed,
             facade: facade(&judged),
@@ -133,8 +133,8 @@ impl OutputFn {
     }
 }
 
-fn returns_impl(output: &ReturnType) -> bool {
-    matches!(output, ReturnType::Type(_, ty) if has_impl(ty))
+fn is_told_by(output: &ReturnType) -> bool {
+    matches!(output, ReturnType::Type(_, ty) if tells_its_body(ty))
 }
 
 /// `crate = …`, else `::kafka_output`.

@@ -1,13 +1,26 @@
 //! Reading types as they are spelled.
 
 use syn::punctuated::Punctuated;
-use syn::{GenericArgument, PathArguments, PathSegment, Token, Type, TypeInfer, TypeParamBound, TypePath};
+use syn::{
+    GenericArgument, PathArguments, PathSegment, Token, Type, TypeImplTrait, TypeInfer, TypeParamBound,
+    TypePath,
+};
 
 use crate::diagnostics::Underline;
 
 /// Whether some part of the type is `impl`.
 pub(crate) fn has_impl(ty: &Type) -> bool {
-    erase_impl(&mut ty.clone()) > 0
+    !erase_impl(&mut ty.clone()).is_empty()
+}
+
+/// Whether some part of the type is an `impl` by which the compiler learns of types in the body: a closure's arguments by
+/// `impl Fn(&str)`, what `?` gives in an `async` block by `impl Future<Output = …>`.
+pub(crate) fn tells_its_body(ty: &Type) -> bool {
+    const TELLING: &[&str] =
+        &["Fn", "FnMut", "FnOnce", "AsyncFn", "AsyncFnMut", "AsyncFnOnce", "Future", "IntoFuture", "Stream"];
+    let opaque = erase_impl(&mut ty.clone());
+    let mut traits = opaque.iter().flat_map(|opaque| traits_of(&opaque.bounds));
+    traits.any(|bound| TELLING.iter().any(|name| bound.ident == name))
 }
 
 /// The type inside parentheses, or inside what a `macro_rules!` macro put there.
@@ -25,6 +38,12 @@ pub(crate) fn last_segment(ty: &Type) -> Option<(&TypePath, &PathSegment)> {
         Type::Path(path) => Some((path, path.path.segments.last()?)),
         _ => None,
     }
+}
+
+/// `AppResult`, which is read as a `Result` but tells neither of its types.
+pub(crate) fn is_result_without_arguments(ty: &Type) -> bool {
+    last_segment(bare(ty))
+        .is_some_and(|(_, last)| last.ident.to_string().ends_with("Result") && last.arguments.is_none())
 }
 
 /// `HashSet<Order, State>` → `Order`, `State`.
@@ -92,30 +111,31 @@ pub(crate) fn with_unit_value(path: &TypePath) -> TypePath {
 /// INPUT   Result<impl Iterator<Item = Order>, AppError>
 /// OUTPUT  Result<_, AppError>
 /// ```
-/// `impl` may not stand in a `let` or on a closure. Answers how many there were.
-pub(crate) fn erase_impl(ty: &mut Type) -> usize {
+/// `impl` may not stand in a `let` or on a closure. Answers with those there were.
+pub(crate) fn erase_impl(ty: &mut Type) -> Vec<TypeImplTrait> {
     match ty {
         Type::ImplTrait(opaque) => {
+            let opaque = opaque.clone();
             let underscore_token = Token![_](opaque.impl_token.span);
             *ty = Type::Infer(TypeInfer { attrs: Vec::new(), underscore_token });
-            1
+            vec![opaque]
         }
         Type::Paren(paren) => erase_impl(&mut paren.elem),
         Type::Group(group) => erase_impl(&mut group.elem),
         Type::Array(array) => erase_impl(&mut array.elem),
         Type::Slice(slice) => erase_impl(&mut slice.elem),
         Type::Reference(reference) => erase_impl(&mut reference.elem),
-        Type::Tuple(tuple) => tuple.elems.iter_mut().map(erase_impl).sum(),
-        Type::Path(path) => path.path.segments.iter_mut().map(erase_in).sum(),
-        _ => 0,
+        Type::Tuple(tuple) => tuple.elems.iter_mut().flat_map(erase_impl).collect(),
+        Type::Path(path) => path.path.segments.iter_mut().flat_map(erase_in).collect(),
+        _ => Vec::new(),
     }
 }
 
-fn erase_in(segment: &mut PathSegment) -> usize {
-    let PathArguments::AngleBracketed(arguments) = &mut segment.arguments else { return 0 };
+fn erase_in(segment: &mut PathSegment) -> Vec<TypeImplTrait> {
+    let PathArguments::AngleBracketed(arguments) = &mut segment.arguments else { return Vec::new() };
     let types = arguments.args.iter_mut().filter_map(|argument| match argument {
         GenericArgument::Type(ty) => Some(ty),
         _ => None,
     });
-    types.map(erase_impl).sum()
+    types.flat_map(erase_impl).collect()
 }

@@ -1,8 +1,8 @@
 //! What the text of a setting says by itself, before anybody gives the setting a value.
 
 use crate::fault::{Fault, check_value};
-use crate::grammar::brokers::BrokerFaultKind;
-use crate::grammar::{TopicFault, broker_list_fault, topic_fault};
+use crate::grammar::open::{OPEN, open_list_fault};
+use crate::grammar::{TopicFault, topic_fault};
 use crate::parse::parse_value;
 use crate::spec::{Grammar, Kind, OptionSpec};
 use crate::template::Template;
@@ -13,7 +13,7 @@ use crate::violation::Violation;
 /// takes, and no topic has the `!` of `%TOPIC%!`.
 pub(crate) fn setting_fault(spec: &OptionSpec, text: &str) -> Option<Violation> {
     let template = Template::parse(text).ok().filter(Template::has_references)?;
-    fault_of_defaults(spec, &template).or_else(|| fault_of_the_rest(spec, &template))
+    fault_of_the_rest(spec, &template).or_else(|| fault_of_defaults(spec, &template))
 }
 
 /// Where each reference has a default, the value is known that they fall back on.
@@ -28,19 +28,21 @@ fn fault_of_defaults(spec: &OptionSpec, template: &Template) -> Option<Violation
 }
 
 /// What stands around references is written already, and is wrong whatever they give: a character that no topic has, or a
-/// URL's scheme. The settings' names stand in for what they give.
+/// port that is none. The settings' names stand in for what they give.
 fn fault_of_the_rest(spec: &OptionSpec, template: &Template) -> Option<Violation> {
-    let Kind::Text(grammar) = spec.kind else { return None };
-    let text = template.resolve(|name| Some(name.replace(':', "_"))).ok()?;
-    let fault = match grammar {
-        Grammar::Topic => Fault::Topic(topic_fault(&text)?),
-        Grammar::BrokerList => Fault::Brokers(broker_list_fault(&text)?),
+    let (text, fault) = match spec.kind {
+        Kind::Text(Grammar::Topic) => {
+            let text = template.resolve(|name| Some(name.replace(':', "_"))).ok()?;
+            let fault = topic_fault(&text).filter(|fault| matches!(fault, TopicFault::Character { .. }))?;
+            (text, Fault::Topic(fault))
+        }
+        Kind::Text(Grammar::BrokerList) => {
+            let text = template.resolve(|name| Some(format!("%{name}%"))).ok()?;
+            let open = template.resolve(|_| Some(OPEN.to_string())).ok()?;
+            let fault = open_list_fault(&text, &open)?;
+            (text, Fault::Brokers(fault))
+        }
         _ => return None,
     };
-    let is_of_the_rest = match fault {
-        Fault::Topic(fault) => matches!(fault, TopicFault::Character { .. }),
-        Fault::Brokers(fault) => matches!(fault.kind, BrokerFaultKind::Scheme),
-        _ => false,
-    };
-    is_of_the_rest.then(|| Violation::of_value(spec, &Value::Text(&text), fault))
+    Some(Violation::of_value(spec, &Value::Text(&text), fault))
 }

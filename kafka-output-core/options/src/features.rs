@@ -1,6 +1,7 @@
 //! The cargo features of `kafka-output` that options and words need.
 
 use crate::bytes::same;
+use crate::spec::OptionSpec;
 
 /// A cargo feature that some option or word needs.
 #[derive(Clone, Copy, Debug)]
@@ -35,6 +36,14 @@ pub const FEATURES: &[Feature] = &[
     planned("transactions", "transactions"),
     planned("token-provider", "token providers"),
 ];
+
+impl OptionSpec {
+    /// What the option waits for, where no build of this version has it.
+    #[must_use]
+    pub fn planned(&self) -> Option<&'static Feature> {
+        self.feature.and_then(feature).filter(|feature| !feature.built)
+    }
+}
 
 /// The row of a feature.
 #[must_use]

@@ -1,19 +1,42 @@
 //! Secrets that stand in the source.
 
 use crate::grammar::url::carries_password;
-use crate::spec::{Grammar, Kind, OptionSpec};
-use crate::template::names_setting;
+use crate::properties::owner;
+use crate::spec::{Grammar, Kind, OptionSpec, Target};
+use crate::template::{Template, has_default, names_setting};
 use crate::value::Value;
 
 /// Whether a value, as written in the source, is a secret or carries one; a setting's name is none.
 #[must_use]
-pub const fn is_literal_secret(spec: &OptionSpec, value: &Value<'_>) -> bool {
+pub fn is_literal_secret(spec: &OptionSpec, value: &Value<'_>) -> bool {
     match value {
         Value::Text(text) => spec.secret || (is_url(spec) && carries_password(text)),
-        // Nothing but escapes, such as `100%%`, is text as well.
-        Value::Setting(text) => spec.secret && !names_setting(text),
+        // Nothing but escapes, such as `100%%`, is text as well; what a setting falls back on stands in the source too.
+        Value::Setting(text) if spec.secret => !names_setting(text) || has_default(text),
+        Value::Setting(text) => is_url(spec) && fallback(text).is_some_and(|text| carries_password(&text)),
         _ => false,
     }
+}
+
+/// Whether a pair of a map of properties is a secret, as written in the source. What no option owns goes by its name.
+#[must_use]
+pub fn is_literal_secret_pair(spec: &OptionSpec, (name, text): (&str, &str)) -> bool {
+    let is_property = matches!(spec.target, Target::Properties | Target::UncheckedProperties);
+    let is_secret = SECRET_ENDINGS.iter().any(|ending| name.ends_with(ending));
+    // An option's own is refused, with the option to write instead.
+    is_property
+        && is_secret
+        && owner(name).is_none()
+        && !text.is_empty()
+        && (!names_setting(text) || has_default(text))
+}
+
+/// How librdkafka's names of secrets end: `ssl.keystore.password`, `sasl.oauthbearer.assertion.private.key.pem`.
+const SECRET_ENDINGS: &[&str] = &["password", "passphrase", "secret", "key.pem"];
+
+/// The text with what its settings fall back on, and nothing for those that fall back on nothing.
+fn fallback(text: &str) -> Option<String> {
+    Template::parse(text).ok().map(|template| template.resolve_all(|_| None).0)
 }
 
 const fn is_url(spec: &OptionSpec) -> bool {
@@ -29,6 +52,20 @@ pub fn literal_secret(spec: &OptionSpec) -> String {
         "`{name}` {what} and stands in the source for all to read; write a setting, `{name} = \"%{}%\"`, \
          or keep it with `allow_literal_secrets = true`",
         setting_name(spec)
+    )
+}
+
+/// What is said of a pair of a map that is one.
+#[must_use]
+pub fn literal_secret_pair(spec: &OptionSpec, property: &str) -> String {
+    let setting: String = property
+        .chars()
+        .map(|letter| if letter == '.' { '_' } else { letter.to_ascii_uppercase() })
+        .collect();
+    format!(
+        "`{}` sets `{property}`, which is a secret and stands in the source for all to read; write a setting, \
+         `\"{property}\" = \"%KAFKA_{setting}%\"`, or keep it with `allow_literal_secrets = true`",
+        spec.name
     )
 }
 

@@ -38,6 +38,24 @@ pub const fn names_setting(text: &str) -> bool {
     false
 }
 
+/// Whether some setting of the text falls back on a text of its own: `${NAME:default}`, but not `${NAME:}`.
+#[must_use]
+pub const fn has_default(text: &str) -> bool {
+    let text = text.as_bytes();
+    let mut at = 0;
+    while at < text.len() {
+        match step(text, at) {
+            Step::Reference { default: Some((from, to)), .. } if from < to => return true,
+            Step::Plain { end }
+            | Step::Percent { end }
+            | Step::Brace { end }
+            | Step::Reference { end, .. } => at = end,
+            Step::Fault(_) => return false,
+        }
+    }
+    false
+}
+
 /// The first mistake in the text's references.
 #[must_use]
 pub const fn fault(text: &str) -> Option<TemplateFault> {

@@ -14,7 +14,7 @@ use crate::fault::Fault;
 use crate::reference::{Here, reference_settings};
 use crate::spec::OptionSpec;
 use crate::suggest::{free_property, nearest_option};
-use crate::table::OptionId;
+use crate::table::{OptionId, find};
 use crate::value::Value;
 
 /// One thing that is wrong with a set of options; `Display` is its sentence, without the output's name.
@@ -115,7 +115,15 @@ impl std::error::Error for Violation {}
 /// The sentence for a name that is no option's.
 #[must_use]
 pub fn unknown_option(name: &str) -> String {
-    let way_out = if let Some(near) = nearest_option(name) {
+    let near = nearest_option(name);
+    let way_out = if let Some(feature) = near.and_then(find).and_then(OptionSpec::planned) {
+        // Told at once: else the name, once mended, would be refused as well.
+        let near = near.unwrap_or(name);
+        format!(
+            "`{near}` needs {}, which this version of kafka-output does not have yet; leave it out",
+            feature.what
+        )
+    } else if let Some(near) = near {
         format!("did you mean `{near}`?")
     } else if let Some(property) = free_property(name) {
         format!("librdkafka's property `{property}` is set by `properties = {{ \"{property}\" = \"…\" }}`")

@@ -1,12 +1,14 @@
 //! The annotated item, with its body left as it was written.
 
-use proc_macro2::{Delimiter, Group, Span, TokenStream};
-use quote::ToTokens;
+use proc_macro2::{Delimiter, Group, Span, TokenStream, TokenTree};
+use quote::{ToTokens, quote};
 use syn::parse::{ParseStream, Parser};
-use syn::{Attribute, ReturnType, Signature, Token, Visibility, braced};
+use syn::{Attribute, ReceiverKind, ReturnType, Signature, Token, Visibility, braced};
 
 use crate::diagnostics::{Diagnostics, Underline};
+use crate::editor;
 use crate::refusal::{NO_BODY, NOT_A_FUNCTION, TWICE};
+use crate::types::{has_impl, is_result_without_arguments};
 
 /// A function, as far as this crate reads it. A slip in the body is rustc's to report, in its place.
 #[derive(Debug)]
@@ -34,6 +36,24 @@ impl AnnotatedFn {
         });
     }
 
+    /// `-> AppResult` is asked for its two types, and whatever else may be: at places of the user's and of ours the compiler
+    /// would say twice that a type is no `Result`. An editor is left the user's own words.
+    fn take_alias_as_ours(&mut self) {
+        if let ReturnType::Type(_, ty) = &mut self.sig.output
+            && is_result_without_arguments(ty)
+            && !editor::is_expanding()
+        {
+            let at = Underline::ours(ty);
+            let tokens = ty.to_token_stream().into_iter().map(|mut token| {
+                token.set_span(at);
+                token
+            });
+            if let Ok(ours) = syn::parse2(tokens.collect()) {
+                **ty = ours;
+            }
+        }
+    }
+
     /// For code of ours that is about the return type.
     pub(crate) fn return_span(&self) -> Span {
         match &self.sig.output {
@@ -58,11 +78,12 @@ impl Annotated {
         match parse_function.parse2(item.clone()) {
             Ok(Ok(mut function)) => {
                 function.refuse_second_attribute(diagnostics);
+                function.take_alias_as_ours();
                 Self::Function(Box::new(function))
             }
             Ok(Err(bodiless)) => {
-                diagnostics.push(Underline::of(&bodiless), NO_BODY.sentence);
-                Self::NotAFunction(item)
+                diagnostics.push(Underline::of(&bodiless.sig), NO_BODY.sentence);
+                bodiless.given_a_body(item, diagnostics)
             }
             Err(error) => {
                 match what_it_is(&item) {
@@ -77,14 +98,42 @@ impl Annotated {
     }
 }
 
-/// A function, or the signature of one without a body.
-fn parse_function(input: ParseStream<'_>) -> syn::Result<Result<AnnotatedFn, Signature>> {
+/// All of a function but its body.
+struct Bodiless {
+    attrs: Vec<Attribute>,
+    vis: Visibility,
+    sig: Signature,
+}
+
+impl Bodiless {
+    /// With some body, since the compiler has errors of its own for a lack of one outside of a trait. With a receiver it may
+    /// well stand in a trait, where its type is the implementors' business; else callers see the signature they will have.
+    fn given_a_body(self, item: TokenStream, diagnostics: &mut Diagnostics) -> Annotated {
+        let Self { attrs, vis, sig } = self;
+        let by_value = sig.receiver().is_some_and(|receiver| matches!(receiver.kind, ReceiverKind::Value));
+        let opaque = matches!(&sig.output, ReturnType::Type(_, ty) if has_impl(ty));
+        if by_value || opaque {
+            return Annotated::NotAFunction(item);
+        }
+        let body = quote!({ ::core::unreachable!() });
+        if sig.receiver().is_some() {
+            return Annotated::NotAFunction(quote!(#(#attrs)* #[allow(unused_variables)] #vis #sig #body));
+        }
+        let body = Group::new(Delimiter::Brace, quote!(::core::unreachable!()));
+        let mut function = AnnotatedFn { attrs, vis, sig, inner_attrs: Vec::new(), body };
+        function.refuse_second_attribute(diagnostics);
+        Annotated::Function(Box::new(function))
+    }
+}
+
+/// A function, or one without a body.
+fn parse_function(input: ParseStream<'_>) -> syn::Result<Result<AnnotatedFn, Bodiless>> {
     let attrs = input.call(Attribute::parse_outer)?;
     let vis = input.parse()?;
     let sig: Signature = input.parse()?;
     if input.peek(Token![;]) {
         let _: Token![;] = input.parse()?;
-        return Ok(Err(sig));
+        return Ok(Err(Bodiless { attrs, vis, sig }));
     }
     let content;
     let brace = braced!(content in input);
@@ -104,6 +153,14 @@ fn what_it_is(item: &TokenStream) -> Option<(Underline, &'static str)> {
         found
     };
     parser.parse2(item.clone()).ok().flatten()
+}
+
+fn is_of_a_path(token: &TokenTree) -> bool {
+    match token {
+        TokenTree::Ident(_) => true,
+        TokenTree::Punct(punct) => punct.as_char() == ':',
+        _ => false,
+    }
 }
 
 fn keyword(input: ParseStream<'_>) -> Option<(Underline, &'static str)> {
@@ -129,6 +186,10 @@ fn keyword(input: ParseStream<'_>) -> Option<(Underline, &'static str)> {
         "use" => "an import",
         "extern" => "an `extern` item",
         "macro_rules" => "a macro",
+        "let" => "a statement",
+        _ if words.find(|next| !is_of_a_path(next)).is_some_and(|next| next.to_string() == "!") => {
+            "a call of a macro"
+        }
         _ => return None,
     };
     Some((Underline::of(&word.to_token_stream()), what))

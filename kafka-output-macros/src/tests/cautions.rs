@@ -22,6 +22,11 @@ fn a_literal_secret_is_warned_of_once() {
     assert_eq!(warned(&format!(r#"{USER}, password = "hush""#)), 1);
     assert_eq!(warned(&format!(r#"{USER}, password = "100%%""#)), 1);
     assert_eq!(warned(&format!(r#"{USER}, password = "%KAFKA_PASSWORD%""#)), 0);
+    assert_eq!(warned(&format!(r#"{USER}, password = "${{KAFKA_PASSWORD:hush}}""#)), 1);
+    let pair = r#"{ "ssl.keystore.password" = "hush", "debug" = "msg" }"#;
+    assert_eq!(warned(&format!(r#"{USER}, password = "%P%", properties = {pair}"#)), 1);
+    let kept = "allow_literal_secrets = true";
+    assert_eq!(warned(&format!(r#"{USER}, password = "%P%", properties = {pair}, {kept}"#)), 0);
     assert_eq!(warned(&format!(r#"{USER}, password = "hush", allow_literal_secrets = true"#)), 0);
     assert_eq!(warned(&format!(r#"{USER}, password = "hush", allow_literal_secrets = false"#)), 1);
 }

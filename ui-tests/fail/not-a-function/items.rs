@@ -34,4 +34,9 @@ use std::fmt;
 #[kafka_output(broker_list = "%B%", topic = "orders")]
 extern crate core as _;
 
+#[kafka_output(broker_list = "%B%", topic = "orders")]
+std::thread_local! {
+    static COUNT: u8 = const { 1 };
+}
+
 fn main() {}

@@ -18,4 +18,20 @@ fn third() -> Vec<impl serde::Serialize> {
     vec![Order::example()]
 }
 
+#[kafka_output(broker_list = "%B%", topic = "orders")]
+async fn and_in_the_body() -> Result<impl serde::Serialize, String> {
+    let number: i64 = "one";
+    Ok(Order { number, ..Order::example() })
+}
+
+#[kafka_output(broker_list = "%B%", topic = "orders")]
+fn tells_its_body() -> impl Fn(&str) -> usize {
+    |text| text.len()
+}
+
+#[kafka_output(broker_list = "%B%", topic = "orders")]
+fn diverges() -> impl serde::Serialize {
+    unimplemented!()
+}
+
 fn main() {}

@@ -10,4 +10,14 @@ async fn first() -> QueryResult {
     QueryResult
 }
 
+#[kafka_output(broker_list = "%B%", topic = "orders")]
+fn second() -> crate::QueryResult {
+    QueryResult
+}
+
+#[kafka_output(broker_list = "%B%", topic = "orders")]
+async fn of_no_type() -> crate::NoResult {
+    Ok(QueryResult)
+}
+
 fn main() {}

@@ -13,4 +13,9 @@ async fn second(order: Order) -> Order {
     order
 }
 
+#[kafka_output(broker_list = "%B%", topic = "orders", transactional.id = "orders-1", properties = { "transactional.id" = "x" })]
+async fn third(order: Order) -> Order {
+    order
+}
+
 fn main() {}

@@ -15,6 +15,18 @@ async fn first(order: Order) -> Order {
     order
 }
 
+#[kafka_output(
+    broker_list = "localhost:9092",
+    topic = "orders",
+    protocol = sasl_plaintext,
+    username = "ann",
+    password = "${KAFKA_PASSWORD:hush}",
+    properties = { "debug" = "msg", "ssl.keystore.password" = "hush" },
+)]
+async fn by_default(order: Order) -> Order {
+    order
+}
+
 struct Shop;
 
 impl Shop {

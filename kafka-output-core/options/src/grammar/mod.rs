@@ -3,6 +3,7 @@
 pub mod brokers;
 pub mod hosts;
 pub mod ip;
+pub(crate) mod open;
 pub mod pairs;
 pub mod pem;
 pub mod topic;

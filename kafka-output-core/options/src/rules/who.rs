@@ -104,11 +104,16 @@ pub(super) const RULES: &[Rule] = &[
         .right(&[MODE, SASL_SSL, OIDC, CLIENT, SECRET, ENDPOINT, (OauthBearerScope, Text("kafka"))]),
 ];
 
+/// The method itself may be what is too much then, and that is told.
+const NO_MODE: crate::rule::When = Unwritten(AuthenticationMode);
+const OTHER_MODE: crate::rule::When =
+    Surely(AuthenticationMode, &["plain", "scram_sha256", "scram_sha512", "gssapi"]);
+
 const fn oidc_needs(name: &'static str, needed: crate::OptionId) -> Rule {
     let unless: &[crate::rule::When] = match needed {
-        OauthBearerClientId => &[Written(OauthBearerClientId)],
-        OauthBearerClientSecret => &[Written(OauthBearerClientSecret)],
-        _ => &[Written(OauthBearerTokenEndpointUrl)],
+        OauthBearerClientId => &[Written(OauthBearerClientId), NO_MODE, OTHER_MODE],
+        OauthBearerClientSecret => &[Written(OauthBearerClientSecret), NO_MODE, OTHER_MODE],
+        _ => &[Written(OauthBearerTokenEndpointUrl), NO_MODE, OTHER_MODE],
     };
     rule(name, Needs, Value, &[OauthBearerMethod])
         .when(&[Is(OauthBearerMethod, &["oidc"])])

@@ -22,6 +22,12 @@ pub(super) fn pair(value: &Value<'_>, index: usize, fault: MapFault) -> String {
         MapFault::Twice => format!(" sets `{key}` twice; leave one of the two out"),
         MapFault::Owned(id) => {
             let owner = id.name();
+            if let Some(feature) = id.spec().planned() {
+                return format!(
+                    " sets `{key}`, which belongs to {}, which this version of kafka-output does not have yet; leave it out",
+                    feature.what
+                );
+            }
             format!(" sets `{key}`, which the option `{owner}` owns; write `{owner} = …`")
         }
         MapFault::Forbidden(row) => {

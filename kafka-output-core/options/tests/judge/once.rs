@@ -62,6 +62,21 @@ fn one_wrong_value_is_one_violation() {
 }
 
 #[test]
+fn a_token_endpoint_without_its_mode_is_one_violation() {
+    use OptionId::{AuthenticationMode, OauthBearerMethod, Password, Protocol, Username};
+    let oidc = (OauthBearerMethod, Value::Word("oidc"));
+    let sasl = (Protocol, Value::Word("sasl_ssl"));
+    let user = [(Username, Value::Text("ann")), (Password, Value::Setting("%P%"))];
+    let mode = |value| (AuthenticationMode, value);
+    let count = |options: &[(OptionId, Value<'static>)]| told(&[&BASE[..], options].concat()).len();
+    assert_eq!(count(&[oidc, sasl]), 1, "it may be the method that is too much");
+    assert_eq!(count(&[oidc, sasl, mode(Value::Word("gssapi"))]), 1);
+    assert_eq!(count(&[oidc, sasl, mode(Value::Word("plain")), user[0], user[1]]), 1);
+    assert_eq!(count(&[oidc, sasl, mode(Value::Word("oauth_bearer"))]), 3);
+    assert_eq!(count(&[oidc, sasl, mode(Value::Setting("%MODE%"))]), 3, "presence alone decides");
+}
+
+#[test]
 fn a_property_that_is_an_options_own_stands_for_the_option() {
     let raw = [
         ("bootstrap.servers", "localhost:9092"),

@@ -1,9 +1,13 @@
 //! Secrets in the source, and files that are not there.
 
 use kafka_output_options::OptionId::{
-    OauthBearerTokenEndpointUrl, Password, SchemaRegistryUrl, SslKeyPem, Username,
+    Headers, OauthBearerTokenEndpointUrl, Password, Properties, SchemaRegistryUrl, SslKeyPem,
+    UncheckedProperties, Username,
 };
-use kafka_output_options::{OPTIONS, OptionId, Value, is_literal_secret, literal_secret, spec};
+use kafka_output_options::{
+    OPTIONS, OptionId, Value, is_literal_secret, is_literal_secret_pair, literal_secret, literal_secret_pair,
+    spec,
+};
 
 fn warns(id: OptionId, value: Value<'_>) -> bool {
     is_literal_secret(spec(id), &value)
@@ -17,6 +21,10 @@ fn text_of_a_secret_is_one_and_a_setting_is_none() {
     }
     assert!(warns(Password, Value::Setting("100%%")), "escapes alone are text");
     assert!(!warns(Password, Value::Setting("prefix-%HUSH%")));
+    assert!(warns(Password, Value::Setting("${HUSH:hush}")), "what it falls back on is text");
+    assert!(warns(Password, Value::Setting("key=%KEY%;${HUSH:hush}")));
+    assert!(!warns(Password, Value::Setting("${HUSH:}")) && !warns(Password, Value::Setting("${HUSH}")));
+    assert!(!warns(Username, Value::Setting("${USER:ann}")));
     assert!(!warns(Username, Value::Text("ann")) && !warns(SslKeyPem, Value::Unusable));
 }
 
@@ -33,11 +41,46 @@ fn a_url_may_carry_one() {
 }
 
 #[test]
+fn a_url_by_settings_may_carry_one_too() {
+    for (text, carries) in [
+        ("${URL:https://ann:hush@host}", true),
+        ("https://ann:hush@%HOST%", true),
+        ("https://ann:%HUSH%@host", false),
+        ("https://ann:%HUSH%@${HOST:host}", false),
+        ("%URL%", false),
+    ] {
+        assert_eq!(warns(SchemaRegistryUrl, Value::Setting(text)), carries, "{text}");
+    }
+}
+
+#[test]
+fn a_property_may_be_one_by_its_name() {
+    let warns = |id, pair| is_literal_secret_pair(spec(id), pair);
+    for name in ["ssl.keystore.password", "sasl.oauthbearer.assertion.private.key.pem", "new.client.secret"] {
+        assert!(
+            warns(Properties, (name, "hush")) && warns(UncheckedProperties, (name, "${HUSH:hush}")),
+            "{name}"
+        );
+        assert!(!warns(Properties, (name, "%HUSH%")) && !warns(Properties, (name, "")), "{name}");
+        assert!(!warns(Headers, (name, "hush")), "a header goes on the wire");
+    }
+    for name in ["debug", "ssl.keystore.location", "sasl.password"] {
+        assert!(!warns(Properties, (name, "hush")), "{name}");
+    }
+}
+
+#[test]
 fn the_warning_has_a_way_out() {
     assert_eq!(
         literal_secret(spec(Password)),
         "`password` is a secret and stands in the source for all to read; write a setting, \
          `password = \"%KAFKA_PASSWORD%\"`, or keep it with `allow_literal_secrets = true`"
+    );
+    assert_eq!(
+        literal_secret_pair(spec(Properties), "ssl.keystore.password"),
+        "`properties` sets `ssl.keystore.password`, which is a secret and stands in the source for all to read; write a \
+         setting, `\"ssl.keystore.password\" = \"%KAFKA_SSL_KEYSTORE_PASSWORD%\"`, or keep it with \
+         `allow_literal_secrets = true`"
     );
     assert!(literal_secret(spec(SchemaRegistryUrl)).contains("`schema_registry_url` holds a password"));
 }

@@ -44,6 +44,16 @@ fn near_names_are_found() {
     assert!(
         unknown_option("LibkafkaDebug").contains("; a property of librdkafka's like any other: `properties")
     );
+    // What is for later is told with its name: the right name would be refused too.
+    for name in ["transactional.id", "transaction_id"] {
+        assert_eq!(
+            unknown_option(name),
+            format!(
+                "unknown option `{name}`; `transactional_id` needs transactions, which this version of kafka-output does \
+                 not have yet; leave it out"
+            )
+        );
+    }
     // A consumer's, and one that would break the runtime: to write it elsewhere would be no way out.
     for property in ["group.id", "delivery.report.only.error"] {
         assert!(unknown_option(property).ends_with("lists what there is"), "{property}");

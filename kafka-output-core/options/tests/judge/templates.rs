@@ -178,12 +178,43 @@ fn what_a_setting_falls_back_on_is_judged_at_once() {
 fn what_stands_around_a_setting_is_judged_at_once() {
     let told = |text| sentences(&[(OptionId::BrokerList, Value::Setting(text))]).join("; ");
     let scheme = told("http://%HOST%:9092");
-    assert!(scheme.starts_with("`broker_list` has a URL scheme in `http://HOST:9092`"), "{scheme}");
-    for right in
-        ["%BROKERS%", "%HOST%:%PORT%", "[%IP%]:9092", "10.0.0.%N%:9092", "a:1,%A:B%", "%A%:9092%REST%"]
-    {
+    assert!(scheme.starts_with("`broker_list` has a URL scheme in `http://%HOST%:9092`"), "{scheme}");
+    for right in [
+        "%BROKERS%",
+        "%HOST%:%PORT%",
+        "[%IP%]:9092",
+        "10.0.0.%N%:9092",
+        "a:1,%A:B%",
+        "%A%:9092%REST%",
+        "kafka:90%P%",
+        "kafka-%N%.shop:%P%2",
+        "[%IP%%%eth0]:%P%",
+        "%ALL%, %MORE%",
+        "%FIRST%b:1",
+    ] {
         assert_eq!(told(right), "", "{right}");
     }
+    for (wrong, beginning) in [
+        ("%A%,", "`broker_list` has no broker where one should stand; "),
+        (",%A%", "`broker_list` has no broker where one should stand; "),
+        ("%A%, ,%B%", "`broker_list` has no broker where one should stand; "),
+        ("%A%, kafka", "`broker_list` has no port in `kafka`; write `kafka:9092`"),
+        ("%HOST%:99999", "`broker_list` has no port from 1 to 65535 in `%HOST%:99999`; "),
+        ("%HOST%:", "`broker_list` has no port from 1 to 65535 in `%HOST%:`; "),
+        ("kafka:%PORT%x", "`broker_list` has no port from 1 to 65535 in `kafka:%PORT%x`; "),
+        ("kafka:x%PORT%", "`broker_list` has no port from 1 to 65535 in `kafka:x%PORT%`; "),
+        ("%HOST%.shop", "`broker_list` has no port in `%HOST%.shop`; write `%HOST%.shop:9092`"),
+        ("[%IP%]", "`broker_list` has no port in `[%IP%]`; "),
+        (":%PORT%", "`broker_list` has no host in `:%PORT%`; "),
+        ("a:1;%B%", "`broker_list` has no port from 1 to 65535 in `a:1;%B%`; "),
+        ("%A%/", "`broker_list` has no host in `%A%/`; "),
+        ("%A% b:1", "`broker_list` has no host in `%A% b:1`; "),
+    ] {
+        let told = told(wrong);
+        assert!(told.starts_with(beginning), "{wrong}: {told}");
+    }
+    let secret = told("ann:hush@%HOST%:9092");
+    assert!(secret.starts_with("`broker_list` has no ") && !secret.contains("hush"), "{secret}");
     let told = |text| sentences(&[(OptionId::Topic, Value::Setting(text))]).join("; ");
     assert!(told("orders-%ENV%!").starts_with("`topic` has `!`, which no topic has; "));
     assert!(told("%ENV% orders").starts_with("`topic` has a space, "));
