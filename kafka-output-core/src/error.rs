@@ -118,6 +118,20 @@ impl Error {
         self
     }
 
+    /// The same for another caller who waited for it; without outcomes and source, which have one owner.
+    pub(crate) fn for_another(&self) -> Self {
+        let Inner { kind, message, retriable, output, topic, .. } = &*self.0;
+        Self(Box::new(Inner {
+            kind: *kind,
+            message: message.clone(),
+            retriable: *retriable,
+            output: output.clone(),
+            topic: topic.clone(),
+            outcomes: Vec::new(),
+            source: None,
+        }))
+    }
+
     /// What is wrong, without the output's name.
     pub(crate) fn sentence(&self) -> &str {
         &self.0.message

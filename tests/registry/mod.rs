@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, reason = "a panic is how a test reports")]
 
 mod avro;
+mod starting;
 
 use crate::support::registry::Registry;
 use crate::support::runtime::{self, Topic};

@@ -21,17 +21,53 @@ use crate::output::Output;
 #[derive(Debug)]
 pub(crate) struct Resolving(Receiver<Result<Arc<Output>, Error>>);
 
+/// The thread that resolves an output for all who wait for it. When it ends, by a panic too, nobody waits any longer.
+struct Resolver {
+    state: Arc<RuntimeState>,
+    address: usize,
+    /// Those who waited for this one were told; others may wait for the next by now.
+    told: bool,
+}
+
+impl Drop for Resolver {
+    fn drop(&mut self) {
+        if !self.told {
+            self.state.waiting().remove(&self.address);
+        }
+    }
+}
+
 impl Resolving {
     pub(crate) fn start(binding: &'static Binding) -> Self {
-        let state = super::current();
         let (sender, receiver) = channel();
-        let resolve = move || {
-            let _on_library_thread = thread::enter();
-            // The caller may be gone; the output is remembered all the same.
-            let _ = sender.send(state.and_then(|state| state.output(binding)));
+        let state = match super::current() {
+            Ok(state) => state,
+            Err(error) => {
+                let _ = sender.send(Err(error));
+                return Self(receiver);
+            }
         };
-        // Without a thread, the receiver hears that its sender is gone.
-        let _ = std::thread::Builder::new().name("kafka-output-resolve".to_owned()).spawn(resolve);
+        let address = std::ptr::from_ref(binding).addr();
+        let mut waiting = state.waiting();
+        let waits = waiting.entry(address).or_default();
+        waits.push(sender);
+        if waits.len() == 1 {
+            let mut resolver = Resolver { state: Arc::clone(&state), address, told: false };
+            let resolve = move || {
+                let _on_library_thread = thread::enter();
+                let resolved = resolver.state.output(binding);
+                let waiting = resolver.state.waiting().remove(&address);
+                resolver.told = true;
+                for sender in waiting.into_iter().flatten() {
+                    let resolved = resolved.as_ref().map(Arc::clone);
+                    // The caller may be gone; the output is remembered all the same.
+                    let _ = sender.send(resolved.map_err(Error::for_another));
+                }
+            };
+            drop(waiting);
+            // Without a thread, the resolver is gone at once, and the senders with it.
+            let _ = std::thread::Builder::new().name("kafka-output-resolve".to_owned()).spawn(resolve);
+        }
         Self(receiver)
     }
 

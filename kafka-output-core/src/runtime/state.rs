@@ -7,6 +7,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use kafka_output_options::OptionId;
+use tokio::sync::oneshot::Sender;
 
 use super::report::Reporter;
 use super::{ShutdownReport, overrides, resolve};
@@ -65,7 +66,11 @@ pub(crate) struct RuntimeState {
     pub(crate) is_default: bool,
     closed: AtomicBool,
     pool: Mutex<Pool>,
+    /// The calls that wait for an output to be resolved, by the address of its binding.
+    waiting: Mutex<Waiting>,
 }
+
+type Waiting = HashMap<usize, Vec<Sender<Result<Arc<Output>, Error>>>>;
 
 #[derive(Debug, Default)]
 struct Pool {
@@ -89,11 +94,16 @@ impl RuntimeState {
             is_default,
             closed: AtomicBool::new(false),
             pool: Mutex::default(),
+            waiting: Mutex::default(),
         })
     }
 
     fn pool(&self) -> MutexGuard<'_, Pool> {
         self.pool.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    pub(super) fn waiting(&self) -> MutexGuard<'_, Waiting> {
+        self.waiting.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     pub(crate) fn is_closed(&self) -> bool {

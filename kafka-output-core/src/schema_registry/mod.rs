@@ -169,7 +169,7 @@ impl SchemaRegistry {
             },
             Entry::Vacant(entry) => _ = entry.insert(State::Asking(vec![sender])),
         }
-        let question = Asker { registry: Arc::clone(self), key };
+        let question = Asker { registry: Arc::clone(self), key, told: false };
         let answer = move || {
             let _on_library_thread = thread::enter();
             let answer = question.registry.answer(&question.key);
@@ -216,10 +216,13 @@ fn nobody(subject: &str) -> Result<Answer, Fault> {
 struct Asker {
     registry: Arc<SchemaRegistry>,
     key: Key,
+    /// Those who waited for this one were told; others may wait for the next by now.
+    told: bool,
 }
 
 impl Asker {
-    fn tell(&self, answer: &Result<Frame, Fault>) {
+    fn tell(mut self, answer: &Result<Frame, Fault>) {
+        self.told = true;
         let before = match answer {
             Ok(frame) => self.registry.asked().insert(self.key.clone(), State::Known(frame.clone())),
             Err(_) => self.registry.asked().remove(&self.key),
@@ -234,9 +237,8 @@ impl Asker {
 
 impl Drop for Asker {
     fn drop(&mut self) {
-        let mut asked = self.registry.asked();
-        if matches!(asked.get(&self.key), Some(State::Asking(_))) {
-            asked.remove(&self.key);
+        if !self.told {
+            self.registry.asked().remove(&self.key);
         }
     }
 }
