@@ -130,6 +130,7 @@ impl OptionId {
     #[must_use]
     pub const fn may_come_from_connection(self) -> bool {
         let row = self.spec();
-        !self.is(Self::Topic) && !matches!(row.group, Group::Record) && !row.compile_time
+        // A schema is one type's, and the attribute on the function has to see it.
+        !self.is(Self::Topic) && !matches!(row.group, Group::Record | Group::Bytes) && !row.compile_time
     }
 }
