@@ -20,6 +20,10 @@ mod settings;
 pub mod testing;
 
 pub use binding::{OutputInfo, outputs};
+#[cfg(feature = "avro")]
+pub use encode::EncodeError;
+#[cfg(feature = "avro")]
+pub use encode::avro_record::{AvroDecimal, AvroRecord};
 pub use delivery::{Deliveries, Delivery, Enqueued};
 pub use error::{CallError, Error, ErrorKind, RecordError};
 pub use event::{EventParts, HeaderValue, Json, KafkaEventData};

@@ -8,6 +8,8 @@ pub use linkme;
 pub use crate::binding::{Binding, Connection, Declaration, OUTPUTS};
 #[cfg(feature = "avro")]
 pub use crate::encode::AvroSchema;
+#[cfg(feature = "avro")]
+pub use crate::encode::{EncodeError, avro_record as avro};
 #[cfg(feature = "protobuf")]
 pub use crate::encode::WrappedByProst;
 pub use crate::encode::{BytesValue, NumberValue, TextValue, format};

@@ -2,6 +2,8 @@
 
 #[cfg(feature = "avro")]
 mod avro;
+#[cfg(feature = "avro")]
+pub mod avro_record;
 mod big_endian;
 mod binary;
 #[cfg(feature = "csv")]
