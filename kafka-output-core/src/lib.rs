@@ -20,11 +20,11 @@ mod settings;
 pub mod testing;
 
 pub use binding::{OutputInfo, outputs};
+pub use delivery::{Deliveries, Delivery, Enqueued};
 #[cfg(feature = "avro")]
 pub use encode::EncodeError;
 #[cfg(feature = "avro")]
 pub use encode::avro_record::{AvroDecimal, AvroRecord};
-pub use delivery::{Deliveries, Delivery, Enqueued};
 pub use error::{CallError, Error, ErrorKind, RecordError};
 pub use event::{EventParts, HeaderValue, Json, KafkaEventData};
 pub use runtime::report::DeliveryFailure;

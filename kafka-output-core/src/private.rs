@@ -8,11 +8,11 @@ pub use linkme;
 pub use crate::binding::{Binding, Connection, Declaration, OUTPUTS};
 #[cfg(feature = "avro")]
 pub use crate::encode::AvroSchema;
-#[cfg(feature = "avro")]
-pub use crate::encode::{EncodeError, avro_record as avro};
 #[cfg(feature = "protobuf")]
 pub use crate::encode::WrappedByProst;
 pub use crate::encode::{BytesValue, NumberValue, TextValue, format};
+#[cfg(feature = "avro")]
+pub use crate::encode::{EncodeError, avro_record as avro};
 pub use crate::event::leaf::{by_type, event, leaf};
 pub use crate::event::{EventShape, KeyField, KeyOf, NoKey, NoKeyPath, field, key_path, one};
 pub use crate::produce::{

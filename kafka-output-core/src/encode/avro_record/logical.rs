@@ -31,8 +31,9 @@ fn since_epoch(time: SystemTime, unit: i128) -> Result<i64, EncodeError> {
         Ok(after) => nanos(after),
         Err(before) => -nanos(before.duration()),
     };
-    i64::try_from(since.div_euclid(unit))
-        .map_err(|_| EncodeError::new("a time is too far from 1970 for the unit that its Avro schema counts in"))
+    i64::try_from(since.div_euclid(unit)).map_err(|_| {
+        EncodeError::new("a time is too far from 1970 for the unit that its Avro schema counts in")
+    })
 }
 
 fn since_midnight(time: Duration, unit: u128) -> Result<i64, EncodeError> {
@@ -79,15 +80,17 @@ impl<const PRECISION: u32, const SCALE: u32> FitsAvro<Decimal<PRECISION, SCALE>>
     }
 }
 
-impl<const SIZE: usize, const PRECISION: u32, const SCALE: u32>
-    FitsAvro<DecimalFixed<SIZE, PRECISION, SCALE>> for AvroDecimal<SCALE>
+impl<const SIZE: usize, const PRECISION: u32, const SCALE: u32> FitsAvro<DecimalFixed<SIZE, PRECISION, SCALE>>
+    for AvroDecimal<SCALE>
 {
     fn put(&self, out: &mut Vec<u8>) -> Result<(), EncodeError> {
         self.check(PRECISION)?;
         let needed = shortest(self.unscaled);
         if needed > SIZE {
             let unscaled = self.unscaled;
-            return Err(EncodeError::new(format!("the decimal {unscaled}e-{SCALE} needs more than {SIZE} bytes")));
+            return Err(EncodeError::new(format!(
+                "the decimal {unscaled}e-{SCALE} needs more than {SIZE} bytes"
+            )));
         }
         let sign = if self.unscaled < 0 { 0xff } else { 0 };
         let bytes = self.unscaled.to_be_bytes();
@@ -123,8 +126,8 @@ raw_decimals! {
     [u8; SIZE], SIZE;
 }
 
-impl<const SIZE: usize, const PRECISION: u32, const SCALE: u32>
-    FitsAvro<DecimalFixed<SIZE, PRECISION, SCALE>> for [u8; SIZE]
+impl<const SIZE: usize, const PRECISION: u32, const SCALE: u32> FitsAvro<DecimalFixed<SIZE, PRECISION, SCALE>>
+    for [u8; SIZE]
 {
     #[inline]
     fn put(&self, out: &mut Vec<u8>) -> Result<(), EncodeError> {

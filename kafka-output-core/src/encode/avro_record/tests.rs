@@ -3,8 +3,8 @@
 use std::time::{Duration, UNIX_EPOCH};
 
 use super::shape::{
-    Array, Bytes, Decimal, DecimalFixed, Double, Fixed, Int, Long, Map, NullFirst, NullLast, Text, TimeMillis,
-    TimestampMicros, TimestampMillis,
+    Array, Bytes, Decimal, DecimalFixed, Double, Fixed, Int, Long, Map, NullFirst, NullLast, Text,
+    TimeMillis, TimestampMicros, TimestampMillis,
 };
 use super::{AvroDecimal, FitsAvro};
 
