@@ -192,13 +192,9 @@ fn body(plan: &Plan) -> TokenStream {
                 let Some(branch) = branch else { return skipped(ident) };
                 let index = Literal::usize_unsuffixed(branch.index);
                 let index = quote!(__kafka_output::avro::wire::put_long(#index, #out););
-                match &branch.value {
-                    Some(place) => {
-                        let put = put(place, &quote!(#value));
-                        quote!(Self::#ident(#value) => { #index #put })
-                    }
-                    None => quote!(Self::#ident { .. } => { #index }),
-                }
+                let Some(place) = &branch.value else { return quote!(Self::#ident { .. } => { #index }) };
+                let put = put(place, &quote!(#value));
+                quote!(Self::#ident(#value) => { #index #put })
             });
             quote!(match self { #(#arms)* } ::core::result::Result::Ok(()))
         }

@@ -16,7 +16,7 @@ macro_rules! fits {
             #[inline]
             fn put(&self, $out: &mut Vec<u8>) -> Result<(), EncodeError> {
                 let $value = self;
-                $put;
+                let () = $put;
                 Ok(())
             }
         }

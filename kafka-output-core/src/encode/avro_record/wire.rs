@@ -1,6 +1,11 @@
 //! The parts of a datum. Most numbers are small and most texts short, so one byte is the fast road.
 
-#![allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "seven bits at a time")]
+#![allow(
+    clippy::cast_possible_truncation,
+    clippy::cast_possible_wrap,
+    clippy::cast_sign_loss,
+    reason = "seven bits at a time, and no length is above `isize::MAX`"
+)]
 
 /// An `int`, a `long`, a branch, or a count: zigzag, in as few bytes as it takes.
 #[inline]

@@ -179,7 +179,7 @@ fn symbols(json: &Json, name: &str) -> Result<Vec<String>, String> {
     for symbol in listed {
         match symbol.as_text() {
             Some(text) if is_name(text) && !symbols.iter().any(|known| known == text) => {
-                symbols.push(text.to_owned())
+                symbols.push(text.to_owned());
             }
             _ => return Err(format!("the enum `{name}` has the symbol {symbol} twice, or it is no name")),
         }
