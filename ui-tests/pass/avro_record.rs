@@ -13,7 +13,7 @@ use kafka_output::AvroRecord;
     {"name": "states", "type": {"type": "map", "values": {"type": "enum", "name": "State", "symbols": ["OPEN"]}}},
     {"name": "added", "type": {"type": "array", "items": "int"}, "default": [1]}
 ]}"#, name = "Order", crate = renamed)]
-pub struct Order<'a> {
+struct Order<'a> {
     states: HashMap<&'a str, State>,
     out: Cow<'a, str>,
     r#type: Id,
