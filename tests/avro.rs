@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use apache_avro::types::Value;
 use apache_avro::{AvroSchema, GenericSingleObjectReader, Schema};
-use kafka_output::{ErrorKind, KafkaEventData, kafka_output};
+use kafka_output::{AvroRecord, ErrorKind, KafkaEventData, kafka_output};
 use serde::Serialize;
 
 use crate::support::runtime::topic;
@@ -246,4 +246,62 @@ async fn a_schema_may_come_from_a_setting() {
         assert_eq!(record.value.as_deref(), Some(&b"\xce\x49\x10User4711\x10Page4711"[..]));
         assert_eq!(record.key.as_deref(), Some(&b"\x02"[..]));
     }
+}
+
+#[derive(AvroRecord)]
+#[avro(schema_file = "schemas/pageviews.avsc", name = "ksql.pageviews")]
+struct Derived {
+    pageid: &'static str,
+    userid: String,
+    viewtime: i64,
+}
+
+#[derive(AvroRecord)]
+#[avro(schema = r#"{"type": "enum", "name": "Kind", "symbols": ["NEW", "OLD"]}"#)]
+enum Kind {
+    #[avro(rename = "NEW")]
+    New,
+    #[avro(rename = "OLD")]
+    Old,
+}
+
+impl Derived {
+    fn sample() -> Self {
+        Self { pageid: "Page4711", userid: "User4711".to_owned(), viewtime: 4711 }
+    }
+}
+
+#[kafka_output(broker_list = "%KAFKA_BROKERS%", topic = "avro-derived")]
+async fn derived() -> KafkaEventData<Derived, Kind> {
+    KafkaEventData::new(Derived::sample()).key(Kind::Old)
+}
+
+#[kafka_output(
+    broker_list = "%KAFKA_BROKERS%",
+    topic = "avro-derived",
+    avro_schema_file = "schemas/pageviews.avsc",
+    avro_encoding = single_object
+)]
+async fn derived_by_both() -> Vec<KafkaEventData<Derived, Kind>> {
+    vec![KafkaEventData::new(Derived::sample()).key(Kind::New)]
+}
+
+#[tokio::test]
+async fn a_type_that_derives_its_schema_needs_no_other() {
+    let topic = topic("avro-derived", 1);
+
+    derived().await.unwrap();
+    derived_by_both().await.unwrap();
+
+    let [plain, marked] = topic.read();
+    assert_eq!(plain.value.as_deref(), Some(&b"\xce\x49\x10User4711\x10Page4711"[..]));
+    assert_eq!(plain.key.as_deref(), Some(&[2][..]));
+    // The fingerprint of `{"name":"Kind","type":"enum","symbols":["NEW","OLD"]}` stands between the mark and the datum.
+    assert!(
+        matches!(marked.key.as_deref(), Some([0xC3, 0x01, .., 0]) if marked.key.as_ref().is_some_and(|key| key.len() == 11))
+    );
+    let reader =
+        GenericSingleObjectReader::builder().schema(Schema::parse_str(PAGEVIEWS).unwrap()).build().unwrap();
+    let value = reader.read_value(&mut marked.value.as_deref().unwrap()).unwrap();
+    assert_eq!(*field(&value, "pageid"), Value::String("Page4711".to_owned()));
 }

@@ -9,6 +9,8 @@
 //!
 //! `-- --build` measures what annotated functions add to a build; that is [`build`], beside the road of the rest.
 //!
+//! `-- --only encode` measures only how values become bytes; that is [`encode`], which needs no cluster.
+//!
 //! The road: [`cases`] are pieces of work and the [`rivals`] of each; [`measure`] runs a pair in turn on a [`cluster`];
 //! [`report`] prints, writes and draws.
 
@@ -17,6 +19,7 @@ mod arguments;
 mod build;
 mod cases;
 mod cluster;
+mod encode;
 mod measure;
 mod ours;
 mod report;
@@ -60,6 +63,7 @@ fn run(arguments: &Arguments) -> Result<(), Box<dyn Error>> {
         build::measure()?;
         return Ok(());
     }
+    encode::measure(arguments);
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     let mut clusters = Vec::new();
     for kind in [Kind::Mock, Kind::Broker] {

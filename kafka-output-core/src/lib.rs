@@ -22,6 +22,10 @@ pub mod testing;
 
 pub use binding::{OutputInfo, outputs};
 pub use delivery::{Deliveries, Delivery, Enqueued};
+#[cfg(feature = "avro")]
+pub use encode::EncodeError;
+#[cfg(feature = "avro")]
+pub use encode::avro_record::{AvroDecimal, AvroRecord};
 pub use error::{CallError, Error, ErrorKind, RecordError};
 pub use event::{EventParts, HeaderValue, Json, KafkaEventData};
 pub use runtime::report::DeliveryFailure;

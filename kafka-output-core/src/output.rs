@@ -3,7 +3,6 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-#[cfg(feature = "avro")]
 use kafka_output_options::OptionId;
 
 #[cfg(feature = "avro")]
@@ -12,7 +11,7 @@ use crate::event::HeaderValue;
 use crate::producer::fault::Verdict;
 use crate::producer::{TopicHandle, Transport};
 use crate::runtime::report::{DeliveryFailure, Reporter};
-use crate::schema_registry::OutputRegistry;
+use crate::schema_registry::{OutputRegistry, Schemas};
 
 /// Where the records of one function go, and with what.
 #[derive(Debug)]
@@ -48,6 +47,19 @@ impl Output {
     #[cfg(feature = "avro")]
     pub(crate) fn schema(&self, option: OptionId) -> Option<&'static AvroSchema> {
         self.schemas.iter().find(|(id, _)| *id == option).map(|(_, schema)| *schema)
+    }
+
+    /// The schemas known without a call, with those that come from settings.
+    pub(crate) fn with_schemas(&self, known: Schemas) -> Schemas {
+        #[cfg(feature = "avro")]
+        let of_setting = |id| self.schema(id).map(AvroSchema::schema);
+        #[cfg(not(feature = "avro"))]
+        let of_setting = |_| None;
+        Schemas {
+            value: known.value.or_else(|| of_setting(OptionId::AvroSchema)),
+            event_key: known.event_key.or_else(|| of_setting(OptionId::KeyAvroSchema)),
+            ..known
+        }
     }
 
     /// Tells `on_delivery_error`, the log and the count of a failure nobody waits for.

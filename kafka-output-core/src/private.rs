@@ -11,6 +11,8 @@ pub use crate::encode::AvroSchema;
 #[cfg(feature = "protobuf")]
 pub use crate::encode::WrappedByProst;
 pub use crate::encode::{BytesValue, NumberValue, TextValue, format};
+#[cfg(feature = "avro")]
+pub use crate::encode::{EncodeError, avro_record as avro};
 pub use crate::event::leaf::{by_type, event, leaf};
 pub use crate::event::{EventShape, KeyField, KeyOf, NoKey, NoKeyPath, field, key_path, one};
 pub use crate::produce::{
@@ -22,12 +24,14 @@ pub use crate::schema_registry::{Reference, Schema, SchemaText, SchemaType, Sche
 /// The ladders' traits; generated code brings them into scope, unnamed.
 pub mod prelude {
     #[cfg(feature = "avro")]
-    pub use crate::encode::avro::{HasNoSchema as _, IsAvro as _};
+    pub use crate::encode::avro::{HasNoSchema as _, HasRecord as _, IsAvro as _, IsAvroRecord as _};
     #[cfg(feature = "apache-avro")]
     pub use crate::encode::avro::{HasSchema as _, IsAvroValue as _};
     pub use crate::event::EventShape as _;
     pub use crate::event::KeyField as _;
     pub use crate::event::field::{IsKey as _, IsOption as _};
+    #[cfg(feature = "avro")]
+    pub use crate::event::leaf::by_type::IsAvroRecord as _;
     pub use crate::event::leaf::by_type::{
         IsBytes as _, IsCollection as _, IsHiddenCollection as _, IsNothing as _, IsNumber as _,
         IsSerialize as _, IsText as _, IsUnworthy as _,

@@ -2,6 +2,8 @@
 
 use proc_macro::TokenStream;
 
+#[cfg(feature = "avro")]
+mod avro_record;
 mod bindings;
 mod catalogue;
 mod caution;
@@ -44,4 +46,27 @@ pub fn kafka_output(attribute: TokenStream, item: TokenStream) -> TokenStream {
 #[proc_macro_attribute]
 pub fn kafka_connection(attribute: TokenStream, item: TokenStream) -> TokenStream {
     connection::kafka_connection(attribute.into(), &item.into()).into()
+}
+
+/// Writes a type as one Avro schema says, in straight-line code, after the compiler has held the type against the schema.
+///
+/// `#[avro(schema_file = "schemas/order.avsc")]` on the type names the schema. All of it is in the documentation of the crate
+/// `kafka-output`.
+#[proc_macro_derive(AvroRecord, attributes(avro, serde))]
+pub fn avro_record(item: TokenStream) -> TokenStream {
+    #[cfg(feature = "avro")]
+    return avro_record::derive(item.into()).into();
+    #[cfg(not(feature = "avro"))]
+    return without_avro(&item.into()).into();
+}
+
+/// Says which feature the derive needs.
+#[cfg(not(feature = "avro"))]
+fn without_avro(_item: &proc_macro2::TokenStream) -> proc_macro2::TokenStream {
+    let mut diagnostics = diagnostics::Diagnostics::new();
+    diagnostics.push(
+        diagnostics::Underline::attribute(),
+        "`#[derive(AvroRecord)]` needs the cargo feature `avro` of kafka-output; add it to the dependency in Cargo.toml",
+    );
+    diagnostics.into_tokens().errors
 }

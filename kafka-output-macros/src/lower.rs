@@ -61,8 +61,8 @@ pub(crate) enum Format {
 /// Where the schema of a format comes from.
 #[derive(Debug, Clone)]
 pub(crate) enum AvroBy {
-    /// A `static` of this name.
-    Schema(Ident),
+    /// A `static` of this name; the fingerprint of what it holds.
+    Schema { name: Ident, fingerprint: u64 },
     /// A setting, by this option.
     Setting(Ident),
     /// The type itself.
@@ -164,7 +164,7 @@ fn format(
                 AvroBy::Setting(side.text_id())
             } else if side.has_schema(judged) {
                 let schema = side.schema(judged, diagnostics)?;
-                let by = AvroBy::Schema(schema.name().clone());
+                let by = schema.by();
                 schemas.push(schema);
                 by
             } else {

@@ -9,6 +9,7 @@ use quote::quote;
 use crate::chosen::Chosen;
 use crate::diagnostics::Diagnostics;
 use crate::judge::Judged;
+use crate::lower::AvroBy;
 
 /// The options of one side of a record.
 pub(crate) struct Side {
@@ -39,6 +40,8 @@ pub(crate) const KEY: Side = Side {
 pub(crate) struct AvroSchema {
     name: Ident,
     text: Text,
+    /// The CRC-64-AVRO of its Parsing Canonical Form.
+    fingerprint: u64,
 }
 
 #[derive(Debug, Clone)]
@@ -82,8 +85,9 @@ impl Side {
             (Some(_), _) | (_, Some(_)) => return Err(Refused),
             (None, None) => return Err(Refused),
         };
-        check(&read).map_err(|reason| refuse(id, Violation::of_schema(id, &reason).to_string()))?;
-        Ok(AvroSchema { name: Ident::new(self.name, Span::mixed_site()), text })
+        let fingerprint =
+            check(&read).map_err(|reason| refuse(id, Violation::of_schema(id, &reason).to_string()))?;
+        Ok(AvroSchema { name: Ident::new(self.name, Span::mixed_site()), text, fingerprint })
     }
 
     /// Whether the schema's text comes from a setting.
@@ -107,15 +111,16 @@ fn read(path: &str) -> Result<String, String> {
 }
 
 #[cfg(feature = "avro")]
-fn check(text: &str) -> Result<(), String> {
-    text.parse::<serde_avro_fast::Schema>().map(|_| ()).map_err(|error| error.to_string())
+fn check(text: &str) -> Result<u64, String> {
+    let schema = text.parse::<serde_avro_fast::Schema>().map_err(|error| error.to_string())?;
+    Ok(u64::from_le_bytes(*schema.rabin_fingerprint()))
 }
 
 /// Without the feature the option itself is refused.
 #[cfg(not(feature = "avro"))]
 #[expect(clippy::unnecessary_wraps, reason = "the twin of the one with the feature")]
-fn check(_text: &str) -> Result<(), String> {
-    Ok(())
+fn check(_text: &str) -> Result<u64, String> {
+    Ok(0)
 }
 
 impl AvroSchema {
@@ -124,9 +129,9 @@ impl AvroSchema {
         (self.name == side.name).then_some(&self.name)
     }
 
-    /// The name of its `static`.
-    pub(crate) const fn name(&self) -> &Ident {
-        &self.name
+    /// The format by it.
+    pub(crate) fn by(&self) -> AvroBy {
+        AvroBy::Schema { name: self.name.clone(), fingerprint: self.fingerprint }
     }
 
     /// The `static` that holds it. A file is included, so that the crate is compiled again when it changes.

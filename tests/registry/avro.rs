@@ -1,6 +1,6 @@
 //! Avro behind the ids of its schemas.
 
-use kafka_output::{ErrorKind, KafkaEventData, kafka_output};
+use kafka_output::{AvroRecord, ErrorKind, KafkaEventData, kafka_output};
 use serde::Serialize;
 
 use super::{id_of, topic, unframed};
@@ -202,4 +202,31 @@ async fn a_newest_schema_that_would_drop_a_field_is_refused() {
     assert_eq!(error.kind(), ErrorKind::SchemaRegistry);
     assert!(error.to_string().contains("has no field `pageid` in `ksql.pageviews`"), "{error}");
     assert_eq!(topic.read_many(0), []);
+}
+
+#[derive(AvroRecord)]
+#[avro(schema_file = "schemas/pageviews.avsc", name = "ksql.pageviews")]
+struct Derived {
+    viewtime: i64,
+    userid: &'static str,
+    pageid: &'static str,
+}
+
+#[kafka_output(
+    broker_list = "%KAFKA_BROKERS%",
+    topic = "registry-derived",
+    schema_registry_url = "%SCHEMA_REGISTRY%"
+)]
+async fn registered_derived() -> Derived {
+    Derived { viewtime: 4711, userid: "User4711", pageid: "Page4711" }
+}
+
+#[tokio::test]
+async fn the_schema_of_a_type_that_derives_it_is_registered() {
+    let topic = topic("registry-derived", 1);
+
+    registered_derived().await.unwrap();
+
+    let [record] = topic.read();
+    assert_eq!(unframed(record.value.as_deref()), (id_of("registry-derived-value"), SAMPLE));
 }

@@ -5,6 +5,8 @@
 
 #[path = "../pass/arguments.rs"]
 mod arguments;
+#[path = "../pass/avro_record.rs"]
+mod avro_record;
 #[allow(unused_imports, reason = "they are named, for nobody")]
 #[path = "../pass/editors.rs"]
 #[rustfmt::skip]

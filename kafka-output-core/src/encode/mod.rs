@@ -2,6 +2,8 @@
 
 #[cfg(feature = "avro")]
 pub(crate) mod avro;
+#[cfg(feature = "avro")]
+pub mod avro_record;
 mod big_endian;
 mod binary;
 #[cfg(feature = "csv")]
@@ -27,7 +29,7 @@ use crate::schema_registry::Schema;
 /// The formats, as generated code names them.
 pub mod format {
     #[cfg(feature = "avro")]
-    pub use super::avro::AvroOfSetting;
+    pub use super::avro::{AvroOfRecord, AvroOfSetting};
     pub use super::big_endian::BigEndian;
     pub use super::binary::{Binary, Bytes};
     #[cfg(feature = "csv")]

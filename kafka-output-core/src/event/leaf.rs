@@ -216,6 +216,17 @@ pub mod by_type {
         type Refused = T;
     }
 
+    /// Rung 4 as well: types that derive `AvroRecord` are sent as Avro.
+    #[cfg(feature = "avro")]
+    pub trait IsAvroRecord {
+        /// Avro, by the type's own schema.
+        fn __format(&self) -> format::AvroOfRecord {
+            format::AvroOfRecord::PLAIN
+        }
+    }
+    #[cfg(feature = "avro")]
+    impl<T: crate::encode::avro_record::AvroRecord> IsAvroRecord for &&&Probe<T> {}
+
     /// Rung 4 as well: what prost also takes for messages.
     #[cfg(feature = "protobuf")]
     pub trait IsWrapped {

@@ -13,8 +13,6 @@ use super::report::Reporter;
 use super::{ShutdownReport, overrides, resolve};
 use crate::binding::{Binding, declared};
 use crate::config::{Effective, ProducerConfig};
-#[cfg(feature = "avro")]
-use crate::encode::AvroSchema;
 use crate::error::{Error, ErrorKind};
 use crate::output::Output;
 use crate::producer::call::wait;
@@ -238,14 +236,8 @@ impl RuntimeState {
         for binding in declared() {
             let Some(output) = self.known_output(binding) else { continue };
             let Some(registry) = &output.registry else { continue };
-            let mut schemas = binding.declaration.schemas.map_or_else(Schemas::default, |schemas| schemas());
-            #[cfg(feature = "avro")]
-            {
-                let of_setting = |id| output.schema(id).map(AvroSchema::schema);
-                schemas.value = schemas.value.or_else(|| of_setting(OptionId::AvroSchema));
-                schemas.event_key = schemas.event_key.or_else(|| of_setting(OptionId::KeyAvroSchema));
-            }
-            let questions = registry.ask_all(schemas, &output.topic.name).into_iter();
+            let known = binding.declaration.schemas.map_or_else(Schemas::default, |schemas| schemas());
+            let questions = registry.ask_all(output.with_schemas(known), &output.topic.name).into_iter();
             asked.extend(questions.map(|asked| (Arc::clone(&output), asked)));
         }
         let answers = asked.into_iter().filter_map(|(output, mut asked)| {

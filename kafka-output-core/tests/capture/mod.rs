@@ -31,6 +31,7 @@ macro_rules! binding {
             column: column!(),
             options: OptionSet::new(&[$((OptionId::$option, $value)),+]),
             connection: None,
+            schemas: None,
         });
         const _: () = {
             #[private::linkme::distributed_slice(private::OUTPUTS)]

@@ -1,6 +1,8 @@
 //! The ladders by which generated code asks how a type is written as Avro; see `event/leaf.rs` for how ladders work.
 
+use super::record::{AvroOfRecord, AvroOfRecordBy};
 use super::{Avro, AvroSchema};
+use crate::encode::avro_record::AvroRecord;
 use crate::encode::format;
 use crate::event::leaf::Probe;
 
@@ -13,11 +15,28 @@ use crate::event::leaf::Probe;
 )]
 pub trait WithAvroSchema {}
 
+/// Rung 3 of `avro()`: types that derive `AvroRecord`, whose schema the attribute's has to be.
+pub trait IsAvroRecord {
+    /// By the schema of both.
+    fn __avro<const FINGERPRINT: u64>(
+        &self,
+        schema: &'static AvroSchema,
+        single_object: bool,
+    ) -> AvroOfRecordBy<FINGERPRINT> {
+        AvroOfRecordBy { schema, single_object }
+    }
+}
+impl<T: AvroRecord> IsAvroRecord for &&Probe<T> {}
+
 /// Rung 2 of `avro()`: generic values.
 #[cfg(feature = "apache-avro")]
 pub trait IsAvroValue {
     /// By the attribute's schema.
-    fn __avro(&self, schema: &'static AvroSchema, single_object: bool) -> super::value::AvroValue {
+    fn __avro<const FINGERPRINT: u64>(
+        &self,
+        schema: &'static AvroSchema,
+        single_object: bool,
+    ) -> super::value::AvroValue {
         super::value::AvroValue(Avro::new(schema, single_object))
     }
 }
@@ -27,11 +46,20 @@ impl IsAvroValue for &Probe<apache_avro::types::Value> {}
 /// Rung 1 of `avro()`: whatever serde can write.
 pub trait IsAvro {
     /// By the attribute's schema.
-    fn __avro(&self, schema: &'static AvroSchema, single_object: bool) -> Avro {
+    fn __avro<const FINGERPRINT: u64>(&self, schema: &'static AvroSchema, single_object: bool) -> Avro {
         Avro::new(schema, single_object)
     }
 }
 impl<T> IsAvro for Probe<T> {}
+
+/// Rung 3 of `avro_by_type()`: types that derive `AvroRecord`.
+pub trait HasRecord {
+    /// By the type's own schema.
+    fn __avro_by_type(&self, single_object: bool) -> AvroOfRecord {
+        AvroOfRecord { single_object }
+    }
+}
+impl<T: AvroRecord> HasRecord for &&Probe<T> {}
 
 /// Rung 2 of `avro_by_type()`: types with a schema of apache-avro's derive.
 #[cfg(feature = "apache-avro")]

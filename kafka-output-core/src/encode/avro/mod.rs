@@ -1,6 +1,7 @@
 //! `avro`: values by a schema, as plain Avro data, or behind the mark of Avro's single-object encoding.
 
 mod ladder;
+mod record;
 mod schema;
 mod setting;
 #[cfg(feature = "apache-avro")]
@@ -11,10 +12,12 @@ use serde_avro_fast::ser::SerializerConfig;
 
 use super::{Encode, EncodeError};
 use crate::schema_registry::Schema;
-pub use ladder::{HasNoSchema, IsAvro};
+pub use ladder::{HasNoSchema, HasRecord, IsAvro, IsAvroRecord};
 #[cfg(feature = "apache-avro")]
 pub use ladder::{HasSchema, IsAvroValue};
+pub use record::AvroOfRecord;
 pub use schema::AvroSchema;
+use schema::MARK;
 pub use setting::AvroOfSetting;
 
 /// Writes any serde type by a schema: `value_format = avro`. Neither schema nor id stand before the datum.

@@ -1,0 +1,140 @@
+//! The schemas, and what is written for them.
+#![allow(clippy::needless_raw_string_hashes, reason = "expect-test writes them")]
+
+use expect_test::{Expect, expect};
+
+use super::schema::Schema;
+
+#[expect(clippy::needless_pass_by_value, reason = "`expect![…]` is a value")]
+fn check(item: &str, expected: Expect) {
+    let expanded = super::derive(item.parse().expect("the test's text is Rust"));
+    expected.assert_eq(&prettyplease::unparse(&syn::parse2(expanded).expect("the expansion is Rust")));
+}
+
+#[test]
+fn a_record_is_one_call_for_each_field() {
+    check(
+        r##"#[avro(schema = r#"{"type": "record", "name": "shop.Order", "fields": [
+            {"name": "total", "type": ["null", "double"]}, {"name": "added", "type": "int", "default": -1}
+        ]}"#)]
+        struct Order<'a> { total: Option<&'a f64> }"##,
+        expect![[r##"
+            #[allow(non_camel_case_types, non_snake_case)]
+            const _: () = {
+                use ::kafka_output::__private as __kafka_output;
+                #[diagnostic::on_unimplemented(
+                    message = "field `total`: the schema says [\"null\", \"double\"], and `{Self}` cannot be that; use `Option<f64>`",
+                    label = "not [\"null\", \"double\"]"
+                )]
+                trait __total {
+                    fn put(
+                        &self,
+                        out: &mut ::std::vec::Vec<::core::primitive::u8>,
+                    ) -> ::core::result::Result<(), __kafka_output::EncodeError>;
+                }
+                #[diagnostic::do_not_recommend]
+                impl<
+                    __T: __kafka_output::avro::FitsAvro<
+                            __kafka_output::avro::shape::NullFirst<
+                                __kafka_output::avro::shape::Double,
+                            >,
+                        > + ?::core::marker::Sized,
+                > __total for __T {
+                    #[inline(always)]
+                    fn put(
+                        &self,
+                        out: &mut ::std::vec::Vec<::core::primitive::u8>,
+                    ) -> ::core::result::Result<(), __kafka_output::EncodeError> {
+                        __kafka_output::avro::FitsAvro::<
+                            __kafka_output::avro::shape::NullFirst<
+                                __kafka_output::avro::shape::Double,
+                            >,
+                        >::put(self, out)
+                    }
+                }
+                #[automatically_derived]
+                impl<'a> __kafka_output::avro::AvroRecord for Order<'a> {
+                    const SCHEMA: &'static ::core::primitive::str = "{\"type\": \"record\", \"name\": \"shop.Order\", \"fields\": [\n            {\"name\": \"total\", \"type\": [\"null\", \"double\"]}, {\"name\": \"added\", \"type\": \"int\", \"default\": -1}\n        ]}";
+                    const FINGERPRINT: ::core::primitive::u64 = 0xeefa333bb1096a6a;
+                    const NAME: &'static ::core::primitive::str = "shop.Order";
+                    #[inline]
+                    fn write(
+                        &self,
+                        out: &mut ::std::vec::Vec<::core::primitive::u8>,
+                    ) -> ::core::result::Result<(), __kafka_output::EncodeError> {
+                        <Option<&'a f64> as __total>::put(&self.total, out)?;
+                        out.extend_from_slice(b"\x01");
+                        ::core::result::Result::Ok(())
+                    }
+                }
+                #[automatically_derived]
+                impl<
+                    'a,
+                > __kafka_output::avro::FitsAvro<
+                    __kafka_output::avro::shape::Named<0xeefa333bb1096a6a>,
+                > for Order<'a> {
+                    #[inline]
+                    fn put(
+                        &self,
+                        out: &mut ::std::vec::Vec<::core::primitive::u8>,
+                    ) -> ::core::result::Result<(), __kafka_output::EncodeError> {
+                        __kafka_output::avro::AvroRecord::write(self, out)
+                    }
+                }
+            };
+        "##]],
+    );
+}
+
+#[test]
+fn what_is_no_schema_says_why() {
+    let reason = |text: &str| Schema::read(text).expect_err(text);
+    for (text, expected) in [
+        (r#"{"type": "string""#, "EOF while parsing an object at line 1 column 17"),
+        (r#"{"a": 1, "a": 2}"#, "`a` stands twice in one object at line 1 column 16"),
+        (r#""record""#, r#"`record` alone is no type; it is written as an object with `"type": "record"`"#),
+        (r#"["null", ["int"]]"#, "a union stands directly in a union"),
+        (r#"["int", {"type": "int"}]"#, "a union has two branches `int`"),
+        (r#"{"type": "fixed", "name": "A"}"#, "the fixed `A` has no `size`"),
+        (
+            r#"{"type": "enum", "name": "A", "symbols": ["a", "a"]}"#,
+            "the enum `A` has the symbol \"a\" twice, or it is no name",
+        ),
+        (
+            r#"{"type": "record", "name": "A", "fields": [{"name": "b", "type": "B"}]}"#,
+            "field `b` of `A`: there is no type `B`, or it is named before it is defined",
+        ),
+        (
+            r#"{"type": "record", "name": "A", "fields": [{"name": "b", "type": "int", "default": 3000000000}]}"#,
+            "the default of field `b` of `A` is 3000000000, which is no \"int\"",
+        ),
+        (
+            r#"{"type": "bytes", "logicalType": "decimal", "precision": 2, "scale": 3}"#,
+            "a decimal has no `precision` above 0, or a `scale` above it",
+        ),
+    ] {
+        assert_eq!(reason(text), expected);
+    }
+}
+
+#[test]
+fn fingerprints_are_those_of_the_specification() {
+    // The values of the reference implementation's own tests.
+    for (text, fingerprint) in [
+        (r#""null""#, 7_195_948_357_588_979_594_i64),
+        (r#"{"type": "boolean"}"#, -6_970_731_678_124_411_036),
+        (r#"{"size": 15, "type": "fixed", "name": "foo", "doc": "d"}"#, 1_756_455_273_707_447_556),
+    ] {
+        let schema = Schema::read(text).expect(text);
+        assert_eq!(schema.fingerprint(schema.root).cast_signed(), fingerprint, "{text}");
+    }
+}
+
+#[test]
+fn logical_types_are_part_of_the_identity_only() {
+    let read = |text: &str| Schema::read(text).expect(text);
+    let plain = read(r#"{"type": "fixed", "name": "A", "size": 16}"#);
+    let logical = read(r#"{"type": "fixed", "name": "A", "size": 16, "logicalType": "uuid"}"#);
+    assert_eq!(plain.fingerprint(0), logical.fingerprint(0));
+    assert_ne!(plain.identity(0), logical.identity(0));
+}
