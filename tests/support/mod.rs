@@ -15,6 +15,6 @@ pub mod consume;
 pub mod java;
 pub mod kcat;
 pub mod options;
-mod process;
+pub mod process;
 pub mod runtime;
 pub mod topic;

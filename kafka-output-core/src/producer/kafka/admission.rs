@@ -1,0 +1,218 @@
+//! Whether the brokers let us in.
+//!
+//! librdkafka tries a broker again for ever, whatever it was refused for, so a wrong password would only be told when
+//! `message_timeout_ms` is over. Here its errors and the states of its connections are put together: when every attempt is turned away
+//! and no broker is connected, the records that wait are failed with the reason. A broker that is gone is none of this: there, waiting
+//! is what helps.
+
+use std::cell::Cell;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::time::{Duration, Instant};
+
+use rdkafka_sys::RDKafkaRespErr as Code;
+
+/// How long a refusal must last where nothing ever worked. Attempts are made for as long.
+const FIRST: Duration = Duration::from_secs(2);
+/// How long it must last where it worked before, or where it is only suspected.
+const LATER: Duration = Duration::from_secs(5);
+/// A connection that holds so long works.
+const SETTLED: Duration = Duration::from_secs(2);
+
+/// Why we are not let in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Refusal {
+    /// `_AUTHENTICATION` or `_SSL`.
+    pub(super) code: Code,
+    pub(super) ground: Ground,
+    /// What librdkafka says.
+    pub(super) reason: String,
+    /// What OpenSSL has against the broker's certificate: `X509_V_ERR_…`.
+    pub(super) certificate: Option<i32>,
+}
+
+/// How a refusal is known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Ground {
+    /// The broker said so, or its certificate.
+    Said,
+    /// There is no token to go there with.
+    Token,
+    /// The connection ends as it does where one side speaks TLS or SASL and the other does not.
+    Suspected,
+}
+
+/// What is known of it. Written by librdkafka's threads, one for each broker, and read by the delivery thread.
+#[derive(Debug, Default)]
+pub(super) struct Admission {
+    /// Whether there is a refusal: read by every call.
+    troubled: AtomicBool,
+    state: Mutex<State>,
+}
+
+#[derive(Debug, Default)]
+struct State {
+    /// How many brokers are connected, and since when any is.
+    up: usize,
+    up_since: Option<Instant>,
+    has_worked: bool,
+    refusal: Option<Refusal>,
+    /// From when on it is counted.
+    since: Option<Instant>,
+    turned_away: usize,
+    certificate: Option<i32>,
+    /// The last one that records failed for.
+    told: Option<Refusal>,
+}
+
+/// Where a broker's connection stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Stage {
+    Away,
+    /// There, and not let in yet.
+    AtTheDoor,
+    In,
+}
+
+thread_local! {
+    /// On a broker's thread: where its connection stands.
+    static STAGE: Cell<Stage> = const { Cell::new(Stage::Away) };
+}
+
+impl Admission {
+    fn state(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// On a broker's thread: its connection's state, as librdkafka names it.
+    pub(super) fn hear_state(&self, name: &[u8]) {
+        let before = STAGE.get();
+        let now = match name {
+            b"DOWN" => Stage::Away,
+            b"UP" => Stage::In,
+            b"SSL_HANDSHAKE" | b"APIVERSION_QUERY" | b"AUTH_HANDSHAKE" | b"AUTH_REQ" | b"AUTH_LEGACY" => {
+                Stage::AtTheDoor
+            }
+            // It would not try without a token.
+            b"CONNECT" => return self.state().forget(|refusal| refusal.ground == Ground::Token, &self.troubled),
+            _ => return,
+        };
+        STAGE.set(now);
+        let mut state = self.state();
+        match (before, now) {
+            (Stage::In, Stage::In) => {}
+            (_, Stage::In) => {
+                state.up += 1;
+                state.up_since.get_or_insert_with(Instant::now);
+                state.forget(|refusal| refusal.ground == Ground::Said, &self.troubled);
+            }
+            (Stage::In, _) => {
+                state.up = state.up.saturating_sub(1);
+                if state.up == 0 {
+                    state.settle(&self.troubled);
+                    state.up_since = None;
+                    state.turned_away += 1;
+                }
+            }
+            (Stage::AtTheDoor, Stage::Away) => state.turned_away += 1,
+            _ => {}
+        }
+    }
+
+    /// We are not let in. What is only suspected takes no certain reason's place.
+    pub(super) fn hear_refusal(&self, code: Code, ground: Ground, reason: &str) {
+        let mut state = self.state();
+        let known = state.refusal.as_ref().map(|refusal| refusal.ground);
+        if ground == Ground::Suspected && known.is_some_and(|known| known != ground) {
+            return;
+        }
+        if known.is_none() {
+            state.since = Some(Instant::now());
+        }
+        let certificate = state.certificate.take();
+        state.refusal = Some(Refusal { code, ground, reason: tidy(reason).to_owned(), certificate });
+        self.troubled.store(true, Ordering::Relaxed);
+    }
+
+    /// OpenSSL has this against a broker's certificate; the refusal follows.
+    pub(super) fn hear_certificate(&self, fault: i32) {
+        self.state().certificate = Some(fault);
+    }
+
+    /// A broker cannot be reached at all: then what was suspected may be its end, or its start.
+    pub(super) fn hear_of_absence(&self) {
+        self.state().forget(|refusal| refusal.ground == Ground::Suspected, &self.troubled);
+    }
+
+    /// The first record after none: it is given attempts of its own.
+    pub(super) fn begin(&self) {
+        if self.troubled.load(Ordering::Relaxed) {
+            let mut state = self.state();
+            state.since = Some(Instant::now());
+            state.turned_away = 0;
+        }
+    }
+
+    /// The reason to fail all that waits, if there is one. Those that come later are given attempts of their own.
+    pub(super) fn is_final(&self) -> Option<Refusal> {
+        if !self.troubled.load(Ordering::Relaxed) {
+            return None;
+        }
+        let mut state = self.state();
+        state.settle(&self.troubled);
+        let refusal = state.refusal.clone().filter(|_| state.up == 0)?;
+        let (patience, attempts) = match (refusal.ground, state.has_worked) {
+            (Ground::Suspected, true) => return None,
+            (Ground::Suspected, false) => (LATER, 3),
+            (Ground::Said, false) => (FIRST, 2),
+            (Ground::Said, true) => (LATER, 2),
+            (Ground::Token, false) => (FIRST, 0),
+            (Ground::Token, true) => (LATER, 0),
+        };
+        if state.turned_away < attempts || state.since.is_none_or(|since| since.elapsed() < patience) {
+            return None;
+        }
+        state.since = Some(Instant::now());
+        state.turned_away = 0;
+        state.told = Some(refusal.clone());
+        Some(refusal)
+    }
+
+    /// What explains a record that failed with the code of a refusal.
+    pub(super) fn told(&self) -> Option<Refusal> {
+        let state = self.state();
+        state.told.clone().or_else(|| state.refusal.clone())
+    }
+
+    /// What explains a record whose time is over.
+    pub(super) fn current(&self) -> Option<Refusal> {
+        let state = self.state();
+        state.refusal.clone().filter(|_| state.up == 0)
+    }
+}
+
+impl State {
+    fn forget(&mut self, which: impl Fn(&Refusal) -> bool, troubled: &AtomicBool) {
+        if self.refusal.as_ref().is_some_and(which) {
+            self.refusal = None;
+            self.turned_away = 0;
+            troubled.store(false, Ordering::Relaxed);
+        }
+    }
+
+    /// A connection that held long enough has worked. That there is no new token may matter only when it ends.
+    fn settle(&mut self, troubled: &AtomicBool) {
+        if self.up_since.is_some_and(|since| since.elapsed() >= SETTLED) {
+            self.has_worked = true;
+            self.turned_away = 0;
+            self.since = Some(Instant::now());
+            self.forget(|refusal| refusal.ground != Ground::Token, troubled);
+        }
+    }
+}
+
+/// librdkafka's text without the broker's name before it, and without the times after it.
+fn tidy(reason: &str) -> &str {
+    let reason = reason.split_once("/bootstrap: ").map_or(reason, |(_, rest)| rest);
+    reason.rsplit_once(" (after ").map_or(reason, |(text, _)| text)
+}
