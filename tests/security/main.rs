@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used, reason = "a panic is how a test reports")]
 
 pub mod accepted;
+pub mod kerberos;
 pub mod refused;
 /// What the other program has, but its runtime.
 #[allow(dead_code, reason = "the other program uses the rest")]

@@ -12,10 +12,14 @@ use std::time::{Duration, Instant};
 
 use rdkafka_sys::RDKafkaRespErr as Code;
 
+use super::advice::Security;
+
 /// How long a refusal must last where nothing ever worked. Attempts are made for as long.
 const FIRST: Duration = Duration::from_secs(2);
 /// How long it must last where it worked before, or where it is only suspected.
 const LATER: Duration = Duration::from_secs(5);
+/// So many attempts must have ended alike before it is suspected aloud.
+const ATTEMPTS: usize = 3;
 /// A connection that holds so long works.
 const SETTLED: Duration = Duration::from_secs(2);
 
@@ -69,6 +73,8 @@ struct State {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Stage {
     Away,
+    /// The first question is asked: which requests the broker knows.
+    Asking,
     /// There, and not let in yet.
     AtTheDoor,
     In,
@@ -85,14 +91,13 @@ impl Admission {
     }
 
     /// On a broker's thread: its connection's state, as librdkafka names it.
-    pub(super) fn hear_state(&self, name: &[u8]) {
+    pub(super) fn hear_state(&self, name: &[u8], security: Security) {
         let before = STAGE.get();
         let now = match name {
             b"DOWN" => Stage::Away,
             b"UP" => Stage::In,
-            b"SSL_HANDSHAKE" | b"APIVERSION_QUERY" | b"AUTH_HANDSHAKE" | b"AUTH_REQ" | b"AUTH_LEGACY" => {
-                Stage::AtTheDoor
-            }
+            b"APIVERSION_QUERY" => Stage::Asking,
+            b"SSL_HANDSHAKE" | b"AUTH_HANDSHAKE" | b"AUTH_REQ" | b"AUTH_LEGACY" => Stage::AtTheDoor,
             // It would not try without a token.
             b"CONNECT" => return self.state().forget(|refusal| refusal.ground == Ground::Token, &self.troubled),
             _ => return,
@@ -110,8 +115,18 @@ impl Admission {
                 state.up = state.up.saturating_sub(1);
                 if state.up == 0 {
                     state.settle(&self.troubled);
-                    state.up_since = None;
+                    let was_short = state.up_since.take().is_some_and(|since| since.elapsed() < SETTLED);
                     state.turned_away += 1;
+                    // A broker answers what it can do before anybody has authenticated, and nothing else.
+                    if was_short && !security.is_sasl() {
+                        self.suspect(&mut state, Code::RD_KAFKA_RESP_ERR__AUTHENTICATION);
+                    }
+                }
+            }
+            (Stage::Asking, Stage::Away) => {
+                state.turned_away += 1;
+                if !security.is_tls() {
+                    self.suspect(&mut state, Code::RD_KAFKA_RESP_ERR__SSL);
                 }
             }
             (Stage::AtTheDoor, Stage::Away) => state.turned_away += 1,
@@ -119,9 +134,16 @@ impl Admission {
         }
     }
 
+    fn suspect(&self, state: &mut State, code: Code) {
+        self.refuse(state, code, Ground::Suspected, "it closes the connection at once");
+    }
+
     /// We are not let in. What is only suspected takes no certain reason's place.
     pub(super) fn hear_refusal(&self, code: Code, ground: Ground, reason: &str) {
-        let mut state = self.state();
+        self.refuse(&mut self.state(), code, ground, tidy(reason));
+    }
+
+    fn refuse(&self, state: &mut State, code: Code, ground: Ground, reason: &str) {
         let known = state.refusal.as_ref().map(|refusal| refusal.ground);
         if ground == Ground::Suspected && known.is_some_and(|known| known != ground) {
             return;
@@ -130,8 +152,17 @@ impl Admission {
             state.since = Some(Instant::now());
         }
         let certificate = state.certificate.take();
-        state.refusal = Some(Refusal { code, ground, reason: tidy(reason).to_owned(), certificate });
+        state.refusal = Some(Refusal { code, ground, reason: reason.to_owned(), certificate });
         self.troubled.store(true, Ordering::Relaxed);
+    }
+
+    /// A record was acknowledged.
+    pub(super) fn hear_success(&self) {
+        if self.troubled.load(Ordering::Relaxed) {
+            let mut state = self.state();
+            state.has_worked = true;
+            state.forget(|refusal| refusal.ground != Ground::Token, &self.troubled);
+        }
     }
 
     /// OpenSSL has this against a broker's certificate; the refusal follows.
@@ -163,7 +194,7 @@ impl Admission {
         let refusal = state.refusal.clone().filter(|_| state.up == 0)?;
         let (patience, attempts) = match (refusal.ground, state.has_worked) {
             (Ground::Suspected, true) => return None,
-            (Ground::Suspected, false) => (LATER, 3),
+            (Ground::Suspected, false) => (LATER, ATTEMPTS),
             (Ground::Said, false) => (FIRST, 2),
             (Ground::Said, true) => (LATER, 2),
             (Ground::Token, false) => (FIRST, 0),
@@ -187,7 +218,9 @@ impl Admission {
     /// What explains a record whose time is over.
     pub(super) fn current(&self) -> Option<Refusal> {
         let state = self.state();
-        state.refusal.clone().filter(|_| state.up == 0)
+        let is_certain =
+            |refusal: &Refusal| refusal.ground != Ground::Suspected || state.turned_away >= ATTEMPTS;
+        state.refusal.clone().filter(|refusal| state.up == 0 && is_certain(refusal))
     }
 }
 

@@ -30,8 +30,12 @@ impl Security {
         }
     }
 
-    fn is_tls(self) -> bool {
+    pub(super) fn is_tls(self) -> bool {
         self.protocol.ends_with("ssl")
+    }
+
+    pub(super) fn is_sasl(self) -> bool {
+        self.protocol.starts_with("sasl")
     }
 }
 

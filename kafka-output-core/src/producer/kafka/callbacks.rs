@@ -105,7 +105,7 @@ unsafe extern "C" fn on_broker_state(
         // SAFETY: as for `on_delivery`; `state` is a text that lives through this call.
         unsafe {
             let shared = &*opaque.cast_const().cast::<Shared>();
-            shared.admission.hear_state(CStr::from_ptr(state).to_bytes());
+            shared.admission.hear_state(CStr::from_ptr(state).to_bytes(), shared.security);
         }
     }
     Code::RD_KAFKA_RESP_ERR_NO_ERROR
@@ -150,6 +150,7 @@ unsafe extern "C" fn on_acknowledgement(
     unsafe {
         let shared = &*opaque.cast_const().cast::<Shared>();
         if *(&raw const (*message).err).cast::<i32>() == 0 {
+            shared.admission.hear_success();
             shared.answers.see((*message).len);
             match Ticket::from_opaque((*message)._private) {
                 Some(ticket) if ticket.is_direct() => {
@@ -246,23 +247,14 @@ fn refusal(code: Code, reason: &str) -> Option<(Code, Ground)> {
         Code::RD_KAFKA_RESP_ERR__SSL => Some((tls, Ground::Said)),
         // A broker that speaks TLS 1.3 looks at the client's certificate only after the handshake.
         _ if reason.contains("SSL alert number") => Some((tls, Ground::Said)),
-        _ => suspicion(reason).map(|code| (code, Ground::Suspected)),
+        _ if reason.contains("connecting to a PLAINTEXT broker listener?") => Some((tls, Ground::Suspected)),
+        _ => None,
     }
-}
-
-/// What librdkafka guesses of a connection that just ended. It says some of this only in its log.
-fn suspicion(line: &str) -> Option<Code> {
-    // A TLS alert, read as the length of an answer.
-    let of_tls = ["connecting to a SSL listener?", "connecting to a PLAINTEXT broker listener?", "size 35251"];
-    if of_tls.iter().any(|guess| line.contains(guess)) {
-        return Some(Code::RD_KAFKA_RESP_ERR__SSL);
-    }
-    line.contains("might require SASL authentication").then_some(Code::RD_KAFKA_RESP_ERR__AUTHENTICATION)
 }
 
 /// A log line of librdkafka's, on a thread of its own.
 pub(super) unsafe extern "C" fn on_log(
-    client: *const sys::rd_kafka_t,
+    _client: *const sys::rd_kafka_t,
     level: Int,
     facility: *const std::ffi::c_char,
     line: *const std::ffi::c_char,
@@ -270,13 +262,6 @@ pub(super) unsafe extern "C" fn on_log(
     // SAFETY: two texts that live through this call.
     let (facility, line) =
         unsafe { (CStr::from_ptr(facility).to_string_lossy(), CStr::from_ptr(line).to_string_lossy()) };
-    if let Some(code) = suspicion(&line) {
-        // SAFETY: a client that logs of a connection is made, and its opaque is the `Shared` of `Client::new`.
-        let shared = unsafe { sys::rd_kafka_opaque(client).cast_const().cast::<Shared>().as_ref() };
-        if let Some(shared) = shared {
-            shared.admission.hear_refusal(code, Ground::Suspected, &line);
-        }
-    }
     let write = || match level {
         // syslog's levels: 0 to 3 are errors, 4 is a warning, 5 and 6 notices.
         0..=3 => tracing::error!(target: "kafka_output::librdkafka", "{facility}: {line}"),
