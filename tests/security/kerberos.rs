@@ -3,13 +3,13 @@
 use std::process::{Command, Stdio};
 
 use crate::support::kcat;
-use crate::world::{TOPIC, settings, world};
+use crate::world::{TOPIC, WRONG_PASSWORD, settings, world};
 
 /// What the program prints, with the keytab of this name.
 fn run(way: &str, keytab: &str, more: &[(&str, &str)]) -> String {
     let kdc = &world().kdc;
     let tickets = format!("FILE:{}", kdc.path(&format!("tickets-{way}-{keytab}-{}", more.len())));
-    let output = Command::new(env!("CARGO_BIN_EXE_kerberos"))
+    let output = Command::new(env!("CARGO_BIN_EXE_entry"))
         .arg(way)
         .envs(settings())
         .envs(kdc.environment())
@@ -65,4 +65,16 @@ fn a_keytab_that_is_not_there_is_refused() {
 #[test]
 fn a_service_of_another_name_is_refused() {
     assert_refused("tls", "orders.keytab", &[("SERVICE", "other")]);
+}
+
+#[test]
+fn verified_brokers_that_do_not_let_us_in_are_in_one_error_at_once() {
+    let more = [("STEADY", world().broker.address_of("SASL")), ("PASSWORD", WRONG_PASSWORD.to_owned())];
+    let printed = run("verify", "old.keytab", &more.each_ref().map(|(name, value)| (*name, value.as_str())));
+    println!("{printed}");
+    for part in ["output `gssapi`", "output `gssapi_by_tls`", "output `steady`", "`gssapi`", "`plain`", "kinit"] {
+        assert!(printed.contains(part), "{part}\nis not in\n{printed}");
+    }
+    assert!(!printed.contains(WRONG_PASSWORD), "{printed}");
+    assert!(printed.lines().last().unwrap().parse::<u32>().unwrap() < 10_000, "{printed}");
 }

@@ -33,6 +33,7 @@ pub(super) struct Refusal {
     pub(super) reason: String,
     /// What OpenSSL has against the broker's certificate: `X509_V_ERR_…`.
     pub(super) certificate: Option<i32>,
+    heard: Instant,
 }
 
 /// How a refusal is known.
@@ -49,6 +50,8 @@ pub(super) enum Ground {
 /// What is known of it. Written by librdkafka's threads, one for each broker, and read by the delivery thread.
 #[derive(Debug, Default)]
 pub(super) struct Admission {
+    /// Who does not try for so long has no token to try with.
+    no_attempt: Duration,
     /// Whether there is a refusal: read by every call.
     troubled: AtomicBool,
     state: Mutex<State>,
@@ -86,6 +89,11 @@ thread_local! {
 }
 
 impl Admission {
+    /// For a client that tries again after at most so long.
+    pub(super) fn new(reconnect: Duration) -> Self {
+        Self { no_attempt: reconnect + Duration::from_secs(1), ..Self::default() }
+    }
+
     fn state(&self) -> MutexGuard<'_, State> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -99,7 +107,7 @@ impl Admission {
             b"APIVERSION_QUERY" => Stage::Asking,
             b"SSL_HANDSHAKE" | b"AUTH_HANDSHAKE" | b"AUTH_REQ" | b"AUTH_LEGACY" => Stage::AtTheDoor,
             // It would not try without a token.
-            b"CONNECT" => return self.state().forget(|refusal| refusal.ground == Ground::Token, &self.troubled),
+            b"CONNECT" => return self.state().hear_attempt(),
             _ => return,
         };
         STAGE.set(now);
@@ -152,7 +160,7 @@ impl Admission {
             state.since = Some(Instant::now());
         }
         let certificate = state.certificate.take();
-        state.refusal = Some(Refusal { code, ground, reason: reason.to_owned(), certificate });
+        state.refusal = Some(Refusal { code, ground, reason: reason.to_owned(), certificate, heard: Instant::now() });
         self.troubled.store(true, Ordering::Relaxed);
     }
 
@@ -197,10 +205,10 @@ impl Admission {
             (Ground::Suspected, false) => (LATER, ATTEMPTS),
             (Ground::Said, false) => (FIRST, 2),
             (Ground::Said, true) => (LATER, 2),
-            (Ground::Token, false) => (FIRST, 0),
-            (Ground::Token, true) => (LATER, 0),
+            (Ground::Token, false) => (FIRST.max(self.no_attempt), 0),
+            (Ground::Token, true) => (LATER.max(self.no_attempt), 0),
         };
-        if state.turned_away < attempts || state.since.is_none_or(|since| since.elapsed() < patience) {
+        if state.turned_away < attempts || !state.lasts(patience) {
             return None;
         }
         state.since = Some(Instant::now());
@@ -218,13 +226,35 @@ impl Admission {
     /// What explains a record whose time is over.
     pub(super) fn current(&self) -> Option<Refusal> {
         let state = self.state();
-        let is_certain =
-            |refusal: &Refusal| refusal.ground != Ground::Suspected || state.turned_away >= ATTEMPTS;
-        state.refusal.clone().filter(|refusal| state.up == 0 && is_certain(refusal))
+        let holds = |refusal: &Refusal| match refusal.ground {
+            Ground::Said => true,
+            Ground::Token => state.lasts(FIRST.max(self.no_attempt)),
+            Ground::Suspected => state.turned_away >= ATTEMPTS,
+        };
+        state.refusal.clone().filter(|refusal| state.up == 0 && holds(refusal))
+    }
+
+    /// What explains a connection that a broker ended: when a token runs out, it does.
+    pub(super) fn recent(&self) -> Option<Refusal> {
+        let is_recent = |refusal: &Refusal| {
+            refusal.ground != Ground::Suspected && refusal.heard.elapsed() < Duration::from_mins(1)
+        };
+        self.state().refusal.clone().filter(is_recent)
     }
 }
 
 impl State {
+    /// There is a token, of which librdkafka tells us only when none can be had, and of that only once.
+    fn hear_attempt(&mut self) {
+        if self.refusal.as_ref().is_some_and(|refusal| refusal.ground == Ground::Token) {
+            self.since = Some(Instant::now());
+        }
+    }
+
+    fn lasts(&self, patience: Duration) -> bool {
+        self.since.is_some_and(|since| since.elapsed() >= patience)
+    }
+
     fn forget(&mut self, which: impl Fn(&Refusal) -> bool, troubled: &AtomicBool) {
         if self.refusal.as_ref().is_some_and(which) {
             self.refusal = None;

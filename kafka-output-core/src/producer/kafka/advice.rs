@@ -41,7 +41,7 @@ impl Security {
 
 /// The whole of a refusal: whose, by what, why, and what to do.
 pub(super) fn refused(refusal: &Refusal, security: Security, brokers: &str) -> Fault {
-    let Refusal { code, ground, reason, certificate } = refusal;
+    let Refusal { code, ground, reason, certificate, .. } = refusal;
     let Security { protocol, mode } = security;
     if *code == Code::RD_KAFKA_RESP_ERR__SSL {
         let (what, advice) = match (ground, certificate) {

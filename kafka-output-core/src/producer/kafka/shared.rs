@@ -104,7 +104,9 @@ impl Shared {
             closing: AtomicBool::new(false),
             space: Space::default(),
             alone: Alone::default(),
-            admission: Admission::default(),
+            admission: Admission::new(Duration::from_millis(
+                property("reconnect.backoff.max.ms").trim().parse().unwrap_or(10_000),
+            )),
             security: Security::of(properties),
             failing: Mutex::default(),
             answers: Answers::new(capacity),

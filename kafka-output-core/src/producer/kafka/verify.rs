@@ -10,6 +10,7 @@ use std::time::{Duration, Instant};
 use rdkafka_sys as sys;
 use rdkafka_sys::RDKafkaRespErr as Code;
 
+use super::admission::Refusal;
 use super::advice;
 use super::client::{Client, describe};
 use super::shared::Shared;
@@ -28,15 +29,21 @@ pub(super) fn explain(shared: &Shared, topic: &str, code: Code, partition: i32) 
     match code {
         Code::RD_KAFKA_RESP_ERR__MSG_TIMED_OUT => timed_out(shared, topic),
         Code::RD_KAFKA_RESP_ERR__AUTHENTICATION | Code::RD_KAFKA_RESP_ERR__SSL => match shared.admission.told() {
-            Some(refusal) => {
-                let mut fault = advice::refused(&refusal, shared.security, &shared.brokers);
-                fault.message = format!("topic `{topic}`: {}", fault.message);
-                fault
-            }
+            Some(refusal) => of_topic(shared, topic, &refusal),
+            None => sentence(code, topic),
+        },
+        Code::RD_KAFKA_RESP_ERR__TRANSPORT => match shared.admission.recent() {
+            Some(refusal) => of_topic(shared, topic, &refusal),
             None => sentence(code, topic),
         },
         code => refused(&shared.brokers, &shared.max_message_bytes, topic, code, partition),
     }
+}
+
+fn of_topic(shared: &Shared, topic: &str, refusal: &Refusal) -> Fault {
+    let mut fault = advice::refused(refusal, shared.security, &shared.brokers);
+    fault.message = format!("topic `{topic}`: {}", fault.message);
+    fault
 }
 
 /// The sentence for a code that says it all, which the transport of a test has too.
