@@ -72,7 +72,9 @@ fn verified_brokers_that_do_not_let_us_in_are_in_one_error_at_once() {
     let more = [("STEADY", world().broker.address_of("SASL")), ("PASSWORD", WRONG_PASSWORD.to_owned())];
     let printed = run("verify", "old.keytab", &more.each_ref().map(|(name, value)| (*name, value.as_str())));
     println!("{printed}");
-    for part in ["output `gssapi`", "output `gssapi_by_tls`", "output `steady`", "`gssapi`", "`plain`", "kinit"] {
+    for part in
+        ["output `gssapi`", "output `gssapi_by_tls`", "output `steady`", "`gssapi`", "`plain`", "kinit"]
+    {
         assert!(printed.contains(part), "{part}\nis not in\n{printed}");
     }
     assert!(!printed.contains(WRONG_PASSWORD), "{printed}");

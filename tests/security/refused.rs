@@ -7,7 +7,13 @@ use kafka_output::{Delivery, Error, ErrorKind, kafka_output};
 use crate::world::{logs, runtime, secrets};
 
 /// The error came soon, is of this kind, holds these parts, and no secret is in it or was logged.
-fn assert_refused(way: &str, called: Instant, sent: Result<Delivery, Error>, kind: ErrorKind, parts: &[&str]) {
+fn assert_refused(
+    way: &str,
+    called: Instant,
+    sent: Result<Delivery, Error>,
+    kind: ErrorKind,
+    parts: &[&str],
+) {
     let took = called.elapsed();
     let error = sent.unwrap_err();
     let text = error.to_string();

@@ -63,7 +63,8 @@ pub fn runtime() -> &'static Runtime {
     static RUNTIME: OnceLock<Runtime> = OnceLock::new();
     RUNTIME.get_or_init(|| {
         logs::listen();
-        let builder = settings().into_iter().fold(Runtime::builder(), |b, (name, value)| b.setting(name, value));
+        let builder =
+            settings().into_iter().fold(Runtime::builder(), |b, (name, value)| b.setting(name, value));
         builder.lazy().unwrap_or_else(|error| panic!("{error}"))
     })
 }

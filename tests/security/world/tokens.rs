@@ -57,8 +57,7 @@ impl Tokens {
     /// Starts it; HTTPS with the key and certificate of `pem`.
     pub fn start(pem: &str) -> Self {
         let random = SystemRandom::new();
-        let key =
-            EcdsaKeyPair::generate_pkcs8(&ECDSA_P256_SHA256_FIXED_SIGNING, &random).expect("a new key");
+        let key = EcdsaKeyPair::generate_pkcs8(&ECDSA_P256_SHA256_FIXED_SIGNING, &random).expect("a new key");
         let key = EcdsaKeyPair::from_pkcs8(&ECDSA_P256_SHA256_FIXED_SIGNING, key.as_ref(), &random)
             .expect("the new key");
         let state = Arc::new(State { key, random, given: Mutex::default(), refuses: false.into() });
@@ -105,7 +104,8 @@ impl Tokens {
     pub fn write_jwks(&self, path: &Path) {
         let point = self.state.key.public_key().as_ref();
         let (x, y) = (BASE64_URL.encode(&point[1..33]), BASE64_URL.encode(&point[33..65]));
-        let key = json!({"kty": "EC", "crv": "P-256", "alg": "ES256", "use": "sig", "kid": "1", "x": x, "y": y});
+        let key =
+            json!({"kty": "EC", "crv": "P-256", "alg": "ES256", "use": "sig", "kid": "1", "x": x, "y": y});
         std::fs::write(path, json!({ "keys": [key] }).to_string()).expect("a file in the tests' own folder");
     }
 }
@@ -145,11 +145,8 @@ impl State {
             "iat": now.as_secs(), "exp": (now + life).as_secs(),
         });
         let header = json!({"alg": "ES256", "typ": "JWT", "kid": "1"});
-        let text = format!(
-            "{}.{}",
-            BASE64_URL.encode(header.to_string()),
-            BASE64_URL.encode(claims.to_string())
-        );
+        let text =
+            format!("{}.{}", BASE64_URL.encode(header.to_string()), BASE64_URL.encode(claims.to_string()));
         let signature = self.key.sign(&self.random, text.as_bytes()).expect("a signature");
         format!("{text}.{}", BASE64_URL.encode(signature))
     }

@@ -63,6 +63,8 @@ struct State {
     up: usize,
     up_since: Option<Instant>,
     has_worked: bool,
+    /// That there is no token, apart: librdkafka says it once, and nothing when there is one again.
+    token: Option<Refusal>,
     refusal: Option<Refusal>,
     /// From when on it is counted.
     since: Option<Instant>,
@@ -110,16 +112,19 @@ impl Admission {
             b"CONNECT" => return self.state().hear_attempt(),
             _ => return,
         };
+        // Who authenticates again stays connected meanwhile.
+        if before == Stage::In && now != Stage::Away {
+            return;
+        }
         STAGE.set(now);
         let mut state = self.state();
         match (before, now) {
-            (Stage::In, Stage::In) => {}
             (_, Stage::In) => {
                 state.up += 1;
                 state.up_since.get_or_insert_with(Instant::now);
                 state.forget(|refusal| refusal.ground == Ground::Said, &self.troubled);
             }
-            (Stage::In, _) => {
+            (Stage::In, Stage::Away) => {
                 state.up = state.up.saturating_sub(1);
                 if state.up == 0 {
                     state.settle(&self.troubled);
@@ -152,7 +157,7 @@ impl Admission {
     }
 
     fn refuse(&self, state: &mut State, code: Code, ground: Ground, reason: &str) {
-        let known = state.refusal.as_ref().map(|refusal| refusal.ground);
+        let known = state.known().map(|refusal| refusal.ground);
         if ground == Ground::Suspected && known.is_some_and(|known| known != ground) {
             return;
         }
@@ -160,7 +165,9 @@ impl Admission {
             state.since = Some(Instant::now());
         }
         let certificate = state.certificate.take();
-        state.refusal = Some(Refusal { code, ground, reason: reason.to_owned(), certificate, heard: Instant::now() });
+        let place = if ground == Ground::Token { &mut state.token } else { &mut state.refusal };
+        *place =
+            Some(Refusal { code, ground, reason: reason.to_owned(), certificate, heard: Instant::now() });
         self.troubled.store(true, Ordering::Relaxed);
     }
 
@@ -169,7 +176,7 @@ impl Admission {
         if self.troubled.load(Ordering::Relaxed) {
             let mut state = self.state();
             state.has_worked = true;
-            state.forget(|refusal| refusal.ground != Ground::Token, &self.troubled);
+            state.forget(|_| true, &self.troubled);
         }
     }
 
@@ -199,7 +206,7 @@ impl Admission {
         }
         let mut state = self.state();
         state.settle(&self.troubled);
-        let refusal = state.refusal.clone().filter(|_| state.up == 0)?;
+        let refusal = state.known().filter(|_| state.up == 0)?.clone();
         let (patience, attempts) = match (refusal.ground, state.has_worked) {
             (Ground::Suspected, true) => return None,
             (Ground::Suspected, false) => (LATER, ATTEMPTS),
@@ -220,7 +227,7 @@ impl Admission {
     /// What explains a record that failed with the code of a refusal.
     pub(super) fn told(&self) -> Option<Refusal> {
         let state = self.state();
-        state.told.clone().or_else(|| state.refusal.clone())
+        state.told.as_ref().or_else(|| state.known()).cloned()
     }
 
     /// What explains a record whose time is over.
@@ -231,7 +238,7 @@ impl Admission {
             Ground::Token => state.lasts(FIRST.max(self.no_attempt)),
             Ground::Suspected => state.turned_away >= ATTEMPTS,
         };
-        state.refusal.clone().filter(|refusal| state.up == 0 && holds(refusal))
+        state.known().filter(|refusal| state.up == 0 && holds(refusal)).cloned()
     }
 
     /// What explains a connection that a broker ended: when a token runs out, it does.
@@ -239,14 +246,18 @@ impl Admission {
         let is_recent = |refusal: &Refusal| {
             refusal.ground != Ground::Suspected && refusal.heard.elapsed() < Duration::from_mins(1)
         };
-        self.state().refusal.clone().filter(is_recent)
+        self.state().known().filter(|refusal| is_recent(refusal)).cloned()
     }
 }
 
 impl State {
+    fn known(&self) -> Option<&Refusal> {
+        self.refusal.as_ref().or(self.token.as_ref())
+    }
+
     /// There is a token, of which librdkafka tells us only when none can be had, and of that only once.
     fn hear_attempt(&mut self) {
-        if self.refusal.as_ref().is_some_and(|refusal| refusal.ground == Ground::Token) {
+        if self.known().is_some_and(|refusal| refusal.ground == Ground::Token) {
             self.since = Some(Instant::now());
         }
     }
@@ -259,7 +270,7 @@ impl State {
         if self.refusal.as_ref().is_some_and(which) {
             self.refusal = None;
             self.turned_away = 0;
-            troubled.store(false, Ordering::Relaxed);
+            troubled.store(self.token.is_some(), Ordering::Relaxed);
         }
     }
 
@@ -269,7 +280,7 @@ impl State {
             self.has_worked = true;
             self.turned_away = 0;
             self.since = Some(Instant::now());
-            self.forget(|refusal| refusal.ground != Ground::Token, troubled);
+            self.forget(|_| true, troubled);
         }
     }
 }

@@ -22,7 +22,10 @@ impl Security {
         let word = |id, property: &str, default| {
             let Kind::Choice(words) = spec(id).kind else { return default };
             let value = properties.get(property).map_or("", String::as_str);
-            words.iter().find(|word| word.property.eq_ignore_ascii_case(value)).map_or(default, |word| word.word)
+            words
+                .iter()
+                .find(|word| word.property.eq_ignore_ascii_case(value))
+                .map_or(default, |word| word.word)
         };
         Self {
             protocol: word(OptionId::Protocol, "security.protocol", "plaintext"),
@@ -94,7 +97,8 @@ pub(super) fn refused(refusal: &Refusal, security: Security, brokers: &str) -> F
 }
 
 const NOT_TLS: &str = "check `protocol`, and the port in `broker_list`";
-const NEEDS_TLS: &str = "check `protocol`, where `ssl` and `sasl_ssl` speak TLS, and the port in `broker_list`";
+const NEEDS_TLS: &str =
+    "check `protocol`, where `ssl` and `sasl_ssl` speak TLS, and the port in `broker_list`";
 const CLIENT: &str = "check `ssl_certificate_location` and `ssl_key_location`, or their `_pem` twins, and that the brokers trust \
                       that certificate's authority";
 const OTHER_TLS: &str = "check `protocol`, the port in `broker_list`, and the `ssl_…` options";
@@ -124,7 +128,10 @@ pub(super) fn of_options(reason: &str) -> (ErrorKind, &'static str) {
     let options = [
         ("ssl.ca.", "; check `ssl_ca_location` or `ssl_ca_pem`"),
         ("ssl.key.password", "; check `ssl_key_password`, and that the key is one in PEM"),
-        ("ssl.key.", "; check `ssl_key_location` or `ssl_key_pem`, and `ssl_key_password` for an encrypted key"),
+        (
+            "ssl.key.",
+            "; check `ssl_key_location` or `ssl_key_pem`, and `ssl_key_password` for an encrypted key",
+        ),
         (
             "rivate key check failed",
             "; check that `ssl_certificate_location` and `ssl_key_location`, or their `_pem` twins, are of one pair",

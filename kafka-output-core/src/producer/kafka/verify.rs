@@ -28,10 +28,12 @@ const RECENT: Duration = Duration::from_mins(1);
 pub(super) fn explain(shared: &Shared, topic: &str, code: Code, partition: i32) -> Fault {
     match code {
         Code::RD_KAFKA_RESP_ERR__MSG_TIMED_OUT => timed_out(shared, topic),
-        Code::RD_KAFKA_RESP_ERR__AUTHENTICATION | Code::RD_KAFKA_RESP_ERR__SSL => match shared.admission.told() {
-            Some(refusal) => of_topic(shared, topic, &refusal),
-            None => sentence(code, topic),
-        },
+        Code::RD_KAFKA_RESP_ERR__AUTHENTICATION | Code::RD_KAFKA_RESP_ERR__SSL => {
+            match shared.admission.told() {
+                Some(refusal) => of_topic(shared, topic, &refusal),
+                None => sentence(code, topic),
+            }
+        }
         Code::RD_KAFKA_RESP_ERR__TRANSPORT => match shared.admission.recent() {
             Some(refusal) => of_topic(shared, topic, &refusal),
             None => sentence(code, topic),
