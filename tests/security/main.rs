@@ -2,6 +2,7 @@
 //!
 //! A program of its own: its runtime's settings name a broker with all listeners, and it hears every log line.
 #![allow(clippy::unwrap_used, reason = "a panic is how a test reports")]
+#![allow(clippy::missing_panics_doc, clippy::must_use_candidate, reason = "nobody depends on a test program")]
 
 pub mod accepted;
 pub mod kerberos;

@@ -3,7 +3,7 @@
 use std::fs;
 use std::net::TcpStream;
 use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::process::{Child, Command};
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 
@@ -20,6 +20,7 @@ pub const CLIENT: &str = "orders@KAFKA.TEST";
 #[derive(Debug)]
 pub struct Kdc {
     folder: PathBuf,
+    process: Option<Child>,
     _watchdog: Watchdog,
 }
 
@@ -28,7 +29,7 @@ impl Kdc {
     /// client that is out of date (`old.keytab`).
     pub fn start() -> Self {
         let folder = new_folder();
-        let kdc = Self { _watchdog: Watchdog::over(&folder).expect("a watchdog"), folder };
+        let mut kdc = Self { _watchdog: Watchdog::over(&folder).expect("a watchdog"), folder, process: None };
         let port = free_port();
         let path = kdc.folder.display();
         kdc.write(
@@ -56,8 +57,9 @@ impl Kdc {
         // `env` is what carries the settings: the recording shell passes arguments on, not its environment.
         let mut command = Command::new("env");
         command.args(kdc.environment().map(|(name, value)| format!("{name}={value}")));
-        command.args([&kdc.program("krb5kdc"), "-n"]);
-        start_recorded(&command, &kdc.folder).expect("`krb5kdc`; `tests/run` installs it");
+        command.args([&program("krb5kdc"), "-n"]);
+        let process = start_recorded(&command, &kdc.folder).expect("`krb5kdc`; `tests/run` installs it");
+        kdc.process = Some(process);
         let deadline = Instant::now() + Duration::from_secs(20);
         while TcpStream::connect(("127.0.0.1", port)).is_err() {
             assert!(Instant::now() < deadline, "the KDC does not answer");
@@ -80,20 +82,29 @@ impl Kdc {
         self.run("kadmin.local", &["-r", REALM, "-q", query]);
     }
 
-    fn run(&self, program: &str, arguments: &[&str]) {
-        let output = Command::new(self.program(program)).args(arguments).envs(self.environment()).output();
-        let output = output
-            .unwrap_or_else(|error| panic!("`{program}` ({error}); run `tests/run` once, it installs it"));
-        assert!(output.status.success(), "{program}: {}", String::from_utf8_lossy(&output.stderr));
-    }
-
-    /// Debian keeps them where only root's path leads.
-    fn program(&self, name: &str) -> String {
-        let path = Path::new("/usr/sbin").join(name);
-        if path.exists() { path.display().to_string() } else { name.to_owned() }
+    fn run(&self, name: &str, arguments: &[&str]) {
+        let output = Command::new(program(name)).args(arguments).envs(self.environment()).output();
+        let output =
+            output.unwrap_or_else(|error| panic!("`{name}` ({error}); run `tests/run` once, it installs it"));
+        assert!(output.status.success(), "{name}: {}", String::from_utf8_lossy(&output.stderr));
     }
 
     fn write(&self, name: &str, text: &str) {
         fs::write(self.folder.join(name), text).expect("a file in the KDC's own folder");
     }
+}
+
+impl Drop for Kdc {
+    fn drop(&mut self) {
+        if let Some(process) = &mut self.process {
+            let _ = process.kill();
+            let _ = process.wait();
+        }
+    }
+}
+
+/// Debian keeps them where only root's path leads.
+fn program(name: &str) -> String {
+    let path = Path::new("/usr/sbin").join(name);
+    if path.exists() { path.display().to_string() } else { name.to_owned() }
 }

@@ -1,4 +1,4 @@
-//! A token endpoint of OpenID Connect: the grant by client credentials (RFC 6749, 4.4), with tokens signed by a key whose public half
+//! A token endpoint of `OpenID` Connect: the grant by client credentials (RFC 6749, 4.4), with tokens signed by a key whose public half
 //! is published as a JWKS.
 
 use std::collections::HashMap;
@@ -27,7 +27,7 @@ pub const CLIENT_ID: &str = "orders-app";
 /// Its secret; one of its signs means something in a URL, and one in a form.
 pub const CLIENT_SECRET: &str = "client-secret-9f+2%Zk=";
 /// How long tokens are good.
-const LIFE: Duration = Duration::from_secs(3600);
+const LIFE: Duration = Duration::from_hours(1);
 /// How long those are good that are asked for with the scope `brief`.
 pub const BRIEF: Duration = Duration::from_secs(6);
 
@@ -61,7 +61,7 @@ impl Tokens {
         let key = EcdsaKeyPair::from_pkcs8(&ECDSA_P256_SHA256_FIXED_SIGNING, key.as_ref(), &random)
             .expect("the new key");
         let state = Arc::new(State { key, random, given: Mutex::default(), refuses: false.into() });
-        let http = serve(&state, |state, stream| answer(state, stream));
+        let http = serve(&state, answer);
         let certificates = CertificateDer::pem_slice_iter(pem.as_bytes()).map(|one| one.expect("PEM"));
         let key = PrivateKeyDer::from_pem_slice(pem.as_bytes()).expect("PEM");
         let provider = Arc::new(rustls::crypto::ring::default_provider());
@@ -207,7 +207,10 @@ fn decoded(text: &str) -> String {
     let mut bytes = text.bytes();
     let mut decoded = Vec::new();
     while let Some(byte) = bytes.next() {
-        let mut digit = || char::from(bytes.next().unwrap_or(b'0')).to_digit(16).unwrap_or(0) as u8;
+        let mut digit = || {
+            let digit = bytes.next().and_then(|byte| char::from(byte).to_digit(16));
+            digit.and_then(|digit| u8::try_from(digit).ok()).unwrap_or(0)
+        };
         decoded.push(match byte {
             b'+' => b' ',
             b'%' => digit() * 16 + digit(),
