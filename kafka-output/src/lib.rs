@@ -25,6 +25,9 @@ pub use kafka_output_core::testing;
 #[doc(hidden)]
 pub use kafka_output_core::private as __private;
 
+#[doc = include_str!("docs/security.md")]
+pub mod security {}
+
 /// Compiles the snippets of the README.
 #[cfg(doctest)]
 #[doc = include_str!("../../README.md")]

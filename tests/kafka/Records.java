@@ -9,12 +9,20 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.acl.AccessControlEntry;
+import org.apache.kafka.common.acl.AclBinding;
+import org.apache.kafka.common.acl.AclOperation;
+import org.apache.kafka.common.acl.AclPermissionType;
 import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.resource.PatternType;
+import org.apache.kafka.common.resource.ResourcePattern;
+import org.apache.kafka.common.resource.ResourceType;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
@@ -27,6 +35,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
  *     record PARTITION OFFSET TIMESTAMP TIMESTAMP_TYPE KEY VALUE [HEADER_NAME HEADER_VALUE]...
  *   send BOOTSTRAP TOPIC PARTITION TIMESTAMP KEY VALUE [HEADER_NAME HEADER_VALUE]...
  *     sent PARTITION OFFSET
+ *   deny BOOTSTRAP TOPIC USER OPERATION
  * </pre>
  *
  * Bytes are written as {@code x} and their hex digits, so {@code x} is empty; {@code -} is null, or "not given".
@@ -44,6 +53,7 @@ public final class Records {
                 switch (words[0]) {
                     case "read" -> read(words[1], words[2]);
                     case "send" -> send(words);
+                    case "deny" -> deny(words);
                     default -> throw new IllegalArgumentException("unknown request " + words[0]);
                 }
                 OUT.println("end");
@@ -93,6 +103,16 @@ public final class Records {
         }
         var metadata = producer.send(record).get();
         OUT.println("sent " + metadata.partition() + " " + metadata.offset());
+    }
+
+    /** The user may not do this to the topic, from the moment of the answer. */
+    private static void deny(String[] words) throws Exception {
+        var topic = new ResourcePattern(ResourceType.TOPIC, words[2], PatternType.LITERAL);
+        var operation = AclOperation.fromString(words[4]);
+        var entry = new AccessControlEntry("User:" + words[3], "*", operation, AclPermissionType.DENY);
+        try (var admin = Admin.create(Map.<String, Object>of("bootstrap.servers", words[1]))) {
+            admin.createAcls(List.of(new AclBinding(topic, entry))).all().get();
+        }
     }
 
     private static KafkaConsumer<byte[], byte[]> consumer(String bootstrap) {

@@ -52,6 +52,15 @@ pub fn send(bootstrap: &str, topic: &str, record: &NewRecord<'_>) -> (i32, i64) 
     sent(&answer).unwrap_or_else(|| panic!("the Java client answered {answer:?}"))
 }
 
+/// Forbids a user an operation on a topic: `Write`, `Describe`, `All`.
+///
+/// # Panics
+/// When the broker refuses.
+pub fn deny(bootstrap: &str, topic: &str, user: &str, operation: &str) {
+    let answer = ask(&format!("deny {bootstrap} {topic} {user} {operation}"));
+    answer.unwrap_or_else(|error| panic!("the Java client did not deny: {error}"));
+}
+
 fn sent(answer: &[String]) -> Option<(i32, i64)> {
     let (partition, offset) = answer.first()?.strip_prefix("sent ")?.split_once(' ')?;
     Some((partition.parse().ok()?, offset.parse().ok()?))

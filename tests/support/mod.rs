@@ -15,7 +15,7 @@ pub mod consume;
 pub mod java;
 pub mod kcat;
 pub mod options;
-mod process;
+pub mod process;
 pub mod registry;
 pub mod runtime;
 pub mod topic;

@@ -49,7 +49,7 @@ pub(super) fn kafka_file(name: &str) -> PathBuf {
 }
 
 /// A new, empty folder for this process's use alone.
-pub(super) fn new_folder() -> PathBuf {
+pub(crate) fn new_folder() -> PathBuf {
     static NEXT: AtomicU16 = AtomicU16::new(0);
     let parent =
         option_env!("CARGO_TARGET_TMPDIR").map_or_else(|| workspace().join("target/tmp"), PathBuf::from);
@@ -64,7 +64,7 @@ pub(super) fn new_folder() -> PathBuf {
 /// A free port of 127.0.0.1, below the range the system picks client ports from. From that range a client
 /// which keeps reconnecting to a killed broker may be given the broker's own port, connect to itself, and
 /// hold the port for good.
-pub(super) fn free_port() -> u16 {
+pub(crate) fn free_port() -> u16 {
     static NEXT: AtomicU16 = AtomicU16::new(0);
     // Each process starts elsewhere, so that two at once do not try the same ports.
     let start = std::process::id().wrapping_mul(37) % 12_000;
@@ -80,7 +80,7 @@ pub(super) fn free_port() -> u16 {
 /// Starts `command` in the background with its process id in `folder/pid` and its output in `folder/log`. The
 /// shell writes the id before it becomes the command, so there is no moment in which the command runs
 /// unrecorded.
-pub(super) fn start_recorded(command: &Command, folder: &Path) -> io::Result<Child> {
+pub(crate) fn start_recorded(command: &Command, folder: &Path) -> io::Result<Child> {
     let log = fs::File::options().create(true).append(true).open(folder.join("log"))?;
     Command::new("sh")
         .args(["-c", r#"echo $$ > "$0/pid" && exec "$@""#])
@@ -105,7 +105,7 @@ pub(super) fn signal(process: u32, name: &str) {
 /// is gone, even by SIGKILL: a shell waits for our end of a pipe to close, which the system does for us in
 /// every case.
 #[derive(Debug)]
-pub(super) struct Watchdog(Child);
+pub(crate) struct Watchdog(Child);
 
 impl Watchdog {
     const SCRIPT: &str = r#"
@@ -119,7 +119,7 @@ impl Watchdog {
     "#;
 
     /// Starts to watch over `folder`.
-    pub(super) fn over(folder: &Path) -> io::Result<Self> {
+    pub(crate) fn over(folder: &Path) -> io::Result<Self> {
         Command::new("sh")
             .args(["-c", Self::SCRIPT])
             .arg(folder)

@@ -45,6 +45,11 @@ impl ProducerConfig {
                 properties.insert(property.to_owned(), text);
             }
         }
+        if let Some(Value::Text(pem)) = set.get(OptionId::SslCertificateAndKeyPem) {
+            let (certificates, key) = apart(pem);
+            properties.insert("ssl.certificate.pem".to_owned(), certificates);
+            properties.insert("ssl.key.pem".to_owned(), key);
+        }
         hear_of_unknown_topics_in_time(&mut properties);
         let round_robin = set.word(OptionId::Partitioner) == Some("round_robin");
         if round_robin {
@@ -61,6 +66,18 @@ impl ProducerConfig {
         }
         Self { properties, round_robin }
     }
+}
+
+/// The certificates of a PEM text, and its private key: the first is no secret to librdkafka, and must not hold the other.
+fn apart(pem: &str) -> (String, String) {
+    let (mut certificates, mut key) = (String::new(), String::new());
+    for block in pem.split("-----BEGIN ").skip(1) {
+        let of_key = block.split("-----").next().is_some_and(|label| label.ends_with("PRIVATE KEY"));
+        let of_kind = if of_key { &mut key } else { &mut certificates };
+        of_kind.push_str("-----BEGIN ");
+        of_kind.push_str(block);
+    }
+    (certificates, key)
 }
 
 /// That a topic does not exist is told before the record's time is over, lest it look like a slow broker.
@@ -80,5 +97,19 @@ impl fmt::Debug for ProducerConfig {
             .field("properties", &self.properties.keys().collect::<Vec<_>>())
             .field("round_robin", &self.round_robin)
             .finish()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::apart;
+
+    #[test]
+    fn certificates_and_key_are_told_apart_in_any_order() {
+        let block = |label| format!("-----BEGIN {label}-----\nTUlJ\n-----END {label}-----\n");
+        let (one, key) = (block("CERTIFICATE"), block("EC PRIVATE KEY"));
+        for pem in [format!("{key}{one}{one}"), format!("Bag Attributes\n{one}{key}{one}")] {
+            assert_eq!(apart(&pem), (format!("{one}{one}"), key.clone()));
+        }
     }
 }

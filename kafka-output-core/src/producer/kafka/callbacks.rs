@@ -10,6 +10,7 @@ use std::slice;
 use rdkafka_sys as sys;
 use rdkafka_sys::RDKafkaRespErr as Code;
 
+use super::admission::Ground;
 use super::client::{Int, Opaque};
 use super::shared::Shared;
 use crate::output::{FailedRecord, Output};
@@ -29,7 +30,8 @@ pub(super) unsafe extern "C" fn on_delivery(
     // SAFETY: `opaque` is the `Shared` of `Client::new`, alive as long as the client.
     let shared = unsafe { &*opaque.cast_const().cast::<Shared>() };
     // SAFETY: librdkafka's message lives through this call.
-    let verdict = unsafe { verdict(message) };
+    let mut verdict = unsafe { verdict(message) };
+    verdict.code = shared.purged_as(verdict.code);
     if verdict.code == Code::RD_KAFKA_RESP_ERR_MSG_SIZE_TOO_LARGE {
         // SAFETY: as above; topics live as long as the client.
         if unsafe { shared.alone.take_over(message, shared.timeout()) } {
@@ -82,13 +84,59 @@ pub(super) unsafe extern "C" fn on_new(
 ) -> Code {
     // SAFETY: called inside `rd_kafka_new`, with the opaque of `Client::new`, which outlives the client.
     unsafe {
-        sys::rd_kafka_interceptor_add_on_acknowledgement(
-            client,
-            INTERCEPTOR.as_ptr(),
-            Some(on_acknowledgement),
-            opaque,
-        )
+        let name = INTERCEPTOR.as_ptr();
+        sys::rd_kafka_interceptor_add_on_broker_state_change(client, name, Some(on_broker_state), opaque);
+        sys::rd_kafka_interceptor_add_on_acknowledgement(client, name, Some(on_acknowledgement), opaque)
     }
+}
+
+/// On a broker's thread: the state of its connection.
+unsafe extern "C" fn on_broker_state(
+    _client: *mut sys::rd_kafka_t,
+    _id: i32,
+    _protocol: *const std::ffi::c_char,
+    _host: *const std::ffi::c_char,
+    port: Int,
+    state: *const std::ffi::c_char,
+    opaque: Opaque,
+) -> Code {
+    // librdkafka has a broker of its own inside, without a port, which is always up.
+    if port != 0 {
+        // SAFETY: as for `on_delivery`; `state` is a text that lives through this call.
+        unsafe {
+            let shared = &*opaque.cast_const().cast::<Shared>();
+            shared.admission.hear_state(CStr::from_ptr(state).to_bytes(), shared.security);
+        }
+    }
+    Code::RD_KAFKA_RESP_ERR_NO_ERROR
+}
+
+/// On a broker's thread: what OpenSSL thinks of one of its certificates. It has judged; here is only heard what it has against it.
+pub(super) unsafe extern "C" fn on_certificate(
+    _client: *mut sys::rd_kafka_t,
+    _broker: *const std::ffi::c_char,
+    _id: i32,
+    fault: *mut Int,
+    _depth: Int,
+    _certificate: *const std::ffi::c_char,
+    _certificate_size: usize,
+    reason: *mut std::ffi::c_char,
+    reason_size: usize,
+    opaque: Opaque,
+) -> Int {
+    // SAFETY: as for `on_delivery`; `fault` is OpenSSL's code, and `reason` a buffer of this size.
+    unsafe {
+        if *fault == 0 {
+            return 1;
+        }
+        let shared = &*opaque.cast_const().cast::<Shared>();
+        shared.admission.hear_certificate(*fault);
+        let text = super::advice::certificate(*fault).0.as_bytes();
+        let length = text.len().min(reason_size.saturating_sub(1));
+        std::ptr::copy_nonoverlapping(text.as_ptr(), reason.cast(), length);
+        reason.add(length).write(0);
+    }
+    0
 }
 
 /// On a broker's thread: the verdict on one record, before it is handed over.
@@ -102,6 +150,7 @@ unsafe extern "C" fn on_acknowledgement(
     unsafe {
         let shared = &*opaque.cast_const().cast::<Shared>();
         if *(&raw const (*message).err).cast::<i32>() == 0 {
+            shared.admission.hear_success();
             shared.answers.see((*message).len);
             match Ticket::from_opaque((*message)._private) {
                 Some(ticket) if ticket.is_direct() => {
@@ -174,7 +223,32 @@ pub(super) unsafe extern "C" fn on_error(
     let _ = catch_unwind(AssertUnwindSafe(write));
     // That all brokers are down says less than the reason that came just before it.
     if code != Code::RD_KAFKA_RESP_ERR__ALL_BROKERS_DOWN {
-        shared.note_trouble(classify(code).0, reason.into_owned());
+        let refusal = refusal(code, &reason);
+        match refusal {
+            Some((code, ground)) => shared.admission.hear_refusal(code, ground, &reason),
+            None if code == Code::RD_KAFKA_RESP_ERR__TRANSPORT => shared.admission.hear_of_absence(),
+            None => {}
+        }
+        shared.note_trouble(classify(refusal.map_or(code, |(code, _)| code)).0, reason.into_owned());
+    }
+}
+
+/// Whether an error is about who we are, or about TLS.
+fn refusal(code: Code, reason: &str) -> Option<(Code, Ground)> {
+    let (authentication, tls) = (Code::RD_KAFKA_RESP_ERR__AUTHENTICATION, Code::RD_KAFKA_RESP_ERR__SSL);
+    match code {
+        Code::RD_KAFKA_RESP_ERR__AUTHENTICATION if reason.contains("acquire SASL OAUTHBEARER token") => {
+            Some((authentication, Ground::Token))
+        }
+        Code::RD_KAFKA_RESP_ERR__AUTHENTICATION
+        | Code::RD_KAFKA_RESP_ERR_SASL_AUTHENTICATION_FAILED
+        | Code::RD_KAFKA_RESP_ERR_ILLEGAL_SASL_STATE
+        | Code::RD_KAFKA_RESP_ERR_UNSUPPORTED_SASL_MECHANISM => Some((authentication, Ground::Said)),
+        Code::RD_KAFKA_RESP_ERR__SSL => Some((tls, Ground::Said)),
+        // A broker that speaks TLS 1.3 looks at the client's certificate only after the handshake.
+        _ if reason.contains("SSL alert number") => Some((tls, Ground::Said)),
+        _ if reason.contains("connecting to a PLAINTEXT broker listener?") => Some((tls, Ground::Suspected)),
+        _ => None,
     }
 }
 

@@ -11,6 +11,7 @@ use rdkafka_sys as sys;
 use rdkafka_sys::RDKafkaConfRes as ConfResult;
 
 use super::NativeTopic;
+use super::advice;
 use super::partitioner::{self, Turn};
 use super::shared::Shared;
 use crate::error::{Error, ErrorKind};
@@ -68,6 +69,8 @@ impl Client {
             sys::rd_kafka_conf_set_dr_msg_cb(conf, Some(super::callbacks::on_delivery));
             sys::rd_kafka_conf_set_error_cb(conf, Some(super::callbacks::on_error));
             sys::rd_kafka_conf_set_log_cb(conf, Some(super::callbacks::on_log));
+            // Refused where librdkafka is built without TLS, which then has no certificates to look at.
+            sys::rd_kafka_conf_set_ssl_cert_verify_cb(conf, Some(super::callbacks::on_certificate));
             if round_robin {
                 partitioner::install(conf);
             }
@@ -78,7 +81,8 @@ impl Client {
                 reason.len(),
             );
             if native.is_null() {
-                sys::rd_kafka_conf_destroy(conf);
+                // `conf` is ours again, but librdkafka (2.12) has mostly freed its interceptors already, and to destroy it would free
+                // them twice, which ends the program. A few kilobytes are lost instead.
                 return Err(refused(&CStr::from_ptr(reason.as_ptr()).to_string_lossy(), properties));
             }
             Ok(Self { native, topics: Mutex::default() })
@@ -168,16 +172,12 @@ unsafe fn set(conf: *mut sys::rd_kafka_conf_t, name: &str, value: &str) -> Resul
 
 /// Why no client was made, without the values librdkafka quotes.
 fn refused(reason: &str, properties: &BTreeMap<String, String>) -> Error {
-    let mut reason = reason.to_owned();
+    let mut shown = reason.to_owned();
     for value in properties.values().filter(|value| value.len() > 3) {
-        reason = reason.replace(value.as_str(), "…");
+        shown = shown.replace(value.as_str(), "…");
     }
-    let kind = if reason.contains("ssl") || reason.contains("certificate") {
-        ErrorKind::Tls
-    } else {
-        ErrorKind::Configuration
-    };
-    Error::new(kind, format!("no producer can be made of these options: {reason}"))
+    let (kind, advice) = advice::of_options(reason);
+    Error::new(kind, format!("no producer can be made of these options: {shown}{advice}"))
 }
 
 /// The last error of this thread's last call.

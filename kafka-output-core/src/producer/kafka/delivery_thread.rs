@@ -24,6 +24,9 @@ use crate::producer::Closed;
 /// How long one flush or poll may take before the thread looks up again.
 const TURN: Duration = Duration::from_millis(100);
 
+/// What a purge takes.
+const EVERYTHING: i32 = sys::RD_KAFKA_PURGE_F_QUEUE | sys::RD_KAFKA_PURGE_F_INFLIGHT;
+
 /// Serves the client until it is told to close, then drains it.
 pub(super) fn run(client: &Arc<Client>, shared: &Arc<Shared>, closing: &Receiver<Duration>) -> Closed {
     shared.adopt_thread();
@@ -71,6 +74,12 @@ fn turn(client: &Client, shared: &Shared) {
             }
         }
     }
+    if before > 0
+        && !shared.is_closing()
+        && let Some(refusal) = shared.admission.is_final()
+    {
+        turn_away(client, shared, refusal.code);
+    }
     for record in shared.alone.expired() {
         end(shared, record, Code::RD_KAFKA_RESP_ERR__MSG_TIMED_OUT);
     }
@@ -80,9 +89,22 @@ fn turn(client: &Client, shared: &Shared) {
     shared.space.wake(shared.capacity.saturating_sub(shared.in_flight()).max(1));
 }
 
+/// The brokers do not let us in: everything that waits fails with this code.
+fn turn_away(client: &Client, shared: &Shared, code: Code) {
+    shared.purge_as(Some(code));
+    for record in shared.alone.give_up() {
+        end(shared, record, code);
+    }
+    // SAFETY: as for `purge`. It returns when librdkafka's threads have given back what they had; the verdicts are then at hand.
+    unsafe {
+        sys::rd_kafka_purge(client.as_ptr(), EVERYTHING);
+        while sys::rd_kafka_poll(client.as_ptr(), 0) > 0 {}
+    }
+    shared.purge_as(None);
+}
+
 /// The time is over: everything still queued or in flight gets its verdict now.
 fn purge(client: &Client, shared: &Shared) {
-    const EVERYTHING: i32 = sys::RD_KAFKA_PURGE_F_QUEUE | sys::RD_KAFKA_PURGE_F_INFLIGHT;
     let limit = Instant::now() + Duration::from_secs(5);
     while shared.in_flight() > 0 && Instant::now() < limit {
         // Each time: the broker may refuse some more meanwhile, which now get no second try.

@@ -6,6 +6,8 @@
 // Enqueues through the C interface; see above.
 #![allow(unsafe_code)]
 
+mod admission;
+mod advice;
 mod alone;
 mod answers;
 mod callbacks;
@@ -81,19 +83,7 @@ struct DeliveryThread {
 impl KafkaTransport {
     /// A producer with exactly these properties of librdkafka's. Connects in the background; does not wait for a broker.
     pub(crate) fn start(properties: &BTreeMap<String, String>, round_robin: bool) -> Result<Self, Error> {
-        let property = |name: &str| properties.get(name).cloned().unwrap_or_default();
-        let capacity = match property("queue.buffering.max.messages").trim().parse() {
-            // To librdkafka, no limit.
-            Ok(0) => usize::MAX,
-            Ok(capacity) => capacity,
-            Err(_) => 100_000,
-        };
-        let shared = Arc::new(Shared::new(
-            property("bootstrap.servers"),
-            capacity,
-            property("message.max.bytes"),
-            property("message.timeout.ms"),
-        ));
+        let shared = Arc::new(Shared::new(properties));
         let client = Arc::new(Client::new(&timeout::in_time(properties), round_robin, &shared)?);
         let (close, closing) = channel();
         let handle = std::thread::Builder::new()
@@ -140,6 +130,9 @@ impl Transport for KafkaTransport {
 
     fn announce(&self, records: usize) {
         let before = self.shared.in_flight.0.fetch_add(records, Ordering::SeqCst);
+        if before == 0 {
+            self.shared.admission.begin();
+        }
         // Many at once: the delivery thread must leave flush before they go out in small requests.
         if before <= shared::EAGER && before + records > shared::EAGER {
             self.shared.wake();

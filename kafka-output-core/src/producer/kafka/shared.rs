@@ -1,6 +1,7 @@
 //! What the callers of a transport and its delivery thread both see.
 
 use std::cell::Cell;
+use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicBool, AtomicU8, AtomicU64, AtomicUsize, Ordering};
 use std::sync::{Mutex, OnceLock, PoisonError};
 use std::thread::Thread;
@@ -8,6 +9,8 @@ use std::time::{Duration, Instant};
 
 use rdkafka_sys::RDKafkaRespErr as Code;
 
+use super::admission::Admission;
+use super::advice::Security;
 use super::alone::Alone;
 use super::answers::Answers;
 use crate::error::ErrorKind;
@@ -32,12 +35,16 @@ pub(super) struct Shared {
     pub(super) closing: AtomicBool,
     pub(super) space: Space,
     pub(super) alone: Alone,
+    pub(super) admission: Admission,
+    pub(super) security: Security,
     pub(super) answers: Answers,
     /// How many records the local queue takes: `queue.buffering.max.messages`.
     pub(super) capacity: usize,
     pub(super) brokers: String,
     pub(super) max_message_bytes: String,
     pub(super) message_timeout_ms: String,
+    /// The code that purged records fail with now.
+    failing: Mutex<Option<Code>>,
     parker: Parker,
     trouble: Mutex<Option<Trouble>>,
 }
@@ -80,12 +87,15 @@ thread_local! {
 }
 
 impl Shared {
-    pub(super) fn new(
-        brokers: String,
-        capacity: usize,
-        max_message_bytes: String,
-        message_timeout_ms: String,
-    ) -> Self {
+    /// For a client with these properties of librdkafka's.
+    pub(super) fn new(properties: &BTreeMap<String, String>) -> Self {
+        let property = |name: &str| properties.get(name).cloned().unwrap_or_default();
+        let capacity = match property("queue.buffering.max.messages").trim().parse() {
+            // To librdkafka, no limit.
+            Ok(0) => usize::MAX,
+            Ok(capacity) => capacity,
+            Err(_) => 100_000,
+        };
         Self {
             in_flight: Line::default(),
             delivered: AtomicU64::new(0),
@@ -94,11 +104,16 @@ impl Shared {
             closing: AtomicBool::new(false),
             space: Space::default(),
             alone: Alone::default(),
+            admission: Admission::new(Duration::from_millis(
+                property("reconnect.backoff.max.ms").trim().parse().unwrap_or(10_000),
+            )),
+            security: Security::of(properties),
+            failing: Mutex::default(),
             answers: Answers::new(capacity),
             capacity,
-            brokers,
-            max_message_bytes,
-            message_timeout_ms,
+            brokers: property("bootstrap.servers"),
+            max_message_bytes: property("message.max.bytes"),
+            message_timeout_ms: property("message.timeout.ms"),
             parker: Parker::default(),
             trouble: Mutex::new(None),
         }
@@ -195,6 +210,21 @@ impl Shared {
             _ => &self.failed,
         };
         counter.fetch_add(1, Ordering::Relaxed);
+    }
+
+    /// From here on, purged records fail with this code; `None` is librdkafka's own again.
+    pub(super) fn purge_as(&self, code: Option<Code>) {
+        *self.failing.lock().unwrap_or_else(PoisonError::into_inner) = code;
+    }
+
+    /// A record's code, or what it was purged for.
+    pub(super) fn purged_as(&self, code: Code) -> Code {
+        match code {
+            Code::RD_KAFKA_RESP_ERR__PURGE_QUEUE | Code::RD_KAFKA_RESP_ERR__PURGE_INFLIGHT => {
+                self.failing.lock().unwrap_or_else(PoisonError::into_inner).unwrap_or(code)
+            }
+            code => code,
+        }
     }
 
     pub(super) fn note_trouble(&self, kind: ErrorKind, reason: String) {

@@ -5,16 +5,21 @@
 
 use std::ffi::CStr;
 use std::slice;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use rdkafka_sys as sys;
 use rdkafka_sys::RDKafkaRespErr as Code;
 
+use super::admission::Refusal;
+use super::advice;
 use super::client::{Client, describe};
 use super::shared::Shared;
 use super::{classify, sentence};
 use crate::error::ErrorKind;
 use crate::producer::fault::Fault;
+
+/// How long the first question to the brokers may take.
+const FIRST_PART: Duration = Duration::from_millis(500);
 
 /// How old an error of the brokers may be and still explain a record's failure.
 const RECENT: Duration = Duration::from_mins(1);
@@ -23,8 +28,24 @@ const RECENT: Duration = Duration::from_mins(1);
 pub(super) fn explain(shared: &Shared, topic: &str, code: Code, partition: i32) -> Fault {
     match code {
         Code::RD_KAFKA_RESP_ERR__MSG_TIMED_OUT => timed_out(shared, topic),
+        Code::RD_KAFKA_RESP_ERR__AUTHENTICATION | Code::RD_KAFKA_RESP_ERR__SSL => {
+            match shared.admission.told() {
+                Some(refusal) => of_topic(shared, topic, &refusal),
+                None => sentence(code, topic),
+            }
+        }
+        Code::RD_KAFKA_RESP_ERR__TRANSPORT => match shared.admission.recent() {
+            Some(refusal) => of_topic(shared, topic, &refusal),
+            None => sentence(code, topic),
+        },
         code => refused(&shared.brokers, &shared.max_message_bytes, topic, code, partition),
     }
+}
+
+fn of_topic(shared: &Shared, topic: &str, refusal: &Refusal) -> Fault {
+    let mut fault = advice::refused(refusal, shared.security, &shared.brokers);
+    fault.message = format!("topic `{topic}`: {}", fault.message);
+    fault
 }
 
 /// The sentence for a code that says it all, which the transport of a test has too.
@@ -89,6 +110,11 @@ fn timed_out(shared: &Shared, topic: &str) -> Fault {
         "topic `{topic}`: no acknowledgement from {} within {} ms (`message_timeout_ms`)",
         shared.brokers, shared.message_timeout_ms
     );
+    if let Some(refusal) = shared.admission.current() {
+        let mut fault = advice::refused(&refusal, shared.security, &shared.brokers);
+        fault.message = format!("{waited}; {}", fault.message);
+        return fault;
+    }
     let Some(trouble) = shared.recent_trouble(RECENT) else {
         return Fault::new(ErrorKind::Timeout, format!("{waited}; is the broker there, and not overloaded?"));
     };
@@ -109,10 +135,32 @@ pub(super) fn verify(
     topics: &[&str],
     timeout: Duration,
 ) -> Vec<Result<(), Fault>> {
+    let deadline = Instant::now() + timeout;
+    shared.admission.begin();
+    // In parts that grow, so that a refusal is heard of in between.
+    let mut part = FIRST_PART;
+    let codes = loop {
+        let left = deadline.saturating_duration_since(Instant::now());
+        let codes = ask(client, topics, part.min(left));
+        let unreached = codes.first().is_some_and(|code| is_unreached(*code));
+        if !unreached || left <= part {
+            break codes;
+        }
+        if let Some(refusal) = shared.admission.is_final() {
+            break vec![refusal.code; topics.len()];
+        }
+        part *= 2;
+    };
+    let outcomes = topics.iter().zip(codes);
+    outcomes.map(|(topic, code)| fault_of(shared, topic, code).map_or(Ok(()), Err)).collect()
+}
+
+/// One question for all topics there are: the code of each of these.
+fn ask(client: &Client, topics: &[&str], timeout: Duration) -> Vec<Code> {
     let millis = i32::try_from(timeout.as_millis()).unwrap_or(i32::MAX);
     let mut metadata = std::ptr::null();
     // SAFETY: the client is alive; the metadata is ours to free if the code is zero.
-    let codes: Vec<Code> = unsafe {
+    unsafe {
         let topic = std::ptr::null_mut();
         match sys::rd_kafka_metadata(client.as_ptr(), 1, topic, &raw mut metadata, millis) {
             Code::RD_KAFKA_RESP_ERR_NO_ERROR if !metadata.is_null() => {
@@ -122,9 +170,16 @@ pub(super) fn verify(
             }
             code => vec![code; topics.len()],
         }
-    };
-    let outcomes = topics.iter().zip(codes);
-    outcomes.map(|(topic, code)| fault_of(shared, topic, code).map_or(Ok(()), Err)).collect()
+    }
+}
+
+const fn is_unreached(code: Code) -> bool {
+    matches!(
+        code,
+        Code::RD_KAFKA_RESP_ERR__TRANSPORT
+            | Code::RD_KAFKA_RESP_ERR__TIMED_OUT
+            | Code::RD_KAFKA_RESP_ERR__ALL_BROKERS_DOWN
+    )
 }
 
 /// # Safety
@@ -146,9 +201,10 @@ unsafe fn topic_code(metadata: &sys::rd_kafka_metadata, name: &str) -> Code {
 fn fault_of(shared: &Shared, topic: &str, code: Code) -> Option<Fault> {
     match code {
         Code::RD_KAFKA_RESP_ERR_NO_ERROR => None,
-        Code::RD_KAFKA_RESP_ERR__TRANSPORT
-        | Code::RD_KAFKA_RESP_ERR__TIMED_OUT
-        | Code::RD_KAFKA_RESP_ERR__ALL_BROKERS_DOWN => {
+        code if is_unreached(code) => {
+            if let Some(refusal) = shared.admission.current() {
+                return Some(advice::refused(&refusal, shared.security, &shared.brokers));
+            }
             let trouble = shared.recent_trouble(RECENT);
             let (kind, reason) = trouble.map_or_else(
                 || (ErrorKind::Timeout, describe(code)),

@@ -1,0 +1,150 @@
+//! Each way in: what is sent by it is there, as kcat reads it through the plaintext listener.
+
+use kafka_output::{Delivery, Error, KafkaEventData, kafka_output};
+
+use crate::support::kcat;
+use crate::world::{TOPIC, logs, runtime, secrets, world};
+
+/// The record is there, with its way as its value, and no secret was logged on it.
+fn assert_there(way: &str, sent: Result<Delivery, Error>) {
+    let delivery = sent.unwrap_or_else(|error| panic!("{way}: {error}"));
+    let records = kcat::read(world().broker.bootstrap(), TOPIC, 1);
+    let record = records.iter().find(|record| record.offset == delivery.offset()).unwrap();
+    assert_eq!(record.value_text(), Some(way));
+    logs::remember(format!("{delivery:?} {:?} {:?}", runtime(), kafka_output::outputs()));
+    logs::assert_without(&secrets());
+}
+
+/// `way!(name: options)` is an annotated function that returns its name, and the test that what it sends is there.
+macro_rules! way {
+    ($name:ident: $($options:tt)*) => {
+        mod $name {
+            use super::*;
+
+            #[kafka_output(topic = "security", message_timeout_ms = 20000, $($options)*)]
+            async fn $name() -> KafkaEventData<&'static str> {
+                KafkaEventData::new(stringify!($name))
+            }
+
+            #[tokio::test]
+            async fn is_accepted() {
+                runtime();
+                assert_there(stringify!($name), $name().await);
+            }
+        }
+    };
+}
+
+way!(plaintext: broker_list = "%PLAINTEXT%");
+way!(tls: broker_list = "%TLS%", protocol = ssl, ssl_ca_location = "%CA%");
+way!(tls_by_pem: broker_list = "%TLS%", protocol = ssl, ssl_ca_pem = "%CA_PEM%");
+way!(mutual_tls:
+    broker_list = "%MTLS%",
+    protocol = ssl,
+    ssl_ca_location = "%CA%",
+    ssl_certificate_location = "%CLIENT%",
+    ssl_key_location = "%CLIENT_KEY%",
+);
+way!(mutual_tls_by_encrypted_key:
+    broker_list = "%MTLS%",
+    protocol = ssl,
+    ssl_ca_location = "%CA%",
+    ssl_certificate_location = "%CLIENT%",
+    ssl_key_location = "%CLIENT_KEY_ENCRYPTED%",
+    ssl_key_password = "%KEY_PASSWORD%",
+);
+way!(mutual_tls_by_pem:
+    broker_list = "%MTLS%",
+    protocol = ssl,
+    ssl_ca_pem = "%CA_PEM%",
+    ssl_certificate_pem = "%CLIENT_PEM%",
+    ssl_key_pem = "%CLIENT_KEY_PEM%",
+);
+way!(mutual_tls_by_both_in_one_pem:
+    broker_list = "%MTLS%",
+    protocol = ssl,
+    ssl_ca_pem = "%CA_PEM%",
+    ssl_certificate_and_key_pem = "%CLIENT_BOTH_PEM%",
+);
+
+way!(plain: broker_list = "%SASL%", protocol = sasl_plaintext, username = "%USER%", password = "%PASSWORD%");
+way!(plain_by_tls:
+    broker_list = "%SASLTLS%",
+    protocol = sasl_ssl,
+    authentication_mode = plain,
+    username = "%USER%",
+    password = "%PASSWORD%",
+    ssl_ca_location = "%CA%",
+);
+way!(event_hubs:
+    broker_list = "%SASLTLS%",
+    protocol = sasl_ssl,
+    authentication_mode = plain,
+    username = "$ConnectionString",
+    password = "%CONNECTION_STRING%",
+    ssl_ca_location = "%CA%",
+);
+way!(scram_sha256:
+    broker_list = "%SASL%",
+    protocol = sasl_plaintext,
+    authentication_mode = scram_sha256,
+    username = "%USER%",
+    password = "%PASSWORD%",
+);
+way!(scram_sha256_by_tls:
+    broker_list = "%SASLTLS%",
+    protocol = sasl_ssl,
+    authentication_mode = scram_sha256,
+    username = "%USER%",
+    password = "%PASSWORD%",
+    ssl_ca_location = "%CA%",
+);
+way!(scram_sha512:
+    broker_list = "%SASL%",
+    protocol = sasl_plaintext,
+    authentication_mode = scram_sha512,
+    username = "%USER%",
+    password = "%PASSWORD%",
+);
+way!(scram_sha512_by_tls:
+    broker_list = "%SASLTLS%",
+    protocol = sasl_ssl,
+    authentication_mode = scram_sha512,
+    username = "%USER%",
+    password = "%PASSWORD%",
+    ssl_ca_pem = "%CA_PEM%",
+);
+
+way!(oidc:
+    broker_list = "%SASL%",
+    protocol = sasl_plaintext,
+    authentication_mode = oauth_bearer,
+    oauth_bearer_method = oidc,
+    oauth_bearer_client_id = "%CLIENT_ID%",
+    oauth_bearer_client_secret = "%CLIENT_SECRET%",
+    oauth_bearer_token_endpoint_url = "%TOKENS%",
+);
+way!(oidc_by_tls:
+    broker_list = "%SASLTLS%",
+    protocol = sasl_ssl,
+    authentication_mode = oauth_bearer,
+    oauth_bearer_method = oidc,
+    oauth_bearer_client_id = "%CLIENT_ID%",
+    oauth_bearer_client_secret = "%CLIENT_SECRET%",
+    oauth_bearer_token_endpoint_url = "%TOKENS_TLS%",
+    oauth_bearer_scope = "kafka.write",
+    oauth_bearer_extensions = "tenant=shop",
+    https_ca_location = "%CA%",
+    ssl_ca_location = "%CA%",
+);
+way!(oidc_by_pem:
+    broker_list = "%SASLTLS%",
+    protocol = sasl_ssl,
+    authentication_mode = oauth_bearer,
+    oauth_bearer_method = oidc,
+    oauth_bearer_client_id = "%CLIENT_ID%",
+    oauth_bearer_client_secret = "%CLIENT_SECRET%",
+    oauth_bearer_token_endpoint_url = "%TOKENS_TLS%",
+    https_ca_pem = "%CA_PEM%",
+    ssl_ca_pem = "%CA_PEM%",
+);

@@ -1,0 +1,191 @@
+//! Each way in with one thing wrong: an error within seconds that says which, and what to do.
+
+use std::time::{Duration, Instant};
+
+use kafka_output::{Delivery, Error, ErrorKind, kafka_output};
+
+use crate::world::{logs, runtime, secrets};
+
+/// The error came soon, is of this kind, holds these parts, and no secret is in it or was logged.
+fn assert_refused(
+    way: &str,
+    called: Instant,
+    sent: Result<Delivery, Error>,
+    kind: ErrorKind,
+    parts: &[&str],
+) {
+    let took = called.elapsed();
+    let error = sent.unwrap_err();
+    let text = error.to_string();
+    println!("| {way} | {:.1} s | {:?} | {text} |", took.as_secs_f32(), error.kind());
+    assert!(took < Duration::from_secs(10), "{took:?}: {text}");
+    assert_eq!(error.kind(), kind, "{text}");
+    for part in parts.iter().chain(&[way]) {
+        assert!(text.contains(part), "{part}\nis not in\n{text}");
+    }
+    logs::remember(format!("{error} {error:?}"));
+    logs::assert_without(&secrets());
+}
+
+/// `way!(name: options => kind, parts)` is an annotated function with those options, and the test of its error.
+macro_rules! way {
+    ($name:ident: $($option:ident = $value:tt),* => $kind:ident, $($part:literal),*) => {
+        mod $name {
+            use super::*;
+
+            #[kafka_output($($option = $value),*)]
+            async fn $name() -> &'static str {
+                stringify!($name)
+            }
+
+            #[tokio::test]
+            async fn is_refused() {
+                runtime();
+                let called = Instant::now();
+                let limit = Duration::from_secs(20);
+                let sent = tokio::time::timeout(limit, $name()).await.expect("an error in time");
+                assert_refused(stringify!($name), called, sent, ErrorKind::$kind, &[$($part),*]);
+            }
+        }
+    };
+}
+
+way!(wrong_password:
+    topic = "security",
+    broker_list = "%SASL%",
+    protocol = sasl_plaintext,
+    username = "%USER%",
+    password = "%WRONG_PASSWORD%"
+    => Authentication, "authentication", "127.0.0.1", "`plain`", "`username`", "`password`");
+way!(wrong_password_by_tls:
+    topic = "security",
+    broker_list = "%SASLTLS%",
+    protocol = sasl_ssl,
+    username = "%USER%",
+    password = "%WRONG_PASSWORD%",
+    ssl_ca_location = "%CA%"
+    => Authentication, "authentication", "127.0.0.1", "`plain`", "`username`", "`password`");
+way!(wrong_scram_password:
+    topic = "security",
+    broker_list = "%SASL%",
+    protocol = sasl_plaintext,
+    authentication_mode = scram_sha256,
+    username = "%USER%",
+    password = "%WRONG_PASSWORD%"
+    => Authentication, "authentication", "127.0.0.1", "`scram_sha256`", "`username`", "`password`");
+way!(wrong_scram_password_by_tls:
+    topic = "security",
+    broker_list = "%SASLTLS%",
+    protocol = sasl_ssl,
+    authentication_mode = scram_sha512,
+    username = "%USER%",
+    password = "%WRONG_PASSWORD%",
+    ssl_ca_location = "%CA%"
+    => Authentication, "authentication", "127.0.0.1", "`scram_sha512`", "`username`", "`password`");
+way!(unknown_user:
+    topic = "security",
+    broker_list = "%SASL%",
+    protocol = sasl_plaintext,
+    authentication_mode = scram_sha512,
+    username = "nobody",
+    password = "%PASSWORD%"
+    => Authentication, "authentication", "127.0.0.1", "`scram_sha512`", "`username`");
+way!(forbidden_to_write:
+    topic = "security-denied",
+    broker_list = "%SASL%",
+    protocol = sasl_plaintext,
+    username = "%OUTSIDER%",
+    password = "%OUTSIDERS_PASSWORD%"
+    => Authentication, "no permission", "`security-denied`", "127.0.0.1", "grant");
+way!(forbidden_to_see:
+    topic = "security-hidden",
+    broker_list = "%SASL%",
+    protocol = sasl_plaintext,
+    username = "%OUTSIDER%",
+    password = "%OUTSIDERS_PASSWORD%"
+    => Authentication, "no permission", "`security-hidden`", "127.0.0.1", "grant");
+
+way!(expired_certificate:
+    topic = "security", broker_list = "%EXPIRED%", protocol = ssl, ssl_ca_location = "%CA%"
+    => Tls, "TLS", "127.0.0.1", "expired");
+way!(foreign_authority:
+    topic = "security", broker_list = "%TLS%", protocol = ssl, ssl_ca_location = "%FOREIGN_CA%"
+    => Tls, "TLS", "127.0.0.1", "`ssl_ca_location`");
+way!(no_authority:
+    topic = "security", broker_list = "%TLS%", protocol = ssl
+    => Tls, "TLS", "127.0.0.1", "`ssl_ca_location`");
+way!(missing_authority_file:
+    topic = "security", broker_list = "%TLS%", protocol = ssl, ssl_ca_location = "%CA%.gone"
+    => Tls, "`ssl_ca_location`");
+way!(other_host:
+    topic = "security", broker_list = "%OTHERHOST%", protocol = ssl, ssl_ca_location = "%CA%"
+    => Tls, "TLS", "127.0.0.1", "name");
+way!(no_client_certificate:
+    topic = "security", broker_list = "%MTLS%", protocol = ssl, ssl_ca_location = "%CA%"
+    => Tls, "TLS", "127.0.0.1", "`ssl_certificate_location`");
+way!(foreign_client_certificate:
+    topic = "security",
+    broker_list = "%MTLS%",
+    protocol = ssl,
+    ssl_ca_location = "%CA%",
+    ssl_certificate_location = "%FOREIGN_CLIENT%",
+    ssl_key_location = "%FOREIGN_CLIENT_KEY%"
+    => Tls, "TLS", "127.0.0.1", "`ssl_certificate_location`");
+way!(wrong_key_password:
+    topic = "security",
+    broker_list = "%MTLS%",
+    protocol = ssl,
+    ssl_ca_location = "%CA%",
+    ssl_certificate_location = "%CLIENT%",
+    ssl_key_location = "%CLIENT_KEY_ENCRYPTED%",
+    ssl_key_password = "%WRONG_PASSWORD%"
+    => Tls, "`ssl_key_password`");
+way!(key_of_another:
+    topic = "security",
+    broker_list = "%MTLS%",
+    protocol = ssl,
+    ssl_ca_location = "%CA%",
+    ssl_certificate_location = "%CLIENT%",
+    ssl_key_location = "%FOREIGN_CLIENT_KEY%"
+    => Tls, "`ssl_key_location`");
+way!(plaintext_to_tls:
+    topic = "security", broker_list = "%TLS%"
+    => Tls, "TLS", "127.0.0.1", "`protocol`");
+way!(tls_to_plaintext:
+    topic = "security", broker_list = "%PLAINTEXT%", protocol = ssl, ssl_ca_location = "%CA%"
+    => Tls, "TLS", "127.0.0.1", "`protocol`");
+way!(plaintext_to_sasl:
+    topic = "security", broker_list = "%SASL%"
+    => Authentication, "authentication", "127.0.0.1", "`protocol`");
+
+way!(wrong_client_secret:
+    topic = "security",
+    broker_list = "%SASL%",
+    protocol = sasl_plaintext,
+    authentication_mode = oauth_bearer,
+    oauth_bearer_method = oidc,
+    oauth_bearer_client_id = "%CLIENT_ID%",
+    oauth_bearer_client_secret = "%WRONG_PASSWORD%",
+    oauth_bearer_token_endpoint_url = "%TOKENS%"
+    => Authentication, "authentication", "`oauth_bearer_client_secret`", "invalid_client");
+way!(no_token_endpoint:
+    topic = "security",
+    broker_list = "%SASL%",
+    protocol = sasl_plaintext,
+    authentication_mode = oauth_bearer,
+    oauth_bearer_method = oidc,
+    oauth_bearer_client_id = "%CLIENT_ID%",
+    oauth_bearer_client_secret = "%CLIENT_SECRET%",
+    oauth_bearer_token_endpoint_url = "%NO_TOKENS%"
+    => Authentication, "authentication", "`oauth_bearer_token_endpoint_url`");
+way!(token_endpoint_of_foreign_authority:
+    topic = "security",
+    broker_list = "%SASL%",
+    protocol = sasl_plaintext,
+    authentication_mode = oauth_bearer,
+    oauth_bearer_method = oidc,
+    oauth_bearer_client_id = "%CLIENT_ID%",
+    oauth_bearer_client_secret = "%CLIENT_SECRET%",
+    oauth_bearer_token_endpoint_url = "%TOKENS_TLS%",
+    https_ca_location = "%FOREIGN_CA%"
+    => Authentication, "authentication", "`https_ca_location`");
