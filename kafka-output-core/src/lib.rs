@@ -23,6 +23,7 @@ pub use binding::{OutputInfo, outputs};
 pub use delivery::{Deliveries, Delivery, Enqueued};
 pub use error::{CallError, Error, ErrorKind, RecordError};
 pub use event::{EventParts, HeaderValue, Json, KafkaEventData};
+pub use produce::several::KafkaOutputs;
 pub use runtime::report::DeliveryFailure;
 pub use runtime::{Builder, Runtime, ShutdownReport};
 pub use settings::{ProviderFuture, SecretProvider, SecretReference, Token, TokenProvider};
