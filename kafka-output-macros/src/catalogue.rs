@@ -1,12 +1,12 @@
 //! What generated code tells the runtime of an output, as constant data, and the compiler of its connection.
 
 use kafka_output_options::{OptionId, RULES, ViolationKind};
-use proc_macro2::{Ident, Span, TokenStream};
-use quote::{quote, quote_spanned};
+use proc_macro2::{Ident, Literal, Span, TokenStream};
+use quote::{ToTokens, quote, quote_spanned};
 
 use crate::chosen::Chosen;
 use crate::diagnostics::Underline;
-use crate::lower::OutputFn;
+use crate::lower::{Of, OutputFn};
 use crate::schema::AvroSchema;
 
 /// The output's declaration, and its entry in the list that the linker makes of all.
@@ -17,13 +17,18 @@ pub(crate) fn catalogue(output: &OutputFn, refused: bool) -> TokenStream {
         option_set(if nothing { &[] } else { &output.options }, &Ident::new("new", Span::mixed_site()));
     let schemas = output.schemas.iter().map(AvroSchema::declaration);
     let found = connection(output);
+    let (line, column) = place(output);
+    let made_by = Ident::new(
+        if matches!(output.of, Of::Field(_)) { "one_of_several" } else { "new" },
+        Span::mixed_site(),
+    );
     let declaration = quote! {
         __kafka_output::Declaration {
             name: #name,
             module: ::core::module_path!(),
             file: ::core::file!(),
-            line: ::core::line!(),
-            column: ::core::column!(),
+            line: #line,
+            column: #column,
             options: #options,
             connection: #found,
         }
@@ -39,11 +44,23 @@ pub(crate) fn catalogue(output: &OutputFn, refused: bool) -> TokenStream {
     quote! {
         #declared
         #(#schemas)*
-        static __KAFKA_OUTPUT: __kafka_output::Binding = __kafka_output::Binding::new(#declaration);
+        static __KAFKA_OUTPUT: __kafka_output::Binding = __kafka_output::Binding::#made_by(#declaration);
         #[__kafka_output::linkme::distributed_slice(__kafka_output::OUTPUTS)]
         #[linkme(crate = __kafka_output::linkme)]
         static __KAFKA_OUTPUT_ENTRY: &__kafka_output::Binding = &__KAFKA_OUTPUT;
     }
+}
+
+/// Line and column of the attribute. Of a field the compiler would tell those of its type's `derive`.
+fn place(output: &OutputFn) -> (TokenStream, TokenStream) {
+    if let Of::Field(field) = output.of
+        && proc_macro::is_available()
+    {
+        let field = field.unwrap();
+        let number = |number| Literal::usize_unsuffixed(number).into_token_stream();
+        return (number(field.line()), number(field.column()));
+    }
+    (quote!(::core::line!()), quote!(::core::column!()))
 }
 
 /// The options as constant data: `OptionSet::new(&[(OptionId::Topic, Value::Text("orders"))])`.

@@ -16,6 +16,7 @@ mod flat;
 mod handler;
 mod judge;
 mod lower;
+mod outputs;
 mod parse;
 mod refusal;
 mod schema;
@@ -43,4 +44,13 @@ pub fn kafka_output(attribute: TokenStream, item: TokenStream) -> TokenStream {
 #[proc_macro_attribute]
 pub fn kafka_connection(attribute: TokenStream, item: TokenStream) -> TokenStream {
     connection::kafka_connection(attribute.into(), &item.into()).into()
+}
+
+/// Makes each field of a struct, or the variant of an enum, an output of the function that returns it.
+///
+/// `#[kafka_output(…)]` on a field says where it goes, with the options it has on a function. The function has a bare
+/// `#[kafka_output]`.
+#[proc_macro_derive(KafkaOutputs, attributes(kafka_output))]
+pub fn kafka_outputs(item: TokenStream) -> TokenStream {
+    outputs::kafka_outputs(item.into()).into()
 }
