@@ -13,9 +13,7 @@ pub use crate::encode::WrappedByProst;
 pub use crate::encode::{BytesValue, NumberValue, TextValue, format};
 pub use crate::event::leaf::{by_type, event, leaf};
 pub use crate::event::{EventShape, KeyField, KeyOf, NoKey, NoKeyPath, field, key_path, one};
-pub use crate::produce::several::{
-    NothingReturned, confirmed_several, forget, keep, nested, returned, several, wait_confirmed_several,
-};
+pub use crate::produce::several::{NothingReturned, forget, keep, nested, outputs, returned};
 pub use crate::produce::{
     Sending, Together, confirmed_many, confirmed_one, encode_many, encode_one, enqueued, wait_confirmed_many,
     wait_confirmed_one, wait_enqueued,
@@ -37,8 +35,8 @@ pub mod prelude {
         IsBytes as _, IsCollection as _, IsEventOrText as _, IsHiddenCollection as _, IsOther as _,
         IsUnworthy as _,
     };
-    pub use crate::produce::several::KafkaOutputs as _;
     pub use crate::produce::several::keep::{IsOther as _, IsSend as _};
+    pub use crate::produce::several::outputs::{IsNone as _, IsOutputs as _};
 }
 
 /// A type with `#[kafka_connection]`.

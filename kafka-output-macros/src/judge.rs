@@ -133,7 +133,8 @@ fn is_about_function(id: OptionId) -> bool {
 }
 
 fn names_no_output(args: &Args) -> bool {
-    let about_function = |arg: &Arg| find(&arg.name).is_some_and(|spec| is_about_function(spec.id));
+    let meant = |arg: &Arg| find(&arg.name).or_else(|| nearest_option(&arg.name).and_then(find));
+    let about_function = |arg: &Arg| meant(arg).is_some_and(|spec| is_about_function(spec.id));
     !args.nameless && args.options.iter().all(about_function)
 }
 

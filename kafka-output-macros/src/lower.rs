@@ -14,7 +14,7 @@ use crate::judge::Judged;
 use crate::outputs::COLLECTION;
 use crate::parse::AnnotatedFn;
 use crate::schema::{AvroSchema, KEY, Refused, Side, VALUE};
-use crate::shape::{Count, Shape, shape_of};
+use crate::shape::{Count, Shape, Shapeless, shape_of};
 use crate::signature::judge_signature;
 use crate::types::has_impl;
 
@@ -73,9 +73,13 @@ impl OutputFn {
     /// Looks at the function itself, and takes from the options what decides its code.
     pub(crate) fn lower(function: AnnotatedFn, judged: Judged, diagnostics: &mut Diagnostics) -> Self {
         let name_of_fn = Underline::from(function.sig.ident.span());
-        let shape = shape_of(&function.sig.output, name_of_fn);
-        if judged.several && shape.count == Count::Many {
-            diagnostics.push(Underline::of(&function.sig.output), COLLECTION.sentence);
+        let mut shape = shape_of(&function.sig.output, name_of_fn);
+        if judged.several
+            && shape.count == Count::Many
+            && let ReturnType::Type(_, ty) = &function.sig.output
+        {
+            let sentence = COLLECTION.sentence;
+            shape.leaf = Err(Shapeless { place: Underline::of(ty), sentence, sized: true });
         }
         Self::of_shape(function, shape, judged, diagnostics)
     }

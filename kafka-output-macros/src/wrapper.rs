@@ -7,7 +7,7 @@ use syn::{ReturnType, Type};
 use crate::bindings::capture_whole;
 use crate::diagnostics::Underline;
 use crate::lower::{Of, OutputFn};
-use crate::outputs::answer_of_several;
+use crate::outputs::{answer_of_several, place};
 use crate::parse::AnnotatedFn;
 use crate::shape::{Count, FailsWith};
 use crate::types::erase_impl;
@@ -72,7 +72,10 @@ pub(crate) fn return_type(output: &OutputFn) -> ReturnType {
         (false, Count::Many) => "Deliveries",
         (false, _) => "Delivery",
     };
-    let at = output.function.return_span();
+    let at = match &output.shape.leaf {
+        Ok(leaf) if matches!(output.of, Of::Several) => place(leaf),
+        _ => output.function.return_span(),
+    };
     let name = Ident::new(name, at);
     let mut answer = match &output.shape.leaf {
         Ok(leaf) if matches!(output.of, Of::Several) => answer_of_several(facade, leaf),

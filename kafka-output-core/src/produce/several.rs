@@ -14,7 +14,7 @@ use crate::producer::call::wait;
 /// it. It is derived; its methods are the derive's own.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` does not derive `KafkaOutputs`",
-    label = "`#[kafka_output]` without options is for a type that says itself where its fields are sent",
+    label = "this type does not say where its fields are sent, as it should here",
     note = "to send this value as a record, write where to: `#[kafka_output(broker_list = …, topic = …)]`",
     note = "to send several outputs at once, write `#[derive(KafkaOutputs)]` on the type, and `#[kafka_output(topic = …)]` on each of its fields or variants"
 )]
@@ -76,7 +76,7 @@ where
     let _ = value.__kafka_output_write(together);
 }
 
-/// A call of several outputs on its way.
+/// A call of several outputs on its way: written as bytes, and nothing enqueued yet.
 #[derive(Debug)]
 #[must_use]
 pub struct Several<T: KafkaOutputs> {
@@ -85,28 +85,88 @@ pub struct Several<T: KafkaOutputs> {
     of: PhantomData<fn() -> T>,
 }
 
-/// A returned value, written as bytes; none is enqueued yet.
-pub fn several<T: KafkaOutputs>(value: T) -> Several<T> {
-    let mut together = Together::default();
-    let returned = value.__kafka_output_write(&mut together);
-    Several { together, returned, of: PhantomData }
-}
-
-/// All records, acknowledged.
-pub async fn confirmed_several<T: KafkaOutputs>(call: Several<T>) -> Result<T::Answer, Error> {
-    let Several { mut together, returned, .. } = call;
-    poll_fn(|context| together.poll_answered(context)).await;
-    T::__kafka_output_answer(returned, together.into_deliveries())
-}
-
-/// [`confirmed_several`] for a plain `fn`.
-pub fn wait_confirmed_several<T: KafkaOutputs>(call: Several<T>) -> Result<T::Answer, Error> {
-    if let Some(output) = call.together.name()
-        && let Err(error) = may_block_for(output)
-    {
-        return T::__kafka_output_answer(call.returned, Err(error));
+impl<T: KafkaOutputs> Several<T> {
+    fn of(value: T) -> Self {
+        let mut together = Together::default();
+        let returned = value.__kafka_output_write(&mut together);
+        Self { together, returned, of: PhantomData }
     }
-    wait(confirmed_several(call))
+
+    /// All records, acknowledged.
+    pub async fn confirmed(self) -> Result<T::Answer, Error> {
+        let Self { mut together, returned, .. } = self;
+        poll_fn(|context| together.poll_answered(context)).await;
+        T::__kafka_output_answer(returned, together.into_deliveries())
+    }
+
+    /// [`confirmed`](Self::confirmed) for a plain `fn`.
+    pub fn wait_confirmed(self) -> Result<T::Answer, Error> {
+        if let Some(output) = self.together.name()
+            && let Err(error) = may_block_for(output)
+        {
+            return T::__kafka_output_answer(self.returned, Err(error));
+        }
+        wait(self.confirmed())
+    }
+}
+
+/// Ladder of `several()`: the returned value's type derives `KafkaOutputs`, or the program does not compile. Of that the wrapper's return
+/// type tells, once.
+pub mod outputs {
+    use super::{Error, KafkaOutputs, PhantomData, Several};
+
+    /// The type of a returned value.
+    #[derive(Debug)]
+    pub struct OutputsOf<T>(PhantomData<fn() -> T>);
+
+    /// The start of the ladder.
+    #[must_use]
+    pub const fn outputs_of<T>() -> OutputsOf<T> {
+        OutputsOf(PhantomData)
+    }
+
+    /// Rung 2.
+    pub trait IsOutputs {
+        /// The type.
+        type Outputs: KafkaOutputs;
+        /// Writes a value as bytes.
+        fn __several(&self, value: Self::Outputs) -> Several<Self::Outputs> {
+            Several::of(value)
+        }
+    }
+    impl<T: KafkaOutputs> IsOutputs for &OutputsOf<T> {
+        type Outputs = T;
+    }
+
+    /// Rung 1: refused.
+    pub trait IsNone {
+        /// The type.
+        type Refused;
+        /// Takes the place of a call.
+        fn __several(&self, _value: Self::Refused) -> NoOutputs {
+            NoOutputs
+        }
+    }
+    impl<T> IsNone for OutputsOf<T> {
+        type Refused = T;
+    }
+
+    /// What stands for a call in a program that does not compile.
+    #[derive(Debug)]
+    #[must_use]
+    pub struct NoOutputs;
+
+    impl NoOutputs {
+        /// Of any type, so that it is told once.
+        pub async fn confirmed<A>(self) -> Result<A, Error> {
+            self.wait_confirmed()
+        }
+
+        /// The same for a plain `fn`.
+        pub fn wait_confirmed<A>(self) -> Result<A, Error> {
+            unreachable!("the return type was refused by the compiler")
+        }
+    }
 }
 
 /// The answer of a type with a `returned` field: itself, or an error that keeps it if `keep` can.

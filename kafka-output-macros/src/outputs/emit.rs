@@ -53,15 +53,15 @@ pub(crate) fn emit(outputs: &Outputs, told: &Told) -> TokenStream {
                 type Answer = #answer_type;
                 type Returned = #returned_type;
 
-                fn __kafka_output_write(self, #together: &mut __kafka_output::Together) -> Self::Returned {
+                fn __kafka_output_write(self, #together: &mut __kafka_output::Together) -> #returned_type {
                     use __kafka_output::prelude::*;
                     #written
                 }
 
                 fn __kafka_output_answer(
-                    #returned: Self::Returned,
+                    #returned: #returned_type,
                     #outcome: ::core::result::Result<#facade::Deliveries, #facade::Error>,
-                ) -> ::core::result::Result<Self::Answer, #facade::Error> {
+                ) -> ::core::result::Result<#answer_type, #facade::Error> {
                     use __kafka_output::prelude::*;
                     #answer
                 }
@@ -115,6 +115,8 @@ fn send(field: &Field, refused: bool) -> TokenStream {
                 Leaf::Spelled(ty) | Leaf::ValueOf(ty) => ty,
             };
             let (at, together) = (Underline::ours(ty), together());
+            // Where the type stands, so that what is wrong with it is told there.
+            let held = Ident::new(&held.to_string(), at);
             let one = quote_spanned!(at=> __kafka_output::nested::<#ty>(#held, #together););
             match count {
                 Count::One => one,

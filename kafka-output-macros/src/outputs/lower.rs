@@ -149,8 +149,12 @@ impl Outputs {
             }
             (Said::Nothing | Said::Unreadable, _) => Role::Nothing,
         };
-        let only = fields.into_iter().next().filter(|_| one).map(|field| held(0, field.ident, role));
-        (Some(ident), only.into_iter().collect())
+        // Where there are more, they are dropped.
+        let mut role = Some(role).filter(|_| one);
+        let fields = fields.into_iter().enumerate();
+        let held =
+            fields.map(|(index, field)| held(index, field.ident, role.take().unwrap_or(Role::Nothing)));
+        (Some(ident), held.collect())
     }
 
     /// ```text

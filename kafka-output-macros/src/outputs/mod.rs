@@ -13,7 +13,7 @@ mod refusal;
 use proc_macro2::TokenStream;
 use syn::DeriveInput;
 
-pub(crate) use self::function::{answer_of_several, send_several};
+pub(crate) use self::function::{answer_of_several, place, send_several};
 use self::lower::Outputs;
 pub(crate) use self::refusal::COLLECTION;
 #[cfg(test)]

@@ -37,7 +37,7 @@ pub(crate) const RETURNED_TWICE: Refusal = refusal(
     "struct Placed { #[kafka_output(returned)] both: (u32, String), #[kafka_output(broker_list = \"%B%\", topic = \"orders\")] order: Order }",
 );
 pub(crate) const ALONE: Refusal = refusal(
-    "`{}` stands alone, as nothing is sent by this attribute; leave it out, or the rest",
+    "`{}` says all there is to say; leave it out, or the rest",
     "struct Placed { #[kafka_output(returned, topic = \"orders\")] order: Order }",
     "struct Placed { #[kafka_output(broker_list = \"%B%\", topic = \"orders\")] order: Order }",
 );
