@@ -11,92 +11,96 @@ fn a_bare_attribute_sends_what_the_type_says() {
         "",
         "async fn place(shop: Shop) -> Placed { shop.place() }",
         expect![[r#"
-        async fn place(
-            shop: Shop,
-        ) -> ::core::result::Result<
-            <Placed as ::kafka_output::KafkaOutputs>::Answer,
-            ::kafka_output::Error,
-        > {
-            #[allow(unexpected_cfgs, unused_imports)]
-            {
-                #[cfg(rust_analyzer)]
-                use ::kafka_output::__private::attribute::{};
+            async fn place(
+                shop: Shop,
+            ) -> ::core::result::Result<
+                <Placed as ::kafka_output::KafkaOutputs>::Answer,
+                ::kafka_output::Error,
+            > {
+                #[allow(unexpected_cfgs, unused_imports)]
+                {
+                    #[cfg(rust_analyzer)]
+                    use ::kafka_output::__private::attribute::{};
+                }
+                let __kafka_output_returned = (async move {
+                    #[allow(unreachable_code)]
+                    if false {
+                        return ::core::option::Option::<Placed>::None.unwrap_or_else(|| loop {});
+                    }
+                    let _ = &shop;
+                    match () {
+                        () => shop.place(),
+                    }
+                })
+                    .await;
+                let __kafka_output_call = {
+                    use ::kafka_output::__private as __kafka_output;
+                    use __kafka_output::prelude::*;
+                    (&&__kafka_output::outputs::outputs_of::<Placed>())
+                        .__several(__kafka_output_returned)
+                };
+                __kafka_output_call.confirmed().await
             }
-            let __kafka_output_returned = (async move {
-                #[allow(unreachable_code)]
-                if false {
-                    return ::core::option::Option::<Placed>::None.unwrap_or_else(|| loop {});
-                }
-                let _ = &shop;
-                match () {
-                    () => shop.place(),
-                }
-            })
-                .await;
-            let __kafka_output_call = {
-                use ::kafka_output::__private as __kafka_output;
-                __kafka_output::several::<Placed>(__kafka_output_returned)
-            };
-            ::kafka_output::__private::confirmed_several(__kafka_output_call).await
-        }
-    "#]],
+        "#]],
     );
     check(
         "",
         "fn place() -> Result<Option<Placed>, AppError> { place() }",
         expect![[r#"
-        fn place() -> ::core::result::Result<
-            ::core::option::Option<<Placed as ::kafka_output::KafkaOutputs>::Answer>,
-            ::kafka_output::CallError<AppError>,
-        > {
-            #[allow(unexpected_cfgs, unused_imports)]
-            {
-                #[cfg(rust_analyzer)]
-                use ::kafka_output::__private::attribute::{};
+            fn place() -> ::core::result::Result<
+                ::core::option::Option<<Placed as ::kafka_output::KafkaOutputs>::Answer>,
+                ::kafka_output::CallError<AppError>,
+            > {
+                #[allow(unexpected_cfgs, unused_imports)]
+                {
+                    #[cfg(rust_analyzer)]
+                    use ::kafka_output::__private::attribute::{};
+                }
+                let __kafka_output_returned = ::core::option::Option::<
+                    Result<Option<Placed>, AppError>,
+                >::None
+                    .unwrap_or_else(move || {
+                        match () {
+                            () => place(),
+                        }
+                    });
+                let __kafka_output_call = {
+                    use ::kafka_output::__private as __kafka_output;
+                    use __kafka_output::prelude::*;
+                    let __kafka_output_returned = match __kafka_output::result(
+                        __kafka_output_returned,
+                    ) {
+                        ::core::result::Result::Ok(__kafka_output_returned) => {
+                            __kafka_output_returned
+                        }
+                        ::core::result::Result::Err(__kafka_output_error) => {
+                            return ::core::result::Result::Err(
+                                ::kafka_output::CallError::Function(__kafka_output_error),
+                            );
+                        }
+                    };
+                    let __kafka_output_returned = match __kafka_output::option(
+                        __kafka_output_returned,
+                    ) {
+                        ::core::option::Option::Some(__kafka_output_returned) => {
+                            __kafka_output_returned
+                        }
+                        ::core::option::Option::None => {
+                            return ::core::result::Result::Ok(::core::option::Option::None);
+                        }
+                    };
+                    (&&__kafka_output::outputs::outputs_of::<Placed>())
+                        .__several(__kafka_output_returned)
+                };
+                ::core::result::Result::map_err(
+                    ::core::result::Result::map(
+                        __kafka_output_call.wait_confirmed(),
+                        ::core::option::Option::Some,
+                    ),
+                    ::kafka_output::CallError::Output,
+                )
             }
-            let __kafka_output_returned = ::core::option::Option::<
-                Result<Option<Placed>, AppError>,
-            >::None
-                .unwrap_or_else(move || {
-                    match () {
-                        () => place(),
-                    }
-                });
-            let __kafka_output_call = {
-                use ::kafka_output::__private as __kafka_output;
-                let __kafka_output_returned = match __kafka_output::result(
-                    __kafka_output_returned,
-                ) {
-                    ::core::result::Result::Ok(__kafka_output_returned) => {
-                        __kafka_output_returned
-                    }
-                    ::core::result::Result::Err(__kafka_output_error) => {
-                        return ::core::result::Result::Err(
-                            ::kafka_output::CallError::Function(__kafka_output_error),
-                        );
-                    }
-                };
-                let __kafka_output_returned = match __kafka_output::option(
-                    __kafka_output_returned,
-                ) {
-                    ::core::option::Option::Some(__kafka_output_returned) => {
-                        __kafka_output_returned
-                    }
-                    ::core::option::Option::None => {
-                        return ::core::result::Result::Ok(::core::option::Option::None);
-                    }
-                };
-                __kafka_output::several::<Placed>(__kafka_output_returned)
-            };
-            ::core::result::Result::map_err(
-                ::core::result::Result::map(
-                    ::kafka_output::__private::wait_confirmed_several(__kafka_output_call),
-                    ::core::option::Option::Some,
-                ),
-                ::kafka_output::CallError::Output,
-            )
-        }
-    "#]],
+        "#]],
     );
 }
 
@@ -140,7 +144,7 @@ fn each_field_is_an_output() {
                 fn __kafka_output_write(
                     self,
                     __kafka_output_together: &mut __kafka_output::Together,
-                ) -> Self::Returned {
+                ) -> Json<T> {
                     use __kafka_output::prelude::*;
                     let Self {
                         order: __kafka_output_field_0,
@@ -268,12 +272,12 @@ fn each_field_is_an_output() {
                     __kafka_output_field_4
                 }
                 fn __kafka_output_answer(
-                    __kafka_output_returned: Self::Returned,
+                    __kafka_output_returned: Json<T>,
                     __kafka_output_outcome: ::core::result::Result<
                         ::kafka_output::Deliveries,
                         ::kafka_output::Error,
                     >,
-                ) -> ::core::result::Result<Self::Answer, ::kafka_output::Error> {
+                ) -> ::core::result::Result<Json<T>, ::kafka_output::Error> {
                     use __kafka_output::prelude::*;
                     __kafka_output::returned(
                         __kafka_output_returned,
@@ -312,7 +316,7 @@ fn each_variant_is_an_output() {
                 fn __kafka_output_write(
                     self,
                     __kafka_output_together: &mut __kafka_output::Together,
-                ) -> Self::Returned {
+                ) -> __kafka_output::NothingReturned {
                     use __kafka_output::prelude::*;
                     match self {
                         Self::Order { 0: __kafka_output_field_0, .. } => {
@@ -366,17 +370,24 @@ fn each_variant_is_an_output() {
                                 More,
                             >(__kafka_output_field_0, __kafka_output_together);
                         }
-                        Self::Nothing { .. } => {}
+                        Self::Nothing {
+                            0: __kafka_output_field_0,
+                            1: __kafka_output_field_1,
+                            ..
+                        } => {
+                            let _ = __kafka_output_field_0;
+                            let _ = __kafka_output_field_1;
+                        }
                     }
                     __kafka_output::NothingReturned
                 }
                 fn __kafka_output_answer(
-                    __kafka_output_returned: Self::Returned,
+                    __kafka_output_returned: __kafka_output::NothingReturned,
                     __kafka_output_outcome: ::core::result::Result<
                         ::kafka_output::Deliveries,
                         ::kafka_output::Error,
                     >,
-                ) -> ::core::result::Result<Self::Answer, ::kafka_output::Error> {
+                ) -> ::core::result::Result<::kafka_output::Deliveries, ::kafka_output::Error> {
                     use __kafka_output::prelude::*;
                     {
                         let _ = __kafka_output_returned;
@@ -404,19 +415,19 @@ fn with_errors_the_implementation_stands_all_the_same() {
                 fn __kafka_output_write(
                     self,
                     __kafka_output_together: &mut __kafka_output::Together,
-                ) -> Self::Returned {
+                ) -> u32 {
                     use __kafka_output::prelude::*;
                     let Self { order: __kafka_output_field_0, id: __kafka_output_field_1, .. } = self;
                     let _ = __kafka_output_field_0;
                     __kafka_output_field_1
                 }
                 fn __kafka_output_answer(
-                    __kafka_output_returned: Self::Returned,
+                    __kafka_output_returned: u32,
                     __kafka_output_outcome: ::core::result::Result<
                         ::kafka_output::Deliveries,
                         ::kafka_output::Error,
                     >,
-                ) -> ::core::result::Result<Self::Answer, ::kafka_output::Error> {
+                ) -> ::core::result::Result<u32, ::kafka_output::Error> {
                     use __kafka_output::prelude::*;
                     __kafka_output::returned(
                         __kafka_output_returned,
