@@ -113,6 +113,8 @@ impl<T: KafkaOutputs> Several<T> {
 /// Ladder of `several()`: the returned value's type derives `KafkaOutputs`, or the program does not compile. Of that the wrapper's return
 /// type tells, once.
 pub mod outputs {
+    use std::future::{Ready, ready};
+
     use super::{Error, KafkaOutputs, PhantomData, Several};
 
     /// The type of a returned value.
@@ -158,8 +160,8 @@ pub mod outputs {
 
     impl NoOutputs {
         /// Of any type, so that it is told once.
-        pub async fn confirmed<A>(self) -> Result<A, Error> {
-            self.wait_confirmed()
+        pub fn confirmed<A>(self) -> Ready<Result<A, Error>> {
+            ready(self.wait_confirmed())
         }
 
         /// The same for a plain `fn`.
