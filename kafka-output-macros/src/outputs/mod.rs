@@ -7,6 +7,7 @@
 mod emit;
 mod function;
 mod lower;
+mod name;
 mod read;
 mod refusal;
 
