@@ -49,6 +49,39 @@ async fn records_keep_the_order_of_the_fields_though_the_queue_is_full() {
     assert_eq!(topic.texts::<82>().to_vec(), expected.collect::<Vec<_>>());
 }
 
+/// A queue of one kilobyte.
+#[kafka_connection(
+    broker_list = "%KAFKA_BROKERS%",
+    client_id = "outputs-narrow",
+    properties = { "queue.buffering.max.kbytes" = "1" },
+)]
+struct Narrow;
+
+#[derive(KafkaOutputs)]
+struct LargeAndSmall {
+    #[kafka_output(connection = Narrow, topic = "outputs-narrow")]
+    large: Vec<String>,
+    #[kafka_output(connection = Narrow, topic = "outputs-narrow")]
+    small: &'static str,
+}
+
+#[kafka_output]
+async fn send_large_and_small() -> LargeAndSmall {
+    LargeAndSmall { large: ["a", "b", "c"].map(|letter| letter.repeat(700)).to_vec(), small: "small" }
+}
+
+#[tokio::test]
+async fn a_small_record_does_not_overtake_a_large_one_for_which_the_queue_has_no_space() {
+    let topic = topic("outputs-narrow", 1);
+
+    for call in 0..2 {
+        let deliveries = send_large_and_small().await.unwrap();
+        assert!(deliveries.iter().map(Delivery::offset).eq(call * 4..call * 4 + 4), "{deliveries:?}");
+    }
+
+    assert_eq!(topic.texts::<8>().map(|text| text.len()), [700, 700, 700, 5, 700, 700, 700, 5]);
+}
+
 /// A value whose writing panics.
 struct Panics(bool);
 
