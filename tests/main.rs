@@ -10,6 +10,7 @@ mod functions;
 mod keys;
 mod killed;
 mod lifecycle;
+mod outputs;
 mod partitioners;
 mod protobuf;
 mod registry;

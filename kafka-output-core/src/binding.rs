@@ -14,7 +14,7 @@ use crate::schema_registry::Schemas;
 pub struct Declaration {
     /// The output's name.
     pub name: &'static str,
-    /// The module the function is in.
+    /// The module the function or type is in.
     pub module: &'static str,
     /// The file the attribute is in.
     pub file: &'static str,
@@ -51,9 +51,11 @@ impl Declaration {
     }
 }
 
-/// One per annotated function: its declaration, and its output once resolved.
+/// One per annotated function or field: its declaration, and its output once resolved.
 pub struct Binding {
     pub(crate) declaration: Declaration,
+    /// One of several outputs, whose records wait for those of the others to be written.
+    pub(crate) one_of_several: bool,
     /// The output under the installed runtime; emptied when another one is installed.
     pub(crate) output: ArcSwapOption<Output>,
 }
@@ -62,7 +64,13 @@ impl Binding {
     /// Made by generated code, in a `static`.
     #[must_use]
     pub const fn new(declaration: Declaration) -> Self {
-        Self { declaration, output: ArcSwapOption::const_empty() }
+        Self { declaration, one_of_several: false, output: ArcSwapOption::const_empty() }
+    }
+
+    /// The same, of a field or variant of a type that derives `KafkaOutputs`.
+    #[must_use]
+    pub const fn one_of_several(declaration: Declaration) -> Self {
+        Self { declaration, one_of_several: true, output: ArcSwapOption::const_empty() }
     }
 
     pub(crate) const fn name(&self) -> &'static str {
@@ -115,7 +123,7 @@ impl OutputInfo {
         self.declaration.name
     }
 
-    /// The module of the annotated function.
+    /// The module of the annotated function or type.
     #[must_use]
     pub const fn module(&self) -> &'static str {
         self.declaration.module

@@ -1,8 +1,13 @@
 //! One opaque error with questions, so that it can grow without breaking anybody.
 
+mod record;
+
+use std::any::Any;
 use std::error::Error as StdError;
 use std::fmt;
+use std::sync::{Mutex, PoisonError};
 
+pub use self::record::RecordError;
 use crate::delivery::Delivery;
 
 /// Why records were not, or not all, acknowledged.
@@ -20,6 +25,8 @@ struct Inner {
     topic: Option<String>,
     outcomes: Vec<Result<Delivery, RecordError>>,
     source: Option<Box<dyn StdError + Send + Sync>>,
+    /// What the function returned beside its outputs. An error is `Sync`, which this need not be.
+    returned: Mutex<Option<Box<dyn Any + Send>>>,
 }
 
 /// The class of an [`Error`] or a [`RecordError`].
@@ -52,45 +59,19 @@ pub enum ErrorKind {
     Shutdown,
 }
 
-/// Why one record of a call was not acknowledged.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct RecordError {
-    kind: ErrorKind,
-    retriable: bool,
-    message: String,
-}
-
-impl RecordError {
-    pub(crate) fn new(kind: ErrorKind, retriable: bool, message: impl Into<String>) -> Self {
-        Self { kind, retriable, message: message.into() }
-    }
-
-    /// The class of the failure.
-    #[must_use]
-    pub const fn kind(&self) -> ErrorKind {
-        self.kind
-    }
-
-    /// Whether sending the same record again may succeed.
-    #[must_use]
-    pub const fn is_retriable(&self) -> bool {
-        self.retriable
-    }
-}
-
-impl fmt::Display for RecordError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.message)
-    }
-}
-
-impl StdError for RecordError {}
-
 impl Error {
     pub(crate) fn new(kind: ErrorKind, message: impl Into<String>) -> Self {
         let retriable = matches!(kind, ErrorKind::Timeout | ErrorKind::QueueFull);
-        let (message, outcomes) = (message.into(), Vec::new());
-        Self(Box::new(Inner { kind, message, retriable, output: None, topic: None, outcomes, source: None }))
+        Self(Box::new(Inner {
+            kind,
+            message: message.into(),
+            retriable,
+            output: None,
+            topic: None,
+            outcomes: Vec::new(),
+            source: None,
+            returned: Mutex::new(None),
+        }))
     }
 
     pub(crate) fn retriable(mut self, retriable: bool) -> Self {
@@ -129,7 +110,22 @@ impl Error {
             topic: topic.clone(),
             outcomes: Vec::new(),
             source: None,
+            returned: Mutex::new(None),
         }))
+    }
+
+    pub(crate) fn with_returned(mut self, returned: Box<dyn Any + Send>) -> Self {
+        self.0.returned = Mutex::new(Some(returned));
+        self
+    }
+
+    /// The outcomes, and the error without them.
+    pub(crate) fn take_outcomes(&mut self) -> Vec<Result<Delivery, RecordError>> {
+        std::mem::take(&mut self.0.outcomes)
+    }
+
+    pub(crate) fn take_source(&mut self) -> Option<Box<dyn StdError + Send + Sync>> {
+        self.0.source.take()
     }
 
     /// What is wrong, without the output's name.
@@ -163,9 +159,35 @@ impl Error {
         self.0.topic.as_deref()
     }
 
-    /// What became of each record of the call, in the order returned; empty where the call failed before any was looked at.
+    /// What became of each record of the call, in the order returned, of several outputs one after the other; empty where the
+    /// call failed before any was looked at.
     pub fn outcomes(&self) -> &[Result<Delivery, RecordError>] {
         &self.0.outcomes
+    }
+
+    /// What the function returned to its caller beside its outputs: the field with `#[kafka_output(returned)]` of a type that derives
+    /// `KafkaOutputs`.
+    ///
+    /// ```
+    /// # use kafka_output_core as kafka_output;
+    /// use kafka_output::Error;
+    ///
+    /// fn answer(error: Error) -> Result<String, Error> {
+    ///     eprintln!("{error}");           // the records failed,
+    ///     error.into_returned::<String>() // and the order is placed all the same
+    /// }
+    /// ```
+    ///
+    /// # Errors
+    /// The error itself, where it holds no value of this type: no field is returned, or it has another type, it borrows
+    /// (`&'a str`), or it is not `Send`, as an error is.
+    pub fn into_returned<R: 'static>(self) -> Result<R, Self> {
+        let kept = self.0.returned.lock().unwrap_or_else(PoisonError::into_inner).take();
+        let Some(kept) = kept else { return Err(self) };
+        match kept.downcast::<R>() {
+            Ok(returned) => Ok(*returned),
+            Err(other) => Err(self.with_returned(other)),
+        }
     }
 }
 
@@ -180,7 +202,7 @@ impl fmt::Display for Error {
 
 impl fmt::Debug for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Inner { kind, message, retriable, output, topic, outcomes, source } = &*self.0;
+        let Inner { kind, message, retriable, output, topic, outcomes, source, returned: _ } = &*self.0;
         f.debug_struct("Error")
             .field("kind", kind)
             .field("message", message)

@@ -28,6 +28,7 @@ pub use encode::EncodeError;
 pub use encode::avro_record::{AvroDecimal, AvroRecord};
 pub use error::{CallError, Error, ErrorKind, RecordError};
 pub use event::{EventParts, HeaderValue, Json, KafkaEventData};
+pub use produce::several::KafkaOutputs;
 pub use runtime::report::DeliveryFailure;
 pub use runtime::{Builder, Runtime, ShutdownReport};
 pub use settings::{ProviderFuture, SecretProvider, SecretReference, Token, TokenProvider};

@@ -15,9 +15,10 @@ pub use crate::encode::{BytesValue, NumberValue, TextValue, format};
 pub use crate::encode::{EncodeError, avro_record as avro};
 pub use crate::event::leaf::{by_type, event, leaf};
 pub use crate::event::{EventShape, KeyField, KeyOf, NoKey, NoKeyPath, field, key_path, one};
+pub use crate::produce::several::{NothingReturned, forget, keep, nested, outputs, returned};
 pub use crate::produce::{
-    Sending, confirmed_many, confirmed_one, encode_many, encode_one, enqueued, schemas, wait_confirmed_many,
-    wait_confirmed_one, wait_enqueued,
+    Sending, Together, confirmed_many, confirmed_one, encode_many, encode_one, enqueued, schemas,
+    wait_confirmed_many, wait_confirmed_one, wait_enqueued,
 };
 pub use crate::schema_registry::{Reference, Schema, SchemaText, SchemaType, Schemas};
 
@@ -43,6 +44,8 @@ pub mod prelude {
         IsBytes as _, IsCollection as _, IsEventOrText as _, IsHiddenCollection as _, IsOther as _,
         IsUnworthy as _,
     };
+    pub use crate::produce::several::keep::{IsOther as _, IsSend as _};
+    pub use crate::produce::several::outputs::{IsNone as _, IsOutputs as _};
 }
 
 /// A type with `#[kafka_connection]`.

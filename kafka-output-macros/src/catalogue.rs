@@ -1,33 +1,41 @@
 //! What generated code tells the runtime of an output, as constant data, and the compiler of its connection.
 
 use kafka_output_options::{OptionId, RULES, ViolationKind};
-use proc_macro2::{Ident, Span, TokenStream};
-use quote::{quote, quote_spanned};
+use proc_macro2::{Ident, Literal, Span, TokenStream};
+use quote::{ToTokens, quote, quote_spanned};
 
 use crate::chosen::Chosen;
 use crate::diagnostics::Underline;
-use crate::lower::OutputFn;
+use crate::lower::{Of, OutputFn};
 use crate::schema::AvroSchema;
+use crate::shape::Leaf;
+use crate::warm::schemas_in_advance;
 
 /// The output's declaration, and its entry in the list that the linker makes of all.
-pub(crate) fn catalogue(output: &OutputFn, refused: bool, advance: Option<&TokenStream>) -> TokenStream {
+pub(crate) fn catalogue(output: &OutputFn, leaf: &Leaf, refused: bool) -> TokenStream {
     let name = &output.name;
     let nothing = refused && output.connection.is_none();
     let options =
         option_set(if nothing { &[] } else { &output.options }, &Ident::new("new", Span::mixed_site()));
     let schemas = output.schemas.iter().map(AvroSchema::declaration);
     let found = connection(output);
-    let in_advance = match advance {
+    let advance = if refused { None } else { schemas_in_advance(output, leaf) };
+    let in_advance = match &advance {
         Some(_) => quote!(::core::option::Option::Some(__kafka_output_schemas)),
         None => quote!(::core::option::Option::None),
     };
+    let (line, column) = place(output);
+    let made_by = Ident::new(
+        if matches!(output.of, Of::Field(_)) { "one_of_several" } else { "new" },
+        Span::mixed_site(),
+    );
     let declaration = quote! {
         __kafka_output::Declaration {
             name: #name,
             module: ::core::module_path!(),
             file: ::core::file!(),
-            line: ::core::line!(),
-            column: ::core::column!(),
+            line: #line,
+            column: #column,
             options: #options,
             connection: #found,
             schemas: #in_advance,
@@ -45,11 +53,23 @@ pub(crate) fn catalogue(output: &OutputFn, refused: bool, advance: Option<&Token
         #(#schemas)*
         #advance
         #declared
-        static __KAFKA_OUTPUT: __kafka_output::Binding = __kafka_output::Binding::new(#declaration);
+        static __KAFKA_OUTPUT: __kafka_output::Binding = __kafka_output::Binding::#made_by(#declaration);
         #[__kafka_output::linkme::distributed_slice(__kafka_output::OUTPUTS)]
         #[linkme(crate = __kafka_output::linkme)]
         static __KAFKA_OUTPUT_ENTRY: &__kafka_output::Binding = &__KAFKA_OUTPUT;
     }
+}
+
+/// Line and column of the attribute. Of a field the compiler would tell those of its type's `derive`.
+fn place(output: &OutputFn) -> (TokenStream, TokenStream) {
+    if let Of::Field(field) = output.of
+        && proc_macro::is_available()
+    {
+        let field = field.unwrap();
+        let number = |number| Literal::usize_unsuffixed(number).into_token_stream();
+        return (number(field.line()), number(field.column()));
+    }
+    (quote!(::core::line!()), quote!(::core::column!()))
 }
 
 /// The options as constant data: `OptionSet::new(&[(OptionId::Topic, Value::Text("orders"))])`.

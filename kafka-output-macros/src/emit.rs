@@ -12,10 +12,10 @@ use syn::Attribute;
 use crate::bindings::takes_mutable_values;
 use crate::catalogue::catalogue;
 use crate::diagnostics::{Told, Underline};
-use crate::lower::{AvroBy, Format, OutputFn};
+use crate::lower::{AvroBy, Format, Of, OutputFn};
+use crate::outputs::send_several;
 use crate::parse::AnnotatedFn;
 use crate::shape::{Count, Leaf};
-use crate::warm::schemas_in_advance;
 use crate::wrapper::{inline_body, return_type};
 
 /// ```text
@@ -46,6 +46,7 @@ pub(crate) fn emit(output: &OutputFn, editors: &TokenStream, told: &Told) -> Tok
         };
         let dot_await = sig.asyncness.map(|_| quote!(.await));
         let sending = match &output.shape.leaf {
+            Ok(leaf) if matches!(output.of, Of::Several) => send_several(output, leaf),
             Ok(leaf) if output.typed => send(output, leaf, refused),
             _ => quote!(::core::unreachable!()),
         };
@@ -86,8 +87,7 @@ fn attributes(output: &OutputFn) -> (Vec<&Attribute>, &[Attribute]) {
 /// Unwraps the returned value, encodes it, and waits for the answer.
 fn send(output: &OutputFn, leaf: &Leaf, refused: bool) -> TokenStream {
     let (facade, call, shape) = (&output.facade, local("call", Span::mixed_site()), &output.shape);
-    let schemas = if refused { None } else { schemas_in_advance(output, leaf) };
-    let catalogue = catalogue(output, refused, schemas.as_ref());
+    let catalogue = catalogue(output, leaf, refused);
     let unwrapped = unwrap(output);
     let encoded = encode(output, leaf);
     let many = shape.count == Count::Many;
@@ -120,7 +120,7 @@ fn send(output: &OutputFn, leaf: &Leaf, refused: bool) -> TokenStream {
 
 /// `Err(error)` and `None` send nothing. The runtime's functions take std's own `Result` and `Option`, so a type that
 /// only has the name is a type error here.
-fn unwrap(output: &OutputFn) -> TokenStream {
+pub(crate) fn unwrap(output: &OutputFn) -> TokenStream {
     let (facade, shape) = (&output.facade, &output.shape);
     let at = output.function.return_span();
     let [value, error] = ["returned", "error"].map(|name| local(name, at));
@@ -147,7 +147,7 @@ fn unwrap(output: &OutputFn) -> TokenStream {
 
 /// Asks the compiler what the element is, its value, its key and the field that is its key, each by a ladder of the
 /// runtime's (one `&` for each rung), and encodes. Spanned at the element's type, where every refusal belongs.
-fn encode(output: &OutputFn, leaf: &Leaf) -> TokenStream {
+pub(crate) fn encode(output: &OutputFn, leaf: &Leaf) -> TokenStream {
     let Asked { at, lets, answers } = ask(output, leaf);
     let returned = local("returned", at);
     let encode = if output.shape.count == Count::Many { "encode_many" } else { "encode_one" };

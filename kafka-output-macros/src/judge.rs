@@ -20,6 +20,10 @@ pub(crate) struct Judged {
     keys: Vec<(OptionId, Underline)>,
     /// Where the value of each is.
     places: Vec<(OptionId, Underline)>,
+    /// The attribute itself.
+    at: Underline,
+    /// No option is about an output, so the return type says them all.
+    pub(crate) several: bool,
 }
 
 impl Judged {
@@ -37,7 +41,7 @@ impl Judged {
     /// Where an option's value is written; the attribute for one that is not.
     pub(crate) fn place(&self, id: OptionId) -> Underline {
         let found = self.places.iter().find(|(option, _)| *option == id);
-        found.map_or_else(Underline::attribute, |(_, place)| *place)
+        found.map_or(self.at, |(_, place)| *place)
     }
 
     /// Where the name of each option is written.
@@ -57,9 +61,6 @@ impl Judged {
     }
 }
 
-const BARE: &str = "`#[kafka_output]` without options needs a return type that derives `KafkaOutputs`, \
-    which this version does not have yet; give `broker_list` and `topic`";
-
 const EMPTY_CONNECTION: &str =
     "a connection without options connects to nothing; write `broker_list = …` at least";
 
@@ -68,15 +69,18 @@ const EMPTY_CONNECTION: &str =
 pub(crate) enum On {
     /// A function: one output.
     Function,
+    /// A field or variant of a type that derives `KafkaOutputs`: one output.
+    Field,
     /// A type: what several outputs share.
     Connection,
 }
 
 /// Turns what was written into options, and reports all that is wrong with them.
 pub(crate) fn judge(args: &Args, on: On, diagnostics: &mut Diagnostics) -> Judged {
-    if args.is_empty() {
-        diagnostics.push(Underline::attribute(), if on == On::Function { BARE } else { EMPTY_CONNECTION });
-        return Judged { options: Vec::new(), keys: Vec::new(), places: Vec::new() };
+    let several = on == On::Function && names_no_output(args);
+    if args.is_empty() && on == On::Connection {
+        diagnostics.push(args.at, EMPTY_CONNECTION);
+        return Judged { options: Vec::new(), keys: Vec::new(), places: Vec::new(), at: args.at, several };
     }
     let mut options: Vec<(OptionId, Chosen)> = Vec::new();
     let mut written: Vec<(OptionId, &Arg)> = Vec::new();
@@ -96,16 +100,21 @@ pub(crate) fn judge(args: &Args, on: On, diagnostics: &mut Diagnostics) -> Judge
             diagnostics.push(arg.key, not_on_connection(spec));
             continue;
         }
+        if on == On::Field && is_about_function(spec.id) {
+            diagnostics.push(arg.key, not_on_field(spec));
+            continue;
+        }
         options.push((spec.id, choose(spec, arg, diagnostics)));
         written.push((spec.id, arg));
     }
     presume_near_misses(args, &mut options, &mut written);
     for violation in violations(&options, on) {
-        if args.nameless && lacks_an_option(&violation, &options) {
+        let absent = args.nameless && lacks_an_option(&violation, &options);
+        if absent || (several && violation.kind == ViolationKind::MissingOption) {
             continue;
         }
         let arg = written.iter().find(|(id, _)| *id == violation.option).map(|(_, arg)| *arg);
-        diagnostics.push(place_of(&violation, arg), &violation);
+        diagnostics.push(arg.map_or(args.at, |arg| place_of(&violation, arg, args.at)), &violation);
         if violation.rule.is_none()
             && let Some((_, chosen)) = options.iter_mut().find(|(id, _)| *id == violation.option)
         {
@@ -114,7 +123,29 @@ pub(crate) fn judge(args: &Args, on: On, diagnostics: &mut Diagnostics) -> Judge
     }
     caution(&options, &written, diagnostics);
     let keys = written.iter().map(|(id, arg)| (*id, arg.key)).collect();
-    Judged { options, keys, places: written.iter().map(|(id, arg)| (*id, arg.place)).collect() }
+    let places = written.iter().map(|(id, arg)| (*id, arg.place)).collect();
+    Judged { options, keys, places, at: args.at, several }
+}
+
+/// What a function with several outputs may still say itself.
+fn is_about_function(id: OptionId) -> bool {
+    matches!(id, OptionId::Handler | OptionId::Crate)
+}
+
+fn names_no_output(args: &Args) -> bool {
+    let meant = |arg: &Arg| find(&arg.name).or_else(|| nearest_option(&arg.name).and_then(find));
+    let about_function = |arg: &Arg| meant(arg).is_some_and(|spec| is_about_function(spec.id));
+    !args.nameless && args.options.iter().all(about_function)
+}
+
+fn not_on_field(spec: &OptionSpec) -> String {
+    let name = spec.name;
+    if spec.id == OptionId::Crate {
+        return "`crate` is about the whole type, so it belongs on it; write `#[kafka_output(crate = …)]` below its `derive`".to_owned();
+    }
+    format!(
+        "`{name}` is about the function that returns this, so it belongs there; write `#[kafka_output({name} = …)]` on it"
+    )
 }
 
 /// What a connection brings, and what is about its own attribute.
@@ -166,7 +197,7 @@ fn violations(options: &[(OptionId, Chosen)], on: On) -> Vec<Violation> {
     let entries: Vec<_> =
         options.iter().zip(&pairs).map(|((id, chosen), pairs)| (*id, chosen.value(pairs))).collect();
     let set = match on {
-        On::Function => OptionSet::new(&entries),
+        On::Function | On::Field => OptionSet::new(&entries),
         On::Connection => OptionSet::of_connection(&entries),
     };
     judge_set(&set, &enabled_features())
@@ -189,10 +220,9 @@ fn enabled_features() -> Features {
     Features::from_enabled(&enabled)
 }
 
-fn place_of(violation: &Violation, arg: Option<&Arg>) -> Underline {
-    let Some(arg) = arg else { return Underline::attribute() };
+fn place_of(violation: &Violation, arg: &Arg, attribute: Underline) -> Underline {
     match violation.place {
-        Place::Attribute => Underline::attribute(),
+        Place::Attribute => attribute,
         Place::Key => arg.key,
         Place::Value => violation.entry.and_then(|index| arg.entry(index)).unwrap_or(arg.place),
     }

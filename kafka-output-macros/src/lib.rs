@@ -18,6 +18,7 @@ mod flat;
 mod handler;
 mod judge;
 mod lower;
+mod outputs;
 mod parse;
 mod refusal;
 mod schema;
@@ -69,4 +70,13 @@ fn without_avro(_item: &proc_macro2::TokenStream) -> proc_macro2::TokenStream {
         "`#[derive(AvroRecord)]` needs the cargo feature `avro` of kafka-output; add it to the dependency in Cargo.toml",
     );
     diagnostics.into_tokens().errors
+}
+
+/// Makes each field of a struct, or the variant of an enum, an output of the function that returns it.
+///
+/// `#[kafka_output(…)]` on a field says where it goes, with the options it has on a function. The function has a bare
+/// `#[kafka_output]`.
+#[proc_macro_derive(KafkaOutputs, attributes(kafka_output))]
+pub fn kafka_outputs(item: TokenStream) -> TokenStream {
+    outputs::kafka_outputs(item.into()).into()
 }

@@ -11,9 +11,10 @@ use crate::diagnostics::{Diagnostics, Underline};
 use crate::flat::refuse_nested;
 use crate::handler::Handler;
 use crate::judge::Judged;
+use crate::outputs::COLLECTION;
 use crate::parse::AnnotatedFn;
 use crate::schema::{AvroSchema, KEY, Refused, Side, VALUE};
-use crate::shape::{Shape, shape_of};
+use crate::shape::{Count, Shape, Shapeless, shape_of};
 use crate::signature::judge_signature;
 use crate::types::tells_its_body;
 
@@ -45,6 +46,18 @@ pub(crate) struct OutputFn {
     /// `key = customer.id`.
     pub(crate) key: Option<Vec<Member>>,
     pub(crate) handler: Option<Handler>,
+    pub(crate) of: Of,
+}
+
+/// What is sent.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Of {
+    /// What a function returns.
+    Function,
+    /// Fields of what it returns: its type has their options.
+    Several,
+    /// One of those fields, or a variant, whose attribute is here.
+    Field(Span),
 }
 
 /// How something becomes bytes.
@@ -77,10 +90,27 @@ impl OutputFn {
 
     /// Looks at the function itself, and takes from the options what decides its code.
     pub(crate) fn lower(function: AnnotatedFn, judged: Judged, diagnostics: &mut Diagnostics) -> Self {
+        let name_of_fn = Underline::from(function.sig.ident.span());
+        let mut shape = shape_of(&function.sig.output, name_of_fn);
+        if judged.several
+            && shape.count == Count::Many
+            && let ReturnType::Type(_, ty) = &function.sig.output
+        {
+            let sentence = COLLECTION.sentence;
+            shape.leaf = Err(Shapeless { place: Underline::of(ty), sentence, sized: true });
+        }
+        Self::of_shape(function, shape, judged, diagnostics)
+    }
+
+    /// The same of a return type whose meaning is known.
+    pub(crate) fn of_shape(
+        function: AnnotatedFn,
+        shape: Shape,
+        judged: Judged,
+        diagnostics: &mut Diagnostics,
+    ) -> Self {
         let handler = handler(&judged, &function.sig.ident, diagnostics);
         let plain = judge_signature(&function.sig, diagnostics);
-        let name_of_fn = Underline::from(function.sig.ident.span());
-        let shape = shape_of(&function.sig.output, name_of_fn);
         match &shape.leaf {
             Err(shapeless) => diagnostics.push(shapeless.place, shapeless.sentence),
             Ok(leaf) => {
@@ -127,6 +157,7 @@ impl OutputFn {
                 _ => None,
             },
             handler,
+            of: if judged.several { Of::Several } else { Of::Function },
             options: judged.for_the_runtime(),
             function,
         }

@@ -95,8 +95,8 @@ pub(crate) fn shape_of(output: &ReturnType, name: Underline) -> Shape {
     Shape { fails: Some(fails), count, leaf }
 }
 
-/// What stands in a `Result`, or for itself.
-fn records_of(ty: &Type) -> (Count, Result<Leaf, Shapeless>) {
+/// What stands in a `Result` or a field, or for itself.
+pub(crate) fn records_of(ty: &Type) -> (Count, Result<Leaf, Shapeless>) {
     let ty = bare(ty);
     if let Some(value) = argument_of(ty, &["Option"]) {
         return (Count::Maybe, leaf(value));

@@ -6,7 +6,8 @@ use syn::{ReturnType, Type};
 
 use crate::bindings::capture_whole;
 use crate::diagnostics::Underline;
-use crate::lower::OutputFn;
+use crate::lower::{Of, OutputFn};
+use crate::outputs::{answer_of_several, place};
 use crate::parse::AnnotatedFn;
 use crate::shape::{Count, FailsWith};
 use crate::types::erase_impl;
@@ -71,9 +72,15 @@ pub(crate) fn return_type(output: &OutputFn) -> ReturnType {
         (false, Count::Many) => "Deliveries",
         (false, _) => "Delivery",
     };
-    let at = output.function.return_span();
+    let at = match &output.shape.leaf {
+        Ok(leaf) if matches!(output.of, Of::Several) => place(leaf),
+        _ => output.function.return_span(),
+    };
     let name = Ident::new(name, at);
-    let mut answer = quote_spanned!(at=> #facade::#name);
+    let mut answer = match &output.shape.leaf {
+        Ok(leaf) if matches!(output.of, Of::Several) => answer_of_several(facade, leaf),
+        _ => quote_spanned!(at=> #facade::#name),
+    };
     if output.shape.count == Count::Maybe {
         answer = quote_spanned!(at=> ::core::option::Option<#answer>);
     }

@@ -6,11 +6,13 @@
 pub use kafka_output_core::{AvroDecimal, AvroRecord, EncodeError};
 pub use kafka_output_core::{
     Builder, CallError, Deliveries, Delivery, DeliveryFailure, Enqueued, Error, ErrorKind, EventParts,
-    HeaderValue, Json, KafkaEventData, OutputInfo, ProviderFuture, RecordError, Runtime, SecretProvider,
-    SecretReference, ShutdownReport, Token, TokenProvider, outputs,
+    HeaderValue, Json, KafkaEventData, KafkaOutputs, OutputInfo, ProviderFuture, RecordError, Runtime,
+    SecretProvider, SecretReference, ShutdownReport, Token, TokenProvider, outputs,
 };
 #[cfg_attr(feature = "avro", doc = include_str!("docs/avro.md"))]
 pub use kafka_output_macros::AvroRecord;
+#[doc = include_str!("docs/outputs.md")]
+pub use kafka_output_macros::KafkaOutputs;
 #[doc = include_str!("docs/connection.md")]
 pub use kafka_output_macros::kafka_connection;
 #[doc = include_str!("docs/attribute.md")]

@@ -3,6 +3,8 @@
 
 mod cases;
 mod made;
+#[path = "../../kafka-output-macros/src/outputs/refusal.rs"]
+mod of_outputs;
 mod pages;
 #[path = "../../kafka-output-macros/src/refusal.rs"]
 mod refusal;

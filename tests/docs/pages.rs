@@ -5,16 +5,17 @@ use std::fmt::Write as _;
 use kafka_output_options::{names_markdown, options_markdown, rules_markdown, values_markdown};
 
 use crate::made::{check, read, with_part};
-use crate::refusal::REFUSALS;
+use crate::of_outputs::{COLLECTION, REFUSALS as OF_OUTPUTS};
+use crate::refusal::{REFUSALS, Refusal};
 
 pub(crate) const OPTIONS: &str = "kafka-output/src/docs/options.md";
 pub(crate) const ERRORS: &str = "kafka-output/src/docs/errors.md";
 
-/// What is said of a function, from the macro's own sentences.
-fn function_markdown() -> String {
+/// What is said of a function or of a type that derives `KafkaOutputs`, from the macro's own sentences.
+fn refusals_markdown<'a>(refusals: impl IntoIterator<Item = &'a Refusal>, what: &str) -> String {
     let mut page = "| what is said | of | write |\n|---|---|---|\n".to_owned();
-    for refusal in REFUSALS {
-        let sentence = refusal.sentence.replace("{}", "a struct");
+    for refusal in refusals {
+        let sentence = refusal.sentence.replace("{}", what);
         let _ = writeln!(page, "| {sentence} | `{}` | `{}` |", refusal.wrong, refusal.right);
     }
     page
@@ -27,11 +28,13 @@ fn the_option_page_is_the_tables() {
 
 #[test]
 fn the_page_of_errors_has_what_the_code_says() {
+    let of_outputs = OF_OUTPUTS.iter().chain([&COLLECTION]);
     let parts = [
         ("values", values_markdown()),
         ("names", names_markdown()),
         ("rules", rules_markdown()),
-        ("function", function_markdown()),
+        ("function", refusals_markdown(REFUSALS, "a struct")),
+        ("outputs", refusals_markdown(of_outputs, "…")),
     ];
     let page = parts.iter().fold(read(ERRORS), |page, (name, made)| with_part(&page, name, made));
     check(ERRORS, &page);

@@ -25,6 +25,8 @@ mod methods;
 mod one;
 #[path = "../pass/options.rs"]
 mod options;
+#[path = "../pass/outputs.rs"]
+mod outputs;
 #[path = "../pass/results.rs"]
 mod results;
 // Made from the rules, in lines as long as their examples.

@@ -46,13 +46,18 @@ pub fn wait_enqueued(sending: Sending) -> Result<Enqueued, Error> {
 
 /// A blocking call on the thread that would end its wait is refused; nothing of it was sent.
 fn may_block(sending: &Sending) -> Result<(), Error> {
+    may_block_for(sending.binding.name())
+}
+
+/// The same of the output of this name.
+pub(super) fn may_block_for(output: &str) -> Result<(), Error> {
     if thread::is_ours() {
         return Err(Error::new(
             ErrorKind::Configuration,
             "a plain `fn` was called from a callback or provider, on kafka-output's own thread, where it would wait for itself; \
              nothing was sent; call it from a thread of yours, or make it an `async fn`",
         )
-        .of_output(sending.binding.name()));
+        .of_output(output));
     }
     Ok(())
 }

@@ -1,7 +1,8 @@
 //! The road: a returned value becomes records, and they become deliveries.
 //!
 //! Generated code calls [`encode_one`] or [`encode_many`], which write the values as bytes and enqueue them while there is
-//! space, and hands the [`Sending`] to one of the functions of [`finish`], which sends the rest and waits.
+//! space, and hands the [`Sending`] to one of the functions of [`finish`], which sends the rest and waits. Of several outputs
+//! each is a [`Sending`], and all of them are [`Together`].
 
 mod encode;
 mod finish;
@@ -9,7 +10,9 @@ mod framing;
 mod outcome;
 mod refuse;
 mod sending;
+pub(crate) mod several;
 mod spill;
+mod together;
 mod waiting;
 
 pub use encode::{encode_many, encode_one, schemas};
@@ -17,3 +20,4 @@ pub use finish::{
     confirmed_many, confirmed_one, enqueued, wait_confirmed_many, wait_confirmed_one, wait_enqueued,
 };
 pub use sending::Sending;
+pub use together::Together;

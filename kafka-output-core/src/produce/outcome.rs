@@ -34,7 +34,23 @@ impl Sending {
         Err(self.take_error(|topic, _| Ok(Delivery::new(topic.clone(), -1, -1, -1))))
     }
 
-    fn into_deliveries(mut self) -> Result<Vec<Delivery>, Error> {
+    /// The same as the deliveries of a call of several outputs: what is in the queue has neither partition nor offset yet.
+    pub(super) fn into_queued(self) -> Result<Vec<Delivery>, Error> {
+        let topics: Vec<TopicName> = match self.call() {
+            Some(call) => (0..self.records).map(|index| self.topic(&call.output.topic.name, index)).collect(),
+            None => Vec::new(),
+        };
+        self.into_enqueued()?;
+        Ok(topics.into_iter().map(|topic| Delivery::new(topic, -1, -1, -1)).collect())
+    }
+
+    /// Where a record goes: its own topic, or the output's.
+    fn topic(&self, output: &TopicName, index: usize) -> TopicName {
+        let own = self.topics.iter().find(|(at, _)| *at == index);
+        own.map_or(output, |(_, topic)| topic).clone()
+    }
+
+    pub(super) fn into_deliveries(mut self) -> Result<Vec<Delivery>, Error> {
         self.answered = true;
         let Some(call) = self.call().cloned() else {
             return if self.records == 0 {
@@ -81,7 +97,7 @@ impl Sending {
         self.topics.sort_unstable_by_key(|(index, _)| *index);
         let mut failures = std::mem::take(&mut self.failures).into_iter().peekable();
         let mut topics = self.topics.iter().peekable();
-        let mut first: Option<(usize, TopicName)> = None;
+        let mut first: Option<TopicName> = None;
         let outcomes: Vec<_> = (0..self.records)
             .map(|index| {
                 let own = &call.output.topic.name;
@@ -90,37 +106,34 @@ impl Sending {
                     Some((_, error)) => Err(error),
                     None => outcome(topic, index),
                 };
+                let outcome = outcome.map_err(|error| error.on_topic(topic.clone()));
                 if first.is_none() && outcome.is_err() {
-                    first = Some((index, topic.clone()));
+                    first = Some(topic.clone());
                 }
                 outcome
             })
             .collect();
         let cause = self.cause.take().and_then(crate::encode::EncodeError::into_source);
         let name = call.output.name;
-        let (first_index, topic) = first.unwrap_or((0, call.output.topic.name.clone()));
-        let failed: Vec<&RecordError> =
-            outcomes.iter().filter_map(|outcome| outcome.as_ref().err()).collect();
-        let retriable = failed.iter().all(|error| error.is_retriable());
-        let (kind, message) = match failed.first() {
-            None => (ErrorKind::Configuration, "the records could not be sent".to_owned()),
-            Some(error) if self.records == 1 => (error.kind(), error.to_string()),
-            Some(error) => (
-                error.kind(),
-                format!(
-                    "{} of {} records failed; the first, record {first_index}: {error}",
-                    failed.len(),
-                    self.records
-                ),
-            ),
-        };
-        Error::new(kind, message)
-            .retriable(retriable)
-            .of_output(name)
-            .on_topic(&topic)
-            .with_source(cause)
-            .with_outcomes(outcomes)
+        let topic = first.unwrap_or_else(|| call.output.topic.name.clone());
+        failure_of(outcomes).of_output(name).on_topic(&topic).with_source(cause)
     }
+}
+
+/// The error of a call some of whose records failed.
+pub(super) fn failure_of(outcomes: Vec<Result<Delivery, RecordError>>) -> Error {
+    let failed =
+        || outcomes.iter().enumerate().filter_map(|(index, outcome)| Some((index, outcome.as_ref().err()?)));
+    let retriable = failed().all(|(_, error)| error.is_retriable());
+    let (kind, message) = match failed().next() {
+        None => (ErrorKind::Configuration, "the records could not be sent".to_owned()),
+        Some((_, error)) if outcomes.len() == 1 => (error.kind(), error.to_string()),
+        Some((index, error)) => {
+            let (count, records) = (failed().count(), outcomes.len());
+            (error.kind(), format!("{count} of {records} records failed; the first, record {index}: {error}"))
+        }
+    };
+    Error::new(kind, message).retriable(retriable).with_outcomes(outcomes)
 }
 
 fn unsent() -> RecordError {

@@ -97,6 +97,7 @@ impl Sending {
         };
         // On the library's own threads nothing is sent before it is known whether the call blocks.
         if records > 0
+            && !binding.one_of_several
             && !thread::is_ours()
             && let Some(output) = runtime::resolved(binding)
         {

@@ -101,7 +101,7 @@ impl Sending {
         self.waited || call.is_sent_again() || call.output.timeout.is_some_and(|timeout| timeout < SHORT)
     }
 
-    fn deadline(&self, output: &Output) -> Option<Instant> {
+    pub(super) fn deadline(&self, output: &Output) -> Option<Instant> {
         output.timeout.and_then(|timeout| self.started.checked_add(timeout))
     }
 

@@ -14,6 +14,8 @@ pub(crate) struct Args {
     pub(crate) options: Vec<Arg>,
     /// Whether some piece has no name that can be read: it may be any option.
     pub(crate) nameless: bool,
+    /// The whole attribute: for what is missing from it.
+    pub(crate) at: Underline,
 }
 
 /// One `option = value`.
@@ -37,7 +39,12 @@ impl Args {
     /// ```
     /// Each comma-separated piece is parsed alone, so a bad one hides no other.
     pub(crate) fn parse(attribute: TokenStream, diagnostics: &mut Diagnostics) -> Self {
-        let mut args = Self { options: Vec::new(), nameless: false };
+        Self::parse_at(Underline::attribute(), attribute, diagnostics)
+    }
+
+    /// The same of an attribute that is not the one being expanded.
+    pub(crate) fn parse_at(at: Underline, attribute: TokenStream, diagnostics: &mut Diagnostics) -> Self {
+        let mut args = Self { options: Vec::new(), nameless: false, at };
         for piece in pieces(attribute) {
             args.parse_piece(piece, diagnostics);
         }
@@ -98,7 +105,7 @@ impl Arg {
 }
 
 /// Cuts at the commas outside any bracket. Two commas in a row are as harmless as one at the end.
-pub(super) fn pieces(tokens: TokenStream) -> Vec<TokenStream> {
+pub(crate) fn pieces(tokens: TokenStream) -> Vec<TokenStream> {
     let tokens: Vec<TokenTree> = tokens.into_iter().collect();
     let comma = |token: &TokenTree| matches!(token, TokenTree::Punct(punct) if punct.as_char() == ',');
     let pieces = tokens.split(comma).filter(|piece| !piece.is_empty());

@@ -4,6 +4,6 @@ mod attribute;
 mod function;
 mod value;
 
-pub(crate) use attribute::{Arg, Args};
+pub(crate) use attribute::{Arg, Args, pieces};
 pub(crate) use function::{Annotated, AnnotatedFn};
 pub(crate) use value::{MapEntry, Written, word};

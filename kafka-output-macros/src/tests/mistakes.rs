@@ -145,12 +145,6 @@ fn what_is_no_value_is_refused_by_name() {
 }
 
 #[test]
-fn without_options_it_would_be_kafka_outputs() {
-    assert_eq!(sentences("", FN).len(), 1);
-    assert!(sentences("", FN)[0].contains("derives `KafkaOutputs`"));
-}
-
-#[test]
 fn a_handler_is_one_new_name() {
     let of = |option: &str| sentences(&format!(r#"broker_list = "a:1", topic = "orders", {option}"#), FN);
     assert_eq!(of("handler = event"), [""; 0]);

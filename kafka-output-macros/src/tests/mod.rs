@@ -5,6 +5,7 @@ mod cautions;
 mod editor;
 mod expansion;
 mod mistakes;
+mod outputs;
 mod refusals;
 mod shapes;
 
@@ -32,9 +33,22 @@ fn expand_connection(attribute: &str, item: &str) -> String {
     prettyplease::unparse(&syn::parse2(expanded).expect("the expansion is Rust"))
 }
 
+/// The implementation of `KafkaOutputs`.
+fn derive_outputs(item: &str) -> String {
+    let expanded = crate::outputs::kafka_outputs(tokens(item));
+    match syn::parse2(expanded.clone()) {
+        Ok(file) => prettyplease::unparse(&file),
+        Err(error) => panic!("the expansion is no Rust: {error}\n{expanded}"),
+    }
+}
+
 /// The sentences of all mistakes, in order.
 fn sentences(attribute: &str, item: &str) -> Vec<String> {
-    let expanded = expand(attribute, item);
+    sentences_of(&expand(attribute, item))
+}
+
+/// The sentences of the errors in an expansion, in order.
+fn sentences_of(expanded: &str) -> Vec<String> {
     let marked = expanded.split("compile_error! {").skip(1);
     marked
         .map(|rest| {

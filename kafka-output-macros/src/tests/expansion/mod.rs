@@ -6,6 +6,7 @@ mod connections;
 mod handlers;
 mod many;
 mod options;
+mod outputs;
 mod refused;
 mod return_types;
 

@@ -1,0 +1,193 @@
+//! The implementation that the derive writes.
+
+use proc_macro2::{Ident, Span, TokenStream, TokenTree};
+use quote::{quote, quote_spanned};
+use syn::{GenericParam, Generics, Type};
+
+use super::lower::{Field, Outputs, Role, pattern};
+use crate::catalogue::catalogue;
+use crate::diagnostics::{Told, Underline};
+use crate::emit::{encode, local};
+use crate::lower::OutputFn;
+use crate::shape::{Count, Leaf};
+
+/// ```text
+/// INPUT   struct PlaceOrder { #[kafka_output(topic = "orders")] kevent: Order, #[kafka_output(returned)] response: Id }
+/// OUTPUT  impl KafkaOutputs for PlaceOrder {
+///             type Answer = Id;
+///             fn write(self, together) -> Id {
+///                 let Self { kevent, response } = self;
+///                 together.confirmed({ STATIC; …; encode_one(&STATIC, kevent, …) });
+///                 response
+///             }
+///             fn answer(returned, outcome) -> Result<Id, Error> { … }
+///         }
+/// ```
+/// With errors the same stands, so that functions that return the type raise none of their own.
+pub(crate) fn emit(outputs: &Outputs, told: &Told) -> TokenStream {
+    let [together, returned, outcome] = [together(), ours("returned"), ours("outcome")];
+    let Outputs { ident, generics, facade, editors, .. } = outputs;
+    let Told { errors, warnings } = told;
+    let mut generics = generics.clone();
+    let (answer_type, returned_type, answer) = match &outputs.returned {
+        Some(ty) => {
+            let keep = keep(ty, &mut generics);
+            let answer = quote!(__kafka_output::returned(#returned, #outcome, #keep));
+            (quote!(#ty), quote!(#ty), answer)
+        }
+        None => (
+            quote!(#facade::Deliveries),
+            quote!(__kafka_output::NothingReturned),
+            quote!({ let _ = #returned; #outcome }),
+        ),
+    };
+    let written = write(outputs, !errors.is_empty());
+    let (impl_generics, type_generics, where_clause) = generics.split_for_impl();
+    quote! {
+        const _: () = {
+            #(#editors)*
+            use #facade::__private as __kafka_output;
+            #errors
+            #[automatically_derived]
+            impl #impl_generics #facade::KafkaOutputs for #ident #type_generics #where_clause {
+                type Answer = #answer_type;
+                type Returned = #returned_type;
+
+                fn __kafka_output_write(self, #together: &mut __kafka_output::Together) -> #returned_type {
+                    use __kafka_output::prelude::*;
+                    #written
+                }
+
+                fn __kafka_output_answer(
+                    #returned: #returned_type,
+                    #outcome: ::core::result::Result<#facade::Deliveries, #facade::Error>,
+                ) -> ::core::result::Result<#answer_type, #facade::Error> {
+                    use __kafka_output::prelude::*;
+                    #answer
+                }
+            }
+            #warnings
+        };
+    }
+}
+
+fn together() -> Ident {
+    ours("together")
+}
+
+/// A variable that is about no type of the user's.
+fn ours(name: &str) -> Ident {
+    local(name, Span::mixed_site())
+}
+
+fn write(outputs: &Outputs, refused: bool) -> TokenStream {
+    let mut arms = Vec::new();
+    let mut returned = quote!(__kafka_output::NothingReturned);
+    for (variant, fields) in &outputs.arms {
+        let pattern = pattern(variant.as_ref(), fields);
+        let sent = fields.iter().map(|field| send(field, refused));
+        let sent = quote!(#(#sent)*);
+        if let Some(Field { local, .. }) = fields.iter().find(|field| matches!(field.role, Role::Returned)) {
+            returned = quote!(#local);
+        }
+        if variant.is_none() {
+            return quote!(let #pattern = self; #sent #returned);
+        }
+        arms.push(quote!(#pattern => { #sent }));
+    }
+    // A union is refused, and may not be taken apart.
+    if arms.is_empty() {
+        return quote!(::core::unreachable!());
+    }
+    quote!(match self { #(#arms)* } #returned)
+}
+
+/// The statements that write the records of a field as bytes.
+fn send(field: &Field, refused: bool) -> TokenStream {
+    let held = &field.local;
+    match &field.role {
+        Role::Output(output) => match &output.shape.leaf {
+            Ok(leaf) if output.typed => send_output(output, leaf, held, refused),
+            _ => quote!(let _ = #held;),
+        },
+        Role::Nested(count, leaf) => {
+            let ty = match leaf {
+                Leaf::Spelled(ty) | Leaf::ValueOf(ty) => ty,
+            };
+            let (at, together) = (Underline::ours(ty), together());
+            // Where the type stands, so that what is wrong with it is told there.
+            let held = Ident::new(&held.to_string(), at);
+            let one = quote_spanned!(at=> __kafka_output::nested::<#ty>(#held, #together););
+            match count {
+                Count::One => one,
+                Count::Maybe => {
+                    quote_spanned!(at=> if let ::core::option::Option::Some(#held) = __kafka_output::option(#held) { #one })
+                }
+                Count::Many => quote_spanned!(at=> for #held in #held { #one }),
+            }
+        }
+        Role::Returned => TokenStream::new(),
+        Role::Nothing => quote!(let _ = #held;),
+    }
+}
+
+fn send_output(output: &OutputFn, leaf: &Leaf, held: &Ident, refused: bool) -> TokenStream {
+    let at = output.function.return_span();
+    let returned = local("returned", at);
+    let [together, call] = [together(), ours("call")];
+    let (catalogue, encoded) = (catalogue(output, leaf, refused), encode(output, leaf));
+    let push = if output.enqueued { quote!(enqueued) } else { quote!(confirmed) };
+    let sent = quote! {
+        let #call = { #catalogue #encoded };
+        #together.#push(#call);
+    };
+    if output.shape.count == Count::Maybe {
+        let some =
+            quote_spanned!(at=> ::core::option::Option::Some(#returned) = __kafka_output::option(#held));
+        return quote!(if let #some { #sent });
+    }
+    quote!({ let #returned = #held; #sent })
+}
+
+/// How an error keeps the returned value; what borrows it cannot keep, and what is generic must be such that it can.
+fn keep(ty: &Type, generics: &mut Generics) -> TokenStream {
+    if borrows(quote!(#ty)) {
+        return quote!(__kafka_output::forget);
+    }
+    let parameters: Vec<String> = generics
+        .params
+        .iter()
+        .filter_map(|parameter| match parameter {
+            GenericParam::Type(parameter) => Some(parameter.ident.to_string()),
+            GenericParam::Lifetime(_) | GenericParam::Const(_) => None,
+        })
+        .collect();
+    let at = Underline::ours(ty);
+    if names_any(quote!(#ty), &parameters) {
+        let bound = syn::parse_quote_spanned!(at=> #ty: ::core::marker::Send + 'static);
+        generics.make_where_clause().predicates.push(bound);
+    }
+    quote_spanned!(at=> (&&__kafka_output::keep::kept::<#ty>()).__keep())
+}
+
+/// Whether a lifetime is spelled that may end.
+fn borrows(ty: TokenStream) -> bool {
+    let mut tick = false;
+    ty.into_iter().any(|token| match token {
+        TokenTree::Group(group) => borrows(group.stream()),
+        TokenTree::Ident(name) => std::mem::take(&mut tick) && name != "static",
+        TokenTree::Punct(punct) => {
+            tick = punct.as_char() == '\'';
+            false
+        }
+        TokenTree::Literal(_) => false,
+    })
+}
+
+fn names_any(ty: TokenStream, names: &[String]) -> bool {
+    ty.into_iter().any(|token| match token {
+        TokenTree::Group(group) => names_any(group.stream(), names),
+        TokenTree::Ident(name) => names.iter().any(|known| name == known.as_str()),
+        TokenTree::Punct(_) | TokenTree::Literal(_) => false,
+    })
+}

@@ -1,0 +1,66 @@
+//! A function with a bare `#[kafka_output]`, whose return type says what is sent.
+
+use proc_macro2::{Span, TokenStream};
+use quote::{format_ident, quote, quote_spanned};
+use syn::Path;
+
+use crate::diagnostics::Underline;
+use crate::emit::{local, unwrap};
+use crate::lower::OutputFn;
+use crate::shape::{Count, Leaf};
+
+/// ```text
+/// INPUT   async fn place_order(…) -> PlaceOrder { BODY }
+/// OUTPUT  let call = (&&outputs_of::<PlaceOrder>()).several(returned);
+///         call.confirmed().await
+/// ```
+pub(crate) fn send_several(output: &OutputFn, leaf: &Leaf) -> TokenStream {
+    let facade = &output.facade;
+    let call = local("call", Span::mixed_site());
+    let returned = local("returned", output.function.return_span());
+    let (unwrapped, ty) = (unwrap(output), spelled(facade, leaf));
+    let wait = output.function.sig.asyncness.is_none();
+    let answer = format_ident!("{}confirmed", if wait { "wait_" } else { "" }, span = Span::mixed_site());
+    let dot_await = (!wait).then(|| quote!(.await));
+    let mut answer = quote!(#call.#answer() #dot_await);
+    if output.shape.count == Count::Maybe {
+        answer = quote!(::core::result::Result::map(#answer, ::core::option::Option::Some));
+    }
+    if output.shape.fails.is_some() {
+        answer = quote!(::core::result::Result::map_err(#answer, #facade::CallError::Output));
+    }
+    let at = place(leaf);
+    let several = quote_spanned!(at=> (&&__kafka_output::outputs::outputs_of::<#ty>()).__several(#returned));
+    quote! {
+        let #call = {
+            use #facade::__private as __kafka_output;
+            use __kafka_output::prelude::*;
+            #unwrapped
+            #several
+        };
+        #answer
+    }
+}
+
+/// `<PlaceOrder as KafkaOutputs>::Answer`
+pub(crate) fn answer_of_several(facade: &Path, leaf: &Leaf) -> TokenStream {
+    let (ty, at) = (spelled(facade, leaf), place(leaf));
+    quote_spanned!(at=> <#ty as #facade::KafkaOutputs>::Answer)
+}
+
+/// Where all that is wrong with the type is told.
+pub(crate) fn place(leaf: &Leaf) -> Span {
+    match leaf {
+        Leaf::Spelled(ty) | Leaf::ValueOf(ty) => Underline::ours(ty),
+    }
+}
+
+fn spelled(facade: &Path, leaf: &Leaf) -> TokenStream {
+    match leaf {
+        Leaf::Spelled(ty) => ty.clone(),
+        Leaf::ValueOf(alias) => {
+            let at = Underline::ours(alias);
+            quote_spanned!(at=> <#alias as #facade::__private::Fallible>::Ok)
+        }
+    }
+}

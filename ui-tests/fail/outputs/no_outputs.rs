@@ -1,0 +1,50 @@
+//! A function without options, whose return type does not derive `KafkaOutputs`.
+
+use kafka_output::{KafkaOutputs, kafka_output};
+use kafka_output_ui_tests::{AppError, AppResult, Order};
+
+#[derive(KafkaOutputs)]
+struct Placed {
+    #[kafka_output(broker_list = "a:1", topic = "orders")]
+    order: Order,
+}
+
+#[kafka_output]
+async fn order() -> Order {
+    Order::example()
+}
+
+#[kafka_output()]
+fn plain() -> Result<Order, AppError> {
+    Ok(Order::example())
+}
+
+#[kafka_output(handler = maybe_event)]
+async fn maybe() -> AppResult<Option<Order>> {
+    Ok(None)
+}
+
+#[kafka_output]
+async fn many() -> Vec<Order> {
+    Vec::new()
+}
+
+#[kafka_output]
+async fn many_outputs() -> Result<Vec<Placed>, AppError> {
+    Ok(Vec::new())
+}
+
+#[kafka_output]
+fn nothing() {}
+
+#[kafka_output(handlr = event)]
+async fn misspelled() -> Placed {
+    Placed { order: Order::example() }
+}
+
+async fn called() {
+    let _ = order().await.unwrap();
+    let _ = plain();
+}
+
+fn main() {}
