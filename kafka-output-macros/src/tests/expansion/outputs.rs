@@ -157,6 +157,12 @@ fn each_field_is_an_output() {
                     {
                         let __kafka_output_returned = __kafka_output_field_0;
                         let __kafka_output_call = {
+                            fn __kafka_output_schemas<'a>() -> __kafka_output::Schemas {
+                                __kafka_output::Schemas::new(
+                                    ::core::option::Option::None,
+                                    ::core::option::Option::None,
+                                )
+                            }
                             const __KAFKA_OUTPUT_DECLARED: __kafka_output::Declaration = __kafka_output::Declaration {
                                 name: "placed_order",
                                 module: ::core::module_path!(),
@@ -175,6 +181,7 @@ fn each_field_is_an_output() {
                                 connection: ::core::option::Option::Some(
                                     __kafka_output::connection::<Shop>(),
                                 ),
+                                schemas: ::core::option::Option::Some(__kafka_output_schemas),
                             };
                             const _: () = __kafka_output::agree(
                                 &__KAFKA_OUTPUT_DECLARED,
@@ -242,6 +249,7 @@ fn each_field_is_an_output() {
                                     ],
                                 ),
                                 connection: ::core::option::Option::None,
+                                schemas: ::core::option::Option::None,
                             });
                             #[__kafka_output::linkme::distributed_slice(__kafka_output::OUTPUTS)]
                             #[linkme(crate = __kafka_output::linkme)]
@@ -341,6 +349,7 @@ fn each_variant_is_an_output() {
                                         ],
                                     ),
                                     connection: ::core::option::Option::None,
+                                    schemas: ::core::option::Option::None,
                                 });
                                 #[__kafka_output::linkme::distributed_slice(
                                     __kafka_output::OUTPUTS
