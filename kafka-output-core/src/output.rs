@@ -3,6 +3,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+use crate::error::{Error, ErrorKind};
 use crate::event::HeaderValue;
 use crate::producer::fault::Verdict;
 use crate::producer::{TopicHandle, Transport};
@@ -20,6 +21,8 @@ pub(crate) struct Output {
     pub(crate) transport: Arc<dyn Transport>,
     /// Asked for what stands before values that have schemas.
     pub(crate) registry: Option<Arc<OutputRegistry>>,
+    /// The function names the registry itself, and so means to use it.
+    pub(crate) needs_schema: bool,
     pub(crate) reporter: Arc<Reporter>,
 }
 
@@ -36,6 +39,15 @@ pub(crate) struct FailedRecord {
 }
 
 impl Output {
+    /// The function names a registry, and neither values nor keys have a schema.
+    pub(crate) fn has_no_schema(&self) -> Error {
+        let error = Error::new(
+            ErrorKind::Configuration,
+            "`schema_registry_url` has nothing to register: neither the value nor the key has a schema; write one, such as `json_schema_file` or `avro_schema_file`, derive schemars' `JsonSchema` for what is sent as JSON, or leave `schema_registry_url` out",
+        );
+        error.of_output(self.name)
+    }
+
     /// Tells `on_delivery_error`, the log and the count of a failure nobody waits for.
     pub(crate) fn report_failure(&self, record: FailedRecord) {
         let fault = self.transport.explain(&record.topic, record.verdict).saying(record.reason.as_deref());

@@ -8,9 +8,10 @@ pub use linkme;
 pub use crate::binding::{Binding, Connection, Declaration, OUTPUTS};
 #[cfg(feature = "avro")]
 pub use crate::encode::AvroSchema;
+pub use crate::encode::{BytesValue, JsonSchema, NumberValue, TextValue, format};
 #[cfg(feature = "protobuf")]
-pub use crate::encode::WrappedByProst;
-pub use crate::encode::{BytesValue, NumberValue, TextValue, format};
+pub use crate::encode::{MessageName, NameOf, ProtobufFile, ProtobufMessage, ProtobufSchema, WrappedByProst};
+pub use crate::event::described;
 pub use crate::event::leaf::{by_type, event, leaf};
 pub use crate::event::{EventShape, KeyField, KeyOf, NoKey, NoKeyPath, field, key_path, one};
 pub use crate::produce::{
@@ -23,11 +24,22 @@ pub use crate::schema_registry::{Reference, Schema, SchemaText, SchemaType, Sche
 pub mod prelude {
     pub use crate::event::EventShape as _;
     pub use crate::event::KeyField as _;
+    #[cfg(feature = "schema-registry")]
+    pub use crate::event::described::json::IsDescribed as _;
+    pub use crate::event::described::json::IsAny as _;
+    #[cfg(all(feature = "protobuf", feature = "schema-registry"))]
+    pub use crate::event::described::protobuf::IsReflected as _;
+    #[cfg(feature = "protobuf")]
+    pub use crate::event::described::protobuf::{IsAny as _, IsNamed as _};
     pub use crate::event::field::{IsKey as _, IsOption as _};
     pub use crate::event::leaf::by_type::{
         IsBytes as _, IsCollection as _, IsHiddenCollection as _, IsNothing as _, IsNumber as _,
         IsSerialize as _, IsText as _, IsUnworthy as _,
     };
+    #[cfg(feature = "schema-registry")]
+    pub use crate::event::leaf::by_type::IsDescribed as _;
+    #[cfg(all(feature = "protobuf", feature = "schema-registry"))]
+    pub use crate::event::leaf::by_type::IsReflected as _;
     #[cfg(feature = "protobuf")]
     pub use crate::event::leaf::by_type::{IsMessage as _, IsWrapped as _};
     pub use crate::event::leaf::event::{IsEvent as _, IsValue as _};

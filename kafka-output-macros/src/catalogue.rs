@@ -7,7 +7,7 @@ use quote::{quote, quote_spanned};
 use crate::chosen::Chosen;
 use crate::diagnostics::Underline;
 use crate::lower::OutputFn;
-use crate::schema::AvroSchema;
+use crate::schema::SideSchema;
 
 /// The output's declaration, and its entry in the list that the linker makes of all.
 pub(crate) fn catalogue(output: &OutputFn, refused: bool, advance: Option<&TokenStream>) -> TokenStream {
@@ -15,7 +15,7 @@ pub(crate) fn catalogue(output: &OutputFn, refused: bool, advance: Option<&Token
     let nothing = refused && output.connection.is_none();
     let options =
         option_set(if nothing { &[] } else { &output.options }, &Ident::new("new", Span::mixed_site()));
-    let schemas = output.schemas.iter().map(AvroSchema::declaration);
+    let schemas = output.schemas.iter().map(SideSchema::declaration);
     let found = connection(output);
     let in_advance = match advance {
         Some(_) => quote!(::core::option::Option::Some(__kafka_output_schemas)),

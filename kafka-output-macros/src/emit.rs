@@ -174,7 +174,7 @@ pub(crate) fn ask(output: &OutputFn, leaf: &Leaf) -> Asked {
         }
     };
     let [element, event, value, key] = ["leaf", "event", "value", "key"].map(|name| local(name, at));
-    let one = matches!(output.value_format, Format::Written(_))
+    let one = (!matches!(output.value_format, Format::ByType))
         .then(|| quote_spanned!(at=> (&&&&&#event).__one();));
     let value_format = format_of(&output.value_format, &quote!(#event.__value()), at);
     let key_format = format_of(&output.key_format, &quote!(#event.__key()), at);
@@ -194,7 +194,7 @@ pub(crate) fn ask(output: &OutputFn, leaf: &Leaf) -> Asked {
 /// INPUT   key = customer.id
 /// OUTPUT  let path = key_path(&event, |value| &value.customer.id);
 ///         let field = (&&path.field_type()).__field();
-///         let format = (&&&&&&&field.__key_type()).__format();         path.with(field, format)
+///         let format = (&&&&&&&&&field.__key_type()).__format();         path.with(field, format)
 /// ```
 fn key_path(output: &OutputFn) -> (TokenStream, TokenStream) {
     let Some(members) = &output.key else {
@@ -214,8 +214,9 @@ fn key_path(output: &OutputFn) -> (TokenStream, TokenStream) {
 
 fn format_of(format: &Format, probe: &TokenStream, at: Span) -> TokenStream {
     match format {
-        Format::ByType => quote_spanned!(at=> (&&&&&&& #probe).__format()),
+        Format::ByType => quote_spanned!(at=> (&&&&&&&&& #probe).__format()),
         Format::Written(name) => quote_spanned!(at=> __kafka_output::format::#name),
+        Format::Asked(ladder, with) => quote_spanned!(at=> (&&& #probe).#ladder #with),
     }
 }
 

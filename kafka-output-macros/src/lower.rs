@@ -12,7 +12,7 @@ use crate::flat::refuse_nested;
 use crate::handler::Handler;
 use crate::judge::Judged;
 use crate::parse::AnnotatedFn;
-use crate::schema::{AvroSchema, KEY, Refused, Side, VALUE};
+use crate::schema::{KEY, Refused, Side, SideSchema, VALUE, refuse_idle_registry};
 use crate::shape::{Shape, shape_of};
 use crate::signature::judge_signature;
 use crate::types::has_impl;
@@ -41,7 +41,7 @@ pub(crate) struct OutputFn {
     pub(crate) value_format: Format,
     pub(crate) key_format: Format,
     /// The schemas of those.
-    pub(crate) schemas: Vec<AvroSchema>,
+    pub(crate) schemas: Vec<SideSchema>,
     /// `key = customer.id`.
     pub(crate) key: Option<Vec<Member>>,
     pub(crate) handler: Option<Handler>,
@@ -54,10 +54,12 @@ pub(crate) enum Format {
     ByType,
     /// As written: the runtime's format.
     Written(TokenStream),
+    /// As written, by what the type says of its schema: the ladder's method, and what is done with its answer.
+    Asked(TokenStream, TokenStream),
 }
 
 impl OutputFn {
-    /// The statics of the value's and the key's schema.
+    /// The statics of the value's and the key's schema, as far as they are known without a type.
     pub(crate) fn schema_sides(&self) -> [Option<&Ident>; 2] {
         [VALUE, KEY].map(|side| self.schemas.iter().find_map(|schema| schema.of_side(&side)))
     }
@@ -87,6 +89,7 @@ impl OutputFn {
                 Format::ByType
             })
         });
+        refuse_idle_registry(&judged, &shape, diagnostics);
         let connection = match judged.get(OptionId::Connection) {
             Some(Chosen::Item(path)) => Some(path.clone()),
             _ => None,
@@ -137,22 +140,21 @@ pub(crate) fn facade(judged: &Judged) -> Path {
 fn format(
     judged: &Judged,
     side: &Side,
-    schemas: &mut Vec<AvroSchema>,
+    schemas: &mut Vec<SideSchema>,
     diagnostics: &mut Diagnostics,
 ) -> Result<Format, Refused> {
-    let by_schema = side.has_schema(judged).then_some("avro");
-    let name = match judged.word(side.format).or(by_schema) {
-        Some("json") => "Json",
+    let name = match judged.word(side.format).or_else(|| side.format_of_schema(judged)) {
+        Some("json") => return side.json(judged, schemas, diagnostics),
+        Some("protobuf") => return side.protobuf(judged, schemas, diagnostics),
         Some("string") => "Text",
         Some("binary") => "Binary",
         Some("csv") => return Ok(Format::Written(csv(judged))),
         Some("avro") => {
             let schema = side.schema(judged, diagnostics)?;
             let format = Format::Written(schema.format());
-            schemas.push(schema);
+            schemas.push(SideSchema::Avro(schema));
             return Ok(format);
         }
-        Some("protobuf") => "Protobuf",
         _ => return Ok(Format::ByType),
     };
     Ok(Format::Written(Ident::new(name, Span::mixed_site()).into_token_stream()))

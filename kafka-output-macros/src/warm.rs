@@ -20,8 +20,9 @@ pub(crate) fn schemas_in_advance(output: &OutputFn, leaf: &Leaf) -> Option<Token
     if !named && output.connection.is_none() {
         return None;
     }
-    let by_type = [&output.value_format, &output.key_format].map(|format| matches!(format, Format::ByType));
-    let body = if by_type != [false, false] && may_be_named(output, leaf) {
+    let written = |format: &Format| matches!(format, Format::Written(_));
+    let all_written = written(&output.value_format) && written(&output.key_format);
+    let body = if !all_written && may_be_named(output, leaf) {
         let Asked { lets, answers, .. } = ask(output, leaf);
         quote!(#lets __kafka_output::schemas(#answers))
     } else {
@@ -30,7 +31,8 @@ pub(crate) fn schemas_in_advance(output: &OutputFn, leaf: &Leaf) -> Option<Token
             Some(name) => quote!(::core::option::Option::Some(#name.schema())),
             None => quote!(::core::option::Option::None),
         });
-        quote!(__kafka_output::Schemas::new(#value, #key))
+        let rest = (!all_written).then(|| quote!(.and_others()));
+        quote!(__kafka_output::Schemas::new(#value, #key) #rest)
     };
     let lifetimes = output.function.sig.generics.lifetimes().map(|parameter| &parameter.lifetime);
     Some(quote! {

@@ -165,6 +165,8 @@ impl RuntimeState {
             headers: effective.headers,
             timeout: effective.timeout,
             transport,
+            needs_schema: registry.is_some()
+                && binding.declaration.options.get(OptionId::SchemaRegistryUrl).is_some(),
             registry,
             reporter: Arc::clone(&self.reporter),
         })
@@ -222,20 +224,25 @@ impl RuntimeState {
     /// Asks the registries for the schemas of every declared output that are known without a call, all at the same time; what
     /// they refuse. Blocks.
     fn warm_schemas(&self) -> Vec<Error> {
-        let mut asked = Vec::new();
+        let (mut faults, mut asked) = (Vec::new(), Vec::new());
         for binding in declared() {
             let (Some(output), Some(schemas)) = (self.known_output(binding), binding.declaration.schemas)
             else {
                 continue;
             };
-            let questions = output.registry.as_ref().map(|registry| registry.ask_all(schemas(), &output.topic.name));
+            let schemas = schemas();
+            if output.needs_schema && schemas.is_none() {
+                faults.push(output.has_no_schema());
+            }
+            let questions = output.registry.as_ref().map(|registry| registry.ask_all(schemas, &output.topic.name));
             asked.extend(questions.into_iter().flatten().map(|asked| (Arc::clone(&output), asked)));
         }
         let answers = asked.into_iter().filter_map(|(output, mut asked)| {
             let answer = wait(poll_fn(|context| asked.poll(context)));
             Some(answer.err()?.into_error(output.name, &output.topic.name))
         });
-        answers.collect()
+        faults.extend(answers);
+        faults
     }
 
     /// What is wrong with the brokers and topics of every declared output. All brokers are asked at the same time.

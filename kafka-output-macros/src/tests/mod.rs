@@ -6,6 +6,7 @@ mod editor;
 mod expansion;
 mod mistakes;
 mod refusals;
+mod schemas;
 mod shapes;
 
 use std::str::FromStr;
