@@ -30,7 +30,7 @@ struct Refund {
     json_schema_file = "schemas/customer.schema.json",
     key_protobuf_schema_file = "schemas/shop/order.proto"
 )]
-async fn by_files() -> KafkaEventData<Customer, Refund> {
+async fn registered_json_by_files() -> KafkaEventData<Customer, Refund> {
     KafkaEventData::new(ANN).key(Refund { order: 7 })
 }
 
@@ -38,7 +38,7 @@ async fn by_files() -> KafkaEventData<Customer, Refund> {
 async fn value_by_a_json_schema_and_key_by_protobuf() {
     let topic = topic("registry-customers", 1);
 
-    by_files().await.unwrap();
+    registered_json_by_files().await.unwrap();
 
     let [record] = topic.read();
     let (id, value) = unframed(record.value.as_deref());
@@ -69,7 +69,7 @@ fn visit() -> Visit {
     schema_registry_url = "%SCHEMA_REGISTRY%",
     subject_name_strategy = topic_record_name
 )]
-async fn by_type() -> Visit {
+async fn registered_json_by_type() -> Visit {
     visit()
 }
 
@@ -80,7 +80,7 @@ async fn by_type() -> Visit {
     subject_name_strategy = topic_record_name,
     value_format = json
 )]
-async fn by_type_in_written_json() -> KafkaEventData<Visit> {
+async fn registered_json_by_type_in_written_json() -> KafkaEventData<Visit> {
     KafkaEventData::new(visit()).key("plain")
 }
 
@@ -88,8 +88,8 @@ async fn by_type_in_written_json() -> KafkaEventData<Visit> {
 async fn a_type_that_tells_its_schema_needs_no_file() {
     let topic = topic("registry-visits", 1);
 
-    by_type().await.unwrap();
-    by_type_in_written_json().await.unwrap();
+    registered_json_by_type().await.unwrap();
+    registered_json_by_type_in_written_json().await.unwrap();
 
     let own = id_of("registry-visits-Visit");
     for record in topic.read::<2>() {
@@ -110,7 +110,7 @@ async fn a_type_that_tells_its_schema_needs_no_file() {
     topic = "registry-nothing",
     schema_registry_url = "%SCHEMA_REGISTRY%"
 )]
-async fn nothing_to_register() -> Customer {
+async fn registered_json_nothing_to_register() -> Customer {
     ANN
 }
 
@@ -118,10 +118,10 @@ async fn nothing_to_register() -> Customer {
 async fn a_registry_that_has_nothing_to_register_is_told() {
     let topic = topic("registry-nothing", 1);
 
-    let error = nothing_to_register().await.unwrap_err();
+    let error = registered_json_nothing_to_register().await.unwrap_err();
 
     assert_eq!(error.kind(), ErrorKind::Configuration, "{error}");
     assert!(error.to_string().contains("`schema_registry_url` has nothing to register"), "{error}");
-    assert_eq!(nothing_to_register().await.unwrap_err().kind(), ErrorKind::Configuration);
+    assert_eq!(registered_json_nothing_to_register().await.unwrap_err().kind(), ErrorKind::Configuration);
     topic.assert_empty();
 }

@@ -72,7 +72,7 @@ impl prost::Name for MoneyBack {
     schema_registry_url = "%SCHEMA_REGISTRY%",
     protobuf_schema_file = "schemas/pageview.proto"
 )]
-async fn one_message() -> Pageview {
+async fn registered_one_message() -> Pageview {
     pageview()
 }
 
@@ -80,7 +80,7 @@ async fn one_message() -> Pageview {
 async fn the_only_message_of_a_file_stands_behind_id_and_zero() {
     let topic = topic("registry-pageview-protobuf", 1);
 
-    one_message().await.unwrap();
+    registered_one_message().await.unwrap();
 
     let [record] = topic.read();
     let (id, payload) = unframed(record.value.as_deref());
@@ -99,7 +99,7 @@ async fn the_only_message_of_a_file_stands_behind_id_and_zero() {
     schema_registry_url = "%SCHEMA_REGISTRY%",
     protobuf_schema_file = "schemas/shop/order.proto"
 )]
-async fn with_imports(order: Order) -> Order {
+async fn registered_with_imports(order: Order) -> Order {
     order
 }
 
@@ -113,18 +113,21 @@ async fn imports_are_references_and_well_known_types_are_none() {
         placed_at: Some(Timestamp { seconds: 86_400, nanos: 0 }),
         lines: vec![Line { sku: "a-1".to_owned(), count: -2 }],
     };
-    with_imports(order.clone()).await.unwrap();
+    registered_with_imports(order.clone()).await.unwrap();
 
     let [record] = topic.read();
     let (_, payload) = unframed(record.value.as_deref());
     assert_eq!((payload[0], Order::decode(&payload[1..]).unwrap()), (0, order));
-    let references = |subject: &str| {
-        Registry::shared().get(&format!("/subjects/{subject}/versions/latest"))["references"].clone()
+    // Their versions count what other tests register there.
+    let reference = |subject: &str| {
+        let newest = Registry::shared().get(&format!("/subjects/{subject}/versions/latest"));
+        let [reference] = &newest["references"].as_array().unwrap()[..] else { panic!("{newest}") };
+        (reference["name"].clone(), reference["subject"].clone())
     };
-    let money = json!([{"name": "shop/money.proto", "subject": "shop/money.proto", "version": 1}]);
-    assert_eq!(references("registry-order-protobuf-value"), money);
-    let currency = json!([{"name": "shop/currency.proto", "subject": "shop/currency.proto", "version": 1}]);
-    assert_eq!(references("shop%2Fmoney.proto"), currency);
+    let money = (json!("shop/money.proto"), json!("shop/money.proto"));
+    assert_eq!(reference("registry-order-protobuf-value"), money);
+    let currency = (json!("shop/currency.proto"), json!("shop/currency.proto"));
+    assert_eq!(reference("shop%2Fmoney.proto"), currency);
     let [record] = decoded("registry-order-protobuf");
     let data = json!({
         "id": "7",
@@ -143,7 +146,7 @@ async fn imports_are_references_and_well_known_types_are_none() {
     protobuf_schema_file = "schemas/shop/order.proto",
     key_protobuf_schema_file = "schemas/shop/order.proto"
 )]
-async fn second_and_nested() -> KafkaEventData<MoneyBack, Line> {
+async fn registered_second_and_nested() -> KafkaEventData<MoneyBack, Line> {
     KafkaEventData::new(MoneyBack { order: 7 }).key(Line { sku: "a-1".to_owned(), count: 1 })
 }
 
@@ -151,7 +154,7 @@ async fn second_and_nested() -> KafkaEventData<MoneyBack, Line> {
 async fn second_and_nested_messages_have_their_indexes_and_names() {
     let topic = topic("registry-refunds", 1);
 
-    second_and_nested().await.unwrap();
+    registered_second_and_nested().await.unwrap();
 
     let [record] = topic.read();
     let (id, value) = unframed(record.value.as_deref());
@@ -188,7 +191,7 @@ impl ReflectMessage for Reflected {
     topic = "registry-reflected",
     schema_registry_url = "%SCHEMA_REGISTRY%"
 )]
-async fn reflected(orders: &[i64]) -> Vec<Reflected> {
+async fn registered_reflected(orders: &[i64]) -> Vec<Reflected> {
     orders.iter().map(|order| Reflected { order: *order }).collect()
 }
 
@@ -196,7 +199,7 @@ async fn reflected(orders: &[i64]) -> Vec<Reflected> {
 async fn a_message_that_describes_itself_needs_no_file() {
     let topic = topic("registry-reflected", 1);
 
-    reflected(&[1, 2]).await.unwrap();
+    registered_reflected(&[1, 2]).await.unwrap();
 
     let records = topic.read_many(2);
     for (record, order) in records.iter().zip([1, 2]) {
@@ -216,17 +219,18 @@ async fn a_message_that_describes_itself_needs_no_file() {
     use_latest_version = true,
     protobuf_schema_file = "schemas/pageview.proto"
 )]
-async fn by_the_newest() -> Pageview {
+async fn registered_by_the_newest() -> Pageview {
     pageview()
 }
 
 #[tokio::test]
 async fn the_indexes_are_those_of_the_newest_text() {
     let topic = topic("registry-newest-protobuf", 1);
-    let text = "syntax = \"proto3\";\npackage ksql;\nmessage Other {}\nmessage Pageview { int64 viewtime = 1; }\n";
+    let text =
+        "syntax = \"proto3\";\npackage ksql;\nmessage Other {}\nmessage Pageview { int64 viewtime = 1; }\n";
     let newest = Registry::shared().register_typed("registry-newest-protobuf-value", "PROTOBUF", text);
 
-    by_the_newest().await.unwrap();
+    registered_by_the_newest().await.unwrap();
 
     let [record] = topic.read();
     let (id, value) = unframed(record.value.as_deref());
@@ -246,7 +250,7 @@ struct Silent {
     topic = "registry-silent",
     schema_registry_url = "%SCHEMA_REGISTRY%"
 )]
-async fn silent() -> Silent {
+async fn registered_silent() -> Silent {
     Silent::default()
 }
 
@@ -256,7 +260,7 @@ async fn silent() -> Silent {
     schema_registry_url = "%SCHEMA_REGISTRY%",
     protobuf_schema_file = "schemas/shop/order.proto"
 )]
-async fn of_another_file() -> Silent {
+async fn registered_of_another_file() -> Silent {
     Silent::default()
 }
 
@@ -264,11 +268,14 @@ async fn of_another_file() -> Silent {
 async fn a_message_whose_schema_nobody_tells_is_not_sent() {
     let topic = topic("registry-silent", 1);
 
-    let error = silent().await.unwrap_err();
+    let error = registered_silent().await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Encoding, "{error}");
     assert!(error.to_string().contains("does not tell it; write `protobuf_schema_file`"), "{error}");
-    let error = of_another_file().await.unwrap_err();
+    let error = registered_of_another_file().await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Encoding, "{error}");
-    assert!(error.to_string().contains("`shop.Order`, `shop.Order.Line`, `shop.Refund`; implement"), "{error}");
+    assert!(
+        error.to_string().contains("`shop.Order`, `shop.Order.Line`, `shop.Refund`; implement"),
+        "{error}"
+    );
     topic.assert_empty();
 }

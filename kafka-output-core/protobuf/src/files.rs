@@ -147,7 +147,8 @@ mod tests {
     fn messages_have_the_path_that_declarations_have() {
         let read = read(&root(), "shop/order.proto").unwrap();
 
-        let of = |name: &str| read.messages.iter().find(|message| message.full_name == name).unwrap().path.clone();
+        let of =
+            |name: &str| read.messages.iter().find(|message| message.full_name == name).unwrap().path.clone();
         assert_eq!(of("shop.Order"), [0]);
         // A map's entry before it does not count.
         assert_eq!(of("shop.Order.Line"), [0, 0]);

@@ -45,7 +45,12 @@ pub(crate) fn messages_of(file: &FileDescriptorProto) -> Vec<Message> {
     found
 }
 
-fn walk(scope: &str, messages: &mut dyn Iterator<Item = &DescriptorProto>, path: &[u32], found: &mut Vec<Message>) {
+fn walk(
+    scope: &str,
+    messages: &mut dyn Iterator<Item = &DescriptorProto>,
+    path: &[u32],
+    found: &mut Vec<Message>,
+) {
     for (index, message) in (0..).zip(messages) {
         let name = message.name();
         let full_name = if scope.is_empty() { name.to_owned() } else { format!("{scope}.{name}") };

@@ -124,7 +124,11 @@ mod tests {
     #[test]
     fn a_type_tells_the_schema_of_what_is_written() {
         let text = super::of_type::<crate::Json<Vec<u8>>>().unwrap();
-        assert!(text.text.contains(r#""$schema":"http://json-schema.org/draft-07/schema#""#), "{}", text.text);
+        assert!(
+            text.text.contains(r#""$schema":"http://json-schema.org/draft-07/schema#""#),
+            "{}",
+            text.text
+        );
         assert!(text.text.contains(r#""type":"array""#), "{}", text.text);
     }
 }

@@ -53,8 +53,7 @@ mod looks {
 
     const TYPES: &[&str] = &["array", "boolean", "integer", "null", "number", "object", "string"];
     /// Each holds a schema.
-    const ONE: &[&str] =
-        &["additionalProperties", "contains", "else", "if", "not", "propertyNames", "then"];
+    const ONE: &[&str] = &["additionalProperties", "contains", "else", "if", "not", "propertyNames", "then"];
     /// Each holds a list of schemas.
     const SEVERAL: &[&str] = &["allOf", "anyOf", "oneOf", "prefixItems"];
     /// Each holds schemas by name.
@@ -83,8 +82,12 @@ mod looks {
                         at(schema, &format!("{place}/{index}"))?;
                     }
                 }
-                _ if NAMED.contains(&keyword) => return Err(format!("at {place} stands no object of schemas")),
-                _ if SEVERAL.contains(&keyword) => return Err(format!("at {place} stands no list of schemas")),
+                _ if NAMED.contains(&keyword) => {
+                    return Err(format!("at {place} stands no object of schemas"));
+                }
+                _ if SEVERAL.contains(&keyword) => {
+                    return Err(format!("at {place} stands no list of schemas"));
+                }
                 _ if ONE.contains(&keyword) || keyword == "items" => at(value, &place)?,
                 _ => {}
             }
@@ -98,7 +101,11 @@ mod looks {
             Value::Array(types) => !types.is_empty() && types.iter().all(known),
             one => known(one),
         };
-        if right { Ok(()) } else { Err(format!("at {place} stands {value}, which is none of {}", TYPES.join(", "))) }
+        if right {
+            Ok(())
+        } else {
+            Err(format!("at {place} stands {value}, which is none of {}", TYPES.join(", ")))
+        }
     }
 
     fn texts(value: &Value, place: &str) -> Result<(), String> {
@@ -116,7 +123,10 @@ mod tests {
         let wrong = |text: &str| check(text).unwrap_err();
         assert!(wrong("{").contains("line 1 column 1"), "{}", wrong("{"));
         assert_eq!(wrong("[]"), "at # stands neither an object nor `true` or `false`");
-        assert!(wrong(r#"{"properties": {"id": {"type": "int"}}}"#).starts_with("at #/properties/id/type stands \"int\""));
+        assert!(
+            wrong(r#"{"properties": {"id": {"type": "int"}}}"#)
+                .starts_with("at #/properties/id/type stands \"int\"")
+        );
         assert_eq!(wrong(r#"{"properties": ["id"]}"#), "at #/properties stands no object of schemas");
         assert_eq!(wrong(r#"{"required": "id"}"#), "at #/required stands no list of names");
         assert_eq!(wrong(r#"{"items": {"anyOf": {}}}"#), "at #/items/anyOf stands no list of schemas");

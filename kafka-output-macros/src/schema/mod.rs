@@ -14,8 +14,8 @@ use crate::diagnostics::Diagnostics;
 use crate::judge::Judged;
 use crate::lower::Format;
 pub(crate) use declared::SideSchema;
-pub(crate) use idle::refuse_idle_registry;
 use declared::{Declared, included, read};
+pub(crate) use idle::refuse_idle_registry;
 
 /// The options of one side of a record.
 pub(crate) struct Side {

@@ -39,7 +39,9 @@ fn files(side: &Side, option: &str, path: &str) -> Result<Declared, String> {
     let read = kafka_output_protobuf::read(&root, path)
         .map_err(|reason| format!("`{option}` is no Protobuf schema: {reason}; mend it there"))?;
     if read.messages.is_empty() {
-        return Err(format!("`{option}`: {path} has no message; name the file that has the one that is sent"));
+        return Err(format!(
+            "`{option}`: {path} has no message; name the file that has the one that is sent"
+        ));
     }
     let files = read.files.iter().map(|file| {
         let from_root = file.path.strip_prefix(&root).unwrap_or(&file.path);
@@ -58,5 +60,7 @@ fn files(side: &Side, option: &str, path: &str) -> Result<Declared, String> {
 /// Without the feature `schema-registry` the option itself is refused.
 #[cfg(not(all(feature = "protobuf", feature = "schema-registry")))]
 fn files(_side: &Side, option: &str, _path: &str) -> Result<Declared, String> {
-    Err(format!("`{option}` needs the cargo feature `protobuf` of kafka-output; add it to the dependency in Cargo.toml"))
+    Err(format!(
+        "`{option}` needs the cargo feature `protobuf` of kafka-output; add it to the dependency in Cargo.toml"
+    ))
 }

@@ -96,7 +96,12 @@ macro_rules! by {
     )*};
 }
 
-by!(Protobuf, NamedProtobuf, #[cfg(feature = "schema-registry")] ReflectedProtobuf);
+by!(
+    Protobuf,
+    NamedProtobuf,
+    #[cfg(feature = "schema-registry")]
+    ReflectedProtobuf
+);
 
 #[diagnostic::do_not_recommend]
 impl<T: Message, F: MessageName<T>> Encode<T> for ProtobufBy<F> {
@@ -138,6 +143,9 @@ mod tests {
     #[test]
     fn a_type_that_tells_no_schema_is_named_with_what_to_do() {
         let error = unknown_schema::<String>().unwrap_err().to_string();
-        assert!(error.starts_with("`alloc::string::String` does not tell it; write `protobuf_schema_file`"), "{error}");
+        assert!(
+            error.starts_with("`alloc::string::String` does not tell it; write `protobuf_schema_file`"),
+            "{error}"
+        );
     }
 }

@@ -94,7 +94,9 @@ impl ProtobufSchema {
         let all: Vec<&str> = self.messages.iter().map(|message| message.name).collect();
         let all = all.join("`, `");
         Err(EncodeError::new(match name {
-            NameOf::Full(name) => format!("{file} has no message `{name}`, only `{all}`; name the file that has it"),
+            NameOf::Full(name) => {
+                format!("{file} has no message `{name}`, only `{all}`; name the file that has it")
+            }
             NameOf::Type(path) => format!(
                 "which message of {file} the type `{path}` is cannot be told: there are `{all}`; implement prost's `Name` for it (prost-build does with `enable_type_names`), or give the type the message's name"
             ),
@@ -126,16 +128,20 @@ impl ProtobufSchema {
 /// Whether a Rust type is called as prost calls a message: `shop::HttpHeader`, `shop.HTTP_header`.
 fn is_same_name(path: &str, message: &str) -> bool {
     let path = path.split('<').next().unwrap_or(path);
-    let letters = |name: &str| name.chars().filter(|letter| *letter != '_').collect::<String>().to_lowercase();
+    let letters =
+        |name: &str| name.chars().filter(|letter| *letter != '_').collect::<String>().to_lowercase();
     let last = |name: &str, mark: &str| letters(name.rsplit(mark).next().unwrap_or(name));
     last(path, "::") == last(message, ".")
 }
 
 /// The schema of a type that describes itself.
 #[cfg(feature = "schema-registry")]
-pub(super) fn of_type<T: kafka_output_protobuf::ReflectMessage + Default>() -> Result<SchemaText, EncodeError> {
+pub(super) fn of_type<T: kafka_output_protobuf::ReflectMessage + Default>() -> Result<SchemaText, EncodeError>
+{
     let described = kafka_output_protobuf::described::<T>().map_err(|name| {
-        EncodeError::new(format!("the descriptor of the message `{name}` is not in its own file's; write `protobuf_schema_file`"))
+        EncodeError::new(format!(
+            "the descriptor of the message `{name}` is not in its own file's; write `protobuf_schema_file`"
+        ))
     })?;
     let (name, indexes) = (Some(described.message.full_name.clone()), described.message.indexes());
     Ok(SchemaText { name, indexes, ..text_of_file(described.file) })
@@ -191,7 +197,10 @@ mod tests {
         let error = indexes(NameOf::Type("mine::Note")).unwrap_err();
         assert!(error.contains("`shop.Order.Note`, `shop.Note`; implement prost's `Name`"), "{error}");
         let error = indexes(NameOf::Type("mine::Other")).unwrap_err();
-        assert!(error.starts_with("which message of orders.proto the type `mine::Other` is cannot be told"), "{error}");
+        assert!(
+            error.starts_with("which message of orders.proto the type `mine::Other` is cannot be told"),
+            "{error}"
+        );
         let error = indexes(NameOf::Full("shop.Other".to_owned())).unwrap_err();
         assert!(error.starts_with("orders.proto has no message `shop.Other`, only `shop.Order`"), "{error}");
     }

@@ -71,6 +71,19 @@ fn a_function_with_a_connection() {
                 let __kafka_output_call = {
                     use ::kafka_output::__private as __kafka_output;
                     use __kafka_output::prelude::*;
+                    fn __kafka_output_schemas() -> __kafka_output::Schemas {
+                        let __kafka_output_leaf = __kafka_output::leaf::<String>();
+                        let __kafka_output_event = (&&__kafka_output_leaf).__event();
+                        let __kafka_output_value = (&&&&&&&&&__kafka_output_event.__value())
+                            .__format();
+                        let __kafka_output_key = (&&&&&&&&&__kafka_output_event.__key()).__format();
+                        __kafka_output::schemas(
+                            __kafka_output_event,
+                            __kafka_output_value,
+                            __kafka_output_key,
+                            __kafka_output::NoKeyPath,
+                        )
+                    }
                     const __KAFKA_OUTPUT_DECLARED: __kafka_output::Declaration = __kafka_output::Declaration {
                         name: "order_placed",
                         module: ::core::module_path!(),
@@ -89,6 +102,7 @@ fn a_function_with_a_connection() {
                         connection: ::core::option::Option::Some(
                             __kafka_output::connection::<shared::Confluent>(),
                         ),
+                        schemas: ::core::option::Option::Some(__kafka_output_schemas),
                     };
                     const _: () = __kafka_output::agree(
                         &__KAFKA_OUTPUT_DECLARED,
@@ -106,8 +120,8 @@ fn a_function_with_a_connection() {
                     static __KAFKA_OUTPUT_ENTRY: &__kafka_output::Binding = &__KAFKA_OUTPUT;
                     let __kafka_output_leaf = __kafka_output::leaf::<String>();
                     let __kafka_output_event = (&&__kafka_output_leaf).__event();
-                    let __kafka_output_value = (&&&&&&&__kafka_output_event.__value()).__format();
-                    let __kafka_output_key = (&&&&&&&__kafka_output_event.__key()).__format();
+                    let __kafka_output_value = (&&&&&&&&&__kafka_output_event.__value()).__format();
+                    let __kafka_output_key = (&&&&&&&&&__kafka_output_event.__key()).__format();
                     __kafka_output::encode_one(
                         &__KAFKA_OUTPUT,
                         __kafka_output_returned,
