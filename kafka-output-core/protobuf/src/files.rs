@@ -39,7 +39,7 @@ pub fn read(root: &Path, path: &str) -> Result<SchemaFiles, String> {
     let own = name_of(Path::new(path));
     let mut resolver = ChainFileResolver::new();
     resolver.add(GoogleFileResolver::new());
-    resolver.add(Folders { own: own.clone(), file, folders: folders.clone() });
+    resolver.add(Folders { own: own.clone(), file, places: folders.clone() });
     let mut compiler = Compiler::with_file_resolver(resolver);
     compiler.include_imports(true).include_source_info(false);
     compiler.open_file(&own).map_err(|error| sentence(&error, &folders))?;
@@ -105,7 +105,7 @@ fn sentence(error: &Error, folders: &[PathBuf]) -> String {
 struct Folders {
     own: String,
     file: PathBuf,
-    folders: Vec<PathBuf>,
+    places: Vec<PathBuf>,
 }
 
 impl FileResolver for Folders {
@@ -113,7 +113,7 @@ impl FileResolver for Folders {
         if name == self.own {
             return File::open(name, &self.file);
         }
-        let mut places = self.folders.iter().map(|folder| folder.join(name));
+        let mut places = self.places.iter().map(|folder| folder.join(name));
         match places.find(|place| place.is_file()) {
             Some(place) => File::open(name, &place),
             None => Err(Error::file_not_found(name)),

@@ -6,7 +6,7 @@ use prost_reflect::prost_types;
 use protox::prost_reflect::prost_types;
 
 use prost_types::field_descriptor_proto::Type;
-use prost_types::{DescriptorProto, FileDescriptorProto};
+use prost_types::{DescriptorProto, FileDescriptorProto, MessageOptions};
 
 /// A message of a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -64,7 +64,7 @@ fn walk(
 /// Whether `message Name` is written in the file. Confluent's serializer counts those; a map's entry and a group are messages
 /// in descriptors only.
 pub(crate) fn is_declared(around: &DescriptorProto, nested: &DescriptorProto) -> bool {
-    let is_entry = nested.options.as_ref().is_some_and(|options| options.map_entry());
+    let is_entry = nested.options.as_ref().is_some_and(MessageOptions::map_entry);
     let ending = format!(".{}.{}", around.name(), nested.name());
     let extensions = around.extension.iter();
     let mut fields = around.field.iter().chain(extensions);
