@@ -85,6 +85,7 @@ impl<T: schemars::JsonSchema + ?Sized, F: Encode<T>> Encode<T> for Described<F> 
 
 /// The schema of what serde writes of a type, in the draft that every consumer reads.
 #[cfg(feature = "schema-registry")]
+#[expect(clippy::unnecessary_wraps, reason = "what `Schema::made` takes")]
 fn of_type<T: schemars::JsonSchema + ?Sized>() -> Result<SchemaText, EncodeError> {
     let generator = schemars::generate::SchemaSettings::draft07().for_serialize().into_generator();
     let schema = generator.into_root_schema_for::<T>().to_value();
