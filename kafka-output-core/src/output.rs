@@ -7,6 +7,7 @@ use kafka_output_options::OptionId;
 
 #[cfg(feature = "avro")]
 use crate::encode::AvroSchema;
+use crate::error::{Error, ErrorKind};
 use crate::event::HeaderValue;
 use crate::producer::fault::Verdict;
 use crate::producer::{TopicHandle, Transport};
@@ -24,6 +25,8 @@ pub(crate) struct Output {
     pub(crate) transport: Arc<dyn Transport>,
     /// Asked for what stands before values that have schemas.
     pub(crate) registry: Option<Arc<OutputRegistry>>,
+    /// The function names the registry itself, and so means to use it.
+    pub(crate) needs_schema: bool,
     pub(crate) reporter: Arc<Reporter>,
     /// The Avro schemas whose texts come from settings.
     #[cfg(feature = "avro")]
@@ -60,6 +63,15 @@ impl Output {
             event_key: known.event_key.or_else(|| of_setting(OptionId::KeyAvroSchema)),
             ..known
         }
+    }
+
+    /// The function names a registry, and neither values nor keys have a schema.
+    pub(crate) fn has_no_schema(&self) -> Error {
+        let error = Error::new(
+            ErrorKind::Configuration,
+            "`schema_registry_url` has nothing to register: neither the value nor the key has a schema; write one, such as `json_schema_file` or `avro_schema_file`, derive schemars' `JsonSchema` for what is sent as JSON, or leave `schema_registry_url` out",
+        );
+        error.of_output(self.name)
     }
 
     /// Tells `on_delivery_error`, the log and the count of a failure nobody waits for.

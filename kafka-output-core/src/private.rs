@@ -8,11 +8,12 @@ pub use linkme;
 pub use crate::binding::{Binding, Connection, Declaration, OUTPUTS};
 #[cfg(feature = "avro")]
 pub use crate::encode::AvroSchema;
-#[cfg(feature = "protobuf")]
-pub use crate::encode::WrappedByProst;
-pub use crate::encode::{BytesValue, NumberValue, TextValue, format};
+pub use crate::encode::{BytesValue, JsonSchema, NumberValue, TextValue, format};
 #[cfg(feature = "avro")]
 pub use crate::encode::{EncodeError, avro_record as avro};
+#[cfg(feature = "protobuf")]
+pub use crate::encode::{MessageName, NameOf, ProtobufFile, ProtobufMessage, ProtobufSchema, WrappedByProst};
+pub use crate::event::described;
 pub use crate::event::leaf::{by_type, event, leaf};
 pub use crate::event::{EventShape, KeyField, KeyOf, NoKey, NoKeyPath, field, key_path, one};
 pub use crate::produce::several::{NothingReturned, forget, keep, nested, outputs, returned};
@@ -30,9 +31,20 @@ pub mod prelude {
     pub use crate::encode::avro::{HasSchema as _, IsAvroValue as _};
     pub use crate::event::EventShape as _;
     pub use crate::event::KeyField as _;
+    pub use crate::event::described::json::IsAny as _;
+    #[cfg(feature = "schema-registry")]
+    pub use crate::event::described::json::IsDescribed as _;
+    #[cfg(all(feature = "protobuf", feature = "schema-registry"))]
+    pub use crate::event::described::protobuf::IsReflected as _;
+    #[cfg(feature = "protobuf")]
+    pub use crate::event::described::protobuf::{IsAny as _, IsNamed as _};
     pub use crate::event::field::{IsKey as _, IsOption as _};
     #[cfg(feature = "avro")]
     pub use crate::event::leaf::by_type::IsAvroRecord as _;
+    #[cfg(feature = "schema-registry")]
+    pub use crate::event::leaf::by_type::IsDescribed as _;
+    #[cfg(all(feature = "protobuf", feature = "schema-registry"))]
+    pub use crate::event::leaf::by_type::IsReflected as _;
     pub use crate::event::leaf::by_type::{
         IsBytes as _, IsCollection as _, IsHiddenCollection as _, IsNothing as _, IsNumber as _,
         IsSerialize as _, IsText as _, IsUnworthy as _,

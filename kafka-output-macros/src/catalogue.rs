@@ -7,7 +7,7 @@ use quote::{ToTokens, quote, quote_spanned};
 use crate::chosen::Chosen;
 use crate::diagnostics::Underline;
 use crate::lower::{Of, OutputFn};
-use crate::schema::AvroSchema;
+use crate::schema::SideSchema;
 use crate::shape::Leaf;
 use crate::warm::schemas_in_advance;
 
@@ -17,7 +17,7 @@ pub(crate) fn catalogue(output: &OutputFn, leaf: &Leaf, refused: bool) -> TokenS
     let nothing = refused && output.connection.is_none();
     let options =
         option_set(if nothing { &[] } else { &output.options }, &Ident::new("new", Span::mixed_site()));
-    let schemas = output.schemas.iter().map(AvroSchema::declaration);
+    let schemas = output.schemas.iter().map(SideSchema::declaration);
     let found = connection(output);
     let advance = if refused { None } else { schemas_in_advance(output, leaf) };
     let in_advance = match &advance {

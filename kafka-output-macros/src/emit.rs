@@ -194,7 +194,7 @@ pub(crate) fn ask(output: &OutputFn, leaf: &Leaf) -> Asked {
 /// INPUT   key = customer.id
 /// OUTPUT  let path = key_path(&event, |value| &value.customer.id);
 ///         let field = (&&path.field_type()).__field();
-///         let format = (&&&&&&&field.__key_type()).__format();         path.with(field, format)
+///         let format = (&&&&&&&&&field.__key_type()).__format();         path.with(field, format)
 /// ```
 fn key_path(output: &OutputFn) -> (TokenStream, TokenStream) {
     let Some(members) = &output.key else {
@@ -214,7 +214,7 @@ fn key_path(output: &OutputFn) -> (TokenStream, TokenStream) {
 
 fn format_of(format: &Format, probe: &TokenStream, at: Span) -> TokenStream {
     match format {
-        Format::ByType => quote_spanned!(at=> (&&&&&&& #probe).__format()),
+        Format::ByType => quote_spanned!(at=> (&&&&&&&&& #probe).__format()),
         Format::Written(name) => quote_spanned!(at=> __kafka_output::format::#name),
         Format::Avro { by: AvroBy::Schema { name, fingerprint }, single_object } => {
             quote_spanned!(at=> (&&& #probe).__avro::<#fingerprint>(&#name, #single_object))
@@ -225,6 +225,7 @@ fn format_of(format: &Format, probe: &TokenStream, at: Span) -> TokenStream {
         Format::Avro { by: AvroBy::Setting(id), single_object } => quote_spanned! {at=>
             __kafka_output::format::AvroOfSetting::new(&__KAFKA_OUTPUT, __kafka_output::OptionId::#id, #single_object)
         },
+        Format::Asked(ladder, with) => quote_spanned!(at=> (&&& #probe).#ladder #with),
     }
 }
 

@@ -13,7 +13,7 @@ use crate::handler::Handler;
 use crate::judge::Judged;
 use crate::outputs::COLLECTION;
 use crate::parse::AnnotatedFn;
-use crate::schema::{AvroSchema, KEY, Refused, Side, VALUE};
+use crate::schema::{KEY, Refused, Side, SideSchema, VALUE, refuse_idle_registry};
 use crate::shape::{Count, Shape, Shapeless, shape_of};
 use crate::signature::judge_signature;
 use crate::types::tells_its_body;
@@ -42,7 +42,7 @@ pub(crate) struct OutputFn {
     pub(crate) value_format: Format,
     pub(crate) key_format: Format,
     /// The schemas of those.
-    pub(crate) schemas: Vec<AvroSchema>,
+    pub(crate) schemas: Vec<SideSchema>,
     /// `key = customer.id`.
     pub(crate) key: Option<Vec<Member>>,
     pub(crate) handler: Option<Handler>,
@@ -67,6 +67,8 @@ pub(crate) enum Format {
     ByType,
     /// As written: the runtime's format.
     Written(TokenStream),
+    /// As written, by what the type says of its schema: the ladder's method, and what is done with its answer.
+    Asked(TokenStream, TokenStream),
     /// Avro.
     Avro { by: AvroBy, single_object: bool },
 }
@@ -83,7 +85,7 @@ pub(crate) enum AvroBy {
 }
 
 impl OutputFn {
-    /// The statics of the value's and the key's schema.
+    /// The statics of the value's and the key's schema, as far as they are known without a type.
     pub(crate) fn schema_sides(&self) -> [Option<&Ident>; 2] {
         [VALUE, KEY].map(|side| self.schemas.iter().find_map(|schema| schema.of_side(&side)))
     }
@@ -130,6 +132,7 @@ impl OutputFn {
                 Format::ByType
             })
         });
+        refuse_idle_registry(&judged, &shape, diagnostics);
         let connection = match judged.get(OptionId::Connection) {
             Some(Chosen::Item(path)) => Some(path.clone()),
             _ => None,
@@ -181,22 +184,22 @@ pub(crate) fn facade(judged: &Judged) -> Path {
 fn format(
     judged: &Judged,
     side: &Side,
-    schemas: &mut Vec<AvroSchema>,
+    schemas: &mut Vec<SideSchema>,
     diagnostics: &mut Diagnostics,
 ) -> Result<Format, Refused> {
-    let by_schema = side.has_schema(judged).then_some("avro");
-    let name = match judged.word(side.format).or(by_schema) {
-        Some("json") => "Json",
+    let name = match judged.word(side.format).or_else(|| side.format_of_schema(judged)) {
+        Some("json") => return side.json(judged, schemas, diagnostics),
+        Some("protobuf") => return side.protobuf(judged, schemas, diagnostics),
         Some("string") => "Text",
         Some("binary") => "Binary",
         Some("csv") => return Ok(Format::Written(csv(judged))),
         Some("avro") => {
             let by = if side.is_setting(judged) {
                 AvroBy::Setting(side.text_id())
-            } else if side.has_schema(judged) {
+            } else if side.format_of_schema(judged) == Some("avro") {
                 let schema = side.schema(judged, diagnostics)?;
                 let by = schema.by();
-                schemas.push(schema);
+                schemas.push(SideSchema::Avro(schema));
                 by
             } else {
                 AvroBy::Type
@@ -204,7 +207,6 @@ fn format(
             let single_object = judged.word(OptionId::AvroEncoding) == Some("single_object");
             return Ok(Format::Avro { by, single_object });
         }
-        Some("protobuf") => "Protobuf",
         _ => return Ok(Format::ByType),
     };
     Ok(Format::Written(Ident::new(name, Span::mixed_site()).into_token_stream()))

@@ -26,8 +26,8 @@ pub(crate) fn schemas_in_advance(output: &OutputFn, leaf: &Leaf) -> Option<Token
     // What comes from a setting is known to the resolved output.
     let of_setting =
         formats.iter().any(|format| matches!(format, Format::Avro { by: AvroBy::Setting(_), .. }));
-    let asks = formats.into_iter().any(is_asked_of_types);
-    let body = if asks && !of_setting && may_be_named(output, leaf) {
+    let all_written = !formats.into_iter().any(is_asked_of_types);
+    let body = if !all_written && !of_setting && may_be_named(output, leaf) {
         let Asked { lets, answers, .. } = ask(output, leaf);
         quote!(#lets __kafka_output::schemas(#answers))
     } else {
@@ -36,7 +36,8 @@ pub(crate) fn schemas_in_advance(output: &OutputFn, leaf: &Leaf) -> Option<Token
             Some(name) => quote!(::core::option::Option::Some(#name.schema())),
             None => quote!(::core::option::Option::None),
         });
-        quote!(__kafka_output::Schemas::new(#value, #key))
+        let rest = (!all_written).then(|| quote!(.and_others()));
+        quote!(__kafka_output::Schemas::new(#value, #key) #rest)
     };
     let lifetimes = output.function.sig.generics.lifetimes().map(|parameter| &parameter.lifetime);
     Some(quote! {
@@ -48,7 +49,7 @@ pub(crate) fn schemas_in_advance(output: &OutputFn, leaf: &Leaf) -> Option<Token
 
 /// Whether the schema, if any, is the type's.
 fn is_asked_of_types(format: &Format) -> bool {
-    matches!(format, Format::ByType | Format::Avro { by: AvroBy::Type, .. })
+    matches!(format, Format::ByType | Format::Asked(..) | Format::Avro { by: AvroBy::Type, .. })
 }
 
 /// Whether an item inside the function can name the type of its elements: not where the function is generic, and not what looks

@@ -16,6 +16,7 @@ pub use kafka_output_macros::KafkaOutputs;
 #[doc = include_str!("docs/connection.md")]
 pub use kafka_output_macros::kafka_connection;
 #[doc = include_str!("docs/attribute.md")]
+#[doc = include_str!("docs/formats.md")]
 #[cfg_attr(all(feature = "avro", feature = "schema-registry"), doc = include_str!("docs/registry.md"))]
 #[doc = include_str!("docs/options.md")]
 #[doc = include_str!("docs/errors.md")]

@@ -3,7 +3,7 @@
 use kafka_output::{AvroRecord, ErrorKind, KafkaEventData, kafka_output};
 use serde::Serialize;
 
-use super::{id_of, topic, unframed};
+use super::{decoded, id_of, topic, unframed};
 use crate::support::registry::Registry;
 
 #[derive(Serialize)]
@@ -45,6 +45,9 @@ async fn the_sample_of_azure_functions_stands_behind_the_registered_id() {
     let registered: serde_json::Value = serde_json::from_str(&Registry::shared().schema(id)).unwrap();
     let own: serde_json::Value = serde_json::from_str(include_str!("../schemas/pageviews.avsc")).unwrap();
     assert_eq!(registered, own);
+    let [record] = decoded("registry-pageviews");
+    let data = serde_json::json!({"viewtime": 4711, "userid": "User4711", "pageid": "Page4711"});
+    assert_eq!(record["value"], serde_json::json!({"type": "AVRO", "data": data}));
 }
 
 #[kafka_output(

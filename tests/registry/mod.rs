@@ -2,8 +2,12 @@
 #![allow(clippy::unwrap_used, reason = "a panic is how a test reports")]
 
 mod avro;
+mod json;
+mod protobuf;
 mod starting;
 
+use crate::support::broker::Broker;
+use crate::support::python;
 use crate::support::registry::Registry;
 use crate::support::runtime::{self, Topic};
 
@@ -24,4 +28,10 @@ fn unframed(bytes: Option<&[u8]>) -> (u32, &[u8]) {
 fn id_of(subject: &str) -> u32 {
     let version = Registry::shared().get(&format!("/subjects/{subject}/versions/latest"));
     u32::try_from(version["id"].as_u64().unwrap()).unwrap()
+}
+
+/// A topic's records, as Confluent's Python client decodes them.
+fn decoded<const N: usize>(topic: &str) -> [serde_json::Value; N] {
+    let (bootstrap, registry) = (Broker::shared().bootstrap(), Registry::shared());
+    python::decode(bootstrap, topic, registry.url(), N).try_into().unwrap()
 }

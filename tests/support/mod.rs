@@ -16,6 +16,7 @@ pub mod java;
 pub mod kcat;
 pub mod options;
 pub mod process;
+pub mod python;
 pub mod registry;
 pub mod runtime;
 pub mod topic;

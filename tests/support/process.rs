@@ -43,6 +43,16 @@ pub(super) fn registry_jar() -> PathBuf {
     })
 }
 
+/// The Python that has Confluent's client.
+///
+/// # Panics
+/// When `tests/run` has not made it yet.
+pub(super) fn python() -> PathBuf {
+    let python = workspace().join("target/python/bin/python");
+    assert!(python.exists(), "{} is not there; run `tests/run` once, it makes it", python.display());
+    python
+}
+
 /// A file of `tests/kafka/`.
 pub(super) fn kafka_file(name: &str) -> PathBuf {
     workspace().join("tests/kafka").join(name)

@@ -118,12 +118,20 @@ impl Registry {
         self.get(&format!("/schemas/ids/{id}"))["schema"].as_str().expect("a schema").to_owned()
     }
 
-    /// Registers a schema under a subject; its id.
+    /// Registers an Avro schema under a subject; its id.
     ///
     /// # Panics
     /// When it refuses.
     pub fn register(&self, subject: &str, schema: &str) -> u32 {
-        let body = json!({ "schema": schema }).to_string();
+        self.register_typed(subject, "AVRO", schema)
+    }
+
+    /// Registers a schema of a type under a subject; its id.
+    ///
+    /// # Panics
+    /// When it refuses.
+    pub fn register_typed(&self, subject: &str, schema_type: &str, schema: &str) -> u32 {
+        let body = json!({ "schema": schema, "schemaType": schema_type }).to_string();
         let url = format!("{}/subjects/{subject}/versions", self.url);
         let mut answer =
             ureq::post(url).header("Content-Type", "application/json").send(body).expect("it registers");

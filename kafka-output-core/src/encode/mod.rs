@@ -9,6 +9,7 @@ mod binary;
 #[cfg(feature = "csv")]
 mod csv;
 mod json;
+mod json_schema;
 #[cfg(feature = "protobuf")]
 mod protobuf;
 mod text;
@@ -20,8 +21,9 @@ use std::fmt;
 pub use avro::AvroSchema;
 pub use big_endian::NumberValue;
 pub use binary::BytesValue;
+pub use json_schema::JsonSchema;
 #[cfg(feature = "protobuf")]
-pub use protobuf::WrappedByProst;
+pub use protobuf::{MessageName, NameOf, ProtobufFile, ProtobufMessage, ProtobufSchema, WrappedByProst};
 pub use text::TextValue;
 
 use crate::schema_registry::Schema;
@@ -35,9 +37,24 @@ pub mod format {
     #[cfg(feature = "csv")]
     pub use super::csv::Csv;
     pub use super::json::{Json, JsonByType};
+    #[cfg(feature = "schema-registry")]
+    pub use super::json_schema::Described;
+    pub use super::json_schema::JsonBy;
+    #[cfg(all(feature = "protobuf", feature = "schema-registry"))]
+    pub use super::protobuf::ReflectedProtobuf;
     #[cfg(feature = "protobuf")]
-    pub use super::protobuf::Protobuf;
+    pub use super::protobuf::{NamedProtobuf, Protobuf, ProtobufBy};
     pub use super::text::{Str, Text};
+
+    /// JSON whose type tells its schema, to a registry that is there.
+    #[cfg(feature = "schema-registry")]
+    pub type DescribedJson = Described<Json>;
+    /// JSON of a number or a flag.
+    #[cfg(feature = "schema-registry")]
+    pub type PlainJson = DescribedJson;
+    /// JSON of a number or a flag.
+    #[cfg(not(feature = "schema-registry"))]
+    pub type PlainJson = Json;
 
     /// The format of a type that has none; only ever named in a refused program.
     #[derive(Debug, Clone, Copy)]

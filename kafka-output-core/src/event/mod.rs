@@ -1,6 +1,7 @@
 //! What a function may return: values and [`KafkaEventData`], and how the compiler sorts them.
 
 mod data;
+pub mod described;
 mod json;
 mod key_path;
 pub(crate) mod leaf;

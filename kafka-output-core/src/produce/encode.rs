@@ -109,7 +109,12 @@ where
     G: Encode<S::Key>,
     P: KeyOf<S::Value>,
 {
-    Schemas { value: value_format.schema(), event_key: key_format.schema(), field_key: key_of.schema() }
+    Schemas {
+        value: value_format.schema(),
+        event_key: key_format.schema(),
+        field_key: key_of.schema(),
+        partly: false,
+    }
 }
 
 /// Appends value and key to `out`, each behind its frame. The error says which of them could not be written.

@@ -46,6 +46,11 @@ impl Framing {
         Self { schemas, ..Self::default() }
     }
 
+    /// Whether no value and no key has a schema.
+    pub(super) fn is_unneeded(&self) -> bool {
+        self.schemas.is_none()
+    }
+
     /// The call's output is known before its values are written.
     pub(super) fn begin(&mut self, output: &Output) {
         if let Some(registry) = &output.registry {
@@ -60,7 +65,7 @@ impl Framing {
 
     /// Whether a record is complete as it is written. Without an output nobody knows.
     pub(super) fn is_complete(&self, output: Option<&Output>, topic: Option<&str>) -> bool {
-        if self.schemas == Schemas::default() {
+        if self.schemas.is_none() {
             return true;
         }
         match output.map(|output| &output.registry) {
@@ -114,7 +119,7 @@ impl Framing {
 
     /// The schemas of what the record has; a tombstone's value needs none.
     fn needed(&self, front: &Front<'_>) -> [(Side, Option<Schema>); 2] {
-        let Schemas { value, event_key, field_key } = self.schemas;
+        let Schemas { value, event_key, field_key, .. } = self.schemas;
         let key = if front.written.of_event { event_key } else { field_key };
         [(Side::Value, front.record.value.and(value)), (Side::Key, front.record.key.and(key))]
     }

@@ -113,6 +113,10 @@ impl Sending {
     }
 
     pub(super) fn open(&mut self, output: Arc<Output>) {
+        if output.needs_schema && self.framing.is_unneeded() {
+            self.stage = Stage::Failed(Some(output.has_no_schema()));
+            return;
+        }
         output.transport.announce(self.records);
         if output.registry.is_none() {
             self.spill.need_no_frames();

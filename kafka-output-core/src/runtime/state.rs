@@ -177,6 +177,8 @@ impl RuntimeState {
             headers: effective.headers,
             timeout: effective.timeout,
             transport,
+            needs_schema: registry.is_some()
+                && binding.declaration.options.get(OptionId::SchemaRegistryUrl).is_some(),
             registry,
             reporter: Arc::clone(&self.reporter),
             #[cfg(feature = "avro")]
@@ -232,19 +234,24 @@ impl RuntimeState {
     /// Asks the registries for the schemas of every declared output that are known without a call, all at the same time; what
     /// they refuse. Blocks.
     fn warm_schemas(&self) -> Vec<Error> {
-        let mut asked = Vec::new();
+        let (mut faults, mut asked) = (Vec::new(), Vec::new());
         for binding in declared() {
             let Some(output) = self.known_output(binding) else { continue };
             let Some(registry) = &output.registry else { continue };
-            let known = binding.declaration.schemas.map_or_else(Schemas::default, |schemas| schemas());
-            let questions = registry.ask_all(output.with_schemas(known), &output.topic.name).into_iter();
+            let told = binding.declaration.schemas;
+            let schemas = output.with_schemas(told.map_or_else(Schemas::default, |schemas| schemas()));
+            if output.needs_schema && told.is_some() && schemas.is_none() {
+                faults.push(output.has_no_schema());
+            }
+            let questions = registry.ask_all(schemas, &output.topic.name).into_iter();
             asked.extend(questions.map(|asked| (Arc::clone(&output), asked)));
         }
         let answers = asked.into_iter().filter_map(|(output, mut asked)| {
             let answer = wait(poll_fn(|context| asked.poll(context)));
             Some(answer.err()?.into_error(output.name, &output.topic.name))
         });
-        answers.collect()
+        faults.extend(answers);
+        faults
     }
 
     /// What is wrong with the brokers and topics of every declared output. All brokers are asked at the same time.

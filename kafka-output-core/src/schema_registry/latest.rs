@@ -33,7 +33,7 @@ pub(super) fn adapt(own: &SchemaText, latest: &SchemaText) -> Result<(Vec<u8>, O
     }
     match own.schema_type {
         SchemaType::Json => Ok((Vec::new(), None)),
-        SchemaType::Protobuf => Ok((own.indexes.clone(), None)),
+        SchemaType::Protobuf => Ok((protobuf_indexes(own, latest)?, None)),
         SchemaType::Avro if same_data(own, latest) => Ok((Vec::new(), None)),
         SchemaType::Avro => Ok((Vec::new(), Some(Recode::between(own, latest)?))),
     }
@@ -67,4 +67,18 @@ fn strip(schema: &mut serde_json::Value) {
         }
         _ => {}
     }
+}
+
+/// Where the output's message stands in the newest text. Without the format there is no such schema.
+fn protobuf_indexes(own: &SchemaText, latest: &SchemaText) -> Result<Vec<u8>, String> {
+    #[cfg(all(feature = "protobuf", feature = "schema-registry"))]
+    if let Some(name) = &own.name {
+        let messages = kafka_output_protobuf::messages_of_text(&latest.text);
+        let found = messages.iter().find(|message| message.full_name == *name);
+        return found.map(kafka_output_protobuf::Message::indexes).ok_or_else(|| {
+            format!("its newest schema has no message `{name}`; use its messages, or leave `use_latest_version` out")
+        });
+    }
+    let _ = latest;
+    Ok(own.indexes.clone())
 }

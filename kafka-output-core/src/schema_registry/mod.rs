@@ -62,13 +62,26 @@ pub struct Schemas {
     pub(crate) value: Option<Schema>,
     pub(crate) event_key: Option<Schema>,
     pub(crate) field_key: Option<Schema>,
+    /// Types may tell others.
+    pub(crate) partly: bool,
 }
 
 impl Schemas {
     /// Made by generated code, of the schemas that an attribute itself holds.
     #[must_use]
     pub const fn new(value: Option<Schema>, key: Option<Schema>) -> Self {
-        Self { value, event_key: key, field_key: None }
+        Self { value, event_key: key, field_key: None, partly: false }
+    }
+
+    /// With those that types may tell besides.
+    #[must_use]
+    pub const fn and_others(self) -> Self {
+        Self { partly: true, ..self }
+    }
+
+    /// Whether nothing here has a schema.
+    pub(crate) fn is_none(&self) -> bool {
+        *self == Self::default()
     }
 }
 

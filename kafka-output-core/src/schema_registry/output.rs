@@ -71,7 +71,7 @@ impl OutputRegistry {
 
     /// Asks for the frames of all schemas of an output.
     pub(crate) fn ask_all(self: &Arc<Self>, schemas: Schemas, topic: &str) -> Vec<Asked> {
-        let Schemas { value, event_key, field_key } = schemas;
+        let Schemas { value, event_key, field_key, .. } = schemas;
         let key = [event_key, field_key.filter(|field_key| Some(*field_key) != event_key)];
         let sides = [(Side::Value, value), (Side::Key, key[0]), (Side::Key, key[1])];
         sides.into_iter().filter_map(|(side, schema)| Some(self.ask(side, schema?, topic))).collect()

@@ -5,6 +5,8 @@ use std::hash::{Hash, Hasher};
 use std::sync::{Mutex, PoisonError};
 
 use crate::encode::EncodeError;
+#[cfg(feature = "protobuf")]
+use crate::encode::{NameOf, ProtobufSchema};
 
 /// The kinds of schemas a registry keeps.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -62,6 +64,11 @@ pub struct Schema(Origin);
 enum Origin {
     /// The text of an Avro schema in the program.
     Avro(&'static str),
+    /// The text of a JSON schema in the program.
+    Json(&'static str),
+    /// A `.proto` file in the program, and what the type says of its message's name.
+    #[cfg(feature = "protobuf")]
+    Protobuf(&'static ProtobufSchema, fn() -> NameOf),
     /// Made from a type, or of several texts.
     Made(Make),
 }
@@ -72,10 +79,16 @@ type Make = fn() -> Result<SchemaText, EncodeError>;
 
 impl Origin {
     /// What tells it from others.
-    fn identity(self) -> (usize, usize) {
+    fn identity(self) -> (SchemaType, usize, usize) {
         match self {
-            Self::Avro(text) => (text.as_ptr().addr(), text.len()),
-            Self::Made(make) => (make as usize, usize::MAX),
+            Self::Avro(text) => (SchemaType::Avro, text.as_ptr().addr(), text.len()),
+            Self::Json(text) => (SchemaType::Json, text.as_ptr().addr(), text.len()),
+            #[cfg(feature = "protobuf")]
+            Self::Protobuf(file, name) => {
+                (SchemaType::Protobuf, std::ptr::from_ref(file).addr(), name as usize)
+            }
+            // No text is as long, nor is a function there.
+            Self::Made(make) => (SchemaType::Avro, make as usize, usize::MAX),
         }
     }
 }
@@ -101,6 +114,19 @@ impl Schema {
         Self(Origin::Avro(text))
     }
 
+    /// A JSON schema, as text.
+    #[must_use]
+    pub const fn json(text: &'static str) -> Self {
+        Self(Origin::Json(text))
+    }
+
+    /// The message of this name in a `.proto` file.
+    #[cfg(feature = "protobuf")]
+    #[must_use]
+    pub const fn protobuf(file: &'static ProtobufSchema, name: fn() -> NameOf) -> Self {
+        Self(Origin::Protobuf(file, name))
+    }
+
     /// A schema that is made when a registry first asks for it.
     #[must_use]
     pub const fn made(make: fn() -> Result<SchemaText, EncodeError>) -> Self {
@@ -117,6 +143,9 @@ impl Schema {
         // Made without the lock: a type's own code runs here.
         let read = match self.0 {
             Origin::Avro(text) => SchemaText::avro(text)?,
+            Origin::Json(text) => SchemaText::json(text)?,
+            #[cfg(feature = "protobuf")]
+            Origin::Protobuf(file, name) => file.text_of(&name())?,
             Origin::Made(make) => make()?,
         };
         let read = intern(read);

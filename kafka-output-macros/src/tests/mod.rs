@@ -7,6 +7,7 @@ mod expansion;
 mod mistakes;
 mod outputs;
 mod refusals;
+mod schemas;
 mod shapes;
 
 use std::str::FromStr;

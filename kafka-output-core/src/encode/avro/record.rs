@@ -16,6 +16,7 @@ impl AvroOfRecord {
     pub(crate) const PLAIN: Self = Self { single_object: false };
 }
 
+#[diagnostic::do_not_recommend]
 impl<T: AvroRecord> Encode<T> for AvroOfRecord {
     fn schema(&self) -> Option<Schema> {
         Some(Schema::avro(T::SCHEMA))
@@ -39,6 +40,7 @@ pub struct AvroOfRecordBy<const FINGERPRINT: u64> {
     pub(super) single_object: bool,
 }
 
+#[diagnostic::do_not_recommend]
 impl<T: AvroRecord, const FINGERPRINT: u64> Encode<T> for AvroOfRecordBy<FINGERPRINT> {
     fn schema(&self) -> Option<Schema> {
         Some(self.schema.schema())

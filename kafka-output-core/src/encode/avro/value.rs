@@ -47,6 +47,7 @@ impl AvroSchema {
 #[derive(Debug, Clone, Copy)]
 pub struct AvroValue(pub(super) Avro);
 
+#[diagnostic::do_not_recommend]
 impl Encode<Value> for AvroValue {
     fn schema(&self) -> Option<Schema> {
         Some(self.0.schema.schema())
@@ -73,6 +74,7 @@ pub struct AvroOfType {
     pub(super) single_object: bool,
 }
 
+#[diagnostic::do_not_recommend]
 impl<T: Serialize + apache_avro::AvroSchema> Encode<T> for AvroOfType {
     fn schema(&self) -> Option<Schema> {
         Some(schema_of::<T>().schema())

@@ -1,6 +1,9 @@
 //! Schemas, read while compiling: what is no schema does not compile, and a changed file is compiled again.
 
-use std::path::{Path, PathBuf};
+mod declared;
+mod idle;
+mod json;
+mod protobuf;
 
 use kafka_output_options::{OptionId, Violation};
 use proc_macro2::{Ident, Span, TokenStream};
@@ -9,13 +12,18 @@ use quote::quote;
 use crate::chosen::Chosen;
 use crate::diagnostics::Diagnostics;
 use crate::judge::Judged;
-use crate::lower::AvroBy;
+use crate::lower::{AvroBy, Format};
+pub(crate) use declared::SideSchema;
+use declared::{Declared, included, read};
+pub(crate) use idle::refuse_idle_registry;
 
 /// The options of one side of a record.
 pub(crate) struct Side {
     pub(crate) format: OptionId,
     text: OptionId,
     file: OptionId,
+    protobuf_file: OptionId,
+    json_file: OptionId,
     name: &'static str,
 }
 
@@ -24,6 +32,8 @@ pub(crate) const VALUE: Side = Side {
     format: OptionId::ValueFormat,
     text: OptionId::AvroSchema,
     file: OptionId::AvroSchemaFile,
+    protobuf_file: OptionId::ProtobufSchemaFile,
+    json_file: OptionId::JsonSchemaFile,
     name: "__KAFKA_OUTPUT_VALUE_SCHEMA",
 };
 
@@ -32,6 +42,8 @@ pub(crate) const KEY: Side = Side {
     format: OptionId::KeyFormat,
     text: OptionId::KeyAvroSchema,
     file: OptionId::KeyAvroSchemaFile,
+    protobuf_file: OptionId::KeyProtobufSchemaFile,
+    json_file: OptionId::KeyJsonSchemaFile,
     name: "__KAFKA_OUTPUT_KEY_SCHEMA",
 };
 
@@ -56,9 +68,44 @@ enum Text {
 pub(crate) struct Refused;
 
 impl Side {
-    /// Whether a schema option is written for this side, which names the format.
-    pub(crate) fn has_schema(&self, judged: &Judged) -> bool {
-        judged.get(self.text).is_some() || judged.get(self.file).is_some()
+    /// The format that a schema option written for this side names.
+    pub(crate) fn format_of_schema(&self, judged: &Judged) -> Option<&'static str> {
+        let written = |id| judged.get(id).is_some();
+        match self {
+            _ if written(self.text) || written(self.file) => Some("avro"),
+            _ if written(self.protobuf_file) => Some("protobuf"),
+            _ if written(self.json_file) => Some("json"),
+            _ => None,
+        }
+    }
+
+    /// `json`: by the schema of a file, else by what the type says of itself.
+    pub(crate) fn json(
+        &self,
+        judged: &Judged,
+        schemas: &mut Vec<SideSchema>,
+        diagnostics: &mut Diagnostics,
+    ) -> Result<Format, Refused> {
+        let Some(schema) = json::schema(self, judged, diagnostics)? else {
+            return Ok(Format::Asked(quote!(__json()), quote!()));
+        };
+        let name = schema.name();
+        let format = Format::Written(quote!(JsonBy::new(&#name)));
+        schemas.push(SideSchema::Other(schema));
+        Ok(format)
+    }
+
+    /// `protobuf`: the type says which message it is, and with a file that one is found there.
+    pub(crate) fn protobuf(
+        &self,
+        judged: &Judged,
+        schemas: &mut Vec<SideSchema>,
+        diagnostics: &mut Diagnostics,
+    ) -> Result<Format, Refused> {
+        let schema = protobuf::schema(self, judged, diagnostics)?;
+        let by = schema.as_ref().map(Declared::name).map(|name| quote!(.by(&#name)));
+        schemas.extend(schema.map(SideSchema::Other));
+        Ok(Format::Asked(quote!(__protobuf()), quote!(#by)))
     }
 
     /// The schema of this side, whose format is `avro`.
@@ -101,13 +148,13 @@ impl Side {
     }
 }
 
-fn root() -> PathBuf {
-    std::env::var_os("CARGO_MANIFEST_DIR").map(PathBuf::from).unwrap_or_default()
-}
-
-fn read(path: &str) -> Result<String, String> {
-    let tried = root().join(Path::new(path));
-    std::fs::read_to_string(&tried).map_err(|error| format!("{} cannot be read: {error}", tried.display()))
+/// The path written for an option; none where it is not written.
+fn path_of(id: OptionId, judged: &Judged) -> Result<Option<&str>, Refused> {
+    match judged.get(id) {
+        None => Ok(None),
+        Some(Chosen::Text(path)) => Ok(Some(path)),
+        Some(_) => Err(Refused),
+    }
 }
 
 #[cfg(feature = "avro")]
@@ -140,12 +187,7 @@ impl AvroSchema {
             &self.name,
             match &self.text {
                 Text::Inline(text) => quote!(#text),
-                Text::File(path) if Path::new(path).is_absolute() => quote!(::core::include_str!(#path)),
-                Text::File(path) => {
-                    quote!(::core::include_str!(
-                        ::core::concat!(::core::env!("CARGO_MANIFEST_DIR"), "/", #path)
-                    ))
-                }
+                Text::File(path) => included(path),
             },
         );
         quote!(static #name: __kafka_output::AvroSchema = __kafka_output::AvroSchema::new(#text);)

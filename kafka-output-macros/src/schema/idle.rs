@@ -1,0 +1,40 @@
+//! A registry that a function names itself, and has nothing for.
+
+use kafka_output_options::OptionId;
+use syn::{GenericArgument, PathArguments, Type};
+
+use super::{KEY, Side, VALUE};
+use crate::diagnostics::Diagnostics;
+use crate::judge::Judged;
+use crate::shape::{Leaf, Shape};
+use crate::types::{bare, last_segment};
+
+const SENTENCE: &str = "`schema_registry_url` has nothing to register, since neither value nor key has a schema in these formats; \
+    write a schema option, or leave `schema_registry_url` out";
+
+/// Where it is known by what is written. What only types tell is told by `start()` and the first call.
+pub(crate) fn refuse_idle_registry(judged: &Judged, shape: &Shape, diagnostics: &mut Diagnostics) {
+    let written = judged.get(OptionId::SchemaRegistryUrl).is_some();
+    let plain = |side: &Side| matches!(judged.word(side.format), Some("string" | "binary" | "csv"));
+    let unkeyed = || {
+        let by_type = judged.get(OptionId::KeyFormat).is_none() && KEY.format_of_schema(judged).is_none();
+        by_type && judged.get(OptionId::Key).is_none() && has_no_schema_in_its_key(shape)
+    };
+    if written && plain(&VALUE) && (plain(&KEY) || unkeyed()) {
+        diagnostics.push(judged.place(OptionId::SchemaRegistryUrl), SENTENCE);
+    }
+}
+
+/// Whether an element is spelled as text, or as an event with no key type but the usual one, which is text.
+fn has_no_schema_in_its_key(shape: &Shape) -> bool {
+    let Ok(Leaf::Spelled(leaf)) = &shape.leaf else { return false };
+    let Ok(leaf) = syn::parse2::<Type>(leaf.clone()) else { return false };
+    let leaf = bare(&leaf);
+    let Some((_, last)) = last_segment(leaf) else { return matches!(leaf, Type::Reference(_)) };
+    let arguments = match &last.arguments {
+        PathArguments::AngleBracketed(arguments) => arguments.args.iter().collect(),
+        _ => Vec::new(),
+    };
+    let one = matches!(arguments[..], [GenericArgument::Type(_)]);
+    last.ident == "String" || (last.ident == "KafkaEventData" && one)
+}

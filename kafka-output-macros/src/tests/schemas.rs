@@ -1,0 +1,80 @@
+//! Schemas for a registry: what is read while compiling, and what is said of it.
+#![cfg(all(feature = "protobuf", feature = "schema-registry"))]
+
+use super::{expand, sentences};
+
+const FN: &str = "async fn placed(order: Order) -> Order { order }";
+const BASE: &str = r#"broker_list = "a:1", topic = "orders", schema_registry_url = "http://a""#;
+
+fn told(options: &str, item: &str) -> Vec<String> {
+    sentences(&format!("{BASE}, {options}"), item)
+}
+
+/// Without the spaces and breaks that the layout puts anywhere.
+fn dense(text: &str) -> String {
+    text.chars().filter(|letter| !letter.is_whitespace()).collect()
+}
+
+#[test]
+fn a_file_and_its_imports_are_in_the_program_with_the_indexes_of_its_messages() {
+    let options = format!(r#"{BASE}, protobuf_schema_file = "../tests/schemas/shop/order.proto""#);
+    let expanded = dense(&expand(&options, FN));
+    let has = |piece: &str| assert!(expanded.contains(&dense(piece)), "{piece} is not in {expanded}");
+    has(
+        r#"static __KAFKA_OUTPUT_VALUE_SCHEMA: __kafka_output::ProtobufSchema = __kafka_output::ProtobufSchema::new("#,
+    );
+    has(
+        r#"name: "shop/money.proto", text: ::core::include_str!( ::core::concat!(::core::env!("CARGO_MANIFEST_DIR"), "/", "../tests/schemas/shop/money.proto") ), imports: &[2]"#,
+    );
+    has(r#"__kafka_output::ProtobufMessage { name: "shop.Order.Line", indexes: b"\x04\0\0", }"#);
+    has("__protobuf().by(&__KAFKA_OUTPUT_VALUE_SCHEMA)");
+}
+
+#[test]
+fn a_json_schema_is_in_the_program() {
+    let options = format!(r#"{BASE}, key_json_schema_file = "../tests/schemas/customer.schema.json""#);
+    let expanded = dense(&expand(&options, FN));
+    assert!(expanded.contains("static__KAFKA_OUTPUT_KEY_SCHEMA:__kafka_output::JsonSchema"), "{expanded}");
+    assert!(expanded.contains("JsonBy::new(&__KAFKA_OUTPUT_KEY_SCHEMA"), "{expanded}");
+}
+
+#[test]
+fn what_is_no_schema_is_told_with_its_place() {
+    let [told_missing] = &told(r#"protobuf_schema_file = "schemas/none.proto""#, FN)[..] else { panic!() };
+    assert!(told_missing.starts_with("`protobuf_schema_file`: /"), "{told_missing}");
+    assert!(told_missing.ends_with("; a path counts from the crate's root"), "{told_missing}");
+    let broken = r#"key_protobuf_schema_file = "../kafka-output-core/protobuf/tests/broken.proto""#;
+    let [told_broken] = &told(broken, FN)[..] else { panic!() };
+    let expected = "`key_protobuf_schema_file` is no Protobuf schema: kafka-output-core/protobuf/tests/broken.proto:4:12: ";
+    assert!(told_broken.starts_with(expected), "{told_broken}");
+    let [told_json] = &told(r#"json_schema_file = "../tests/schemas/pageview.proto""#, FN)[..] else {
+        panic!()
+    };
+    assert!(
+        told_json.starts_with("`json_schema_file` is no JSON schema: expected value at line 1"),
+        "{told_json}"
+    );
+}
+
+#[test]
+fn a_registry_with_nothing_to_register_is_told_where_formats_tell_it() {
+    let idle = |options: &str, item: &str| {
+        let told = told(options, item);
+        assert!(told.len() < 2, "{told:?}");
+        told.iter().any(|told| told.starts_with("`schema_registry_url` has nothing to register, since"))
+    };
+    let plain = "fn placed() -> String { text }";
+    let event = "fn placed() -> Vec<KafkaEventData<String>> { events }";
+    assert!(idle("value_format = string", plain) && idle("value_format = binary", event));
+    assert!(idle("value_format = string, key_format = string", FN));
+    assert!(!idle("value_format = string", "fn placed() -> KafkaEventData<String, Key> { event }"));
+    assert!(
+        !idle("value_format = string", FN)
+            && !idle("value_format = json", plain)
+            && !idle("key_format = string", plain)
+    );
+    assert!(!idle(
+        "value_format = string, key_protobuf_schema_file = \"../tests/schemas/pageview.proto\"",
+        event
+    ));
+}
