@@ -8,7 +8,7 @@ use kafka_output_ui_tests::Order;
     topic = "orders",
     schema_registry_url = "http://localhost:8081",
     schema_registry_ca_location = "ca.pem",
-    schema_registry_ca_pem = "%CA%",
+    schema_registry_ca_pem = "-----BEGIN CERTIFICATE-----\nMA==\n-----END CERTIFICATE-----\n",
 )]
 async fn placed(order: Order) -> Order {
     order

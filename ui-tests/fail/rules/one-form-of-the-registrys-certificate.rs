@@ -9,7 +9,7 @@ use kafka_output_ui_tests::Order;
     schema_registry_url = "http://localhost:8081",
     schema_registry_certificate_location = "registry.pem",
     schema_registry_key_location = "registry.key",
-    schema_registry_certificate_pem = "%CERTIFICATE%",
+    schema_registry_certificate_pem = "-----BEGIN CERTIFICATE-----\nMA==\n-----END CERTIFICATE-----\n",
 )]
 async fn placed(order: Order) -> Order {
     order

@@ -9,7 +9,8 @@ use kafka_output_ui_tests::Order;
     schema_registry_url = "http://localhost:8081",
     schema_registry_certificate_location = "registry.pem",
     schema_registry_key_location = "registry.key",
-    schema_registry_key_pem = "%KEY%",
+    schema_registry_key_pem = "-----BEGIN PRIVATE KEY-----\nMA==\n-----END PRIVATE KEY-----\n",
+    allow_literal_secrets = true,
 )]
 async fn placed(order: Order) -> Order {
     order

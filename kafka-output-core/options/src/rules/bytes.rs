@@ -1,6 +1,7 @@
 //! How values and keys become bytes, and the schema registry.
 
 use super::rule;
+use super::tls::{CERTIFICATE_TEXT, KEY_TEXT};
 use crate::rule::Rule;
 use crate::rule::When::{Flag, Is, IsNot, Written};
 use crate::table::OptionId::{
@@ -156,20 +157,20 @@ pub(super) const RULES: &[Rule] = &[
         .when(&[Written(SchemaRegistryCaLocation)])
         .with(SchemaRegistryCaLocation)
         .says("`{}` cannot go with `schema_registry_ca_location`, which holds the same; leave one of the two out")
-        .wrong(&[REGISTRY, (SchemaRegistryCaLocation, Text("ca.pem")), (SchemaRegistryCaPem, Value::Setting("%CA%"))])
-        .right(&[REGISTRY, (SchemaRegistryCaPem, Value::Setting("%CA%"))]),
+        .wrong(&[REGISTRY, (SchemaRegistryCaLocation, Text("ca.pem")), (SchemaRegistryCaPem, Text(CERTIFICATE_TEXT))])
+        .right(&[REGISTRY, (SchemaRegistryCaPem, Text(CERTIFICATE_TEXT))]),
     rule("one-form-of-the-registrys-certificate", Excludes, Key, &[SchemaRegistryCertificatePem])
         .when(&[Written(SchemaRegistryCertificateLocation)])
         .with(SchemaRegistryCertificateLocation)
         .says("`{}` cannot go with `schema_registry_certificate_location`, which holds the same; leave one of the two out")
-        .wrong(&[REGISTRY, CERTIFICATE_FILE, KEY_FILE, (SchemaRegistryCertificatePem, Value::Setting("%CERTIFICATE%"))])
-        .right(&[REGISTRY, KEY_FILE, (SchemaRegistryCertificatePem, Value::Setting("%CERTIFICATE%"))]),
+        .wrong(&[REGISTRY, CERTIFICATE_FILE, KEY_FILE, (SchemaRegistryCertificatePem, Text(CERTIFICATE_TEXT))])
+        .right(&[REGISTRY, KEY_FILE, (SchemaRegistryCertificatePem, Text(CERTIFICATE_TEXT))]),
     rule("one-form-of-the-registrys-key", Excludes, Key, &[SchemaRegistryKeyPem])
         .when(&[Written(SchemaRegistryKeyLocation)])
         .with(SchemaRegistryKeyLocation)
         .says("`{}` cannot go with `schema_registry_key_location`, which holds the same; leave one of the two out")
-        .wrong(&[REGISTRY, CERTIFICATE_FILE, KEY_FILE, (SchemaRegistryKeyPem, Value::Setting("%KEY%"))])
-        .right(&[REGISTRY, CERTIFICATE_FILE, (SchemaRegistryKeyPem, Value::Setting("%KEY%"))]),
+        .wrong(&[REGISTRY, CERTIFICATE_FILE, KEY_FILE, (SchemaRegistryKeyPem, Text(KEY_TEXT))])
+        .right(&[REGISTRY, CERTIFICATE_FILE, (SchemaRegistryKeyPem, Text(KEY_TEXT))]),
     rule("registry-certificate-needs-key", Needs, Key, &[SchemaRegistryCertificateLocation, SchemaRegistryCertificatePem])
         .unless(&[Written(SchemaRegistryKeyLocation), Written(SchemaRegistryKeyPem)])
         .with(SchemaRegistryKeyLocation)

@@ -17,8 +17,8 @@ const TLS: Entry = (Protocol, Word("ssl"));
 const HTTPS_CA: Entry = (HttpsCaLocation, Text("ca.pem"));
 const CERTIFICATE: Entry = (SslCertificateLocation, Text("client.pem"));
 const PRIVATE_KEY: Entry = (SslKeyLocation, Text("client.key"));
-const CERTIFICATE_TEXT: &str = "-----BEGIN CERTIFICATE-----\nMA==\n-----END CERTIFICATE-----\n";
-const KEY_TEXT: &str = "-----BEGIN PRIVATE KEY-----\nMA==\n-----END PRIVATE KEY-----\n";
+pub(super) const CERTIFICATE_TEXT: &str = "-----BEGIN CERTIFICATE-----\nMA==\n-----END CERTIFICATE-----\n";
+pub(super) const KEY_TEXT: &str = "-----BEGIN PRIVATE KEY-----\nMA==\n-----END PRIVATE KEY-----\n";
 const BOTH_TEXT: &str = "-----BEGIN CERTIFICATE-----\nMA==\n-----END CERTIFICATE-----\n\
                          -----BEGIN PRIVATE KEY-----\nMA==\n-----END PRIVATE KEY-----\n";
 
