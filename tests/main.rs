@@ -11,6 +11,7 @@ mod keys;
 mod killed;
 mod lifecycle;
 mod outputs;
+mod pairs;
 mod partitioners;
 mod protobuf;
 mod registry;

@@ -8,7 +8,7 @@ pub use linkme;
 pub use crate::binding::{Binding, Connection, Declaration, OUTPUTS};
 #[cfg(feature = "avro")]
 pub use crate::encode::AvroSchema;
-pub use crate::encode::{BytesValue, JsonSchema, NumberValue, TextValue, format};
+pub use crate::encode::{BytesValue, Encode, JsonSchema, NumberValue, TextValue, format};
 #[cfg(feature = "avro")]
 pub use crate::encode::{EncodeError, avro_record as avro};
 #[cfg(feature = "protobuf")]

@@ -20,9 +20,10 @@ pub(crate) fn catalogue(output: &OutputFn, leaf: &Leaf, refused: bool) -> TokenS
     let schemas = output.schemas.iter().map(SideSchema::declaration);
     let found = connection(output);
     let advance = if refused { None } else { schemas_in_advance(output, leaf) };
-    let in_advance = match &advance {
-        Some(_) => quote!(::core::option::Option::Some(__kafka_output_schemas)),
-        None => quote!(::core::option::Option::None),
+    let in_advance = if advance.is_some() {
+        quote!(::core::option::Option::Some(__kafka_output_schemas))
+    } else {
+        quote!(::core::option::Option::None)
     };
     let (line, column) = place(output);
     let made_by = Ident::new(

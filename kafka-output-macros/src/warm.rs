@@ -32,9 +32,9 @@ pub(crate) fn schemas_in_advance(output: &OutputFn, leaf: &Leaf) -> Option<Token
         quote!(#lets __kafka_output::schemas(#answers))
     } else {
         let [value, key] = output.schema_sides();
-        let [value, key] = [value, key].map(|schema| match schema {
-            Some(name) => quote!(::core::option::Option::Some(#name.schema())),
-            None => quote!(::core::option::Option::None),
+        let [value, key] = [value, key].map(|schema| {
+            let none = quote!(::core::option::Option::None);
+            schema.map_or(none, |name| quote!(::core::option::Option::Some(#name.schema())))
         });
         let rest = (!all_written).then(|| quote!(.and_others()));
         quote!(__kafka_output::Schemas::new(#value, #key) #rest)

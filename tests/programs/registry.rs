@@ -1,6 +1,7 @@
 //! Outputs with a schema registry, as a program of its own.
 //!
-//! `registry start` starts and says what is wrong; `registry cold CALLS` starts nothing, and makes so many calls at once.
+//! `registry start` starts and says what is wrong; `registry cold CALLS` starts nothing, and makes so many calls at once;
+//! `registry tls` makes one call whose registry is reached as overrides say.
 
 use std::sync::Arc;
 
@@ -56,6 +57,12 @@ async fn generic<T: Serialize>(value: T) -> T {
     value
 }
 
+/// Overridden, so that its registry is reached by TLS.
+#[kafka_output(connection = Confluent, topic = "program-secure", avro_schema_file = "schemas/pageviews.avsc")]
+async fn secure(view: Pageview) -> Pageview {
+    view
+}
+
 #[tokio::main]
 async fn main() {
     let mut arguments = std::env::args().skip(1);
@@ -63,6 +70,10 @@ async fn main() {
         Some("start") => match Runtime::builder().start().await {
             Ok(_runtime) => println!("started"),
             Err(error) => println!("{:?} {error}", error.kind()),
+        },
+        Some("tls") => match secure(Pageview::sample()).await {
+            Ok(delivery) => println!("{}", delivery.topic()),
+            Err(error) => println!("{error}"),
         },
         Some("cold") => {
             let calls = arguments.next().and_then(|calls| calls.parse().ok()).unwrap_or(1);

@@ -2,9 +2,14 @@
 #![allow(clippy::unwrap_used, reason = "a panic is how a test reports")]
 
 mod avro;
+/// Made for the other test program.
+#[allow(dead_code, reason = "the other program uses the rest")]
+#[path = "../security/world/certificates.rs"]
+mod certificates;
 mod json;
 mod protobuf;
 mod starting;
+mod tls;
 
 use crate::support::broker::Broker;
 use crate::support::python;

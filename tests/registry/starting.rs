@@ -43,6 +43,7 @@ fn start_asks_for_every_schema_and_tells_all_that_is_refused_at_once() {
         [
             "program-changed-value",
             "program-generic-value",
+            "program-secure-value",
             "program-sound-key",
             "program-sound-value",
             "program-unknown-value"

@@ -1,8 +1,13 @@
 //! The record, and who writes it.
 
+use std::hint::black_box;
 use std::sync::LazyLock;
 
 use kafka_output::AvroRecord;
+// What the attribute's code names: the formats without a function around them.
+use kafka_output::__private::prelude::*;
+use kafka_output::__private::{AvroSchema, Encode, format, leaf};
+use prost::Message;
 use serde::Serialize;
 use serde_avro_fast::ser::SerializerConfig;
 
@@ -93,4 +98,103 @@ pub(super) fn apache_avro() -> Contestant {
     Box::new(move |order, out| {
         writer.write_ser(out, order).expect("it fits");
     })
+}
+
+/// `value_format = avro` of a type that is no `AvroRecord`: by serde.
+pub(super) fn avro_of_serde() -> Contestant {
+    #[derive(Serialize)]
+    #[serde(transparent)]
+    struct BySerde<'a>(&'a Order);
+
+    static SCHEMA: AvroSchema = AvroSchema::new(Order::SCHEMA);
+    let probe = (&leaf::<BySerde<'_>>()).__event().__value();
+    let format = (&&&probe).__avro::<0>(&SCHEMA, false);
+    Box::new(move |order, out| format.encode(&BySerde(order), out).expect("it fits"))
+}
+
+/// `value_format = json`.
+pub(super) fn json() -> Contestant {
+    Box::new(|order, out| format::Json.encode(order, out).expect("it is JSON"))
+}
+
+/// `serde_json::to_vec`.
+pub(super) fn serde_json() -> Contestant {
+    Box::new(|order, out| *out = serde_json::to_vec(order).expect("it is JSON"))
+}
+
+/// The same record as a message.
+#[derive(Clone, PartialEq, prost::Message)]
+struct OrderMessage {
+    #[prost(int64, tag = "1")]
+    id: i64,
+    #[prost(message, optional, tag = "2")]
+    customer: Option<CustomerMessage>,
+    #[prost(message, repeated, tag = "3")]
+    lines: Vec<LineMessage>,
+    #[prost(int32, tag = "4")]
+    state: i32,
+    #[prost(string, optional, tag = "5")]
+    note: Option<String>,
+    #[prost(string, tag = "6")]
+    currency: String,
+    #[prost(double, tag = "7")]
+    total: f64,
+    #[prost(int32, tag = "8")]
+    count: i32,
+    #[prost(bool, tag = "9")]
+    paid: bool,
+    #[prost(int64, tag = "10")]
+    at: i64,
+}
+
+#[derive(Clone, PartialEq, prost::Message)]
+struct CustomerMessage {
+    #[prost(int64, tag = "1")]
+    id: i64,
+    #[prost(string, tag = "2")]
+    name: String,
+    #[prost(string, optional, tag = "3")]
+    email: Option<String>,
+}
+
+#[derive(Clone, PartialEq, prost::Message)]
+struct LineMessage {
+    #[prost(string, tag = "1")]
+    sku: String,
+    #[prost(int32, tag = "2")]
+    count: i32,
+    #[prost(double, tag = "3")]
+    price: f64,
+}
+
+impl OrderMessage {
+    fn sample() -> Self {
+        let Order { id, customer, lines, note, currency, total, count, paid, at, .. } = Order::sample();
+        let Customer { id: customer_id, name, email } = customer;
+        let line = |Line { sku, count, price }| LineMessage { sku, count, price };
+        Self {
+            id,
+            customer: Some(CustomerMessage { id: customer_id, name, email }),
+            lines: lines.into_iter().map(line).collect(),
+            state: 1,
+            note,
+            currency,
+            total,
+            count,
+            paid,
+            at,
+        }
+    }
+}
+
+/// `value_format = protobuf`.
+pub(super) fn protobuf() -> Contestant {
+    let message = OrderMessage::sample();
+    Box::new(move |_, out| format::Protobuf.encode(black_box(&message), out).expect("it has room"))
+}
+
+/// `prost::Message::encode`.
+pub(super) fn prost() -> Contestant {
+    let message = OrderMessage::sample();
+    Box::new(move |_, out| black_box(&message).encode(out).expect("it has room"))
 }

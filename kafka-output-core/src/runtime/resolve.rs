@@ -52,16 +52,16 @@ impl Resolving {
         let waits = waiting.entry(address).or_default();
         waits.push(sender);
         if waits.len() == 1 {
-            let mut resolver = Resolver { state: Arc::clone(&state), address, told: false };
+            let mut asker = Resolver { state: Arc::clone(&state), address, told: false };
             let resolve = move || {
                 let _on_library_thread = thread::enter();
-                let resolved = resolver.state.output(binding);
-                let waiting = resolver.state.waiting().remove(&address);
-                resolver.told = true;
+                let output = asker.state.output(binding);
+                let waiting = asker.state.waiting().remove(&address);
+                asker.told = true;
                 for sender in waiting.into_iter().flatten() {
-                    let resolved = resolved.as_ref().map(Arc::clone);
+                    let output = output.as_ref().map(Arc::clone);
                     // The caller may be gone; the output is remembered all the same.
-                    let _ = sender.send(resolved.map_err(Error::for_another));
+                    let _ = sender.send(output.map_err(Error::for_another));
                 }
             };
             drop(waiting);

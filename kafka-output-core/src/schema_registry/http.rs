@@ -117,8 +117,11 @@ impl Http {
         path: &[&str],
         send: impl Fn(&str) -> Result<ureq::http::Response<Body>, ureq::Error>,
     ) -> Result<Value, Refusal> {
-        let path: String =
-            path.iter().map(|part| format!("/{}", utf8_percent_encode(part, SUBJECT))).collect();
+        let path = path.iter().fold(String::new(), |mut url, part| {
+            url.push('/');
+            url.extend(utf8_percent_encode(part, SUBJECT));
+            url
+        });
         let mut pauses = PAUSES.iter();
         loop {
             let mut last = Refusal::Silent("it has no URL".to_owned());

@@ -129,8 +129,7 @@ impl Side {
                 })?;
                 (self.file, Text::File(path.clone()), read)
             }
-            (Some(_), _) | (_, Some(_)) => return Err(Refused),
-            (None, None) => return Err(Refused),
+            _ => return Err(Refused),
         };
         let fingerprint =
             check(&read).map_err(|reason| refuse(id, Violation::of_schema(id, &reason).to_string()))?;

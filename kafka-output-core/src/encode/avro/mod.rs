@@ -7,6 +7,8 @@ mod setting;
 #[cfg(feature = "apache-avro")]
 mod value;
 
+use std::cell::Cell;
+
 use serde::Serialize;
 use serde_avro_fast::ser::SerializerConfig;
 
@@ -39,6 +41,30 @@ impl Avro {
     }
 }
 
+thread_local! {
+    /// The buffers of the schema used last on this thread, for fields that come in another order than the schema's. Taken while in use, so a
+    /// value whose `Serialize` writes Avro itself gets fresh ones; after an error they are not used again.
+    static CONFIG: Cell<Option<(usize, SerializerConfig<'static>)>> = const { Cell::new(None) };
+}
+
+impl Avro {
+    fn address(self) -> usize {
+        std::ptr::from_ref(self.schema).addr()
+    }
+
+    fn config(self) -> Result<SerializerConfig<'static>, EncodeError> {
+        match CONFIG.take() {
+            Some((address, config)) if address == self.address() => Ok(config),
+            _ => {
+                let mut config = SerializerConfig::new(self.schema.read()?);
+                // `Vec<u8>` and arrays of bytes are lists to serde, and may be `bytes` or `fixed` in the schema.
+                config.allow_slow_sequence_to_bytes();
+                Ok(config)
+            }
+        }
+    }
+}
+
 #[diagnostic::do_not_recommend]
 impl<T: Serialize + ?Sized> Encode<T> for Avro {
     fn schema(&self) -> Option<Schema> {
@@ -47,12 +73,11 @@ impl<T: Serialize + ?Sized> Encode<T> for Avro {
 
     fn encode(&self, value: &T, out: &mut Vec<u8>) -> Result<(), EncodeError> {
         self.write_head(out)?;
-        let mut config = SerializerConfig::new(self.schema.read()?);
-        // `Vec<u8>` and arrays of bytes are lists to serde, and may be `bytes` or `fixed` in the schema.
-        config.allow_slow_sequence_to_bytes();
+        let mut config = self.config()?;
         serde_avro_fast::to_datum(value, out, &mut config)
-            .map(|_| ())
-            .map_err(|error| EncodeError::because("it does not fit its Avro schema", error))
+            .map_err(|error| EncodeError::because("it does not fit its Avro schema", error))?;
+        CONFIG.set(Some((self.address(), config)));
+        Ok(())
     }
 }
 
