@@ -17,6 +17,8 @@ pub use crate::produce::{
     Sending, confirmed_many, confirmed_one, encode_many, encode_one, enqueued, schemas, wait_confirmed_many,
     wait_confirmed_one, wait_enqueued,
 };
+#[cfg(feature = "schema-registry")]
+pub use crate::schema_registry::schemas_command;
 pub use crate::schema_registry::{Reference, Schema, SchemaText, SchemaType, Schemas};
 
 /// The ladders' traits; generated code brings them into scope, unnamed.

@@ -10,6 +10,7 @@ pub use kafka_output_core::{
 #[doc = include_str!("docs/connection.md")]
 pub use kafka_output_macros::kafka_connection;
 #[doc = include_str!("docs/attribute.md")]
+#[cfg_attr(all(feature = "schema-registry", feature = "testing"), doc = include_str!("docs/compatibility.md"))]
 #[doc = include_str!("docs/options.md")]
 #[doc = include_str!("docs/errors.md")]
 pub use kafka_output_macros::kafka_output;

@@ -2,6 +2,8 @@
 #![allow(clippy::unwrap_used, reason = "a panic is how a test reports")]
 
 mod avro;
+mod changes;
+mod offline;
 mod starting;
 
 use crate::support::registry::Registry;

@@ -132,6 +132,28 @@ impl Registry {
         u32::try_from(answer["id"].as_u64().expect("an id")).expect("an id of 32 bits")
     }
 
+    /// Registers a schema under a subject, if it will; the status of its answer.
+    ///
+    /// # Panics
+    /// When it does not answer.
+    #[must_use]
+    pub fn offer(&self, subject: &str, schema: &str) -> u16 {
+        let body = json!({ "schema": schema }).to_string();
+        let url = format!("{}/subjects/{subject}/versions", self.url);
+        match ureq::post(url).header("Content-Type", "application/json").send(body) {
+            Err(ureq::Error::StatusCode(status)) => status,
+            answer => answer.expect("the registry answers").status().as_u16(),
+        }
+    }
+
+    /// `DELETE` of a path.
+    ///
+    /// # Panics
+    /// When it refuses.
+    pub fn delete(&self, path: &str) {
+        ureq::delete(format!("{}{path}", self.url)).call().expect("it deletes that");
+    }
+
     /// Sets the compatibility that a subject's schemas must keep: `BACKWARD`.
     ///
     /// # Panics

@@ -88,8 +88,13 @@ impl Http {
 
     /// `GET` of a path.
     pub(crate) fn get(&self, path: &[&str]) -> Result<Value, Refusal> {
+        self.get_with(path, "")
+    }
+
+    /// `GET` of a path, which may end in a query.
+    pub(crate) fn get_with(&self, path: &[&str], query: &str) -> Result<Value, Refusal> {
         self.ask(path, |url| {
-            let request = self.agent.get(url).header("Accept", MEDIA_TYPE);
+            let request = self.agent.get(format!("{url}{query}")).header("Accept", MEDIA_TYPE);
             match &self.authorization {
                 Some(authorization) => request.header("Authorization", authorization).call(),
                 None => request.call(),

@@ -3,7 +3,7 @@
 
 mod answers;
 mod cache;
-mod fake;
+pub(super) mod fake;
 
 use std::collections::BTreeMap;
 use std::future::poll_fn;
