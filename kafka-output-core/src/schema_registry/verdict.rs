@@ -25,13 +25,20 @@ pub(crate) enum Verdict {
     Unchecked(String),
 }
 
+/// A schema's subject, and what becomes of the schema there, or all that is wrong with it.
+#[derive(Debug)]
+pub(crate) struct Judged {
+    pub(crate) subject: String,
+    pub(crate) verdict: Result<Verdict, Vec<String>>,
+}
+
 /// Each schema of an output, and of what they refer to: its subject, and what is wrong with it.
 pub(crate) fn verdicts(
     snapshot: &Snapshot,
     asking: &Asking,
     schemas: Schemas,
     topic: &str,
-) -> Vec<Result<(String, Result<Verdict, Vec<String>>), Fault>> {
+) -> Vec<Result<Judged, Fault>> {
     let mut keys = Vec::new();
     let mut found = Vec::new();
     for (side, schema) in schemas.sides() {
@@ -40,7 +47,10 @@ pub(crate) fn verdicts(
             Err(fault) => found.push(Err(fault)),
         }
     }
-    found.extend(keys.into_iter().map(|key| Ok((key.subject.clone(), verdict(snapshot, &key)))));
+    found.extend(keys.into_iter().map(|key| {
+        let verdict = verdict(snapshot, &key);
+        Ok(Judged { subject: key.subject, verdict })
+    }));
     found
 }
 
@@ -70,7 +80,7 @@ fn verdict(snapshot: &Snapshot, key: &Key) -> Result<Verdict, Vec<String>> {
         return by_latest(snapshot, key.schema, last);
     }
     let same = |version: &&Version| snapshot.schema(version).is_ok_and(|other| same(key.schema, &other));
-    if let Some(Version { version, .. }) = subject.versions.iter().rev().find(same) {
+    if let Some(Version { number: version, .. }) = subject.versions.iter().rev().find(same) {
         return Ok(Verdict::Registered { version: *version });
     }
     let judged = by_level(snapshot, key.schema, subject);
@@ -95,7 +105,7 @@ const fn missing(mode: Mode) -> Option<&'static str> {
 }
 
 fn by_latest(snapshot: &Snapshot, own: &SchemaText, last: &Version) -> Result<Verdict, Vec<String>> {
-    let version = last.version;
+    let version = last.number;
     let latest = match snapshot.schema(last) {
         Ok(latest) => latest,
         Err(why) => return Ok(Verdict::Unchecked(format!("version {version}: {why}"))),
@@ -116,7 +126,7 @@ fn by_level(snapshot: &Snapshot, own: &SchemaText, subject: &Subject) -> Result<
     };
     let (mut versions, mut wrong, mut unchecked) = (Vec::new(), Vec::new(), None);
     for version in level.against(&subject.versions) {
-        let number = version.version;
+        let number = version.number;
         let earlier = format!("version {number}");
         let both = snapshot.schema(version).and_then(|other| {
             let backward = if level.backward { misfits(own, &other)? } else { Vec::new() };

@@ -8,7 +8,7 @@ use crate::error::{Error, ErrorKind};
 use crate::producer::memory::Memory;
 use crate::runtime::report::Reporter;
 use crate::runtime::state::{Connect, RuntimeState, all};
-use crate::schema_registry::{Snapshot, Verdict, verdicts};
+use crate::schema_registry::{Judged, Snapshot, Verdict, verdicts};
 use crate::settings::{Settings, SettingsFile};
 
 /// Holds the schemas of every output declared in this program against a snapshot of the schema registry, as
@@ -133,10 +133,10 @@ impl SchemaCheck {
             }
             for found in found {
                 match found {
-                    Ok((subject, Ok(verdict))) => {
+                    Ok(Judged { subject, verdict: Ok(verdict) }) => {
                         findings.push(SchemaFinding::of(output, Some(subject), verdict));
                     }
-                    Ok((subject, Err(wrong))) => faults.extend(wrong.iter().map(|why| {
+                    Ok(Judged { subject, verdict: Err(wrong) }) => faults.extend(wrong.iter().map(|why| {
                         let sentence = format!("subject `{subject}`: {why}");
                         Error::new(ErrorKind::SchemaRegistry, sentence).of_output(output)
                     })),

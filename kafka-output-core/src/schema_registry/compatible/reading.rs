@@ -56,9 +56,9 @@ impl Reading<'_> {
                         true
                     })
                 };
-                // Each is asked, so that each is known.
+                // Each is asked, also behind one that cannot be read: what is wrong there is told too.
                 let all = all.iter().fold(true, |sum, (_, pair)| ok(pair) && sum);
-                let any = any.is_none_or(|any| any.iter().fold(false, |sum, pair| ok(pair) || sum));
+                let any = any.is_none_or(|any| any.iter().any(ok));
                 if !(wrong.is_empty() && all && any) {
                     self.readable.insert(pair, false);
                     changed = true;
@@ -86,14 +86,12 @@ impl Reading<'_> {
         }
         let Some(any) = any else { return };
         let same = |pair: &&Pair| kind(self.reader.get(pair.0)) == kind(self.writer.get(pair.1));
-        match any.iter().filter(same).collect::<Vec<_>>()[..] {
+        if let [meant] = any.iter().filter(same).collect::<Vec<_>>()[..] {
             // Of a union's types, the one that was meant.
-            [meant] => self.explain(*meant, path, told, found),
-            _ => {
-                let what =
-                    What::Branch { writer: word(self.writer, pair.1), reader: word(self.reader, pair.0) };
-                found.push(Misfit { path: path.to_owned(), what });
-            }
+            self.explain(*meant, path, told, found);
+        } else {
+            let what = What::Branch { writer: word(self.writer, pair.1), reader: word(self.reader, pair.0) };
+            found.push(Misfit { path: path.to_owned(), what });
         }
     }
 
@@ -127,7 +125,9 @@ impl Reading<'_> {
             }
             (Type::Record { name, fields }, Type::Record { name: written, fields: others }) => {
                 needs.names(name, written);
-                fields.iter().for_each(|field| needs.field(field, others));
+                for field in fields {
+                    needs.field(field, others);
+                }
             }
             (Type::Primitive(read), Type::Primitive(written)) if promotes(written, read) => {}
             _ => {

@@ -124,7 +124,7 @@ fn parse(mut parser: lexopt::Parser, environment: impl Fn(&str) -> Option<String
     }
     match command {
         None => return Err("no command is given; write `kafka-output-schemas pull`".to_owned()),
-        Some(word) if word != "pull" => return Err(format!("there is no command {word:?}")),
+        Some(word) if word != "pull" => return Err(format!("there is no command `{}`", word.display())),
         Some(_) => {}
     }
     for reach in &REACH {

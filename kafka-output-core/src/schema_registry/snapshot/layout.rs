@@ -1,7 +1,7 @@
 //! JSON in lines that a diff shows well: what is short stands on one line, and the order of everything is kept.
 
 /// How long a list or object on one line may be.
-const WIDTH: usize = 100;
+const WIDTH: usize = 80;
 
 /// Valid JSON, laid out anew.
 pub(super) fn lines(json: &str) -> String {
@@ -11,17 +11,16 @@ pub(super) fn lines(json: &str) -> String {
     let mut at = 0;
     while let Some(token) = tokens.get(at) {
         match *token {
-            "{" | "[" => match short(&tokens[at..]) {
-                Some((line, length)) => {
+            "{" | "[" => {
+                if let Some((line, length)) = short(&tokens[at..]) {
                     out.push_str(&line);
                     at += length - 1;
-                }
-                None => {
+                } else {
                     out.push_str(token);
                     depth += 1;
                     new_line(&mut out, depth);
                 }
-            },
+            }
             "}" | "]" => {
                 depth = depth.saturating_sub(1);
                 new_line(&mut out, depth);

@@ -36,7 +36,7 @@ pub(crate) struct Subject {
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Version {
-    pub(crate) version: u64,
+    pub(crate) number: u64,
     pub(crate) id: u64,
     /// As the registry spells it.
     pub(crate) schema_type: String,
@@ -75,7 +75,7 @@ impl Snapshot {
 
 impl Version {
     fn text(&self) -> String {
-        let Self { version, id, schema_type, text, references } = self;
+        let Self { number, id, schema_type, text, references } = self;
         let is_json =
             schema_type != SchemaType::Protobuf.word() && serde_json::from_str::<Value>(text).is_ok();
         let schema = if is_json {
@@ -93,7 +93,7 @@ impl Version {
             .collect();
         let references =
             if links.is_empty() { String::new() } else { format!(r#","references":[{}]"#, links.join(",")) };
-        format!(r#"{{"version":{version},"id":{id},"type":{},{schema}{references}}}"#, json!(schema_type))
+        format!(r#"{{"version":{number},"id":{id},"type":{},{schema}{references}}}"#, json!(schema_type))
     }
 }
 

@@ -1,6 +1,7 @@
 //! A snapshot from the registry itself.
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 
 use serde_json::Value;
 
@@ -24,11 +25,11 @@ pub(super) fn pull(http: &Http, is_wanted: impl Fn(&str) -> bool) -> Result<Snap
         names.iter().filter_map(Value::as_str).filter(|name| is_wanted(name)).map(str::to_owned).collect();
     let mut subjects = BTreeMap::new();
     while let Some(name) = wanted.pop() {
-        if !subjects.contains_key(&name) {
-            let subject = registry.subject(&name, &compatibility)?;
+        if let Entry::Vacant(entry) = subjects.entry(name) {
+            let subject = registry.subject(entry.key(), &compatibility)?;
             let links = subject.versions.iter().flat_map(|version| &version.references);
             wanted.extend(links.map(|link| link.subject.clone()));
-            subjects.insert(name, subject);
+            entry.insert(subject);
         }
     }
     Ok(Snapshot { compatibility, subjects })
@@ -72,7 +73,7 @@ impl Asked<'_> {
         let references: Option<_> = links.into_iter().flatten().map(Link::parse).collect();
         let version = || {
             Some(Version {
-                version: number,
+                number,
                 id: found.get("id")?.as_u64()?,
                 schema_type: text_of(&found, "schemaType")
                     .unwrap_or_else(|| SchemaType::Avro.word().to_owned()),

@@ -53,7 +53,7 @@ impl Snapshot {
         let mut references = Vec::new();
         for Link { name, subject, version } in &version.references {
             let versions = self.subjects.get(subject).map_or(&[][..], |subject| &subject.versions);
-            let found = versions.iter().find(|other| other.version == *version).zip(depth.checked_sub(1));
+            let found = versions.iter().find(|other| other.number == *version).zip(depth.checked_sub(1));
             let (found, depth) = found.ok_or_else(|| {
                 format!("it refers to version {version} of `{subject}`, which the snapshot does not have; pull it again")
             })?;
@@ -72,7 +72,7 @@ impl Subject {
         let versions: Option<Vec<_>> = written.iter().map(Version::parse).collect();
         let mut versions = versions
             .ok_or("has a version without a `version`, an `id`, a `type`, or a `schema` or `text`")?;
-        versions.sort_by_key(|version| version.version);
+        versions.sort_by_key(|version| version.number);
         Ok(Self { compatibility, versions })
     }
 }
@@ -90,7 +90,7 @@ impl Version {
         let links = value.get("references").and_then(Value::as_array);
         let references: Option<_> = links.into_iter().flatten().map(Link::parse).collect();
         Some(Self {
-            version: value.get("version")?.as_u64()?,
+            number: value.get("version")?.as_u64()?,
             id: value.get("id")?.as_u64()?,
             schema_type: text_of(value, "type")?,
             text,

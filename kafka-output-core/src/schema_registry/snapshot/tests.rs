@@ -136,7 +136,7 @@ fn a_wrong_call_says_what_is_wrong_and_exits_with_2() {
     let url = "http://127.0.0.1:1";
     let cases: [(&[&str], &str); 8] = [
         (&[], "no command is given; write `kafka-output-schemas pull`"),
-        (&["push", "--url", url], "there is no command \"push\""),
+        (&["push", "--url", url], "there is no command `push`"),
         (&["pull"], "no registry is named; give `--url`, or set SCHEMA_REGISTRY_URL"),
         (&["pull", "--url", "localhost:8081"], "`--url` begins with `http://` or `https://`"),
         (&["pull", "--urls", url], "there is no option `--urls`"),
@@ -218,7 +218,7 @@ fn what_is_no_snapshot_says_what_it_lacks() {
 fn a_circle_of_references_is_told() {
     let link = Link { name: "a".to_owned(), subject: "a".to_owned(), version: 1 };
     let version = Version {
-        version: 1,
+        number: 1,
         id: 1,
         schema_type: "AVRO".to_owned(),
         text: "{}".to_owned(),

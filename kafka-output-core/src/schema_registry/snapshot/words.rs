@@ -69,11 +69,12 @@ pub(super) fn help() -> String {
         ("-V, --version", "the version"),
     ];
     rows.extend(more.map(|(name, about)| (name.to_owned(), about.to_owned())));
-    let rows: String = rows.iter().map(|(name, about)| format!("  {name:18}  {about}\n")).collect();
+    let rows: Vec<String> = rows.iter().map(|(name, about)| format!("  {name:18}  {about}")).collect();
+    let rows = rows.join("\n");
     format!(
         "Pulls the subjects of a schema registry into a file to commit, which tests check schemas against without a network.\n\n\
          Usage: kafka-output-schemas pull --url URL [--subject NAME]… [--out FILE]\n\n\
-         Options, with the variables of the environment that they are taken from where they are not given:\n{rows}\n\
+         Options, with the variables of the environment that they are taken from where they are not given:\n{rows}\n\n\
          Exit codes: 0 done, 1 failed, 2 called wrongly, 3 stale (`--check`).\n"
     )
 }
