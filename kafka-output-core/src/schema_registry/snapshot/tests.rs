@@ -91,11 +91,9 @@ fn the_file_has_what_is_wanted_and_what_that_refers_to() {
     assert_eq!(told, format!("{path} is written; subjects: 2, versions: 2\n"));
     let text = fs::read_to_string(&file).unwrap();
     assert_eq!(text, FILE);
-    assert_eq!(
-        Snapshot::read(&file).unwrap().text(),
-        text,
-        "read and written, it is the same but for the order in schemas"
-    );
+    // Read and written it says the same; only the order in schemas is lost.
+    let value = |text: &str| serde_json::from_str::<serde_json::Value>(text).unwrap();
+    assert_eq!(value(&Snapshot::read(&file).unwrap().text()), value(FILE));
     assert_eq!(
         run(&arguments, &[]).1,
         format!("{path} is what the registry has; subjects: 2, versions: 2\n")

@@ -4,6 +4,8 @@
 mod answers;
 mod cache;
 pub(super) mod fake;
+#[cfg(feature = "testing")]
+mod verdicts;
 
 use std::collections::BTreeMap;
 use std::future::poll_fn;
