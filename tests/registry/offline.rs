@@ -40,10 +40,8 @@ fn check(snapshot: &Path, more: &[&str]) -> (bool, String) {
 fn judge(snapshot: &Path, cases: &[(String, &str)]) -> Vec<String> {
     let mut command = Command::new(env!("CARGO_BIN_EXE_judged"));
     let mut process = command.arg(snapshot).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
-    let lines: String = cases
-        .iter()
-        .map(|(topic, schema)| format!("{}\n", json!({"topic": topic, "schema": schema})))
-        .collect();
+    let lines = cases.iter().map(|(topic, schema)| json!({"topic": topic, "schema": schema}).to_string());
+    let lines = lines.collect::<Vec<_>>().join("\n");
     let mut stdin = process.stdin.take().unwrap();
     let writing = thread::spawn(move || stdin.write_all(lines.as_bytes()).unwrap());
     let output = process.wait_with_output().unwrap();
