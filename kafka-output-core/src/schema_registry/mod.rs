@@ -44,7 +44,7 @@ pub(crate) use snapshot::Snapshot;
 #[cfg(feature = "schema-registry")]
 pub use snapshot::schemas_command;
 #[cfg(all(feature = "schema-registry", feature = "testing"))]
-pub(crate) use verdict::{Judged, Verdict, verdicts};
+pub(crate) use verdict::{Judged, Verdict, contradiction, verdicts};
 
 use config::Mode;
 

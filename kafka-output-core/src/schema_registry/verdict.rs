@@ -29,6 +29,8 @@ pub(crate) enum Verdict {
 #[derive(Debug)]
 pub(crate) struct Judged {
     pub(crate) subject: String,
+    /// The schema, if it would be registered, and is not yet.
+    fresh: Option<&'static SchemaText>,
     pub(crate) verdict: Result<Verdict, Vec<String>>,
 }
 
@@ -49,9 +51,35 @@ pub(crate) fn verdicts(
     }
     found.extend(keys.into_iter().map(|key| {
         let verdict = verdict(snapshot, &key);
-        Ok(Judged { subject: key.subject, verdict })
+        let registered = matches!(verdict, Ok(Verdict::Registered { .. }));
+        let fresh = (key.mode == Mode::Register && !registered).then_some(key.schema);
+        Ok(Judged { subject: key.subject, fresh, verdict })
     }));
     found
+}
+
+/// What is wrong with two new schemas of one subject, of which the registry may get either first.
+pub(crate) fn contradiction(
+    snapshot: &Snapshot,
+    judged: &Judged,
+    other: &Judged,
+    other_output: &str,
+) -> Option<String> {
+    let (own, theirs) = (judged.fresh?, other.fresh?);
+    if judged.subject != other.subject || same(own, theirs) {
+        return None;
+    }
+    let subject = snapshot.subjects.get(&judged.subject);
+    let word = subject.map_or(&snapshot.compatibility, |subject| &subject.compatibility);
+    let level = Level::of(word).ok().filter(|level| level.backward || level.forward)?;
+    let found = [misfits(own, theirs), misfits(theirs, own)].into_iter().zip([Newer::Reader, Newer::Writer]);
+    let (found, newer) =
+        found.into_iter().find_map(|(found, newer)| Some((found.ok()?.into_iter().next()?, newer)))?;
+    let sentence = found.sentence(newer, &format!("that of output `{other_output}`"));
+    Some(format!(
+        "output `{other_output}` has another new schema for it, and one of both is not compatible with the other, as {} asks: {sentence}, or give each a topic of its own",
+        level.word
+    ))
 }
 
 /// What a schema refers to is registered, or looked up, as well, and before it.

@@ -8,7 +8,7 @@ use crate::error::{Error, ErrorKind};
 use crate::producer::memory::Memory;
 use crate::runtime::report::Reporter;
 use crate::runtime::state::{Connect, RuntimeState, all};
-use crate::schema_registry::{Judged, Snapshot, Verdict, verdicts};
+use crate::schema_registry::{Judged, Snapshot, Verdict, contradiction, verdicts};
 use crate::settings::{Settings, SettingsFile};
 
 /// Holds the schemas of every output declared in this program against a snapshot of the schema registry, as
@@ -124,6 +124,7 @@ impl SchemaCheck {
             }
         };
         let mut findings = Vec::new();
+        let mut earlier: Vec<(&str, Judged)> = Vec::new();
         for question in questions {
             let output = question.output;
             let found = verdicts(&snapshot, &question.asking, question.schemas, &question.topic);
@@ -131,17 +132,26 @@ impl SchemaCheck {
                 let why = "it has no schema, or one that is known only at a call".to_owned();
                 findings.push(SchemaFinding::of(output, None, Verdict::Unchecked(why)));
             }
-            for found in found {
-                match found {
-                    Ok(Judged { subject, verdict: Ok(verdict) }) => {
-                        findings.push(SchemaFinding::of(output, Some(subject), verdict));
+            for judged in found {
+                let judged = match judged {
+                    Ok(judged) => judged,
+                    Err(fault) => {
+                        faults.push(fault.into_error(output, &question.topic));
+                        continue;
                     }
-                    Ok(Judged { subject, verdict: Err(wrong) }) => faults.extend(wrong.iter().map(|why| {
-                        let sentence = format!("subject `{subject}`: {why}");
-                        Error::new(ErrorKind::SchemaRegistry, sentence).of_output(output)
-                    })),
-                    Err(fault) => faults.push(fault.into_error(output, &question.topic)),
+                };
+                let subject = &judged.subject;
+                let clashes =
+                    earlier.iter().filter_map(|(name, other)| contradiction(&snapshot, &judged, other, name));
+                let wrong = judged.verdict.clone().err().into_iter().flatten().chain(clashes);
+                faults.extend(wrong.map(|why| {
+                    let sentence = format!("subject `{subject}`: {why}");
+                    Error::new(ErrorKind::SchemaRegistry, sentence).of_output(output)
+                }));
+                if let Ok(verdict) = &judged.verdict {
+                    findings.push(SchemaFinding::of(output, Some(subject.clone()), verdict.clone()));
                 }
+                earlier.push((output, judged));
             }
         }
         if faults.is_empty() { Ok(SchemaReport { findings }) } else { Err(all(faults)) }

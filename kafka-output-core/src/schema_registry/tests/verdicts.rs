@@ -7,7 +7,7 @@ use kafka_output_options::OptionId;
 
 use crate::encode::EncodeError;
 use crate::schema_registry::{
-    Asking, Judged, Reference, Schema, SchemaText, Schemas, Snapshot, Verdict, verdicts,
+    Asking, Judged, Reference, Schema, SchemaText, Schemas, Snapshot, Verdict, contradiction, verdicts,
 };
 
 const ORDER: &str = r#"{"type": "record", "name": "shop.Order", "fields": [{"name": "id", "type": "long"}]}"#;
@@ -41,7 +41,7 @@ fn judge(
     let options: BTreeMap<_, _> = options.iter().map(|(id, text)| (*id, (*text).to_owned())).collect();
     let schemas = Schemas::new(Some(schema), None);
     let judged = verdicts(snapshot, &Asking::of(&options), schemas, "orders").into_iter();
-    judged.map(|judged| judged.map(|Judged { subject, verdict }| (subject, verdict)).unwrap()).collect()
+    judged.map(|judged| judged.map(|Judged { subject, verdict, .. }| (subject, verdict)).unwrap()).collect()
 }
 
 fn one(
@@ -134,5 +134,32 @@ fn what_a_schema_refers_to_is_held_against_its_own_subject() {
             ("lines".to_owned(), Ok(Verdict::New { level: "FULL".to_owned() })),
             ("orders-value".to_owned(), Ok(fits))
         ]
+    );
+}
+
+#[test]
+fn two_new_schemas_of_one_subject_must_fit_each_other() {
+    let judge = |snapshot: &Snapshot, schema: &'static str| {
+        let schemas = Schemas::new(Some(Schema::avro(schema)), None);
+        verdicts(snapshot, &Asking::of(&BTreeMap::new()), schemas, "orders").remove(0).unwrap()
+    };
+    let told = |level: &str, one: &'static str, other: &'static str| {
+        let snapshot = snapshot("two", level, &[]);
+        contradiction(&snapshot, &judge(&snapshot, one), &judge(&snapshot, other), "placed")
+    };
+    let wrong = told("BACKWARD", ORDER, OTHER).unwrap();
+    assert!(wrong.starts_with("output `placed` has another new schema for it"), "{wrong}");
+    assert!(
+        wrong.contains("`shop.Order.id` has no default in the new schema, and that of output `placed`"),
+        "{wrong}"
+    );
+    assert!(told("BACKWARD", OTHER, ORDER).is_some(), "the registry may get either first");
+    assert_eq!(told("NONE", ORDER, OTHER), None);
+    assert_eq!(told("FULL", ORDER, ORDER), None);
+    let known = snapshot("known", "BACKWARD", &[("AVRO", OTHER)]);
+    assert_eq!(
+        contradiction(&known, &judge(&known, OTHER), &judge(&known, ORDER), "placed"),
+        None,
+        "one is there"
     );
 }
