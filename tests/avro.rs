@@ -280,6 +280,7 @@ async fn derived() -> KafkaEventData<Derived, Kind> {
     broker_list = "%KAFKA_BROKERS%",
     topic = "avro-derived",
     avro_schema_file = "schemas/pageviews.avsc",
+    key_format = avro,
     avro_encoding = single_object
 )]
 async fn derived_by_both() -> Vec<KafkaEventData<Derived, Kind>> {

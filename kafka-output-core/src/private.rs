@@ -21,6 +21,8 @@ pub use crate::produce::{
     Sending, Together, confirmed_many, confirmed_one, encode_many, encode_one, enqueued, schemas,
     wait_confirmed_many, wait_confirmed_one, wait_enqueued,
 };
+#[cfg(feature = "schema-registry")]
+pub use crate::schema_registry::schemas_command;
 pub use crate::schema_registry::{Reference, Schema, SchemaText, SchemaType, Schemas};
 
 /// The ladders' traits; generated code brings them into scope, unnamed.
@@ -58,6 +60,15 @@ pub mod prelude {
     };
     pub use crate::produce::several::keep::{IsOther as _, IsSend as _};
     pub use crate::produce::several::outputs::{IsNone as _, IsOutputs as _};
+}
+
+/// The Avro schema that an option of the resolved output holds. The first call waits until the output is resolved, since nothing can be
+/// written before.
+#[cfg(feature = "avro")]
+#[must_use]
+pub fn schema_of_setting(binding: &'static Binding, option: OptionId) -> Option<&'static AvroSchema> {
+    let output = crate::runtime::resolved(binding).or_else(|| crate::runtime::resolve::now(binding));
+    output.and_then(|output| output.schema(option))
 }
 
 /// A type with `#[kafka_connection]`.

@@ -18,6 +18,7 @@ pub use kafka_output_macros::kafka_connection;
 #[doc = include_str!("docs/attribute.md")]
 #[doc = include_str!("docs/formats.md")]
 #[cfg_attr(all(feature = "avro", feature = "schema-registry"), doc = include_str!("docs/registry.md"))]
+#[cfg_attr(all(feature = "schema-registry", feature = "testing"), doc = include_str!("docs/compatibility.md"))]
 #[doc = include_str!("docs/options.md")]
 #[doc = include_str!("docs/errors.md")]
 pub use kafka_output_macros::kafka_output;

@@ -2,11 +2,12 @@
 #![allow(clippy::unwrap_used, reason = "a panic is how a test reports")]
 
 mod avro;
-/// Made for the other test program.
-#[allow(dead_code, reason = "the other program uses the rest")]
+#[allow(dead_code, unreachable_pub, reason = "made for the other program")]
 #[path = "../security/world/certificates.rs"]
 mod certificates;
+mod changes;
 mod json;
+mod offline;
 mod protobuf;
 mod starting;
 mod tls;

@@ -12,7 +12,7 @@ use serde_json::{Value, json};
 use super::process::{Watchdog, free_port, new_folder, registry_jar, start_recorded};
 
 /// How long it may take to start; some 5 s are usual.
-const START_TIMEOUT: Duration = Duration::from_secs(120);
+const START_TIMEOUT: Duration = Duration::from_mins(2);
 
 static SHARED_PORT: LazyLock<u16> = LazyLock::new(free_port);
 
@@ -138,6 +138,28 @@ impl Registry {
         let answer: Value =
             serde_json::from_str(&answer.body_mut().read_to_string().expect("its answer")).expect("JSON");
         u32::try_from(answer["id"].as_u64().expect("an id")).expect("an id of 32 bits")
+    }
+
+    /// Registers a schema under a subject, if it will; the status of its answer.
+    ///
+    /// # Panics
+    /// When it does not answer.
+    #[must_use]
+    pub fn offer(&self, subject: &str, schema: &str) -> u16 {
+        let body = json!({ "schema": schema }).to_string();
+        let url = format!("{}/subjects/{subject}/versions", self.url);
+        match ureq::post(url).header("Content-Type", "application/json").send(body) {
+            Err(ureq::Error::StatusCode(status)) => status,
+            answer => answer.expect("the registry answers").status().as_u16(),
+        }
+    }
+
+    /// `DELETE` of a path.
+    ///
+    /// # Panics
+    /// When it refuses.
+    pub fn delete(&self, path: &str) {
+        ureq::delete(format!("{}{path}", self.url)).call().expect("it deletes that");
     }
 
     /// Sets the compatibility that a subject's schemas must keep: `BACKWARD`.

@@ -101,6 +101,7 @@ pub(super) fn apache_avro() -> Contestant {
 }
 
 /// `value_format = avro` of a type that is no `AvroRecord`: by serde.
+#[allow(clippy::needless_borrow, reason = "the rungs of the ladders")]
 pub(super) fn avro_of_serde() -> Contestant {
     #[derive(Serialize)]
     #[serde(transparent)]

@@ -262,7 +262,7 @@ options! {
         "The file of the key's Avro schema, from the crate's root.")
         .literal().needs("avro");
     AvroEncoding "avro_encoding" => row(Bytes, Choice(words::AVRO_ENCODINGS), Encoding,
-        "What stands before Avro data without a schema registry: nothing, or the fingerprint of their schema.")
+        "What stands before Avro data without a schema registry: nothing, or the fingerprint of their schema; of a value or key that a format or schema written here makes Avro.")
         .or(Preset::Word("datum")).literal().needs("avro");
     ProtobufSchemaFile "protobuf_schema_file" => row(Bytes, Text(Path), Encoding,
         "The file of the value's Protobuf schema that a registry gets, from the crate's root. Unwritten: the type's own descriptor.")

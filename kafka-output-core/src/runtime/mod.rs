@@ -2,6 +2,8 @@
 
 mod at_exit;
 mod builder;
+#[cfg(all(feature = "schema-registry", feature = "testing"))]
+mod offline;
 mod origins;
 pub(crate) mod overrides;
 pub(crate) mod report;

@@ -99,12 +99,30 @@ pub(crate) fn now(binding: &'static Binding) -> Option<Arc<Output>> {
 impl RuntimeState {
     /// The effective configuration of an output, or everything that is wrong with it.
     pub(crate) fn effective(&self, binding: &Binding) -> Result<Effective, Vec<Error>> {
-        let name = binding.name();
+        let Gathered { options, origins, mut faults, faults_of_overrides } = self.gather(binding, |_| true);
+        let violations = options.read(|set| judge(set, &FEATURES));
+        faults.extend(violations.iter().map(|violation| origins.blame(violation)));
+        faults.extend(faults_of_overrides);
+        #[cfg(feature = "avro")]
+        faults.extend(options.read(|set| super::schemas::faults(binding, set, &origins)));
+        if faults.is_empty() {
+            return Ok(options.read(Effective::of));
+        }
+        Err(faults.into_iter().map(|fault| fault.of_output(binding.name())).collect())
+    }
+
+    /// The options of an output that are wanted, with what settings and overrides say.
+    pub(super) fn gather<'a>(
+        &self,
+        binding: &'a Binding,
+        is_wanted: impl Fn(OptionId) -> bool,
+    ) -> Gathered<'a> {
         let mut faults = Vec::new();
         let mut options = OwnedOptions::default();
         let mut origins = Origins::of(binding);
         let mut faults_of_overrides = Vec::new();
-        let overrides = overrides_of(&self.settings, name);
+        let mut overrides = overrides_of(&self.settings, binding.name());
+        overrides.retain(|given| is_wanted(given.id));
         let mut set = |origins: &Origins<'_>, id: OptionId, resolved: Result<OwnedValue, Vec<Wrong>>| {
             let value = resolved.unwrap_or_else(|wrong| {
                 faults.extend(wrong.into_iter().map(|wrong| match wrong {
@@ -115,7 +133,7 @@ impl RuntimeState {
             });
             options.set(id, value);
         };
-        for (id, value) in binding.declaration.effective().iter() {
+        for (id, value) in binding.declaration.effective().iter().filter(|(id, _)| is_wanted(*id)) {
             // What is overridden need not be there, nor be right.
             if overrides.iter().all(|given| given.id != id) {
                 origins.note(id, value);
@@ -130,16 +148,18 @@ impl RuntimeState {
             origins.note_override(given);
             set(&origins, id, resolved);
         }
-        let violations = options.read(|set| judge(set, &FEATURES));
-        faults.extend(violations.iter().map(|violation| origins.blame(violation)));
-        faults.extend(faults_of_overrides);
-        #[cfg(feature = "avro")]
-        faults.extend(options.read(|set| super::schemas::faults(binding, set, &origins)));
-        if faults.is_empty() {
-            return Ok(options.read(Effective::of));
-        }
-        Err(faults.into_iter().map(|fault| fault.of_output(name)).collect())
+        Gathered { options, origins, faults, faults_of_overrides }
     }
+}
+
+/// Options with their values, before they are judged together.
+pub(super) struct Gathered<'a> {
+    pub(super) options: OwnedOptions,
+    pub(super) origins: Origins<'a>,
+    /// Of values that cannot be told.
+    pub(super) faults: Vec<Error>,
+    /// Of overrides of what cannot be overridden.
+    pub(super) faults_of_overrides: Vec<Error>,
 }
 
 /// What is said of an override of a schema that is a part of the program.

@@ -30,6 +30,8 @@ pub(crate) struct Http {
     agent: Agent,
     urls: Vec<String>,
     authorization: Option<String>,
+    /// Whether it shows one of its own.
+    has_certificate: bool,
 }
 
 /// Why a registry gave no answer to use.
@@ -63,6 +65,7 @@ impl Http {
             (Some(chain), Some(key)) => Some(ClientCert::new_with_certs(&chain, private_key(key)?)),
             _ => None,
         };
+        let has_certificate = client.is_some();
         let roots = match certificates(&connection.authorities)? {
             Some(roots) => RootCerts::Specific(Arc::new(roots)),
             None => RootCerts::PlatformVerifier,
@@ -83,13 +86,28 @@ impl Http {
             }
             Credentials::Bearer(token) => Some(format!("Bearer {token}")),
         };
-        Ok(Self { agent, urls: connection.urls.clone(), authorization })
+        Ok(Self { agent, urls: connection.urls.clone(), authorization, has_certificate })
+    }
+
+    /// What a connection that just broke may mean: a server that wants a client's certificate ends it without a word that is heard.
+    fn suspicion(&self, url: &str, error: &ureq::Error) -> &'static str {
+        match error {
+            ureq::Error::Io(_) if url.starts_with("https://") && !self.has_certificate => {
+                ", as where it asks for a client's certificate: `schema_registry_certificate_location`"
+            }
+            _ => "",
+        }
     }
 
     /// `GET` of a path.
     pub(crate) fn get(&self, path: &[&str]) -> Result<Value, Refusal> {
+        self.get_with(path, "")
+    }
+
+    /// `GET` of a path, which may end in a query.
+    pub(crate) fn get_with(&self, path: &[&str], query: &str) -> Result<Value, Refusal> {
         self.ask(path, |url| {
-            let request = self.agent.get(url).header("Accept", MEDIA_TYPE);
+            let request = self.agent.get(format!("{url}{query}")).header("Accept", MEDIA_TYPE);
             match &self.authorization {
                 Some(authorization) => request.header("Authorization", authorization).call(),
                 None => request.call(),
@@ -133,7 +151,7 @@ impl Http {
                         Err(refusal) => refusal,
                     },
                     Err(error) => {
-                        silent.push(format!("{url}: {error}"));
+                        silent.push(format!("{url}: {error}{}", self.suspicion(url, &error)));
                         Refusal::Silent(silent.join("; "))
                     }
                 };

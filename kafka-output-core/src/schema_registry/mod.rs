@@ -4,6 +4,8 @@
 //! client ([`SchemaRegistry`]), which asks once for each subject and schema however many calls wait for the answer. Answers are
 //! kept for good, failures are not.
 
+#[cfg(all(feature = "schema-registry", feature = "testing"))]
+mod compatible;
 mod config;
 #[cfg(feature = "schema-registry")]
 mod http;
@@ -16,9 +18,13 @@ mod questions;
 #[cfg(feature = "apache-avro")]
 mod recode;
 mod schema;
+#[cfg(feature = "schema-registry")]
+mod snapshot;
 mod subject;
 #[cfg(all(test, feature = "schema-registry"))]
 mod tests;
+#[cfg(all(feature = "schema-registry", feature = "testing"))]
+mod verdict;
 
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
@@ -33,6 +39,12 @@ pub(crate) use latest::Recode;
 pub(crate) use memory::MemoryRegistry;
 pub(crate) use output::{Asked, Frames, OutputRegistry};
 pub use schema::{Reference, Schema, SchemaText, SchemaType};
+#[cfg(all(feature = "schema-registry", feature = "testing"))]
+pub(crate) use snapshot::Snapshot;
+#[cfg(feature = "schema-registry")]
+pub use snapshot::schemas_command;
+#[cfg(all(feature = "schema-registry", feature = "testing"))]
+pub(crate) use verdict::{Judged, Verdict, contradiction, verdicts};
 
 use config::Mode;
 

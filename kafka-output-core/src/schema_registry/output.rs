@@ -71,10 +71,7 @@ impl OutputRegistry {
 
     /// Asks for the frames of all schemas of an output.
     pub(crate) fn ask_all(self: &Arc<Self>, schemas: Schemas, topic: &str) -> Vec<Asked> {
-        let Schemas { value, event_key, field_key, .. } = schemas;
-        let key = [event_key, field_key.filter(|field_key| Some(*field_key) != event_key)];
-        let sides = [(Side::Value, value), (Side::Key, key[0]), (Side::Key, key[1])];
-        sides.into_iter().filter_map(|(side, schema)| Some(self.ask(side, schema?, topic))).collect()
+        schemas.sides().map(|(side, schema)| self.ask(side, schema, topic)).collect()
     }
 
     /// Asks for the frame of a schema.
@@ -90,16 +87,7 @@ impl OutputRegistry {
     }
 
     fn key(&self, named: &Named) -> Result<Key, Fault> {
-        let side = named.side.word();
-        let encoding = |why: String| Fault::new(ErrorKind::Encoding, why);
-        let schema = named.schema.read().map_err(|error| {
-            let cause =
-                std::error::Error::source(&error).map(|cause| format!(": {cause}")).unwrap_or_default();
-            encoding(format!("the {side}'s schema: {error}{cause}"))
-        })?;
-        let subject = subject(self.asking.strategy, named.side, &named.topic, schema)
-            .map_err(|why| Fault::new(ErrorKind::SchemaRegistry, why))?;
-        Ok(Key { subject, schema, mode: self.asking.mode, normalize: self.asking.normalize })
+        self.asking.key(named.side, named.schema, &named.topic)
     }
 
     fn remember(&self, named: &Named, frame: &Frame) {
@@ -110,6 +98,32 @@ impl OutputRegistry {
             }
             known
         });
+    }
+}
+
+impl Schemas {
+    /// Each with its side, once.
+    pub(super) fn sides(self) -> impl Iterator<Item = (Side, Schema)> {
+        let Self { value, event_key, field_key, .. } = self;
+        let key = [event_key, field_key.filter(|field_key| Some(*field_key) != event_key)];
+        let sides = [(Side::Value, value), (Side::Key, key[0]), (Side::Key, key[1])];
+        sides.into_iter().filter_map(|(side, schema)| Some((side, schema?)))
+    }
+}
+
+impl Asking {
+    /// What is asked of a schema.
+    pub(super) fn key(&self, side: Side, schema: Schema, topic: &str) -> Result<Key, Fault> {
+        let word = side.word();
+        let encoding = |why: String| Fault::new(ErrorKind::Encoding, why);
+        let schema = schema.read().map_err(|error| {
+            let cause =
+                std::error::Error::source(&error).map(|cause| format!(": {cause}")).unwrap_or_default();
+            encoding(format!("the {word}'s schema: {error}{cause}"))
+        })?;
+        let subject = subject(self.strategy, side, topic, schema)
+            .map_err(|why| Fault::new(ErrorKind::SchemaRegistry, why))?;
+        Ok(Key { subject, schema, mode: self.mode, normalize: self.normalize })
     }
 }
 

@@ -88,10 +88,8 @@ impl Http {
         let nonsense = || Refusal::Nonsense(found.to_string());
         let text = found.get("schema").and_then(Value::as_str).ok_or_else(nonsense)?;
         let schema_type = match found.get("schemaType").and_then(Value::as_str) {
-            None | Some("AVRO") => SchemaType::Avro,
-            Some("PROTOBUF") => SchemaType::Protobuf,
-            Some("JSON") => SchemaType::Json,
-            Some(_) => return Err(nonsense()),
+            None => SchemaType::Avro,
+            Some(word) => SchemaType::of(word).ok_or_else(nonsense)?,
         };
         let mut references = Vec::new();
         for reference in found.get("references").and_then(Value::as_array).into_iter().flatten() {

@@ -28,6 +28,22 @@ impl SchemaType {
             Self::Json => "JSON",
         }
     }
+
+    /// Of the interface's word.
+    #[cfg(feature = "schema-registry")]
+    pub(crate) fn of(word: &str) -> Option<Self> {
+        [Self::Avro, Self::Protobuf, Self::Json].into_iter().find(|kind| kind.word() == word)
+    }
+
+    /// In a sentence.
+    #[cfg(all(feature = "schema-registry", feature = "testing"))]
+    pub(crate) const fn title(self) -> &'static str {
+        match self {
+            Self::Avro => "Avro",
+            Self::Protobuf => "Protobuf",
+            Self::Json => "JSON Schema",
+        }
+    }
 }
 
 /// A schema with everything a registry asks about it.

@@ -3,6 +3,8 @@
 //! [`Capture`] keeps the records of annotated functions in memory, and asserts on them; [`EmbeddedCluster`] is
 //! librdkafka's mock cluster in this process, to see the real producer at work, errors and dead brokers included.
 //! Both need nothing but the cargo feature `testing`, and both can be used by any number of tests at once.
+//! With the feature `schema-registry` as well, `check_schemas` holds the schemas of annotated functions against a committed
+//! snapshot of the registry.
 
 mod broker_error;
 mod capture;
@@ -10,6 +12,8 @@ mod cluster;
 mod published;
 mod read_back;
 mod record;
+#[cfg(feature = "schema-registry")]
+mod schemas;
 pub(crate) mod scope;
 #[cfg(test)]
 mod tests;
@@ -19,3 +23,5 @@ pub use self::capture::{Capture, CaptureHandle, Entered};
 pub use self::cluster::EmbeddedCluster;
 pub use self::published::Published;
 pub use self::record::ReadRecord;
+#[cfg(feature = "schema-registry")]
+pub use self::schemas::{SchemaCheck, SchemaFinding, SchemaReport, SchemaVerdict, check_schemas};

@@ -21,7 +21,7 @@ fn a_file_and_its_imports_are_in_the_program_with_the_indexes_of_its_messages() 
     let expanded = dense(&expand(&options, FN));
     let has = |piece: &str| assert!(expanded.contains(&dense(piece)), "{piece} is not in {expanded}");
     has(
-        r#"static __KAFKA_OUTPUT_VALUE_SCHEMA: __kafka_output::ProtobufSchema = __kafka_output::ProtobufSchema::new("#,
+        "static __KAFKA_OUTPUT_VALUE_SCHEMA: __kafka_output::ProtobufSchema = __kafka_output::ProtobufSchema::new(",
     );
     has(
         r#"name: "shop/money.proto", text: ::core::include_str!( ::core::concat!(::core::env!("CARGO_MANIFEST_DIR"), "/", "../tests/schemas/shop/money.proto") ), imports: &[2]"#,

@@ -181,27 +181,27 @@ mod tests {
         ],
     );
 
-    fn indexes(name: NameOf) -> Result<Vec<u8>, String> {
-        ORDERS.text_of(&name).map(|text| text.indexes).map_err(|error| error.to_string())
+    fn indexes(name: &NameOf) -> Result<Vec<u8>, String> {
+        ORDERS.text_of(name).map(|text| text.indexes).map_err(|error| error.to_string())
     }
 
     #[test]
     fn a_message_is_found_by_its_name_or_by_that_of_the_type() {
-        assert_eq!(indexes(NameOf::Full("shop.Note".to_owned())), Ok(vec![2, 2]));
-        assert_eq!(indexes(NameOf::Type("mine::shop::Order")), Ok(vec![0]));
-        assert_eq!(indexes(NameOf::Type("mine::shop::order::OrderLine")), Ok(vec![4, 0, 0]));
+        assert_eq!(indexes(&NameOf::Full("shop.Note".to_owned())), Ok(vec![2, 2]));
+        assert_eq!(indexes(&NameOf::Type("mine::shop::Order")), Ok(vec![0]));
+        assert_eq!(indexes(&NameOf::Type("mine::shop::order::OrderLine")), Ok(vec![4, 0, 0]));
     }
 
     #[test]
     fn what_cannot_be_told_says_what_there_is_and_what_to_do() {
-        let error = indexes(NameOf::Type("mine::Note")).unwrap_err();
+        let error = indexes(&NameOf::Type("mine::Note")).unwrap_err();
         assert!(error.contains("`shop.Order.Note`, `shop.Note`; implement prost's `Name`"), "{error}");
-        let error = indexes(NameOf::Type("mine::Other")).unwrap_err();
+        let error = indexes(&NameOf::Type("mine::Other")).unwrap_err();
         assert!(
             error.starts_with("which message of orders.proto the type `mine::Other` is cannot be told"),
             "{error}"
         );
-        let error = indexes(NameOf::Full("shop.Other".to_owned())).unwrap_err();
+        let error = indexes(&NameOf::Full("shop.Other".to_owned())).unwrap_err();
         assert!(error.starts_with("orders.proto has no message `shop.Other`, only `shop.Order`"), "{error}");
     }
 

@@ -7,23 +7,25 @@ use std::thread;
 
 /// A request it got.
 #[derive(Debug, Clone)]
-pub(super) struct Request {
+pub(in crate::schema_registry) struct Request {
     /// `POST /subjects/orders-value/versions`
-    pub(super) line: String,
-    pub(super) authorization: Option<String>,
-    pub(super) body: String,
+    pub(in crate::schema_registry) line: String,
+    pub(in crate::schema_registry) authorization: Option<String>,
+    pub(in crate::schema_registry) body: String,
 }
 
 /// Listens until the test ends.
 #[derive(Debug)]
-pub(super) struct Fake {
-    pub(super) url: String,
+pub(in crate::schema_registry) struct Fake {
+    pub(in crate::schema_registry) url: String,
     requests: Arc<Mutex<Vec<Request>>>,
 }
 
 impl Fake {
     /// Answers each request, which it numbers from 0, with a status and a body.
-    pub(super) fn start(answer: impl Fn(usize, &Request) -> (u16, String) + Send + Sync + 'static) -> Self {
+    pub(in crate::schema_registry) fn start(
+        answer: impl Fn(usize, &Request) -> (u16, String) + Send + Sync + 'static,
+    ) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let url = format!("http://{}", listener.local_addr().unwrap());
         let requests = Arc::new(Mutex::new(Vec::new()));
@@ -38,12 +40,12 @@ impl Fake {
     }
 
     /// Answers each with the same.
-    pub(super) fn always(status: u16, body: &'static str) -> Self {
+    pub(in crate::schema_registry) fn always(status: u16, body: &'static str) -> Self {
         Self::start(move |_, _| (status, body.to_owned()))
     }
 
     /// What it was asked so far.
-    pub(super) fn requests(&self) -> Vec<Request> {
+    pub(in crate::schema_registry) fn requests(&self) -> Vec<Request> {
         self.requests.lock().unwrap().clone()
     }
 }

@@ -3,7 +3,9 @@
 
 mod answers;
 mod cache;
-mod fake;
+pub(super) mod fake;
+#[cfg(feature = "testing")]
+mod verdicts;
 
 use std::collections::BTreeMap;
 use std::future::poll_fn;

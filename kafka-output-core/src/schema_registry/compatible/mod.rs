@@ -1,0 +1,30 @@
+//! Whether one schema can read what another one wrote, and what that means for a subject's compatibility. No network.
+
+mod avro;
+mod level;
+mod misfit;
+mod reading;
+#[cfg(test)]
+mod tests;
+
+pub(crate) use level::Level;
+pub(crate) use misfit::{Misfit, Newer};
+
+use super::schema::{SchemaText, SchemaType};
+
+/// What keeps a reader's schema from all data that a writer's may have written; empty where nothing does.
+///
+/// # Errors
+/// With the reason why nobody here can tell.
+pub(crate) fn misfits(reader: &SchemaText, writer: &SchemaText) -> Result<Vec<Misfit>, String> {
+    if reader.schema_type != writer.schema_type {
+        return Ok(vec![Misfit::kinds(reader.schema_type, writer.schema_type)]);
+    }
+    match reader.schema_type {
+        SchemaType::Avro => Ok(reading::misfits(&avro::Avro::of(reader)?, &avro::Avro::of(writer)?)),
+        // Each needs rules and a parser of its own.
+        kind @ (SchemaType::Protobuf | SchemaType::Json) => {
+            Err(format!("the compatibility of {} schemas is not checked here", kind.title()))
+        }
+    }
+}
