@@ -165,7 +165,7 @@ fn what_a_schema_cannot_hold_is_an_error() {
     let schema = Schema::parse_str(Limits::SCHEMA).unwrap();
     assert!(matches!(read(&schema, &written(&fits())), Value::Record(_)));
     assert!(refused(Limits { price: AvroDecimal::new(10_000), ..fits() }).contains("precision, 4"));
-    assert!(refused(Limits { of_day: Duration::from_secs(86_400), ..fits() }).contains("same day"));
+    assert!(refused(Limits { of_day: Duration::from_hours(24), ..fits() }).contains("same day"));
     let far = UNIX_EPOCH + Duration::from_secs(10_000_000_000);
     assert!(refused(Limits { at: far, ..fits() }).contains("too far from 1970"));
     assert!(refused(Limits { state: State::Unknown, ..fits() }).contains("`Unknown` is skipped"));

@@ -547,7 +547,7 @@ pub const avro_schema_file: Option<&str> = None;
 /// - needs the feature `avro`
 pub const key_avro_schema_file: Option<&str> = None;
 
-/// What stands before Avro data without a schema registry: nothing, or the fingerprint of their schema.
+/// What stands before Avro data without a schema registry: nothing, or the fingerprint of their schema; of a value or key that a format or schema written here makes Avro.
 ///
 /// - value: `datum`, `single_object`
 /// - default: `datum`
