@@ -226,7 +226,7 @@ pub(super) unsafe extern "C" fn on_error(
         let refusal = refusal(code, &reason);
         match refusal {
             Some((code, ground)) => shared.admission.hear_refusal(code, ground, &reason),
-            None if code == Code::RD_KAFKA_RESP_ERR__TRANSPORT => shared.admission.hear_of_absence(),
+            None if is_absence(code, &reason) => shared.admission.hear_of_absence(),
             None => {}
         }
         shared.note_trouble(classify(refusal.map_or(code, |(code, _)| code)).0, reason.into_owned());
@@ -247,8 +247,25 @@ fn refusal(code: Code, reason: &str) -> Option<(Code, Ground)> {
         Code::RD_KAFKA_RESP_ERR__SSL => Some((tls, Ground::Said)),
         // A broker that speaks TLS 1.3 looks at the client's certificate only after the handshake.
         _ if reason.contains("SSL alert number") => Some((tls, Ground::Said)),
-        _ if reason.contains("connecting to a PLAINTEXT broker listener?") => Some((tls, Ground::Suspected)),
+        // How a handshake ends that nobody answers depends on who is faster.
+        _ if reason.contains("connecting to a PLAINTEXT broker listener?")
+            || reason.contains("in state SSL_HANDSHAKE") =>
+        {
+            Some((tls, Ground::Suspected))
+        }
         _ => None,
+    }
+}
+
+/// Whether a broker was not reached at all. One that ends a connection was there, and librdkafka tells the same of it only once in
+/// half a minute.
+fn is_absence(code: Code, reason: &str) -> bool {
+    match code {
+        Code::RD_KAFKA_RESP_ERR__TRANSPORT => ["in state CONNECT", "in state TRY_CONNECT", "in state INIT"]
+            .iter()
+            .any(|state| reason.contains(state)),
+        Code::RD_KAFKA_RESP_ERR__RESOLVE => true,
+        _ => false,
     }
 }
 
