@@ -116,7 +116,7 @@ async fn with_the_brokers_dead_a_call_fails_in_time_and_names_them() {
 
     let called = Instant::now();
     let error = to_nobody_with_patience().await.unwrap_err();
-    assert!(called.elapsed() < Duration::from_millis(4_150), "{:?}", called.elapsed());
+    assert!(called.elapsed() < Duration::from_secs(4), "{:?}", called.elapsed());
     say_all_that_is_known(&error, "to_nobody_with_patience", "4000 ms");
 }
 
