@@ -53,7 +53,10 @@ impl Output {
     }
 
     /// The schemas known without a call, with those that come from settings.
-    #[cfg_attr(not(feature = "avro"), expect(clippy::unused_self, reason = "its twin with the feature reads it"))]
+    #[cfg_attr(
+        not(feature = "avro"),
+        expect(clippy::unused_self, reason = "its twin with the feature reads it")
+    )]
     pub(crate) fn with_schemas(&self, known: Schemas) -> Schemas {
         #[cfg(feature = "avro")]
         let of_setting = |id| self.schema(id).map(AvroSchema::schema);

@@ -58,6 +58,15 @@ impl OptionId {
         self.spec().name
     }
 
+    /// The property of librdkafka's that it is; empty where it is none.
+    #[must_use]
+    pub const fn property(self) -> &'static str {
+        match self.spec().target {
+            Property(property) => property,
+            _ => "",
+        }
+    }
+
     /// `==` in a `const fn`.
     #[must_use]
     pub const fn is(self, other: Self) -> bool {

@@ -19,17 +19,17 @@ pub(super) struct Security {
 impl Security {
     /// Of a client with these properties of librdkafka's.
     pub(super) fn of(properties: &BTreeMap<String, String>) -> Self {
-        let word = |id, property: &str, default| {
+        let word = |id: OptionId, default| {
             let Kind::Choice(words) = spec(id).kind else { return default };
-            let value = properties.get(property).map_or("", String::as_str);
+            let value = properties.get(id.property()).map_or("", String::as_str);
             words
                 .iter()
                 .find(|word| word.property.eq_ignore_ascii_case(value))
                 .map_or(default, |word| word.word)
         };
         Self {
-            protocol: word(OptionId::Protocol, "security.protocol", "plaintext"),
-            mode: word(OptionId::AuthenticationMode, "sasl.mechanisms", "gssapi"),
+            protocol: word(OptionId::Protocol, "plaintext"),
+            mode: word(OptionId::AuthenticationMode, "gssapi"),
         }
     }
 
@@ -127,7 +127,7 @@ pub(super) const fn certificate(fault: i32) -> (&'static str, &'static str) {
 pub(super) fn of_options(reason: &str) -> (ErrorKind, &'static str) {
     let options = [
         ("ssl.ca.", "; check `ssl_ca_location` or `ssl_ca_pem`"),
-        ("ssl.key.password", "; check `ssl_key_password`, and that the key is one in PEM"),
+        (OptionId::SslKeyPassword.property(), "; check `ssl_key_password`, and that the key is one in PEM"),
         (
             "ssl.key.",
             "; check `ssl_key_location` or `ssl_key_pem`, and `ssl_key_password` for an encrypted key",

@@ -7,6 +7,7 @@ use std::sync::{Mutex, OnceLock, PoisonError};
 use std::thread::Thread;
 use std::time::{Duration, Instant};
 
+use kafka_output_options::OptionId;
 use rdkafka_sys::RDKafkaRespErr as Code;
 
 use super::admission::Admission;
@@ -111,9 +112,9 @@ impl Shared {
             failing: Mutex::default(),
             answers: Answers::new(capacity),
             capacity,
-            brokers: property("bootstrap.servers"),
-            max_message_bytes: property("message.max.bytes"),
-            message_timeout_ms: property("message.timeout.ms"),
+            brokers: property(OptionId::BrokerList.property()),
+            max_message_bytes: property(OptionId::MaxMessageBytes.property()),
+            message_timeout_ms: property(OptionId::MessageTimeoutMs.property()),
             parker: Parker::default(),
             trouble: Mutex::new(None),
         }
