@@ -27,7 +27,7 @@ struct Placed<T> {
 
 #[kafka_output]
 async fn place() -> Placed<String> {
-    todo!()
+    unreachable!()
 }
 
 fn main() {}

@@ -5,12 +5,12 @@ use kafka_output_ui_tests::{AppError, Order};
 
 #[kafka_output(broker_list = "%B%", topic = "orders")]
 fn first() -> impl Stream<Item = Order> {
-    todo!()
+    unreachable!()
 }
 
 #[kafka_output(broker_list = "%B%", topic = "orders")]
 async fn second() -> Result<impl Stream<Item = Order> + Send, AppError> {
-    todo!()
+    unreachable!()
 }
 
 #[kafka_output(broker_list = "%B%", topic = "orders")]
