@@ -16,6 +16,19 @@ use crate::support::options::BrokerOptions;
 /// The partitions of the topic.
 const PARTITIONS: i32 = 4;
 
+/// How Kafka's own start script runs it: the tests' brokers live for seconds and do without the second compiler and the
+/// parallel collector, and would be what is measured here. Of options that exclude each other Java takes the last.
+const AS_DEPLOYED: [&str; 8] = [
+    "-server",
+    "-Xms1g",
+    "-Xmx1g",
+    "-XX:TieredStopAtLevel=4",
+    "-XX:-UseSerialGC",
+    "-XX:+UseG1GC",
+    "-XX:MaxGCPauseMillis=20",
+    "-XX:InitiatingHeapOccupancyPercent=35",
+];
+
 /// A cluster with a topic to send to; stopped when dropped, if it is ours.
 #[derive(Debug)]
 pub(crate) struct Cluster {
@@ -103,6 +116,9 @@ async fn own_broker() -> Result<Cluster, Box<dyn Error>> {
         .property("log.retention.check.interval.ms", "200")
         .property("log.segment.delete.delay.ms", "0")
         .property("log.initial.task.delay.ms", "1000");
+    for option in AS_DEPLOYED {
+        options = options.java_option(option);
+    }
     let log = MemoryFolder::new();
     if let Some(MemoryFolder(folder)) = &log {
         options = options.property("log.dirs", &folder.display().to_string());

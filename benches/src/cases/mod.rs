@@ -104,8 +104,12 @@ impl Case {
 
     /// Keeps a newly started cluster busy for a while: Java compiles what it runs often, and the first pairs would pay for it.
     pub(crate) async fn warm_up(cluster: &Cluster) -> KafkaResult<()> {
-        let rhythm = Rhythm { rounds: 1, round: Duration::from_millis(1_500) };
-        for (work, rival) in [(Work::Callers(64), Rival::Awaited), (Work::Batch(SMALL), Rival::Threaded)] {
+        let rhythm = Rhythm { rounds: 1, round: Duration::from_secs(4) };
+        for (work, rival) in [
+            (Work::Callers(64), Rival::Awaited),
+            (Work::Batch(SMALL), Rival::Threaded),
+            (Work::Batch(1024), Rival::Threaded),
+        ] {
             Self { work, rival, linger_ms: 0 }.run(cluster, rhythm).await?;
         }
         Ok(())
