@@ -194,7 +194,7 @@ pub(crate) fn ask(output: &OutputFn, leaf: &Leaf) -> Asked {
 /// INPUT   key = customer.id
 /// OUTPUT  let path = key_path(&event, |value| &value.customer.id);
 ///         let field = (&&path.field_type()).__field();
-///         let format = (&&&&&&&&&field.__key_type()).__format();         path.with(field, format)
+///         let format = (&&&&&&&&field.__key_type()).__format();         path.with(field, format)
 /// ```
 fn key_path(output: &OutputFn) -> (TokenStream, TokenStream) {
     let Some(members) = &output.key else {
@@ -212,9 +212,18 @@ fn key_path(output: &OutputFn) -> (TokenStream, TokenStream) {
     (found, quote_spanned!(at=> #path.with(#field, #format)))
 }
 
+/// The rungs of the ladder by type, `kafka-output-core/src/event/leaf/by_type.rs`: two of them come with features. In our own tests
+/// all are there, so that what they show does not depend on features.
+const RUNGS: usize = 6
+    + cfg!(any(test, feature = "schema-registry")) as usize
+    + cfg!(any(test, all(feature = "schema-registry", feature = "protobuf"))) as usize;
+
 fn format_of(format: &Format, probe: &TokenStream, at: Span) -> TokenStream {
     match format {
-        Format::ByType => quote_spanned!(at=> (&&&&&&&&& #probe).__format()),
+        Format::ByType => {
+            let rungs = std::iter::repeat_n(quote_spanned!(at=> &), RUNGS);
+            quote_spanned!(at=> (#(#rungs)* #probe).__format())
+        }
         Format::Written(name) => quote_spanned!(at=> __kafka_output::format::#name),
         Format::Avro { by: AvroBy::Schema { name, fingerprint }, single_object } => {
             quote_spanned!(at=> (&&& #probe).__avro::<#fingerprint>(&#name, #single_object))

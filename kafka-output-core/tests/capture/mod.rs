@@ -46,8 +46,8 @@ macro_rules! encode {
     ($encode:ident, $binding:ident, $ty:ty, $returned:expr) => {{
         let leaf = private::leaf::<$ty>();
         let event = (&&leaf).__event();
-        let value = (&&&&&&&&&event.__value()).__format();
-        let key = (&&&&&&&&&event.__key()).__format();
+        let value = (&&&&&&&&event.__value()).__format();
+        let key = (&&&&&&&&event.__key()).__format();
         private::$encode(&$binding, $returned, event, value, key, NoKeyPath)
     }};
 }

@@ -1,4 +1,7 @@
 //! Ladder of `format()`: which format a type has when the attribute does not say.
+//!
+//! Every rung costs each annotated function a step in the compiler's search for the method, so what no type shares stands on one rung, and
+//! a rung is there only with its cargo feature. The attribute has as many `&` (`kafka-output-macros/src/emit.rs`).
 
 use super::{
     BytesValue, NumberValue, OneRecord, PointsToSeveral, Probe, Sendable, Serialize, TextValue, Unworthy,
@@ -10,32 +13,53 @@ const PLAIN_JSON: format::PlainJson = format::Described(format::Json);
 #[cfg(all(feature = "protobuf", not(feature = "schema-registry")))]
 const PLAIN_JSON: format::PlainJson = format::Json;
 
-/// Rung 9: bytes are sent as they are.
+/// Rung 2, whatever serde can write.
+type Serializes<'a, T> = &'a Probe<T>;
+/// Rung 3, types that tell their schema.
+#[cfg(feature = "schema-registry")]
+type Describes<'a, T> = &'a Serializes<'a, T>;
+#[cfg(not(feature = "schema-registry"))]
+type Describes<'a, T> = Serializes<'a, T>;
+/// Rung 4, collections and messages.
+type Collects<'a, T> = &'a Describes<'a, T>;
+/// Rung 5, messages that describe themselves.
+#[cfg(all(feature = "protobuf", feature = "schema-registry"))]
+type Reflects<'a, T> = &'a Collects<'a, T>;
+#[cfg(not(all(feature = "protobuf", feature = "schema-registry")))]
+type Reflects<'a, T> = Collects<'a, T>;
+/// Rung 6, what one of the above would take for its own.
+type Stands<'a, T> = &'a Reflects<'a, T>;
+/// Rung 7, text and numbers.
+type Plain<'a, T> = &'a Stands<'a, T>;
+/// Rung 8, by itself: a type the compiler does not know, since it is wrong elsewhere, is all there is, and would be told to be ambiguous.
+type Top<'a, T> = &'a Plain<'a, T>;
+
+/// Rung 8: bytes are sent as they are.
 pub trait IsBytes {
     /// Bytes.
     fn __format(&self) -> format::Bytes {
         format::Bytes
     }
 }
-impl<T: BytesValue> IsBytes for &&&&&&&&Probe<T> {}
+impl<T: BytesValue> IsBytes for Top<'_, T> {}
 
-/// Rung 8: text is sent as UTF-8.
+/// Rung 7: text is sent as UTF-8.
 pub trait IsText {
     /// Text.
     fn __format(&self) -> format::Str {
         format::Str
     }
 }
-impl<T: TextValue> IsText for &&&&&&&Probe<T> {}
+impl<T: TextValue> IsText for Plain<'_, T> {}
 
-/// Rung 7: numbers Kafka's own serializers know are sent big-endian.
+/// Rung 7 as well: numbers Kafka's own serializers know are sent big-endian.
 pub trait IsNumber {
     /// A number.
     fn __format(&self) -> format::BigEndian {
         format::BigEndian
     }
 }
-impl<T: NumberValue> IsNumber for &&&&&&Probe<T> {}
+impl<T: NumberValue> IsNumber for Plain<'_, T> {}
 
 /// Rung 6: `()` and a bare `u8` are refused.
 pub trait IsUnworthy {
@@ -49,7 +73,7 @@ pub trait IsUnworthy {
         format::Unknown
     }
 }
-impl<T: Unworthy> IsUnworthy for &&&&&Probe<T> {
+impl<T: Unworthy> IsUnworthy for Stands<'_, T> {
     type Refused = T;
 }
 
@@ -65,7 +89,7 @@ pub trait IsHiddenCollection {
         format::Unknown
     }
 }
-impl<T: PointsToSeveral> IsHiddenCollection for &&&&&Probe<T> {
+impl<T: PointsToSeveral> IsHiddenCollection for Stands<'_, T> {
     type Refused = T;
 }
 
@@ -78,7 +102,7 @@ pub trait IsAvroRecord {
     }
 }
 #[cfg(feature = "avro")]
-impl<T: crate::encode::avro_record::AvroRecord> IsAvroRecord for &&&&&Probe<T> {}
+impl<T: crate::encode::avro_record::AvroRecord> IsAvroRecord for Stands<'_, T> {}
 
 /// Rung 6 as well: what prost also takes for messages.
 #[cfg(feature = "protobuf")]
@@ -89,7 +113,7 @@ pub trait IsWrapped {
     }
 }
 #[cfg(feature = "protobuf")]
-impl<T: crate::encode::WrappedByProst> IsWrapped for &&&&&Probe<T> {}
+impl<T: crate::encode::WrappedByProst> IsWrapped for Stands<'_, T> {}
 
 /// Rung 5: messages that describe themselves.
 #[cfg(all(feature = "protobuf", feature = "schema-registry"))]
@@ -100,7 +124,7 @@ pub trait IsReflected {
     }
 }
 #[cfg(all(feature = "protobuf", feature = "schema-registry"))]
-impl<T: kafka_output_protobuf::ReflectMessage + Default> IsReflected for &&&&Probe<T> {}
+impl<T: kafka_output_protobuf::ReflectMessage + Default> IsReflected for Reflects<'_, T> {}
 
 /// Rung 4 as well, which no message shares with the below: messages are sent as Protobuf.
 #[cfg(feature = "protobuf")]
@@ -111,7 +135,7 @@ pub trait IsMessage {
     }
 }
 #[cfg(feature = "protobuf")]
-impl<T: prost::Message> IsMessage for &&&Probe<T> {}
+impl<T: prost::Message> IsMessage for Collects<'_, T> {}
 
 /// Rung 4: collections, options, results, maps and iterators are refused.
 pub trait IsCollection {
@@ -125,7 +149,7 @@ pub trait IsCollection {
         format::Unknown
     }
 }
-impl<T: IntoIterator> IsCollection for &&&Probe<T> {
+impl<T: IntoIterator> IsCollection for Collects<'_, T> {
     type Refused = T;
 }
 
@@ -138,7 +162,7 @@ pub trait IsDescribed {
     }
 }
 #[cfg(feature = "schema-registry")]
-impl<T: Serialize + schemars::JsonSchema> IsDescribed for &&Probe<T> {}
+impl<T: Serialize + schemars::JsonSchema> IsDescribed for Describes<'_, T> {}
 
 /// Rung 2: whatever serde can write is sent as JSON.
 pub trait IsSerialize {
@@ -147,7 +171,7 @@ pub trait IsSerialize {
         format::JsonByType
     }
 }
-impl<T: Serialize> IsSerialize for &Probe<T> {}
+impl<T: Serialize> IsSerialize for Serializes<'_, T> {}
 
 /// Rung 1: nothing fits.
 pub trait IsNothing {

@@ -47,8 +47,8 @@ macro_rules! encode {
     ($encode:ident, $returned:expr) => {{
         let leaf = private::leaf::<Event>();
         let event = (&&leaf).__event();
-        let value = (&&&&&&&&&event.__value()).__format();
-        let key = (&&&&&&&&&event.__key()).__format();
+        let value = (&&&&&&&&event.__value()).__format();
+        let key = (&&&&&&&&event.__key()).__format();
         private::$encode(&ORDER_PLACED, $returned, event, value, key, NoKeyPath)
     }};
 }

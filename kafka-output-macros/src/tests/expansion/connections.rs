@@ -74,9 +74,9 @@ fn a_function_with_a_connection() {
                     fn __kafka_output_schemas() -> __kafka_output::Schemas {
                         let __kafka_output_leaf = __kafka_output::leaf::<String>();
                         let __kafka_output_event = (&&__kafka_output_leaf).__event();
-                        let __kafka_output_value = (&&&&&&&&&__kafka_output_event.__value())
+                        let __kafka_output_value = (&&&&&&&&__kafka_output_event.__value())
                             .__format();
-                        let __kafka_output_key = (&&&&&&&&&__kafka_output_event.__key()).__format();
+                        let __kafka_output_key = (&&&&&&&&__kafka_output_event.__key()).__format();
                         __kafka_output::schemas(
                             __kafka_output_event,
                             __kafka_output_value,
@@ -120,8 +120,8 @@ fn a_function_with_a_connection() {
                     static __KAFKA_OUTPUT_ENTRY: &__kafka_output::Binding = &__KAFKA_OUTPUT;
                     let __kafka_output_leaf = __kafka_output::leaf::<String>();
                     let __kafka_output_event = (&&__kafka_output_leaf).__event();
-                    let __kafka_output_value = (&&&&&&&&&__kafka_output_event.__value()).__format();
-                    let __kafka_output_key = (&&&&&&&&&__kafka_output_event.__key()).__format();
+                    let __kafka_output_value = (&&&&&&&&__kafka_output_event.__value()).__format();
+                    let __kafka_output_key = (&&&&&&&&__kafka_output_event.__key()).__format();
                     __kafka_output::encode_one(
                         &__KAFKA_OUTPUT,
                         __kafka_output_returned,

@@ -80,8 +80,8 @@ fn many_records_of_a_method_with_an_error() {
                     };
                     let __kafka_output_leaf = __kafka_output::leaf::<KafkaEventData<Order>>();
                     let __kafka_output_event = (&&__kafka_output_leaf).__event();
-                    let __kafka_output_value = (&&&&&&&&&__kafka_output_event.__value()).__format();
-                    let __kafka_output_key = (&&&&&&&&&__kafka_output_event.__key()).__format();
+                    let __kafka_output_value = (&&&&&&&&__kafka_output_event.__value()).__format();
+                    let __kafka_output_key = (&&&&&&&&__kafka_output_event.__key()).__format();
                     __kafka_output::encode_many(
                         &__KAFKA_OUTPUT,
                         __kafka_output_returned,
@@ -162,7 +162,7 @@ fn an_iterator_of_a_generic_function() {
                     let __kafka_output_event = (&&__kafka_output_leaf).__event();
                     (&&&&&__kafka_output_event).__one();
                     let __kafka_output_value = (&&&__kafka_output_event.__value()).__json();
-                    let __kafka_output_key = (&&&&&&&&&__kafka_output_event.__key()).__format();
+                    let __kafka_output_key = (&&&&&&&&__kafka_output_event.__key()).__format();
                     __kafka_output::encode_many(
                         &__KAFKA_OUTPUT,
                         __kafka_output_returned,

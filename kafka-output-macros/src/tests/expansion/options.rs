@@ -73,7 +73,7 @@ fn key_and_headers() {
                     static __KAFKA_OUTPUT_ENTRY: &__kafka_output::Binding = &__KAFKA_OUTPUT;
                     let __kafka_output_leaf = __kafka_output::leaf::<Order>();
                     let __kafka_output_event = (&&__kafka_output_leaf).__event();
-                    let __kafka_output_value = (&&&&&&&&&__kafka_output_event.__value()).__format();
+                    let __kafka_output_value = (&&&&&&&&__kafka_output_event.__value()).__format();
                     let __kafka_output_key = __kafka_output::format::Text;
                     let __kafka_output_path = __kafka_output::key_path(
                         &__kafka_output_event,
@@ -167,8 +167,8 @@ fn a_renamed_facade() {
                         <OrderResult as __kafka_output::Fallible>::Ok,
                     >();
                     let __kafka_output_event = (&&__kafka_output_leaf).__event();
-                    let __kafka_output_value = (&&&&&&&&&__kafka_output_event.__value()).__format();
-                    let __kafka_output_key = (&&&&&&&&&__kafka_output_event.__key()).__format();
+                    let __kafka_output_value = (&&&&&&&&__kafka_output_event.__value()).__format();
+                    let __kafka_output_key = (&&&&&&&&__kafka_output_event.__key()).__format();
                     __kafka_output::encode_one(
                         &__KAFKA_OUTPUT,
                         __kafka_output_returned,

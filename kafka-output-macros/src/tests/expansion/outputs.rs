@@ -198,9 +198,9 @@ fn each_field_is_an_output() {
                                 KafkaEventData<Order>,
                             >();
                             let __kafka_output_event = (&&__kafka_output_leaf).__event();
-                            let __kafka_output_value = (&&&&&&&&&__kafka_output_event.__value())
+                            let __kafka_output_value = (&&&&&&&&__kafka_output_event.__value())
                                 .__format();
-                            let __kafka_output_key = (&&&&&&&&&__kafka_output_event.__key())
+                            let __kafka_output_key = (&&&&&&&&__kafka_output_event.__key())
                                 .__format();
                             let __kafka_output_path = __kafka_output::key_path(
                                 &__kafka_output_event,
@@ -208,7 +208,7 @@ fn each_field_is_an_output() {
                             );
                             let __kafka_output_field = (&&__kafka_output_path.field_type())
                                 .__field();
-                            let __kafka_output_field_format = (&&&&&&&&&__kafka_output_field
+                            let __kafka_output_field_format = (&&&&&&&&__kafka_output_field
                                 .__key_type())
                                 .__format();
                             __kafka_output::encode_one(
@@ -257,9 +257,9 @@ fn each_field_is_an_output() {
                             static __KAFKA_OUTPUT_ENTRY: &__kafka_output::Binding = &__KAFKA_OUTPUT;
                             let __kafka_output_leaf = __kafka_output::leaf::<&'a str>();
                             let __kafka_output_event = (&&__kafka_output_leaf).__event();
-                            let __kafka_output_value = (&&&&&&&&&__kafka_output_event.__value())
+                            let __kafka_output_value = (&&&&&&&&__kafka_output_event.__value())
                                 .__format();
-                            let __kafka_output_key = (&&&&&&&&&__kafka_output_event.__key())
+                            let __kafka_output_key = (&&&&&&&&__kafka_output_event.__key())
                                 .__format();
                             __kafka_output::encode_one(
                                 &__KAFKA_OUTPUT,
@@ -359,10 +359,10 @@ fn each_variant_is_an_output() {
                                 static __KAFKA_OUTPUT_ENTRY: &__kafka_output::Binding = &__KAFKA_OUTPUT;
                                 let __kafka_output_leaf = __kafka_output::leaf::<Order>();
                                 let __kafka_output_event = (&&__kafka_output_leaf).__event();
-                                let __kafka_output_value = (&&&&&&&&&__kafka_output_event
+                                let __kafka_output_value = (&&&&&&&&__kafka_output_event
                                     .__value())
                                     .__format();
-                                let __kafka_output_key = (&&&&&&&&&__kafka_output_event.__key())
+                                let __kafka_output_key = (&&&&&&&&__kafka_output_event.__key())
                                     .__format();
                                 __kafka_output::encode_one(
                                     &__KAFKA_OUTPUT,

@@ -57,8 +57,8 @@ fn beside_errors_the_function_stays() {
                     static __KAFKA_OUTPUT_ENTRY: &__kafka_output::Binding = &__KAFKA_OUTPUT;
                     let __kafka_output_leaf = __kafka_output::leaf::<Order>();
                     let __kafka_output_event = (&&__kafka_output_leaf).__event();
-                    let __kafka_output_value = (&&&&&&&&&__kafka_output_event.__value()).__format();
-                    let __kafka_output_key = (&&&&&&&&&__kafka_output_event.__key()).__format();
+                    let __kafka_output_value = (&&&&&&&&__kafka_output_event.__value()).__format();
+                    let __kafka_output_key = (&&&&&&&&__kafka_output_event.__key()).__format();
                     __kafka_output::encode_many(
                         &__KAFKA_OUTPUT,
                         __kafka_output_returned,
