@@ -16,7 +16,6 @@ impl Recode {
         match *self {}
     }
 
-    #[expect(clippy::unnecessary_wraps, reason = "the twin of the one with the feature")]
     fn between(_own: &SchemaText, _latest: &SchemaText) -> Result<Self, String> {
         Err("its newest schema is another than the output's own, and to write by it needs the cargo feature `apache-avro`; turn that on, or use the newest schema for the output".to_owned())
     }
@@ -70,6 +69,10 @@ fn strip(schema: &mut serde_json::Value) {
 }
 
 /// Where the output's message stands in the newest text. Without the format there is no such schema.
+#[cfg_attr(
+    not(all(feature = "protobuf", feature = "schema-registry")),
+    expect(clippy::unnecessary_wraps, reason = "only the format's own names can be missing")
+)]
 fn protobuf_indexes(own: &SchemaText, latest: &SchemaText) -> Result<Vec<u8>, String> {
     #[cfg(all(feature = "protobuf", feature = "schema-registry"))]
     if let Some(name) = &own.name {
