@@ -32,6 +32,16 @@ async fn with_the_options_headers() -> &'static str {
     "with headers"
 }
 
+#[kafka_output(
+    broker_list = "%OLDEST%",
+    topic = "old-refused",
+    headers = { "source" = "shop" },
+    properties = { "api.version.request" = "false" },
+)]
+async fn without_asking_for_versions() -> &'static str {
+    "without asking"
+}
+
 #[kafka_output(broker_list = "%OLDEST%", topic = "old-refused")]
 async fn with_own_headers(header: bool) -> Vec<KafkaEventData<String>> {
     let event = KafkaEventData::new("own".to_owned());
@@ -110,6 +120,8 @@ async fn what_it_cannot_take_is_refused_before_it_is_sent() {
             &[release, "headers came with 0.11; leave out the option `headers`"],
         );
     }
+    let error = without_asking_for_versions().await.unwrap_err();
+    assert_refused(&error, "without_asking_for_versions", &[release, "headers came with 0.11"]);
     for _ in 0..2 {
         let error = idempotent().await.unwrap_err();
         assert_refused(
