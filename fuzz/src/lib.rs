@@ -143,7 +143,8 @@ pub fn key_vault(data: &[u8]) {
     }
     let again = SecretReference::parse(&format!("@Microsoft.KeyVault(SecretUri={url})"));
     let again = again.expect("a reference").unwrap_or_else(|why| panic!("{text:?}: {url}: {why}"));
-    let parts = |of: &SecretReference| (of.vault_url(), of.name().to_owned(), of.version().map(str::to_owned));
+    let parts =
+        |of: &SecretReference| (of.vault_url(), of.name().to_owned(), of.version().map(str::to_owned));
     assert_eq!(parts(&again), parts(&reference), "{text:?}");
     assert!(!format!("{reference:?} {reference}").is_empty());
 }

@@ -123,7 +123,7 @@ impl Held {
     pub(super) fn release(&self, client: *mut sys::rd_kafka_t) -> Vec<(Kept, Code)> {
         let mut ended = Vec::new();
         let Some(oldest) = self.versions.oldest().filter(|_| self.is_busy()) else { return ended };
-        // Locked to the end, so that no caller's next record comes before these.
+        // Locked to the end, so that no caller's next record comes before these; callers hold none once the brokers are known.
         let mut waiting = self.waiting();
         while let Some((need, mut record)) = waiting.pop_front() {
             if let Some(need) = need.filter(|need| !need.is_met_by(oldest)) {

@@ -115,11 +115,34 @@ impl KafkaTransport {
 
     /// Keeps a record until it is known whether the brokers take it.
     fn hold(&self, topic: &TopicHandle, record: &Record<'_>, ticket: Ticket) -> Result<(), Fault> {
+        // By now the delivery thread hands them over; they must not become more meanwhile, or the gate would never open.
+        if self.shared.held.is_known() {
+            return Err(Fault::queue_full());
+        }
         // librdkafka's clock will start later than the call's.
         wake(ticket.note_sent_again());
         let kept = Kept::new(topic.native, record, ticket, self.shared.timeout());
         let full = self.shared.held.hold(kept, record, self.shared.capacity);
         full.map_err(|_| Fault::queue_full())
+    }
+
+    /// A run of records that may have to be held.
+    fn enqueue_each(&self, topic: &TopicHandle, records: Vec<PlainRecord<'_>>) -> Vec<(usize, Fault)> {
+        let mut is_full = false;
+        let mut faults = Vec::new();
+        for (at, (value, key, ticket)) in records.into_iter().enumerate() {
+            // Once one has found the queue full, so do all that follow.
+            let outcome = if is_full {
+                Err(Fault::queue_full())
+            } else {
+                self.enqueue(topic, &Record::bare(value, key), ticket)
+            };
+            if let Err(fault) = outcome {
+                is_full |= fault.kind == ErrorKind::QueueFull;
+                faults.push((at, fault));
+            }
+        }
+        faults
     }
 
     fn why_not_enqueued(&self, code: Code, topic: &str, record: &Record<'_>) -> Fault {
@@ -236,10 +259,7 @@ impl Transport for KafkaTransport {
             return (0..records.len()).map(|at| (at, Fault::shut_down())).collect();
         }
         if self.shared.held.turn(&Record::bare(None, None)) != Turn::Enqueue {
-            let each = |(at, (value, key, ticket)): (usize, PlainRecord<'_>)| {
-                self.enqueue(topic, &Record::bare(value, key), ticket).err().map(|fault| (at, fault))
-            };
-            return records.into_iter().enumerate().filter_map(each).collect();
+            return self.enqueue_each(topic, records);
         }
         let mut messages: Vec<sys::rd_kafka_message_t> = records
             .into_iter()
