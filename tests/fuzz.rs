@@ -11,7 +11,7 @@ use proptest::sample::select;
 use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
 
 #[path = "../fuzz/src/lib.rs"]
-mod targets;
+pub mod targets;
 
 /// How many texts of each way of making them.
 const CASES: u32 = 2_000;
@@ -66,7 +66,9 @@ fn run(name: &str, target: fn(&[u8])) {
     let seeds: Vec<Vec<u8>> =
         fs::read_dir(corpus).unwrap().map(|file| fs::read(file.unwrap().path()).unwrap()).collect();
     assert!(seeds.len() > 3, "{name} has seeds");
-    seeds.iter().for_each(|seed| target(seed));
+    for seed in &seeds {
+        target(seed);
+    }
 
     let piece = prop_oneof![
         select(SIGNS.to_vec()).prop_map(|sign| sign.as_bytes().to_vec()),

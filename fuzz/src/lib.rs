@@ -64,7 +64,7 @@ pub fn template(data: &[u8]) {
     }
     // What a setting gives is not looked through again.
     let resolved = parsed.resolve(|_| Some("%AGAIN%".to_owned())).expect("each has a value");
-    assert_eq!(resolved.matches("%AGAIN%").count() >= parsed.references().count(), true, "{text:?}");
+    assert!(resolved.matches("%AGAIN%").count() >= parsed.references().count(), "{text:?}");
     let (_, missing) = parsed.resolve_all(|_| None);
     assert!(missing.iter().all(|missing| parsed.references().any(|name| name == missing.name)));
     let escaped = Template::parse(&template::escape(text)).expect("an escaped text is a template");
@@ -134,10 +134,10 @@ pub fn key_vault(data: &[u8]) {
     assert!(reference.vault_url().starts_with("https://") && !reference.name().is_empty(), "{text:?}");
     let version = reference.version().map(|version| format!("/{version}")).unwrap_or_default();
     let url = format!("{}/secrets/{}{version}", reference.vault_url(), reference.name());
-    // Of the form with names, a part may hold what ends a part of a URL.
+    // Of the form with names, a part may hold what ends a part of a URL, and blanks at its end are not read again.
     if [&reference.vault_url()["https://".len()..], reference.name(), reference.version().unwrap_or("v")]
         .iter()
-        .any(|part| part.is_empty() || part.contains(['/', ';', '=']))
+        .any(|part| part.is_empty() || part.trim() != *part || part.contains(['/', ';', '=']))
     {
         return;
     }

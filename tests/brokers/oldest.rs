@@ -1,4 +1,4 @@
-//! The oldest Kafka we send to, 0.10.2, with the ZooKeeper it keeps its cluster in.
+//! The oldest Kafka we send to, 0.10.2, with the `ZooKeeper` it keeps its cluster in.
 
 use std::fs;
 use std::net::TcpStream;
@@ -19,11 +19,11 @@ pub struct OldestBroker {
     bootstrap: String,
     folder: PathBuf,
     processes: Vec<Child>,
-    _watchdogs: Vec<Watchdog>,
+    watchdogs: Vec<Watchdog>,
 }
 
 impl OldestBroker {
-    /// Starts ZooKeeper and the broker.
+    /// Starts `ZooKeeper` and the broker.
     ///
     /// # Panics
     /// When they do not start, with the end of their log.
@@ -33,7 +33,7 @@ impl OldestBroker {
         let mut broker = Self {
             bootstrap: format!("127.0.0.1:{port}"),
             processes: Vec::new(),
-            _watchdogs: Vec::new(),
+            watchdogs: Vec::new(),
             folder: folder.clone(),
         };
         let keeper = format!(
@@ -101,7 +101,7 @@ impl OldestBroker {
         command.arg(class).arg(path);
         // Each has a folder of its own for its process id.
         let folder = new_folder();
-        self._watchdogs.push(Watchdog::over(&folder).unwrap());
+        self.watchdogs.push(Watchdog::over(&folder).unwrap());
         self.processes.push(start_recorded(&command, &folder).unwrap());
         let _ = std::os::unix::fs::symlink(folder.join("log"), self.folder.join(format!("{settings}.log")));
     }
@@ -127,6 +127,8 @@ impl Drop for OldestBroker {
             let _ = process.kill();
             let _ = process.wait();
         }
+        // They remove what they watch over, while nothing runs there.
+        self.watchdogs.clear();
         let _ = fs::remove_dir_all(&self.folder);
     }
 }

@@ -79,15 +79,18 @@ impl Held {
 
     /// What to do with a record that is to be enqueued now.
     pub(super) fn turn(&self, record: &Record<'_>) -> Turn {
-        match self.gate.0.load(Ordering::SeqCst) {
-            gate::OPEN => Turn::Enqueue,
-            gate::HOLDING => Turn::Hold,
-            gate::CLOSED if self.need(record).is_some() => Turn::Hold,
-            gate::CLOSED => Turn::Enqueue,
-            _ => {
-                let unmet = self.need(record).and_then(|need| self.unmet(need.code()));
+        let gate = self.gate.0.load(Ordering::SeqCst);
+        if gate == gate::OPEN {
+            return Turn::Enqueue;
+        }
+        let need = self.need(record);
+        match gate {
+            gate::OLD => {
+                let unmet = need.and_then(|need| self.unmet(need.code()));
                 unmet.map_or(Turn::Enqueue, |(need, oldest)| Turn::Refuse(need, oldest))
             }
+            gate::CLOSED if need.is_none() => Turn::Enqueue,
+            _ => Turn::Hold,
         }
     }
 

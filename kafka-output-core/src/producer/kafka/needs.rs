@@ -89,7 +89,7 @@ impl Need {
         let property = |name: &str| properties.get(name).map_or("", |value| value.trim());
         // librdkafka takes the words of a property in any case, and these two names for one.
         let is_zstd = |name: &str| property(name).eq_ignore_ascii_case("zstd");
-        if is_zstd(OptionId::CompressionType.property()) || is_zstd("compression.codec") {
+        if is_zstd(OptionId::CompressionType.property()) || is_zstd("compression.type") {
             Some(Self::Zstd)
         } else if !property(OptionId::TransactionalId.property()).is_empty() {
             Some(Self::Transactions)
@@ -144,7 +144,7 @@ impl Need {
 
 #[cfg(test)]
 mod tests {
-    use super::{MODERN, Need, RELEASES, ROWS};
+    use super::{MODERN, Need, OptionId, RELEASES, ROWS};
 
     #[test]
     fn every_need_has_its_row_and_modern_brokers_meet_all() {
@@ -158,10 +158,12 @@ mod tests {
     #[test]
     fn what_a_client_asks_for_is_read_as_librdkafka_reads_it() {
         let of = |name: &str, value: &str| Need::of_client(&[(name.to_owned(), value.to_owned())].into());
-        assert_eq!(of("compression.codec", "ZSTD"), Some(Need::Zstd));
-        assert_eq!(of("compression.type", "lz4"), None);
-        assert_eq!(of("enable.idempotence", "true"), Some(Need::Idempotence));
-        assert_eq!(of("enable.idempotence", "false"), None);
-        assert_eq!(of("transactional.id", "shop-1"), Some(Need::Transactions));
+        let of_option = |id: OptionId, value: &str| of(id.property(), value);
+        assert_eq!(of("compression.type", "ZSTD"), Some(Need::Zstd));
+        assert_eq!(of_option(OptionId::CompressionType, "zstd"), Some(Need::Zstd));
+        assert_eq!(of_option(OptionId::CompressionType, "lz4"), None);
+        assert_eq!(of_option(OptionId::EnableIdempotence, "true"), Some(Need::Idempotence));
+        assert_eq!(of_option(OptionId::EnableIdempotence, "false"), None);
+        assert_eq!(of_option(OptionId::TransactionalId, "shop-1"), Some(Need::Transactions));
     }
 }
