@@ -3,7 +3,7 @@
 use std::sync::mpsc::channel;
 use std::time::Duration;
 
-use kafka_output::{ErrorKind, Runtime, kafka_output, outputs};
+use kafka_output::{ErrorKind, KafkaEventData, Runtime, kafka_output, outputs};
 
 #[kafka_output(broker_list = "%KAFKA_BROKERS%", topic = "lifecycle")]
 async fn first() -> &'static str {
@@ -21,11 +21,12 @@ async fn other_linger() -> &'static str {
 }
 
 #[kafka_output(broker_list = "127.0.0.1:1", topic = "nowhere", delivery = enqueued, message_timeout_ms = 600)]
-async fn to_nowhere() -> Vec<&'static str> {
-    vec!["lost", "lost"]
+async fn to_nowhere() -> Vec<KafkaEventData<&'static str>> {
+    // The second waits outside librdkafka's queue for a broker that may be too old for its header.
+    vec![KafkaEventData::new("lost"), KafkaEventData::new("lost").header("source", "shop")]
 }
 
-#[kafka_output(broker_list = "127.0.0.1:1", topic = "nowhere", delivery = enqueued)]
+#[kafka_output(broker_list = "127.0.0.1:1", topic = "nowhere", delivery = enqueued, headers = { "source" = "shop" })]
 async fn stuck() -> &'static str {
     "stuck"
 }

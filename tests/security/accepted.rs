@@ -1,6 +1,6 @@
 //! Each way in: what is sent by it is there, as kcat reads it through the plaintext listener.
 
-use kafka_output::{Delivery, Error, KafkaEventData, kafka_output};
+use kafka_output::{Delivery, Error, KafkaEventData, kafka_connection, kafka_output};
 
 use crate::support::kcat;
 use crate::world::{TOPIC, logs, runtime, secrets, world};
@@ -84,6 +84,17 @@ way!(event_hubs:
     password = "%CONNECTION_STRING%",
     ssl_ca_location = "%CA%",
 );
+/// As at Confluent Cloud: an API key and its secret, told once.
+#[kafka_connection(
+    broker_list = "%SASLTLS%",
+    protocol = sasl_ssl,
+    authentication_mode = plain,
+    username = "%USER%",
+    password = "%PASSWORD%",
+    ssl_ca_location = "%CA%",
+)]
+struct Confluent;
+way!(confluent_cloud: connection = Confluent);
 way!(scram_sha256:
     broker_list = "%SASL%",
     protocol = sasl_plaintext,

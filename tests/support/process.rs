@@ -14,7 +14,19 @@ use std::sync::atomic::{AtomicU16, Ordering};
 /// # Panics
 /// When `tests/run` has not fetched the jars yet.
 pub(super) fn java(heap_megabytes: u32) -> Command {
-    let libs = workspace().join("target/kafka/libs");
+    let mut command = java_of(Path::new("kafka/libs"), heap_megabytes);
+    let logging = format!("-Dlog4j2.configurationFile={}", kafka_file("log4j2.properties").display());
+    // Options come before the class, which is not there yet.
+    command.arg(logging);
+    command
+}
+
+/// The same with the jars of another folder of `target/`.
+///
+/// # Panics
+/// As [`java`].
+pub(crate) fn java_of(libs: &Path, heap_megabytes: u32) -> Command {
+    let libs = workspace().join("target").join(libs);
     assert!(
         libs.is_dir(),
         "Kafka's jars are not in {}; run `tests/run` once, it fetches them",
@@ -24,7 +36,6 @@ pub(super) fn java(heap_megabytes: u32) -> Command {
     command
         .arg(format!("-Xmx{heap_megabytes}m"))
         .args(["-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"])
-        .arg(format!("-Dlog4j2.configurationFile={}", kafka_file("log4j2.properties").display()))
         .arg("-cp")
         .arg(libs.join("*"));
     command

@@ -35,7 +35,8 @@ const OPENING: &str = "@Microsoft.KeyVault(";
 
 impl SecretReference {
     /// Reads a setting's value; `None` where it is no reference.
-    pub(crate) fn parse(value: &str) -> Option<Result<Self, String>> {
+    #[doc(hidden)]
+    pub fn parse(value: &str) -> Option<Result<Self, String>> {
         let inside = value.trim().strip_prefix(OPENING)?;
         Some(inside.strip_suffix(')').ok_or_else(|| "has no closing `)`".to_owned()).and_then(Self::read))
     }

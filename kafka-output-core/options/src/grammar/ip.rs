@@ -1,10 +1,21 @@
 //! IP addresses, those of version 6 as RFC 4291 writes them; `std`'s own parser is no `const fn`.
 
+/// Whether this is `%` and the name of a zone, of the characters RFC 6874 has for it.
+const fn is_zone(text: &[u8]) -> bool {
+    let mut at = 1;
+    while at < text.len()
+        && (text[at].is_ascii_alphanumeric() || matches!(text[at], b'-' | b'.' | b'_' | b'~'))
+    {
+        at += 1;
+    }
+    at > 1 && at == text.len()
+}
+
 /// Whether these bytes are an IPv6 address, with a zone (`%eth0`) or without.
 #[must_use]
 pub const fn is_ipv6(text: &[u8]) -> bool {
     let (address, zone) = text.split_at(find(text, b'%'));
-    if zone.len() == 1 {
+    if !zone.is_empty() && !is_zone(zone) {
         return false;
     }
     let mut groups = 0;

@@ -16,7 +16,7 @@ use std::time::{Duration, Instant};
 use rdkafka_sys as sys;
 use rdkafka_sys::RDKafkaRespErr as Code;
 
-use super::refused::{Opaque, Refused};
+use super::kept::{Kept, Opaque};
 use crate::producer::call::Ticket;
 use crate::producer::wake::wake;
 
@@ -29,7 +29,7 @@ pub(super) struct Alone {
 
 #[derive(Debug, Default)]
 struct State {
-    waiting: VecDeque<Refused>,
+    waiting: VecDeque<Kept>,
     /// The ticket of the record that is on its way alone.
     under_way: Option<Opaque>,
 }
@@ -55,7 +55,7 @@ impl Alone {
             return false;
         }
         // SAFETY: the caller's.
-        let refused = unsafe { Refused::of(message, timeout) };
+        let refused = unsafe { Kept::of(message, timeout) };
         self.state().waiting.push_back(refused);
         self.count.fetch_add(1, Ordering::Relaxed);
         // SAFETY: the ticket of a message whose end is still to come.
@@ -82,7 +82,7 @@ impl Alone {
     }
 
     /// Sends the next record, if none is on its way. A record that librdkafka will not take any more comes back, with its code.
-    pub(super) fn send_next(&self, client: *mut sys::rd_kafka_t) -> Option<(Refused, Code)> {
+    pub(super) fn send_next(&self, client: *mut sys::rd_kafka_t) -> Option<(Kept, Code)> {
         if !self.is_busy() {
             return None;
         }
@@ -110,7 +110,7 @@ impl Alone {
     }
 
     /// Those that wait and whose time is over.
-    pub(super) fn expired(&self) -> Vec<Refused> {
+    pub(super) fn expired(&self) -> Vec<Kept> {
         if !self.is_busy() {
             return Vec::new();
         }
@@ -126,7 +126,7 @@ impl Alone {
     }
 
     /// All that wait: the client is closing, and they will not be sent.
-    pub(super) fn give_up(&self) -> VecDeque<Refused> {
+    pub(super) fn give_up(&self) -> VecDeque<Kept> {
         let waiting = std::mem::take(&mut self.state().waiting);
         self.count.fetch_sub(waiting.len(), Ordering::Relaxed);
         waiting

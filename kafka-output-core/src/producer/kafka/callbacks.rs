@@ -21,6 +21,9 @@ use crate::producer::wake::wake;
 /// The name librdkafka knows our interceptor by.
 pub(super) const INTERCEPTOR: &CStr = c"kafka-output";
 
+/// The verdict on a record that was stored without its headers. None is one that librdkafka or a broker gives to a record.
+pub(super) const STRIPPED: Code = Code::RD_KAFKA_RESP_ERR__PARTIAL;
+
 /// The verdict on one record.
 pub(super) unsafe extern "C" fn on_delivery(
     client: *mut sys::rd_kafka_t,
@@ -32,6 +35,11 @@ pub(super) unsafe extern "C" fn on_delivery(
     // SAFETY: librdkafka's message lives through this call.
     let mut verdict = unsafe { verdict(message) };
     verdict.code = shared.purged_as(verdict.code);
+    // SAFETY: as above.
+    let is_stripped = verdict.is_acknowledged() && unsafe { is_stripped(shared, message) };
+    if is_stripped {
+        verdict.code = STRIPPED;
+    }
     if verdict.code == Code::RD_KAFKA_RESP_ERR_MSG_SIZE_TOO_LARGE {
         // SAFETY: as above; topics live as long as the client.
         if unsafe { shared.alone.take_over(message, shared.timeout()) } {
@@ -41,7 +49,7 @@ pub(super) unsafe extern "C" fn on_delivery(
         // SAFETY: as above.
         shared.alone.was_under_way(unsafe { (*message)._private });
     }
-    if verdict.is_acknowledged() {
+    if verdict.is_acknowledged() || is_stripped {
         shared.answers.hear();
     }
     shared.count(verdict.code);
@@ -86,6 +94,7 @@ pub(super) unsafe extern "C" fn on_new(
     unsafe {
         let name = INTERCEPTOR.as_ptr();
         sys::rd_kafka_interceptor_add_on_broker_state_change(client, name, Some(on_broker_state), opaque);
+        sys::rd_kafka_interceptor_add_on_request_sent(client, name, Some(on_request_sent), opaque);
         sys::rd_kafka_interceptor_add_on_acknowledgement(client, name, Some(on_acknowledgement), opaque)
     }
 }
@@ -93,20 +102,43 @@ pub(super) unsafe extern "C" fn on_new(
 /// On a broker's thread: the state of its connection.
 unsafe extern "C" fn on_broker_state(
     _client: *mut sys::rd_kafka_t,
-    _id: i32,
+    id: i32,
     _protocol: *const std::ffi::c_char,
-    _host: *const std::ffi::c_char,
+    host: *const std::ffi::c_char,
     port: Int,
     state: *const std::ffi::c_char,
     opaque: Opaque,
 ) -> Code {
     // librdkafka has a broker of its own inside, without a port, which is always up.
     if port != 0 {
-        // SAFETY: as for `on_delivery`; `state` is a text that lives through this call.
+        // SAFETY: as for `on_delivery`; `host` and `state` are texts that live through this call.
         unsafe {
             let shared = &*opaque.cast_const().cast::<Shared>();
+            let host = CStr::from_ptr(host).to_string_lossy();
+            shared.advertised.hear_state(id, &host, port, CStr::from_ptr(state).to_bytes());
             shared.admission.hear_state(CStr::from_ptr(state).to_bytes(), shared.security);
         }
+    }
+    Code::RD_KAFKA_RESP_ERR_NO_ERROR
+}
+
+/// On a broker's thread: a request was sent, in the version that both know.
+unsafe extern "C" fn on_request_sent(
+    _client: *mut sys::rd_kafka_t,
+    _socket: Int,
+    broker: *const std::ffi::c_char,
+    id: i32,
+    api: i16,
+    version: i16,
+    _correlation: i32,
+    _size: usize,
+    opaque: Opaque,
+) -> Code {
+    // SAFETY: as for `on_delivery`; `broker` is a text that lives through this call.
+    let (shared, broker) =
+        unsafe { (&*opaque.cast_const().cast::<Shared>(), CStr::from_ptr(broker).to_string_lossy()) };
+    if shared.held.hear_request(&broker, id, api, version) {
+        shared.wake();
     }
     Code::RD_KAFKA_RESP_ERR_NO_ERROR
 }
@@ -153,7 +185,7 @@ unsafe extern "C" fn on_acknowledgement(
             shared.admission.hear_success();
             shared.answers.see((*message).len);
             match Ticket::from_opaque((*message)._private) {
-                Some(ticket) if ticket.is_direct() => {
+                Some(ticket) if ticket.is_direct() && !is_stripped(shared, message) => {
                     // A waker may run its task here and now, which must not block: nothing would be answered any more.
                     let _on_library_thread = crate::runtime::thread::enter();
                     wake(ticket.acknowledge(verdict(message)));
@@ -166,6 +198,22 @@ unsafe extern "C" fn on_acknowledgement(
         shared.wake();
     }
     Code::RD_KAFKA_RESP_ERR_NO_ERROR
+}
+
+/// Whether an old broker stored a record without its headers. Records go to no cluster known to be old, but one of its brokers may
+/// be reached only when they are on their way.
+///
+/// # Safety
+/// `message` is librdkafka's, in a callback.
+unsafe fn is_stripped(shared: &Shared, message: *const sys::rd_kafka_message_t) -> bool {
+    // SAFETY: the caller's; the headers stay librdkafka's.
+    shared.held.versions().has_dropping()
+        && unsafe {
+            let mut headers = std::ptr::null_mut();
+            shared.held.versions().is_dropping(sys::rd_kafka_message_broker_id(message))
+                && sys::rd_kafka_message_headers(message, &raw mut headers)
+                    == Code::RD_KAFKA_RESP_ERR_NO_ERROR
+        }
 }
 
 /// # Safety

@@ -17,7 +17,7 @@ use rdkafka_sys as sys;
 use rdkafka_sys::RDKafkaRespErr as Code;
 
 use super::client::Client;
-use super::refused::Refused;
+use super::kept::Kept;
 use super::shared::{EAGER, Shared, Sleep};
 use crate::producer::Closed;
 
@@ -57,6 +57,11 @@ fn turn(client: &Client, shared: &Shared) {
     // SAFETY: the client is alive; its callbacks run in here, on this thread.
     unsafe {
         match before {
+            // Flush returns at once where librdkafka has nothing.
+            1.. if shared.held.is_busy() && !shared.held.is_known() => {
+                shared.sleep(Sleep::Asking, TURN);
+                sys::rd_kafka_poll(client.as_ptr(), 0);
+            }
             0 => {
                 shared.sleep(Sleep::Idle, TURN);
                 // Errors and the like also come with nothing in flight.
@@ -80,7 +85,10 @@ fn turn(client: &Client, shared: &Shared) {
     {
         turn_away(client, shared, refusal.code);
     }
-    for record in shared.alone.expired() {
+    for (record, code) in shared.held.release(client.as_ptr()) {
+        end(shared, record, code);
+    }
+    for record in shared.alone.expired().into_iter().chain(shared.held.expired()) {
         end(shared, record, Code::RD_KAFKA_RESP_ERR__MSG_TIMED_OUT);
     }
     if let Some((record, code)) = shared.alone.send_next(client.as_ptr()) {
@@ -92,7 +100,7 @@ fn turn(client: &Client, shared: &Shared) {
 /// The brokers do not let us in: everything that waits fails with this code.
 fn turn_away(client: &Client, shared: &Shared, code: Code) {
     shared.purge_as(Some(code));
-    for record in shared.alone.give_up() {
+    for record in shared.alone.give_up().into_iter().chain(shared.held.give_up()) {
         end(shared, record, code);
     }
     // SAFETY: as for `purge`. It returns when librdkafka's threads have given back what they had; the verdicts are then at hand.
@@ -108,7 +116,7 @@ fn purge(client: &Client, shared: &Shared) {
     let limit = Instant::now() + Duration::from_secs(5);
     while shared.in_flight() > 0 && Instant::now() < limit {
         // Each time: the broker may refuse some more meanwhile, which now get no second try.
-        for record in shared.alone.give_up() {
+        for record in shared.alone.give_up().into_iter().chain(shared.held.give_up()) {
             end(shared, record, Code::RD_KAFKA_RESP_ERR__PURGE_QUEUE);
         }
         // SAFETY: the client is alive; purging and polling are allowed at any time.
@@ -120,7 +128,7 @@ fn purge(client: &Client, shared: &Shared) {
 }
 
 /// The end of a refused record that is not sent again.
-fn end(shared: &Shared, record: Refused, code: Code) {
+fn end(shared: &Shared, record: Kept, code: Code) {
     shared.count(code);
     record.end(code);
     shared.answered(code);

@@ -7,6 +7,7 @@
 #![allow(unsafe_code)]
 
 mod admission;
+mod advertised;
 mod advice;
 mod alone;
 mod answers;
@@ -14,13 +15,16 @@ mod callbacks;
 mod client;
 mod delivery_thread;
 mod headers;
+mod held;
+mod kept;
 #[cfg(test)]
 mod listing;
+mod needs;
 mod partitioner;
-mod refused;
 mod shared;
 mod timeout;
 mod verify;
+mod versions;
 
 use std::collections::BTreeMap;
 use std::ffi::c_void;
@@ -37,12 +41,15 @@ use rdkafka_sys::rd_kafka_vtype_t as V;
 
 use self::client::{Client, describe, last_error};
 use self::headers::Headers;
+use self::held::Turn;
+use self::kept::Kept;
 use self::shared::Shared;
 #[cfg(feature = "testing")]
 pub(crate) use self::verify::refused;
 use super::call::Ticket;
 use super::fault::{Fault, Verdict, classify};
 use super::space::Space;
+use super::wake::wake;
 use super::{Closed, PlainRecord, TopicHandle, Transport};
 use crate::error::{Error, ErrorKind};
 use crate::record::{Record, TopicName};
@@ -106,6 +113,38 @@ impl KafkaTransport {
         })
     }
 
+    /// Keeps a record until it is known whether the brokers take it.
+    fn hold(&self, topic: &TopicHandle, record: &Record<'_>, ticket: Ticket) -> Result<(), Fault> {
+        // By now the delivery thread hands them over; they must not become more meanwhile, or the gate would never open.
+        if self.shared.held.is_known() {
+            return Err(Fault::queue_full());
+        }
+        // librdkafka's clock will start later than the call's.
+        wake(ticket.note_sent_again());
+        let kept = Kept::new(topic.native, record, ticket, self.shared.timeout());
+        let full = self.shared.held.hold(kept, record, self.shared.capacity);
+        full.map_err(|_| Fault::queue_full())
+    }
+
+    /// A run of records that may have to be held.
+    fn enqueue_each(&self, topic: &TopicHandle, records: Vec<PlainRecord<'_>>) -> Vec<(usize, Fault)> {
+        let mut is_full = false;
+        let mut faults = Vec::new();
+        for (at, (value, key, ticket)) in records.into_iter().enumerate() {
+            // Once one has found the queue full, so do all that follow.
+            let outcome = if is_full {
+                Err(Fault::queue_full())
+            } else {
+                self.enqueue(topic, &Record::bare(value, key), ticket)
+            };
+            if let Err(fault) = outcome {
+                is_full |= fault.kind == ErrorKind::QueueFull;
+                faults.push((at, fault));
+            }
+        }
+        faults
+    }
+
     fn why_not_enqueued(&self, code: Code, topic: &str, record: &Record<'_>) -> Fault {
         match code {
             Code::RD_KAFKA_RESP_ERR__QUEUE_FULL => Fault::queue_full(),
@@ -150,6 +189,13 @@ impl Transport for KafkaTransport {
     fn enqueue(&self, topic: &TopicHandle, record: &Record<'_>, ticket: Ticket) -> Result<(), Fault> {
         if self.shared.is_closing() {
             return Err(Fault::shut_down());
+        }
+        match self.shared.held.turn(record) {
+            Turn::Enqueue => {}
+            Turn::Hold => return self.hold(topic, record, ticket),
+            Turn::Refuse(need, metadata) => {
+                return Err(need.unmet(&topic.name, &self.shared.brokers, metadata));
+            }
         }
         let (value, value_size) = part(record.value);
         let (key, key_size) = part(record.key);
@@ -211,6 +257,9 @@ impl Transport for KafkaTransport {
     fn enqueue_run(&self, topic: &TopicHandle, records: Vec<PlainRecord<'_>>) -> Vec<(usize, Fault)> {
         if self.shared.is_closing() {
             return (0..records.len()).map(|at| (at, Fault::shut_down())).collect();
+        }
+        if self.shared.held.turn(&Record::bare(None, None)) != Turn::Enqueue {
+            return self.enqueue_each(topic, records);
         }
         let mut messages: Vec<sys::rd_kafka_message_t> = records
             .into_iter()

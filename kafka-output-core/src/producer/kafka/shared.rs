@@ -11,9 +11,12 @@ use kafka_output_options::OptionId;
 use rdkafka_sys::RDKafkaRespErr as Code;
 
 use super::admission::Admission;
+use super::advertised::Advertised;
 use super::advice::Security;
 use super::alone::Alone;
 use super::answers::Answers;
+use super::held::Held;
+use super::needs::Need;
 use crate::error::ErrorKind;
 use crate::producer::fault::classify;
 use crate::producer::space::Space;
@@ -36,6 +39,8 @@ pub(super) struct Shared {
     pub(super) closing: AtomicBool,
     pub(super) space: Space,
     pub(super) alone: Alone,
+    pub(super) held: Held,
+    pub(super) advertised: Advertised,
     pub(super) admission: Admission,
     pub(super) security: Security,
     pub(super) answers: Answers,
@@ -80,6 +85,8 @@ pub(super) enum Sleep {
     Idle,
     /// Inside `rd_kafka_flush`'s last callback, where records may come and go without it: until one is answered.
     Holding,
+    /// Records wait until it is known what the brokers can.
+    Asking,
 }
 
 thread_local! {
@@ -105,6 +112,8 @@ impl Shared {
             closing: AtomicBool::new(false),
             space: Space::default(),
             alone: Alone::default(),
+            advertised: Advertised::default(),
+            held: Held::new(Need::of_client(properties)),
             admission: Admission::new(Duration::from_millis(
                 property("reconnect.backoff.max.ms").trim().parse().unwrap_or(10_000),
             )),
@@ -143,7 +152,7 @@ impl Shared {
         // Read first: every record of every caller comes by here, and a write would take the line from the others.
         let sleep = self.parker.sleep.0.load(Ordering::SeqCst);
         if sleep != Sleep::Awake as u8
-            && (self.ends(Sleep::Idle, sleep) || self.ends(Sleep::Holding, sleep))
+            && [Sleep::Idle, Sleep::Holding, Sleep::Asking].into_iter().any(|kind| self.ends(kind, sleep))
             && self.parker.sleep.0.swap(Sleep::Awake as u8, Ordering::SeqCst) != Sleep::Awake as u8
             && let Some(thread) = self.parker.thread.get()
         {
@@ -160,6 +169,7 @@ impl Shared {
             || match sleep {
                 Sleep::Awake => true,
                 Sleep::Idle => self.in_flight() > 0,
+                Sleep::Asking => self.held.is_known(),
                 Sleep::Holding => {
                     self.answers.are_enough() || self.in_flight() > EAGER || self.space.is_waited_for()
                 }

@@ -38,7 +38,17 @@ pub(super) fn explain(shared: &Shared, topic: &str, code: Code, partition: i32) 
             Some(refusal) => of_topic(shared, topic, &refusal),
             None => sentence(code, topic),
         },
-        code => refused(&shared.brokers, &shared.max_message_bytes, topic, code, partition),
+        super::callbacks::STRIPPED => Fault::new(
+            ErrorKind::Broker,
+            format!(
+                "a broker of {} that is older than Kafka 0.11 stored the record for topic `{topic}` without its headers; send records with headers when all brokers are newer",
+                shared.brokers
+            ),
+        ),
+        code => match shared.held.unmet(code) {
+            Some((need, oldest)) => need.unmet(topic, &shared.brokers, oldest),
+            None => refused(&shared.brokers, &shared.max_message_bytes, topic, code, partition),
+        },
     }
 }
 
@@ -118,6 +128,16 @@ fn timed_out(shared: &Shared, topic: &str) -> Fault {
     let Some(trouble) = shared.recent_trouble(RECENT) else {
         return Fault::new(ErrorKind::Timeout, format!("{waited}; is the broker there, and not overloaded?"));
     };
+    let unreached = shared.advertised.unreached();
+    if shared.held.is_known() && !unreached.is_empty() {
+        let message = format!(
+            "{waited}; {} answered and sent us to {}, which cannot be reached from here: check `advertised.listeners` of the brokers, and that this name resolves and its port is open ({})",
+            shared.brokers,
+            unreached.join(" and "),
+            trouble.reason
+        );
+        return Fault::new(ErrorKind::Timeout, message);
+    }
     let kind = match trouble.kind {
         kind @ (ErrorKind::Authentication | ErrorKind::Tls) => kind,
         _ => ErrorKind::Timeout,
@@ -200,7 +220,9 @@ unsafe fn topic_code(metadata: &sys::rd_kafka_metadata, name: &str) -> Code {
 
 fn fault_of(shared: &Shared, topic: &str, code: Code) -> Option<Fault> {
     match code {
-        Code::RD_KAFKA_RESP_ERR_NO_ERROR => None,
+        Code::RD_KAFKA_RESP_ERR_NO_ERROR => {
+            shared.held.unmet_by_client().map(|(need, oldest)| need.unmet(topic, &shared.brokers, oldest))
+        }
         code if is_unreached(code) => {
             if let Some(refusal) = shared.admission.current() {
                 return Some(advice::refused(&refusal, shared.security, &shared.brokers));

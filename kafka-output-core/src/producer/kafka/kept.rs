@@ -1,4 +1,4 @@
-//! A record that a broker refused: a copy of it, to be sent once more.
+//! A copy of a record, to be enqueued later: one that a broker refused, or that waits until it is known what the brokers can.
 
 // Takes records over from a delivery callback, and enqueues them through the C interface.
 #![allow(unsafe_code)]
@@ -10,18 +10,21 @@ use rdkafka_sys as sys;
 use rdkafka_sys::RDKafkaRespErr as Code;
 use rdkafka_sys::rd_kafka_vtype_t as V;
 
+use super::NativeTopic;
+use super::headers::Headers;
 use crate::output::{FailedRecord, Output};
 use crate::producer::call::Ticket;
 use crate::producer::fault::Verdict;
 use crate::producer::wake::wake;
+use crate::record::Record;
 
 /// A ticket in librdkafka's shape.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Opaque(pub(super) *mut c_void);
 
-/// A copy of a refused record, and its ticket.
+/// A copy of a record, and its ticket.
 #[derive(Debug)]
-pub(super) struct Refused {
+pub(super) struct Kept {
     topic: *mut sys::rd_kafka_topic_t,
     partition: i32,
     timestamp_millis: i64,
@@ -35,11 +38,11 @@ pub(super) struct Refused {
 }
 
 // SAFETY: a ticket, a topic that lives as long as the client, and a header list nobody else has: none is bound to a thread.
-unsafe impl Send for Refused {}
+unsafe impl Send for Kept {}
 // SAFETY: as above.
 unsafe impl Send for Opaque {}
 
-impl Refused {
+impl Kept {
     /// A copy of a message. From its first try on it may take `timeout`.
     ///
     /// # Safety
@@ -63,6 +66,30 @@ impl Refused {
                 opaque: Opaque((*message)._private),
                 deadline: left.and_then(|left| Instant::now().checked_add(left)),
             }
+        }
+    }
+
+    /// A copy of a record that was never enqueued. It may take `timeout`.
+    pub(super) fn new(
+        topic: NativeTopic,
+        record: &Record<'_>,
+        ticket: Ticket,
+        timeout: Option<Duration>,
+    ) -> Self {
+        let headers = Headers::of(record);
+        let pointer = headers.as_ref().map_or(std::ptr::null_mut(), Headers::as_ptr);
+        if let Some(headers) = headers {
+            headers.taken_over();
+        }
+        Self {
+            topic: topic.0,
+            partition: record.partition.unwrap_or(super::ANY_PARTITION),
+            timestamp_millis: record.timestamp_millis.unwrap_or(0),
+            key: record.key.map(<[u8]>::to_vec),
+            value: record.value.map(<[u8]>::to_vec),
+            headers: pointer,
+            opaque: Opaque(ticket.into_opaque()),
+            deadline: timeout.and_then(|timeout| Instant::now().checked_add(timeout)),
         }
     }
 
@@ -130,7 +157,7 @@ impl Refused {
     }
 }
 
-impl Drop for Refused {
+impl Drop for Kept {
     fn drop(&mut self) {
         if !self.headers.is_null() {
             // SAFETY: still ours.
