@@ -60,7 +60,7 @@ async fn the_sample_of_azure_functions_is_a_plain_datum() {
 }
 
 #[derive(Serialize)]
-struct Order {
+pub(crate) struct Order {
     // In another order than the schema's: names decide.
     state: State,
     id: i64,
@@ -88,7 +88,7 @@ struct Line {
 
 #[derive(Serialize)]
 #[serde(rename_all = "UPPERCASE")]
-enum State {
+pub(crate) enum State {
     Open,
     Sent,
 }
@@ -109,7 +109,7 @@ async fn orders(orders: Vec<Order>) -> Vec<KafkaEventData<Order, i64>> {
         .collect()
 }
 
-fn order(id: i64, state: State, email: Option<&'static str>) -> Order {
+pub(crate) fn order(id: i64, state: State, email: Option<&'static str>) -> Order {
     Order {
         state,
         id,

@@ -14,12 +14,16 @@ use std::sync::atomic::{AtomicU16, Ordering};
 /// # Panics
 /// When `tests/run` has not fetched the jars yet.
 pub(super) fn java(heap_megabytes: u32) -> Command {
-    let libs = workspace().join("target/kafka/libs");
-    assert!(
-        libs.is_dir(),
-        "Kafka's jars are not in {}; run `tests/run` once, it fetches them",
-        libs.display()
-    );
+    java_with("kafka", heap_megabytes)
+}
+
+/// The same with the jars of `target/<name>/libs`.
+///
+/// # Panics
+/// When `tests/run` has not fetched the jars yet.
+pub(super) fn java_with(jars: &str, heap_megabytes: u32) -> Command {
+    let libs = workspace().join("target").join(jars).join("libs");
+    assert!(libs.is_dir(), "no jars are in {}; run `tests/run` once, it fetches them", libs.display());
     let mut command = Command::new("java");
     command
         .arg(format!("-Xmx{heap_megabytes}m"))
