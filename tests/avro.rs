@@ -248,6 +248,29 @@ async fn a_schema_may_come_from_a_setting() {
     }
 }
 
+#[kafka_output(
+    broker_list = "%KAFKA_BROKERS%",
+    topic = "avro-generic-of-setting",
+    avro_schema = "%PAGEVIEWS_SCHEMA%"
+)]
+async fn generic_pageview_of_setting() -> Value {
+    Value::Record(vec![
+        ("viewtime".to_owned(), Value::Int(4711)),
+        ("userid".to_owned(), Value::String("User4711".to_owned())),
+        ("pageid".to_owned(), Value::String("Page4711".to_owned())),
+    ])
+}
+
+#[tokio::test]
+async fn generic_values_go_by_a_schema_from_a_setting_too() {
+    let topic = topic("avro-generic-of-setting", 1);
+
+    generic_pageview_of_setting().await.unwrap();
+
+    let [record] = topic.read();
+    assert_eq!(record.value.as_deref(), Some(&b"\xce\x49\x10User4711\x10Page4711"[..]));
+}
+
 #[derive(AvroRecord)]
 #[avro(schema_file = "schemas/pageviews.avsc", name = "ksql.pageviews")]
 struct Derived {
