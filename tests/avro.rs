@@ -60,7 +60,7 @@ async fn the_sample_of_azure_functions_is_a_plain_datum() {
 }
 
 #[derive(Serialize)]
-struct Order {
+pub(crate) struct Order {
     // In another order than the schema's: names decide.
     state: State,
     id: i64,
@@ -88,7 +88,7 @@ struct Line {
 
 #[derive(Serialize)]
 #[serde(rename_all = "UPPERCASE")]
-enum State {
+pub(crate) enum State {
     Open,
     Sent,
 }
@@ -109,7 +109,7 @@ async fn orders(orders: Vec<Order>) -> Vec<KafkaEventData<Order, i64>> {
         .collect()
 }
 
-fn order(id: i64, state: State, email: Option<&'static str>) -> Order {
+pub(crate) fn order(id: i64, state: State, email: Option<&'static str>) -> Order {
     Order {
         state,
         id,
@@ -246,6 +246,29 @@ async fn a_schema_may_come_from_a_setting() {
         assert_eq!(record.value.as_deref(), Some(&b"\xce\x49\x10User4711\x10Page4711"[..]));
         assert_eq!(record.key.as_deref(), Some(&b"\x02"[..]));
     }
+}
+
+#[kafka_output(
+    broker_list = "%KAFKA_BROKERS%",
+    topic = "avro-generic-of-setting",
+    avro_schema = "%PAGEVIEWS_SCHEMA%"
+)]
+async fn generic_pageview_of_setting() -> Value {
+    Value::Record(vec![
+        ("viewtime".to_owned(), Value::Int(4711)),
+        ("userid".to_owned(), Value::String("User4711".to_owned())),
+        ("pageid".to_owned(), Value::String("Page4711".to_owned())),
+    ])
+}
+
+#[tokio::test]
+async fn generic_values_go_by_a_schema_from_a_setting_too() {
+    let topic = topic("avro-generic-of-setting", 1);
+
+    generic_pageview_of_setting().await.unwrap();
+
+    let [record] = topic.read();
+    assert_eq!(record.value.as_deref(), Some(&b"\xce\x49\x10User4711\x10Page4711"[..]));
 }
 
 #[derive(AvroRecord)]

@@ -9,7 +9,7 @@ A whole run takes some eight minutes and writes benches/figures.json and benches
 The embedded cluster is always there; a real broker is started when `tests/run` has fetched Kafka's jars.
 
   --broker HOST:PORT  a broker that runs already, in place of one of our own; gets a topic `kafka-output-benches-…`
-  --only TEXT         only pairs whose name contains TEXT, such as mock, broker/batch, callers or encode; writes no figures
+  --only TEXT         only pairs whose name contains TEXT, such as mock, broker/batch, callers, encode or registry; writes no figures
   --quick             short rounds, to see that all is well; writes no figures
   --build             only what annotated functions add to `cargo check` and `cargo build`; needs no cluster
   --date DATE         noted in the figures

@@ -11,6 +11,8 @@
 //!
 //! `-- --only encode` measures only how values become bytes; that is [`encode`], which needs no cluster.
 //!
+//! `-- --only registry` measures only what a schema registry costs a record; that is [`registry`].
+//!
 //! The road: [`cases`] are pieces of work and the [`rivals`] of each; [`measure`] runs a pair in turn on a [`cluster`];
 //! [`report`] prints, writes and draws.
 
@@ -22,9 +24,14 @@ mod cluster;
 mod encode;
 mod measure;
 mod ours;
+mod registry;
 mod report;
 mod rivals;
-#[expect(dead_code, unreachable_pub, reason = "made for the tests; only the broker is used here")]
+#[expect(
+    dead_code,
+    unreachable_pub,
+    reason = "made for the tests; only the broker and the registry are used here"
+)]
 mod support;
 
 use std::error::Error;
@@ -65,13 +72,14 @@ fn run(arguments: &Arguments) -> Result<(), Box<dyn Error>> {
     }
     encode::measure(arguments);
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
+    let registry = runtime.block_on(registry::measure(arguments))?;
     let mut clusters = Vec::new();
     for kind in [Kind::Mock, Kind::Broker] {
         clusters.extend(runtime.block_on(on_cluster(arguments, kind))?);
     }
     if arguments.is_whole() {
         let build = build::measure()?;
-        write(&Figures { date: arguments.date.clone(), machine, clusters, build })?;
+        write(&Figures { date: arguments.date.clone(), machine, registry, clusters, build })?;
     }
     Ok(())
 }
@@ -100,7 +108,7 @@ async fn measure(
     allocations: bool,
 ) -> Result<OnCluster, Box<dyn Error>> {
     let rhythm = if arguments.quick { Rhythm::QUICK } else { Rhythm::WHOLE };
-    let ours = Ours::start(cluster).await?;
+    let ours = Ours::start(cluster)?;
     let mut measured = OnCluster { cluster: kind, pairs: Vec::new(), allocations: Vec::new() };
     if kind == Kind::Broker && !arguments.quick {
         Case::warm_up(cluster).await?;

@@ -35,6 +35,15 @@ impl Round {
         count(self.records) / self.elapsed.as_secs_f64()
     }
 
+    /// Several as one.
+    pub(crate) fn sum(rounds: &[Self]) -> Self {
+        Self {
+            records: rounds.iter().map(|round| round.records).sum(),
+            elapsed: rounds.iter().map(|round| round.elapsed).sum(),
+            cpu: rounds.iter().map(|round| round.cpu).sum(),
+        }
+    }
+
     /// Processor time per record, in microseconds.
     pub(crate) fn cpu_micros(&self) -> f64 {
         self.cpu.as_secs_f64() * 1e6 / count(self.records)
@@ -136,6 +145,13 @@ impl Spread {
     }
 }
 
+impl Spread {
+    /// Of the inverse figures.
+    pub(crate) fn inverse(self) -> Self {
+        Self { median: self.median.recip(), min: self.max.recip(), max: self.min.recip() }
+    }
+}
+
 /// A number of records as a figure to divide by.
 #[expect(clippy::cast_precision_loss, reason = "counts stay far below 2^52")]
 pub(crate) const fn count(records: u64) -> f64 {
@@ -150,6 +166,14 @@ fn cpu_time() -> Duration {
 /// The user and system time of all processes that this one has started and waited for.
 pub(crate) fn children_cpu_time() -> Duration {
     cpu_time_of(libc::RUSAGE_CHILDREN)
+}
+
+/// The user and system time of this thread: what others do on the machine does not count.
+pub(crate) fn thread_cpu_time() -> Duration {
+    let mut time = libc::timespec { tv_sec: 0, tv_nsec: 0 };
+    // SAFETY: `clock_gettime` fills the structure it is given.
+    unsafe { libc::clock_gettime(libc::CLOCK_THREAD_CPUTIME_ID, &raw mut time) };
+    Duration::from_secs(time.tv_sec.unsigned_abs()) + Duration::from_nanos(time.tv_nsec.unsigned_abs())
 }
 
 fn cpu_time_of(whose: libc::c_int) -> Duration {
@@ -179,6 +203,8 @@ mod tests {
     fn the_spread_of_figures() {
         assert_eq!(Spread::of([3.0, 1.0, 2.0, 9.0, 4.0]), Spread { median: 3.0, min: 1.0, max: 9.0 });
         assert_eq!(Spread::of([4.0, 2.0]), Spread { median: 3.0, min: 2.0, max: 4.0 });
+        let inverse = Spread { median: 0.5, min: 0.25, max: 1.0 };
+        assert_eq!(Spread::of([1.0, 2.0, 4.0]).inverse(), inverse);
         assert_eq!(Spread::of([]), Spread { median: 0.0, min: 0.0, max: 0.0 });
     }
 

@@ -1,4 +1,4 @@
-//! The broker of the tests, and what it needs; not the whole of their support, which declares outputs of its own.
+//! The broker and the schema registry of the tests, and what they need; not the whole of their support, which declares outputs of its own.
 
 #[path = "../../tests/support/broker.rs"]
 pub(crate) mod broker;
@@ -10,5 +10,7 @@ mod kcat;
 pub(crate) mod options;
 #[path = "../../tests/support/process.rs"]
 mod process;
+#[path = "../../tests/support/registry.rs"]
+pub(crate) mod registry;
 #[path = "../../tests/support/topic.rs"]
 mod topic;

@@ -232,7 +232,7 @@ fn format_of(format: &Format, probe: &TokenStream, at: Span) -> TokenStream {
             quote_spanned!(at=> (&&& #probe).__avro_by_type(#single_object))
         }
         Format::Avro { by: AvroBy::Setting(id), single_object } => quote_spanned! {at=>
-            __kafka_output::format::AvroOfSetting::new(
+            (&&& #probe).__avro_of_setting(
                 __kafka_output::schema_of_setting(&__KAFKA_OUTPUT, __kafka_output::OptionId::#id),
                 #single_object,
             )

@@ -2,7 +2,7 @@
 
 use std::fs;
 use std::net::TcpStream;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::{Child, Command};
 use std::thread::sleep;
 use std::time::{Duration, Instant};
@@ -135,5 +135,5 @@ impl Drop for OldestBroker {
 
 /// A Java command with the jars of Kafka 0.10.
 fn java(heap_megabytes: u32) -> Command {
-    java_of(Path::new("kafka-0.10/libs"), heap_megabytes)
+    java_of("kafka-0.10", heap_megabytes)
 }

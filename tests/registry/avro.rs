@@ -2,8 +2,10 @@
 
 use kafka_output::{AvroRecord, ErrorKind, KafkaEventData, kafka_output};
 use serde::Serialize;
+use serde_json::json;
 
-use super::{decoded, id_of, topic, unframed};
+use super::{decoded, decoded_by_java, id_of, topic, unframed};
+use crate::avro::{Order, State, order};
 use crate::support::registry::Registry;
 
 #[derive(Serialize)]
@@ -46,8 +48,8 @@ async fn the_sample_of_azure_functions_stands_behind_the_registered_id() {
     let own: serde_json::Value = serde_json::from_str(include_str!("../schemas/pageviews.avsc")).unwrap();
     assert_eq!(registered, own);
     let [record] = decoded("registry-pageviews");
-    let data = serde_json::json!({"viewtime": 4711, "userid": "User4711", "pageid": "Page4711"});
-    assert_eq!(record["value"], serde_json::json!({"type": "AVRO", "data": data}));
+    let data = json!({"viewtime": 4711, "userid": "User4711", "pageid": "Page4711"});
+    assert_eq!(record["value"], json!({"type": "AVRO", "data": data}));
 }
 
 #[kafka_output(
@@ -90,6 +92,37 @@ async fn keys_have_a_subject_of_their_own_and_what_is_null_has_no_frame() {
             _ => assert_eq!(unframed(record.key.as_deref()), (key_id, &zigzag(number)[..])),
         }
     }
+}
+
+#[kafka_output(
+    broker_list = "%KAFKA_BROKERS%",
+    topic = "registry-orders",
+    schema_registry_url = "%SCHEMA_REGISTRY%",
+    avro_schema_file = "schemas/order.avsc",
+    key_avro_schema = r#""long""#
+)]
+async fn registered_orders(orders: Vec<Order>) -> Vec<KafkaEventData<Order, i64>> {
+    (1_i64..).zip(orders).map(|(key, order)| KafkaEventData::new(order).key(key)).collect()
+}
+
+#[tokio::test]
+async fn values_of_every_kind_are_read_by_avros_own_library() {
+    let _topic = topic("registry-orders", 1);
+
+    let email = Some("ann@example.com");
+    registered_orders(vec![order(1, State::Open, None), order(-2, State::Sent, email)]).await.unwrap();
+
+    // Avro's Java library shows the bytes of a `fixed` as signed numbers, and those of `bytes` as Latin-1.
+    let value = |id: i64, state: &str, email: Option<&str>| {
+        json!({"type": "AVRO", "data": {
+            "id": id, "state": state, "customer": {"name": "Ann", "email": email},
+            "lines": [{"sku": "a-1", "count": 2, "price": 1.5}, {"sku": "b-2", "count": -1, "price": 0.0}],
+            "tags": {"from": "web"}, "digest": [1, 2, 3, -1], "raw": "\u{0}\u{ff}", "paid": true, "at": 1_700_000_000_000_i64,
+        }})
+    };
+    let [first, second] = decoded_by_java("registry-orders");
+    assert_eq!(first, json!({"key": {"type": "AVRO", "data": 1}, "value": value(1, "OPEN", None)}));
+    assert_eq!(second, json!({"key": {"type": "AVRO", "data": 2}, "value": value(-2, "SENT", email)}));
 }
 
 /// Avro's `long`.
@@ -232,4 +265,6 @@ async fn the_schema_of_a_type_that_derives_it_is_registered() {
 
     let [record] = topic.read();
     assert_eq!(unframed(record.value.as_deref()), (id_of("registry-derived-value"), SAMPLE));
+    let [record] = decoded("registry-derived");
+    assert_eq!(record["value"]["data"]["viewtime"], 4711);
 }

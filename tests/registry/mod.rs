@@ -13,9 +13,9 @@ mod starting;
 mod tls;
 
 use crate::support::broker::Broker;
-use crate::support::python;
 use crate::support::registry::Registry;
 use crate::support::runtime::{self, Topic};
+use crate::support::{python, serdes};
 
 /// Makes a topic, and sees to it that the registry runs.
 fn topic(name: &'static str, partitions: i32) -> Topic {
@@ -36,8 +36,21 @@ fn id_of(subject: &str) -> u32 {
     u32::try_from(version["id"].as_u64().unwrap()).unwrap()
 }
 
-/// A topic's records, as Confluent's Python client decodes them.
+/// A topic's records, as Confluent's Python client and Apicurio's Java deserializers decode them: alike.
 fn decoded<const N: usize>(topic: &str) -> [serde_json::Value; N] {
+    let by_python = decoded_by_python(topic);
+    assert_eq!(decoded_by_java::<N>(topic), by_python);
+    by_python
+}
+
+/// A topic's records, as Confluent's Python client decodes them.
+fn decoded_by_python<const N: usize>(topic: &str) -> [serde_json::Value; N] {
     let (bootstrap, registry) = (Broker::shared().bootstrap(), Registry::shared());
     python::decode(bootstrap, topic, registry.url(), N).try_into().unwrap()
+}
+
+/// A topic's records, as Apicurio's Java deserializers decode them.
+fn decoded_by_java<const N: usize>(topic: &str) -> [serde_json::Value; N] {
+    let (bootstrap, registry) = (Broker::shared().bootstrap(), Registry::shared());
+    serdes::decode(bootstrap, topic, registry.url(), N).try_into().unwrap()
 }

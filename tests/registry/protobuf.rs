@@ -9,7 +9,7 @@ use prost_reflect::{DescriptorPool, MessageDescriptor, ReflectMessage};
 use prost_types::Timestamp;
 use serde_json::json;
 
-use super::{decoded, id_of, topic, unframed};
+use super::{decoded, decoded_by_python, id_of, topic, unframed};
 use crate::support::registry::Registry;
 
 #[derive(Clone, PartialEq, Message)]
@@ -207,7 +207,8 @@ async fn a_message_that_describes_itself_needs_no_file() {
         assert_eq!(&value[..2], [2, 2]);
         assert_eq!(Reflected::decode(&value[2..]).unwrap(), Reflected { order });
     }
-    let [first, second] = decoded("registry-reflected");
+    // Its schema is a descriptor, where Java's compiler expects a text.
+    let [first, second] = decoded_by_python("registry-reflected");
     assert_eq!(first["value"], json!({"type": "PROTOBUF", "name": "shop.Refund", "data": {"order": "1"}}));
     assert_eq!(second["value"]["data"], json!({"order": "2"}));
 }
@@ -236,6 +237,10 @@ async fn the_indexes_are_those_of_the_newest_text() {
     let (id, value) = unframed(record.value.as_deref());
     assert_eq!((id, &value[..2]), (newest, &[2, 2][..]));
     assert_eq!(Pageview::decode(&value[2..]).unwrap(), pageview());
+    // Who reads by that text sees of it what the text has.
+    let [record] = decoded("registry-newest-protobuf");
+    let data = json!({"viewtime": "4711"});
+    assert_eq!(record["value"], json!({"type": "PROTOBUF", "name": "ksql.Pageview", "data": data}));
 }
 
 /// Nothing tells its schema.

@@ -12,6 +12,7 @@ pub mod refused;
 #[allow(dead_code, reason = "the other program uses the rest")]
 #[path = "../support"]
 pub mod support {
+    mod answering;
     pub mod broker;
     pub mod consume;
     pub mod java;

@@ -3,10 +3,9 @@
 //! does.
 
 use std::fmt::Write as _;
-use std::io::{BufRead, BufReader, Write};
-use std::process::{Child, ChildStdin, ChildStdout, Stdio};
-use std::sync::{LazyLock, Mutex, PoisonError};
+use std::sync::LazyLock;
 
+use super::answering::Answering;
 use super::consume::{ReadRecord, TimestampType, until};
 use super::process::{java, kafka_file};
 
@@ -66,41 +65,11 @@ fn sent(answer: &[String]) -> Option<(i32, i64)> {
     Some((partition.parse().ok()?, offset.parse().ok()?))
 }
 
-struct Java {
-    _process: Child,
-    requests: ChildStdin,
-    answers: BufReader<ChildStdout>,
-}
-
 /// Starts the Java client, if no test has yet, and gives the lines of its answer.
 fn ask(request: &str) -> Result<Vec<String>, String> {
-    static JAVA: LazyLock<Mutex<Java>> = LazyLock::new(|| Mutex::new(start()));
-    let mut java = JAVA.lock().unwrap_or_else(PoisonError::into_inner);
-    writeln!(java.requests, "{request}").expect("the Java client runs");
-    let mut lines = Vec::new();
-    loop {
-        let mut line = String::new();
-        let length = java.answers.read_line(&mut line).expect("the Java client's answers are text");
-        assert!(length > 0, "the Java client has ended; it says why above");
-        match line.trim_end() {
-            "end" => return Ok(lines),
-            line => match line.strip_prefix("error ") {
-                Some(error) => return Err(error.to_owned()),
-                None => lines.push(line.to_owned()),
-            },
-        }
-    }
-}
-
-fn start() -> Java {
-    let mut command = java(512);
-    command.arg(kafka_file("Records.java")).stdin(Stdio::piped()).stdout(Stdio::piped());
-    let mut process = command.spawn().expect("`java`, which `tests/run` installs");
-    Java {
-        requests: process.stdin.take().expect("a pipe"),
-        answers: BufReader::new(process.stdout.take().expect("a pipe")),
-        _process: process,
-    }
+    static JAVA: LazyLock<Answering> =
+        LazyLock::new(|| Answering::start(java(512).arg(kafka_file("Records.java"))));
+    JAVA.ask(request)
 }
 
 /// One line `record PARTITION OFFSET TIMESTAMP TIMESTAMP_TYPE KEY VALUE [HEADER_NAME HEADER_VALUE]...`.

@@ -10,6 +10,7 @@
 //!
 //! Kafka's jars lie in `target/kafka/libs`, where `tests/run` puts them.
 
+mod answering;
 pub mod broker;
 pub mod consume;
 pub mod java;
@@ -19,4 +20,5 @@ pub mod process;
 pub mod python;
 pub mod registry;
 pub mod runtime;
+pub mod serdes;
 pub mod topic;

@@ -14,24 +14,24 @@ use std::sync::atomic::{AtomicU16, Ordering};
 /// # Panics
 /// When `tests/run` has not fetched the jars yet.
 pub(super) fn java(heap_megabytes: u32) -> Command {
-    let mut command = java_of(Path::new("kafka/libs"), heap_megabytes);
-    let logging = format!("-Dlog4j2.configurationFile={}", kafka_file("log4j2.properties").display());
+    let mut command = java_of("kafka", heap_megabytes);
     // Options come before the class, which is not there yet.
-    command.arg(logging);
+    command.arg(logging());
     command
 }
 
-/// The same with the jars of another folder of `target/`.
+/// How Kafka's own classes are told to log.
+pub(super) fn logging() -> String {
+    format!("-Dlog4j2.configurationFile={}", kafka_file("log4j2.properties").display())
+}
+
+/// The same with the jars of `target/<name>/libs`.
 ///
 /// # Panics
 /// As [`java`].
-pub(crate) fn java_of(libs: &Path, heap_megabytes: u32) -> Command {
-    let libs = workspace().join("target").join(libs);
-    assert!(
-        libs.is_dir(),
-        "Kafka's jars are not in {}; run `tests/run` once, it fetches them",
-        libs.display()
-    );
+pub(crate) fn java_of(jars: &str, heap_megabytes: u32) -> Command {
+    let libs = workspace().join("target").join(jars).join("libs");
+    assert!(libs.is_dir(), "no jars are in {}; run `tests/run` once, it fetches them", libs.display());
     let mut command = Command::new("java");
     command
         .arg(format!("-Xmx{heap_megabytes}m"))

@@ -15,9 +15,9 @@ use serde_avro_fast::ser::SerializerConfig;
 pub(super) type Contestant = Box<dyn FnMut(&Order, &mut Vec<u8>)>;
 
 /// Ten fields, among them a record, an array of records, an optional and an enum.
-#[derive(Debug, Serialize, AvroRecord)]
+#[derive(Debug, Clone, Serialize, AvroRecord)]
 #[avro(schema_file = "schemas/order.avsc")]
-pub(super) struct Order {
+pub(crate) struct Order {
     id: i64,
     customer: Customer,
     lines: Vec<Line>,
@@ -30,7 +30,7 @@ pub(super) struct Order {
     at: i64,
 }
 
-#[derive(Debug, Serialize, AvroRecord)]
+#[derive(Debug, Clone, Serialize, AvroRecord)]
 #[avro(schema_file = "schemas/order.avsc")]
 struct Customer {
     id: i64,
@@ -38,7 +38,7 @@ struct Customer {
     email: Option<String>,
 }
 
-#[derive(Debug, Serialize, AvroRecord)]
+#[derive(Debug, Clone, Serialize, AvroRecord)]
 #[avro(schema_file = "schemas/order.avsc")]
 struct Line {
     sku: String,
@@ -46,7 +46,7 @@ struct Line {
     price: f64,
 }
 
-#[derive(Debug, Serialize, AvroRecord)]
+#[derive(Debug, Clone, Serialize, AvroRecord)]
 #[serde(rename_all = "UPPERCASE")]
 #[avro(schema_file = "schemas/order.avsc")]
 enum State {
@@ -54,7 +54,7 @@ enum State {
 }
 
 impl Order {
-    pub(super) fn sample() -> Self {
+    pub(crate) fn sample() -> Self {
         let line = |sku: &str, count, price| Line { sku: sku.to_owned(), count, price };
         Self {
             id: 4_711_000_123,
@@ -125,7 +125,7 @@ pub(super) fn serde_json() -> Contestant {
 
 /// The same record as a message.
 #[derive(Clone, PartialEq, prost::Message)]
-struct OrderMessage {
+pub(crate) struct OrderMessage {
     #[prost(int64, tag = "1")]
     id: i64,
     #[prost(message, optional, tag = "2")]
@@ -169,7 +169,7 @@ struct LineMessage {
 }
 
 impl OrderMessage {
-    fn sample() -> Self {
+    pub(crate) fn sample() -> Self {
         let Order { id, customer, lines, note, currency, total, count, paid, at, .. } = Order::sample();
         let Customer { id: customer_id, name, email } = customer;
         let line = |Line { sku, count, price }| LineMessage { sku, count, price };

@@ -13,6 +13,7 @@ use crate::build::BuildFigure;
 use crate::cases::{Allocations, Case};
 use crate::cluster::Kind;
 use crate::measure::{Pair, Spread};
+use crate::registry::WarmFigure;
 
 /// Everything that was measured.
 #[derive(Debug, Clone, Serialize)]
@@ -20,6 +21,7 @@ pub(crate) struct Figures {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) date: Option<String>,
     pub(crate) machine: Machine,
+    pub(crate) registry: Vec<WarmFigure>,
     pub(crate) clusters: Vec<OnCluster>,
     pub(crate) build: Vec<BuildFigure>,
 }
@@ -133,6 +135,7 @@ pub(crate) fn invented() -> Figures {
             rustc: "rustc 1.0".to_owned(),
             librdkafka: "2.0".to_owned(),
         },
+        registry: Vec::new(),
         clusters: vec![on(Kind::Mock), on(Kind::Broker)],
         build: Vec::new(),
     }

@@ -1,7 +1,7 @@
 //! The ladders by which generated code asks how a type is written as Avro; see `event/leaf.rs` for how ladders work.
 
 use super::record::{AvroOfRecord, AvroOfRecordBy};
-use super::{Avro, AvroSchema};
+use super::{Avro, AvroOfSetting, AvroSchema};
 use crate::encode::avro_record::AvroRecord;
 use crate::encode::format;
 use crate::event::leaf::Probe;
@@ -28,7 +28,7 @@ pub trait IsAvroRecord {
 }
 impl<T: AvroRecord> IsAvroRecord for &&Probe<T> {}
 
-/// Rung 2 of `avro()`: generic values.
+/// Rung 2 of `avro()` and `avro_of_setting()`: generic values.
 #[cfg(feature = "apache-avro")]
 pub trait IsAvroValue {
     /// By the attribute's schema.
@@ -39,15 +39,27 @@ pub trait IsAvroValue {
     ) -> super::value::AvroValue {
         super::value::AvroValue(Avro::new(schema, single_object))
     }
+    /// By the schema of a setting.
+    fn __avro_of_setting(
+        &self,
+        schema: Option<&'static AvroSchema>,
+        single_object: bool,
+    ) -> super::value::AvroValueOfSetting {
+        super::value::AvroValueOfSetting(AvroOfSetting::new(schema, single_object))
+    }
 }
 #[cfg(feature = "apache-avro")]
 impl IsAvroValue for &Probe<apache_avro::types::Value> {}
 
-/// Rung 1 of `avro()`: whatever serde can write.
+/// Rung 1 of both: whatever serde can write.
 pub trait IsAvro {
     /// By the attribute's schema.
     fn __avro<const FINGERPRINT: u64>(&self, schema: &'static AvroSchema, single_object: bool) -> Avro {
         Avro::new(schema, single_object)
+    }
+    /// By the schema of a setting.
+    fn __avro_of_setting(&self, schema: Option<&'static AvroSchema>, single_object: bool) -> AvroOfSetting {
+        AvroOfSetting::new(schema, single_object)
     }
 }
 impl<T> IsAvro for Probe<T> {}

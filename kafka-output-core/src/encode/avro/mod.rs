@@ -1,5 +1,6 @@
 //! `avro`: values by a schema, as plain Avro data, or behind the mark of Avro's single-object encoding.
 
+mod decimal;
 mod ladder;
 mod record;
 mod schema;
@@ -14,6 +15,7 @@ use serde_avro_fast::ser::SerializerConfig;
 
 use super::{Encode, EncodeError};
 use crate::schema_registry::Schema;
+use decimal::{Exact, Place};
 pub use ladder::{HasNoSchema, HasRecord, IsAvro, IsAvroRecord};
 #[cfg(feature = "apache-avro")]
 pub use ladder::{HasSchema, IsAvroValue};
@@ -41,27 +43,33 @@ impl Avro {
     }
 }
 
+/// What writing by a schema needs again and again: buffers, for fields that come in another order than the schema's.
+struct Warm {
+    schema: &'static AvroSchema,
+    config: SerializerConfig<'static>,
+}
+
 thread_local! {
-    /// The buffers of the schema used last on this thread, for fields that come in another order than the schema's. Taken while in use, so a
-    /// value whose `Serialize` writes Avro itself gets fresh ones; after an error they are not used again.
-    static CONFIG: Cell<Option<(usize, SerializerConfig<'static>)>> = const { Cell::new(None) };
+    /// That of the schema used last on this thread, in a box so that it is moved by its address. Taken while in use, so a value whose
+    /// `Serialize` writes Avro itself gets a fresh one; after an error it is not used again.
+    static WARM: Cell<Option<Box<Warm>>> = const { Cell::new(None) };
 }
 
 impl Avro {
-    fn address(self) -> usize {
-        std::ptr::from_ref(self.schema).addr()
+    fn warm(self) -> Result<Box<Warm>, EncodeError> {
+        // A thread at its end has none left, and still writes.
+        match WARM.try_with(Cell::take) {
+            Ok(Some(warm)) if std::ptr::eq(warm.schema, self.schema) => Ok(warm),
+            _ => self.cold(),
+        }
     }
 
-    fn config(self) -> Result<SerializerConfig<'static>, EncodeError> {
-        match CONFIG.take() {
-            Some((address, config)) if address == self.address() => Ok(config),
-            _ => {
-                let mut config = SerializerConfig::new(self.schema.read()?);
-                // `Vec<u8>` and arrays of bytes are lists to serde, and may be `bytes` or `fixed` in the schema.
-                config.allow_slow_sequence_to_bytes();
-                Ok(config)
-            }
-        }
+    #[cold]
+    fn cold(self) -> Result<Box<Warm>, EncodeError> {
+        let mut config = SerializerConfig::new(self.schema.read()?);
+        // `Vec<u8>` and arrays of bytes are lists to serde, and may be `bytes` or `fixed` in the schema.
+        config.allow_slow_sequence_to_bytes();
+        Ok(Box::new(Warm { schema: self.schema, config }))
     }
 }
 
@@ -73,10 +81,16 @@ impl<T: Serialize + ?Sized> Encode<T> for Avro {
 
     fn encode(&self, value: &T, out: &mut Vec<u8>) -> Result<(), EncodeError> {
         self.write_head(out)?;
-        let mut config = self.config()?;
-        serde_avro_fast::to_datum(value, out, &mut config)
-            .map_err(|error| EncodeError::because("it does not fit its Avro schema", error))?;
-        CONFIG.set(Some((self.address(), config)));
+        let mut warm = self.warm()?;
+        let written = match self.schema.decimals()? {
+            None => serde_avro_fast::to_datum(value, &mut *out, &mut warm.config).map(|_| ()),
+            Some(schema) => {
+                let value = Exact::new(value, Place::root(schema));
+                serde_avro_fast::to_datum(&value, &mut *out, &mut warm.config).map(|_| ())
+            }
+        };
+        written.map_err(|error| EncodeError::because("it does not fit its Avro schema", error))?;
+        let _ = WARM.try_with(|kept| kept.set(Some(warm)));
         Ok(())
     }
 }

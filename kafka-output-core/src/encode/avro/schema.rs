@@ -3,15 +3,35 @@
 use std::sync::OnceLock;
 
 use serde_avro_fast::Schema;
+use serde_avro_fast::schema::SchemaMut;
 
+use super::decimal::Place;
 use crate::encode::EncodeError;
 use crate::schema_registry::Schema as RegistrySchema;
+
+/// What a schema's text is to the writer of serde's types.
+#[derive(Debug)]
+struct Read {
+    schema: Schema,
+    /// Once more, to find the way in it, where it has decimals.
+    decimals: Option<SchemaMut>,
+}
+
+impl Read {
+    fn new(text: &str) -> Result<Self, String> {
+        let parsed: SchemaMut =
+            text.parse().map_err(|error: serde_avro_fast::schema::SchemaError| error.to_string())?;
+        let decimals = Place::has_decimals(&parsed).then(|| parsed.clone());
+        let schema = parsed.freeze().map_err(|error| error.to_string())?;
+        Ok(Self { schema, decimals })
+    }
+}
 
 /// A schema, read at its first use. One in the source the macro has read already, by the same parser.
 #[derive(Debug)]
 pub struct AvroSchema {
     text: &'static str,
-    read: OnceLock<Result<Schema, String>>,
+    read: OnceLock<Result<Read, String>>,
     #[cfg(feature = "apache-avro")]
     pub(super) writer: OnceLock<Result<super::value::Writer, String>>,
 }
@@ -46,9 +66,17 @@ impl AvroSchema {
 
     /// The schema as the writer of serde's types has it.
     pub(crate) fn read(&self) -> Result<&Schema, EncodeError> {
-        let read = || self.text.parse::<Schema>().map_err(|error| error.to_string());
+        self.parsed().map(|read| &read.schema)
+    }
+
+    /// The same to find the way in, where it has decimals.
+    pub(super) fn decimals(&self) -> Result<Option<&SchemaMut>, EncodeError> {
+        self.parsed().map(|read| read.decimals.as_ref())
+    }
+
+    fn parsed(&self) -> Result<&Read, EncodeError> {
         self.read
-            .get_or_init(read)
+            .get_or_init(|| Read::new(self.text))
             .as_ref()
             .map_err(|reason| EncodeError::new(format!("its Avro schema is none: {reason}")))
     }

@@ -9,7 +9,7 @@ use apache_avro::types::Value;
 use apache_avro::writer::datum::GenericDatumWriter;
 use serde::Serialize;
 
-use super::{Avro, AvroSchema};
+use super::{Avro, AvroOfSetting, AvroSchema};
 use crate::encode::{Encode, EncodeError};
 use crate::schema_registry::Schema;
 
@@ -65,6 +65,21 @@ impl Encode<Value> for AvroValue {
         out.truncate(start);
         let value = value.clone().resolve(writer.schema).map_err(misfit)?;
         writer.datum.write_value_ref(out, &value).map(|_| ()).map_err(misfit)
+    }
+}
+
+/// Writes a generic value by the schema that the resolved output has.
+#[derive(Debug)]
+pub struct AvroValueOfSetting(pub(super) AvroOfSetting);
+
+#[diagnostic::do_not_recommend]
+impl Encode<Value> for AvroValueOfSetting {
+    fn schema(&self) -> Option<Schema> {
+        self.0.registered()
+    }
+
+    fn encode(&self, value: &Value, out: &mut Vec<u8>) -> Result<(), EncodeError> {
+        AvroValue(self.0.avro()?).encode(value, out)
     }
 }
 

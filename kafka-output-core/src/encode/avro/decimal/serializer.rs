@@ -1,0 +1,193 @@
+//! A serializer in front of another one, which knows its place in the schema.
+
+use std::fmt::Display;
+
+use serde::ser::Error;
+use serde::{Serialize, Serializer};
+use serde_avro_fast::schema::Decimal;
+
+use super::Place;
+use super::parts::Parts;
+
+/// A value, or a serializer, at its place.
+pub(in crate::encode::avro) struct Exact<'s, T> {
+    pub(super) inner: T,
+    pub(super) place: Place<'s>,
+}
+
+impl<'s, T> Exact<'s, T> {
+    /// At this place.
+    pub(in crate::encode::avro) const fn new(inner: T, place: Place<'s>) -> Self {
+        Self { inner, place }
+    }
+}
+
+impl<T: Serialize + ?Sized> Serialize for Exact<'_, &T> {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        self.inner.serialize(Exact::new(to, self.place))
+    }
+}
+
+/// Refuses what is not in so many digits; a text that is no number is the writer's to refuse.
+fn check<E: Error>(text: &str, decimal: &Decimal) -> Result<(), E> {
+    let text = text.strip_prefix(['-', '+']).unwrap_or(text);
+    let (whole, fraction) = text.split_once('.').unwrap_or((text, ""));
+    let digits = |part: &str| part.bytes().filter(u8::is_ascii_digit).count();
+    let scale = usize::try_from(decimal.scale).unwrap_or(usize::MAX);
+    if digits(fraction.trim_end_matches(['0', '_'])) > scale {
+        return Err(E::custom(format_args!(
+            "the number has more digits behind the point than the schema's `scale`, {scale}; round it, or give the schema more"
+        )));
+    }
+    if digits(whole.trim_start_matches(['0', '_'])) > decimal.precision.saturating_sub(scale) {
+        return Err(E::custom(format_args!(
+            "the number has more digits than the schema's `precision`, {}, {scale} of them behind the point; give the schema more",
+            decimal.precision
+        )));
+    }
+    Ok(())
+}
+
+impl<S: Serializer> Exact<'_, S> {
+    fn integer(
+        self,
+        number: impl Display,
+        write: impl FnOnce(S) -> Result<S::Ok, S::Error>,
+    ) -> Result<S::Ok, S::Error> {
+        let Some(decimal) = self.place.of_integer() else { return write(self.inner) };
+        let text = number.to_string();
+        check(&text, decimal)?;
+        // So the writer calls this branch of a union; where there is no union, it goes by the text.
+        self.inner.serialize_newtype_variant("", 0, "Decimal", &text)
+    }
+}
+
+macro_rules! integers {
+    ($($method:ident: $number:ty,)*) => {$(
+        fn $method(self, number: $number) -> Result<S::Ok, S::Error> {
+            self.integer(number, |to| to.$method(number))
+        }
+    )*};
+}
+
+macro_rules! passed_on {
+    ($($method:ident($($value:ident: $of:ty),*);)*) => {$(
+        fn $method(self $(, $value: $of)*) -> Result<S::Ok, S::Error> {
+            self.inner.$method($($value),*)
+        }
+    )*};
+}
+
+impl<'s, S: Serializer> Serializer for Exact<'s, S> {
+    type Ok = S::Ok;
+    type Error = S::Error;
+    type SerializeSeq = Parts<'s, S::SerializeSeq>;
+    type SerializeTuple = Parts<'s, S::SerializeTuple>;
+    type SerializeTupleStruct = Parts<'s, S::SerializeTupleStruct>;
+    type SerializeTupleVariant = Parts<'s, S::SerializeTupleVariant>;
+    type SerializeMap = Parts<'s, S::SerializeMap>;
+    type SerializeStruct = Parts<'s, S::SerializeStruct>;
+    type SerializeStructVariant = Parts<'s, S::SerializeStructVariant>;
+
+    integers! {
+        serialize_i8: i8, serialize_i16: i16, serialize_i32: i32, serialize_i64: i64, serialize_i128: i128,
+        serialize_u8: u8, serialize_u16: u16, serialize_u32: u32, serialize_u64: u64, serialize_u128: u128,
+    }
+
+    passed_on! {
+        serialize_bool(value: bool);
+        serialize_f32(value: f32);
+        serialize_f64(value: f64);
+        serialize_char(value: char);
+        serialize_bytes(value: &[u8]);
+        serialize_none();
+        serialize_unit();
+        serialize_unit_struct(name: &'static str);
+        serialize_unit_variant(name: &'static str, at: u32, variant: &'static str);
+    }
+
+    fn serialize_str(self, text: &str) -> Result<S::Ok, S::Error> {
+        if let Some(decimal) = self.place.of_text() {
+            check(text, decimal)?;
+        }
+        self.inner.serialize_str(text)
+    }
+
+    fn serialize_some<T: Serialize + ?Sized>(self, value: &T) -> Result<S::Ok, S::Error> {
+        self.inner.serialize_some(&Exact::new(value, self.place))
+    }
+
+    fn serialize_newtype_struct<T: Serialize + ?Sized>(
+        self,
+        name: &'static str,
+        value: &T,
+    ) -> Result<S::Ok, S::Error> {
+        self.inner.serialize_newtype_struct(name, &Exact::new(value, self.place.branch(name)))
+    }
+
+    fn serialize_newtype_variant<T: Serialize + ?Sized>(
+        self,
+        name: &'static str,
+        at: u32,
+        variant: &'static str,
+        value: &T,
+    ) -> Result<S::Ok, S::Error> {
+        self.inner.serialize_newtype_variant(
+            name,
+            at,
+            variant,
+            &Exact::new(value, self.place.branch(variant)),
+        )
+    }
+
+    fn serialize_seq(self, length: Option<usize>) -> Result<Self::SerializeSeq, S::Error> {
+        Ok(Parts::new(self.inner.serialize_seq(length)?, self.place.items()))
+    }
+
+    fn serialize_tuple(self, length: usize) -> Result<Self::SerializeTuple, S::Error> {
+        Ok(Parts::new(self.inner.serialize_tuple(length)?, self.place.items()))
+    }
+
+    fn serialize_tuple_struct(
+        self,
+        name: &'static str,
+        length: usize,
+    ) -> Result<Self::SerializeTupleStruct, S::Error> {
+        Ok(Parts::new(self.inner.serialize_tuple_struct(name, length)?, self.place.items()))
+    }
+
+    fn serialize_tuple_variant(
+        self,
+        name: &'static str,
+        at: u32,
+        variant: &'static str,
+        length: usize,
+    ) -> Result<Self::SerializeTupleVariant, S::Error> {
+        let place = self.place.branch(variant).items();
+        Ok(Parts::new(self.inner.serialize_tuple_variant(name, at, variant, length)?, place))
+    }
+
+    fn serialize_map(self, length: Option<usize>) -> Result<Self::SerializeMap, S::Error> {
+        Ok(Parts::new(self.inner.serialize_map(length)?, self.place.fields()))
+    }
+
+    fn serialize_struct(self, name: &'static str, length: usize) -> Result<Self::SerializeStruct, S::Error> {
+        let place = self.place.branch(name).fields();
+        Ok(Parts::new(self.inner.serialize_struct(name, length)?, place))
+    }
+
+    fn serialize_struct_variant(
+        self,
+        name: &'static str,
+        at: u32,
+        variant: &'static str,
+        length: usize,
+    ) -> Result<Self::SerializeStructVariant, S::Error> {
+        let place = self.place.branch(variant).fields();
+        Ok(Parts::new(self.inner.serialize_struct_variant(name, at, variant, length)?, place))
+    }
+
+    fn is_human_readable(&self) -> bool {
+        self.inner.is_human_readable()
+    }
+}
