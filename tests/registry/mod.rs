@@ -6,6 +6,7 @@ mod avro;
 #[path = "../security/world/certificates.rs"]
 mod certificates;
 mod changes;
+mod files;
 mod json;
 mod offline;
 mod protobuf;
