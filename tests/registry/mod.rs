@@ -10,6 +10,7 @@ mod files;
 mod json;
 mod offline;
 mod protobuf;
+mod references;
 mod starting;
 mod tls;
 
