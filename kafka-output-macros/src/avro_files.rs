@@ -123,7 +123,7 @@ impl Reading<'_> {
         let mut paths = folders.iter().map(|folder| folder.join(&file));
         let found = paths.find(|path| self.root.join(path).is_file());
         found.map(|path| path.to_string_lossy().into_owned()).ok_or_else(|| {
-            let way_out = match nearest(name, names::PRIMITIVES.into_iter()) {
+            let way_out = match nearest(name, names::WORDS.into_iter().flatten().copied()) {
                 Some(near) => format!("did you mean `{near}`?"),
                 None => "define the type, or add that file".to_owned(),
             };

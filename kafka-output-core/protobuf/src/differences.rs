@@ -158,9 +158,8 @@ impl Found {
             return;
         }
         // Of a map, what its values are.
-        let inside = |field: &FieldDescriptor| match field.is_map() {
-            true => entry(field).pop().map(|value| value.kind()),
-            false => Some(field.kind()),
+        let inside = |field: &FieldDescriptor| {
+            if field.is_map() { Some(entry(field).pop()?.kind()) } else { Some(field.kind()) }
         };
         if let (Some(Kind::Message(reads)), Some(Kind::Message(wrote))) = (inside(reader), inside(writer)) {
             self.message(&reads, &wrote);

@@ -4,10 +4,12 @@ use std::collections::BTreeSet;
 
 use crate::avro_record::schema::{Json, full_name};
 
-pub(super) const PRIMITIVES: [&str; 8] =
-    ["null", "boolean", "int", "long", "float", "double", "bytes", "string"];
+const PRIMITIVES: [&str; 8] = ["null", "boolean", "int", "long", "float", "double", "bytes", "string"];
 const NAMED: [&str; 4] = ["record", "error", "enum", "fixed"];
 const COMPLEX: [&str; 6] = ["record", "error", "enum", "fixed", "array", "map"];
+
+/// What is no name of a type's.
+pub(super) const WORDS: [&[&str]; 2] = [&PRIMITIVES, &COMPLEX];
 
 #[derive(Debug, Default)]
 pub(super) struct Names {
@@ -72,7 +74,9 @@ impl Names {
                 self.defined.insert(name);
             }
             (Spelled::Other, Json::List(branches)) => {
-                branches.iter().for_each(|branch| self.visit(branch, namespace));
+                for branch in branches {
+                    self.visit(branch, namespace);
+                }
             }
             (Spelled::Other, _) => {
                 for member in ["type", "items", "values"] {
@@ -86,7 +90,7 @@ impl Names {
 }
 
 fn is_name(word: &str) -> bool {
-    !PRIMITIVES.contains(&word) && !COMPLEX.contains(&word)
+    !WORDS.iter().any(|words| words.contains(&word))
 }
 
 /// The full name of a definition.

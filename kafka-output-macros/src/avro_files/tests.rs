@@ -95,6 +95,8 @@ fn what_is_wrong_names_both_files() {
     );
     let typo = ("order.avsc", r#"{"type": "array", "items": "lnog"}"#);
     assert!(wrong("typo", &[typo]).ends_with("; did you mean `long`?"), "{}", wrong("typo", &[typo]));
+    let kind = ("order.avsc", r#"{"type": "recrod", "name": "Order", "fields": []}"#);
+    assert!(wrong("kind", &[kind]).ends_with("; did you mean `record`?"), "{}", wrong("kind", &[kind]));
     assert_eq!(
         wrong("other", &[order, ("schemas/pay.Money.avsc", LINE)]),
         "schemas/pay.Money.avsc, which schemas/order.avsc needs for `pay.Money`, defines `shop.Line`; give its type that name and namespace, or the file another name"

@@ -14,7 +14,9 @@ use crate::diagnostics::Diagnostics;
 use crate::judge::Judged;
 use crate::lower::{AvroBy, Format};
 use declared::Declared;
-pub(crate) use declared::{SideSchema, included, root};
+#[cfg(feature = "avro")]
+pub(crate) use declared::root;
+pub(crate) use declared::{SideSchema, included};
 pub(crate) use idle::refuse_idle_registry;
 
 /// The options of one side of a record.

@@ -50,12 +50,12 @@ pub(super) fn way_out(change: &Change, newer: Newer) -> &'static str {
         (Change::Package(_), _) => "keep the package, or use another topic",
         (Change::MessageRemoved, Newer::Reader) => "keep the message",
         (Change::MessageRemoved, Newer::Writer) => "put the message into a file that this one imports",
-        (Change::RequiredRemoved, Newer::Reader) => "keep the field",
-        (Change::RequiredRemoved, Newer::Writer) => "make the field optional",
-        (Change::RequiredAdded, Newer::Reader) => "make the field optional",
+        (Change::RequiredRemoved | Change::OneofFieldRemoved(_), Newer::Reader) => "keep the field",
+        (Change::RequiredRemoved, Newer::Writer) | (Change::RequiredAdded, Newer::Reader) => {
+            "make the field optional"
+        }
         (Change::RequiredAdded, Newer::Writer) => "keep the field required",
         (Change::Type { .. }, _) => "keep its type, and give a new field a number that no field has had",
-        (Change::OneofFieldRemoved(_), Newer::Reader) => "keep the field",
         (Change::OneofFieldRemoved(_), Newer::Writer) => "add the field outside of the `oneof`",
         (Change::MovedToOneof(_), Newer::Reader) => "leave the fields where they were",
         (Change::MovedToOneof(_), Newer::Writer) => "keep the `oneof`",

@@ -90,12 +90,11 @@ impl Change {
             (Self::Limit { .. }, Newer::Writer) => "leave it as narrow as it was",
             (Self::Required, Newer::Reader) => "give it a default, or leave it optional",
             (Self::Required, Newer::Writer) => "keep it required",
-            (Self::Removed, Newer::Reader) => "keep it",
+            (Self::Removed, Newer::Reader) | (Self::AddedToOpen, Newer::Writer) => "keep it",
             (Self::Removed, Newer::Writer) => "leave it out",
             (Self::AddedToOpen, Newer::Reader) => {
                 "leave it out: only schemas with `\"additionalProperties\": false` can get more in a compatible way"
             }
-            (Self::AddedToOpen, Newer::Writer) => "keep it",
             (Self::Narrowed | Self::Closed, Newer::Reader) => "leave the schema as open as it was",
             (Self::Narrowed | Self::Closed, Newer::Writer) => "leave the schema as closed as it was",
             (Self::Choice { .. }, _) => "keep the schemas to choose from",

@@ -132,7 +132,7 @@ fn what_is_not_compared_is_said_and_never_passed() {
         let choice = |part: &str| format!(r#"{{"anyOf": [{part}, {{"type": "null"}}]}}"#);
         assert!(differ(&choice(&one), &choice(&other)).contains(keyword));
     }
-    let why = differ(r##"{"$ref": "other.json"}"##, r#"{"type": "null"}"#);
+    let why = differ(r#"{"$ref": "other.json"}"#, r#"{"type": "null"}"#);
     assert_eq!(why, "it refers to `other.json`, which nothing here has");
     let why = differ(r##"{"$ref": "#"}"##, r#"{"type": "null"}"#);
     assert_eq!(why, "its references lead in a circle");
