@@ -8,6 +8,8 @@ pub use linkme;
 pub use crate::binding::{Binding, Connection, Declaration, OUTPUTS};
 #[cfg(feature = "avro")]
 pub use crate::encode::AvroSchema;
+#[cfg(feature = "avro")]
+pub use crate::encode::avro::AvroFile;
 pub use crate::encode::{BytesValue, Encode, JsonSchema, NumberValue, TextValue, format};
 #[cfg(feature = "avro")]
 pub use crate::encode::{EncodeError, avro_record as avro};

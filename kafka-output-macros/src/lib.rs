@@ -3,6 +3,8 @@
 use proc_macro::TokenStream;
 
 #[cfg(feature = "avro")]
+mod avro_files;
+#[cfg(feature = "avro")]
 mod avro_record;
 mod bindings;
 mod catalogue;

@@ -6,9 +6,11 @@ mod avro;
 #[path = "../security/world/certificates.rs"]
 mod certificates;
 mod changes;
+mod files;
 mod json;
 mod offline;
 mod protobuf;
+mod references;
 mod starting;
 mod tls;
 

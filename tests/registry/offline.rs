@@ -9,6 +9,7 @@ use std::thread;
 use serde_json::json;
 
 use super::changes::CHANGES;
+use super::files::EARLIER;
 use crate::support::registry::Registry;
 
 const PAGEVIEWS: &str = include_str!("../schemas/pageviews.avsc");
@@ -38,10 +39,14 @@ fn check(snapshot: &Path, more: &[&str]) -> (bool, String) {
 
 /// The verdicts of the program `judged` on each topic's schema.
 fn judge(snapshot: &Path, cases: &[(String, &str)]) -> Vec<String> {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_judged"));
-    let mut process = command.arg(snapshot).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
     let lines = cases.iter().map(|(topic, schema)| json!({"topic": topic, "schema": schema}).to_string());
-    let lines = lines.collect::<Vec<_>>().join("\n");
+    ask(env!("CARGO_BIN_EXE_judged"), snapshot, lines.collect::<Vec<_>>().join("\n"))
+}
+
+/// What a program says to each of these lines.
+fn ask(program: &str, snapshot: &Path, lines: String) -> Vec<String> {
+    let mut command = Command::new(program);
+    let mut process = command.arg(snapshot).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
     let mut stdin = process.stdin.take().unwrap();
     let writing = thread::spawn(move || stdin.write_all(lines.as_bytes()).unwrap());
     let output = process.wait_with_output().unwrap();
@@ -113,6 +118,58 @@ fn a_snapshot_says_of_every_change_what_the_registry_says() {
     println!("{LEVELS:?}\n{}", rows.join("\n"));
     assert!(differences.is_empty(), "{}", differences.join("\n"));
     assert!(refused > CHANGES.len(), "the registry refused only {refused} of {}", cases.len());
+}
+
+/// The same for the schemas of files, which only the earlier schema can differ from.
+#[test]
+fn a_snapshot_says_of_protobuf_and_json_what_the_registry_says() {
+    let registry = Registry::start();
+    let cases: Vec<(String, usize, &str)> = (0..EARLIER.len() * LEVELS.len())
+        .map(|at| {
+            let (earlier, level) = (at / LEVELS.len(), LEVELS[at % LEVELS.len()]);
+            (format!("earlier-{earlier}-{level}"), earlier, level)
+        })
+        .collect();
+    at_once(cases.len(), |at| {
+        let (topic, earlier, level) = &cases[at];
+        let (format, _, schema, ..) = EARLIER[*earlier];
+        registry.register_typed(&format!("{topic}-value"), format, schema);
+        registry.set_compatibility(&format!("{topic}-value"), level);
+    });
+    let snapshot = file("files.json");
+    let pulled = pull(&registry, &snapshot, &["--subject", "earlier-*"]);
+    assert!(pulled.status.success(), "{}", String::from_utf8_lossy(&pulled.stderr));
+
+    let lines = cases
+        .iter()
+        .map(|(topic, earlier, _)| json!({"format": EARLIER[*earlier].0, "topic": topic}).to_string());
+    let told = ask(env!("CARGO_BIN_EXE_judged_files"), &snapshot, lines.collect::<Vec<_>>().join("\n"));
+
+    assert_eq!(told.len(), cases.len());
+    let answers = at_once(cases.len(), |at| {
+        let (topic, earlier, _) = &cases[at];
+        let (format, own) = match EARLIER[*earlier].0 {
+            "PROTOBUF" => ("PROTOBUF", include_str!("../schemas/pageview.proto")),
+            _ => ("JSON", include_str!("../schemas/customer.schema.json")),
+        };
+        registry.offer_typed(&format!("{topic}-value"), format, own)
+    });
+    let mut differences = Vec::new();
+    for (((_, earlier, level), online), told) in cases.iter().zip(answers).zip(&told) {
+        let (format, what, _, reads, is_read) = EARLIER[*earlier];
+        let (backward, forward) = (level.starts_with("BACKWARD"), level.starts_with("FORWARD"));
+        let full = level.starts_with("FULL");
+        let expected = (reads || !(backward || full)) && (is_read || !(forward || full));
+        let fits = told.starts_with("fits: 1 checked, 1 new, 0 not checked");
+        assert!(fits || told.starts_with("SchemaRegistry: output `"), "{format} {what}, {level}: {told}");
+        assert!(matches!(online, 200 | 409), "{format} {what}, {level}: {online}");
+        if fits != expected || (online == 200) != expected {
+            differences.push(format!(
+                "{format} {what}, {level}: expected {expected}, the registry says {online}, the snapshot {told}"
+            ));
+        }
+    }
+    assert!(differences.is_empty(), "{}", differences.join("\n"));
 }
 
 #[test]

@@ -140,13 +140,22 @@ impl Registry {
         u32::try_from(answer["id"].as_u64().expect("an id")).expect("an id of 32 bits")
     }
 
-    /// Registers a schema under a subject, if it will; the status of its answer.
+    /// Registers an Avro schema under a subject, if it will; the status of its answer.
     ///
     /// # Panics
     /// When it does not answer.
     #[must_use]
     pub fn offer(&self, subject: &str, schema: &str) -> u16 {
-        let body = json!({ "schema": schema }).to_string();
+        self.offer_typed(subject, "AVRO", schema)
+    }
+
+    /// Registers a schema of a type under a subject, if it will; the status of its answer.
+    ///
+    /// # Panics
+    /// When it does not answer.
+    #[must_use]
+    pub fn offer_typed(&self, subject: &str, schema_type: &str, schema: &str) -> u16 {
+        let body = json!({ "schema": schema, "schemaType": schema_type }).to_string();
         let url = format!("{}/subjects/{subject}/versions", self.url);
         match ureq::post(url).header("Content-Type", "application/json").send(body) {
             Err(ureq::Error::StatusCode(status)) => status,

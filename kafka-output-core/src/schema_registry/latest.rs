@@ -45,7 +45,12 @@ fn same_data(own: &SchemaText, latest: &SchemaText) -> bool {
         strip(&mut value);
         Some(value)
     };
-    latest.references.is_empty() && own.references.is_empty() && bare(own) == bare(latest)
+    let pairs = own.references.iter().zip(&latest.references);
+    own.references.len() == latest.references.len()
+        && pairs
+            .into_iter()
+            .all(|(own, latest)| own.name == latest.name && same_data(&own.schema, &latest.schema))
+        && bare(own) == bare(latest)
 }
 
 /// Takes away what no byte depends on.

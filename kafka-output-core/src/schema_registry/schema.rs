@@ -5,6 +5,8 @@ use std::hash::{Hash, Hasher};
 use std::sync::{Mutex, PoisonError};
 
 use crate::encode::EncodeError;
+#[cfg(feature = "avro")]
+use crate::encode::avro::AvroFile;
 #[cfg(feature = "protobuf")]
 use crate::encode::{NameOf, ProtobufSchema};
 
@@ -80,6 +82,9 @@ pub struct Schema(Origin);
 enum Origin {
     /// The text of an Avro schema in the program.
     Avro(&'static str),
+    /// The files of an Avro schema in the program, which refer to each other.
+    #[cfg(feature = "avro")]
+    AvroFiles(&'static [AvroFile]),
     /// The text of a JSON schema in the program.
     Json(&'static str),
     /// A `.proto` file in the program, and what the type says of its message's name.
@@ -97,6 +102,8 @@ impl Origin {
     /// What tells it from others.
     fn identity(self) -> (SchemaType, usize, usize) {
         match self {
+            #[cfg(feature = "avro")]
+            Self::AvroFiles(files) => (SchemaType::Avro, files.as_ptr().addr(), files.len()),
             Self::Avro(text) => (SchemaType::Avro, text.as_ptr().addr(), text.len()),
             Self::Json(text) => (SchemaType::Json, text.as_ptr().addr(), text.len()),
             #[cfg(feature = "protobuf")]
@@ -130,6 +137,13 @@ impl Schema {
         Self(Origin::Avro(text))
     }
 
+    /// An Avro schema of several files, the outermost first.
+    #[cfg(feature = "avro")]
+    #[must_use]
+    pub const fn avro_files(files: &'static [AvroFile]) -> Self {
+        Self(Origin::AvroFiles(files))
+    }
+
     /// A JSON schema, as text.
     #[must_use]
     pub const fn json(text: &'static str) -> Self {
@@ -159,6 +173,8 @@ impl Schema {
         // Made without the lock: a type's own code runs here.
         let read = match self.0 {
             Origin::Avro(text) => SchemaText::avro(text)?,
+            #[cfg(feature = "avro")]
+            Origin::AvroFiles(files) => crate::encode::avro::text_of(files)?,
             Origin::Json(text) => SchemaText::json(text)?,
             #[cfg(feature = "protobuf")]
             Origin::Protobuf(file, name) => file.text_of(&name())?,

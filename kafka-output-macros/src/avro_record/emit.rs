@@ -28,8 +28,10 @@ pub(super) fn record(
     let body = body(plan);
     let (id, schema) = (source.id, &source.schema);
     let identity = hex(schema.identity(id));
-    let implementation =
-        implementation(derived, &source.text(), schema.fingerprint(id), source.name(), &body);
+    let files =
+        source.files().map(|files| quote!(const FILES: &'static [__kafka_output::AvroFile] = #files;));
+    let (text, fingerprint, name) = (source.text(), schema.fingerprint(id), source.name());
+    let implementation = implementation(derived, &text, fingerprint, name, &quote!(#files), &body);
     let fits = fits(derived, &derived.generics, &quote!(__kafka_output::avro::shape::Named<#identity>));
     within(&derived.facade, diagnostics, &quote!(#(#judges)* #implementation #fits))
 }
@@ -61,7 +63,8 @@ pub(super) fn transparent(derived: &Derived, member: &Member, diagnostics: Diagn
 
 /// Beside errors the type has the trait and fits anywhere, so that what uses it raises no errors of its own.
 pub(super) fn refused(derived: &Derived, diagnostics: Diagnostics) -> TokenStream {
-    let implementation = implementation(derived, &quote!(""), 0, "", &quote!(__kafka_output::refused()));
+    let implementation =
+        implementation(derived, &quote!(""), 0, "", &quote!(), &quote!(__kafka_output::refused()));
     let shape = Ident::new("__S", Span::mixed_site());
     let mut generics = derived.generics.clone();
     generics.params.push(syn::parse_quote!(#shape));
@@ -87,6 +90,7 @@ fn implementation(
     schema: &TokenStream,
     fingerprint: u64,
     name: &str,
+    more: &TokenStream,
     body: &TokenStream,
 ) -> TokenStream {
     let (ident, out, fingerprint) = (&derived.ident, out(), hex(fingerprint));
@@ -97,6 +101,7 @@ fn implementation(
             const SCHEMA: &'static ::core::primitive::str = #schema;
             const FINGERPRINT: ::core::primitive::u64 = #fingerprint;
             const NAME: &'static ::core::primitive::str = #name;
+            #more
             #[inline]
             fn write(&self, #out: &mut ::std::vec::Vec<::core::primitive::u8>) -> ::core::result::Result<(), __kafka_output::EncodeError> {
                 #body

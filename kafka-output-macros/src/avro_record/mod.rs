@@ -11,7 +11,7 @@ mod attributes;
 mod emit;
 mod fit;
 mod names;
-mod schema;
+pub(crate) mod schema;
 mod source;
 #[cfg(test)]
 mod tests;

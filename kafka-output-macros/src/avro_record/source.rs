@@ -1,7 +1,5 @@
 //! The schema that a type names, and the type in it that is meant.
 
-use std::path::{Path, PathBuf};
-
 use darling::ast::Data;
 use kafka_output_options::nearest;
 use proc_macro2::{Span, TokenStream};
@@ -10,7 +8,9 @@ use syn::LitStr;
 
 use super::attributes::{Derived, listed, spelled};
 use super::schema::{Id, Kind, Schema, simple};
+use crate::avro_files::{self, AvroFiles};
 use crate::diagnostics::Diagnostics;
+use crate::schema::included;
 
 /// A schema that is one, and the place in it that the type is for.
 #[derive(Debug)]
@@ -20,7 +20,7 @@ pub(super) struct Source {
     /// ` (schemas/order.avsc)`, for a sentence; of a text in the source, nothing.
     pub(super) place: String,
     text: String,
-    file: Option<String>,
+    file: Option<(String, AvroFiles)>,
 }
 
 impl Source {
@@ -35,7 +35,10 @@ impl Source {
                 return None;
             }
             (Some(text), None) => ("schema", text, text.value(), None),
-            (None, Some(path)) => ("schema_file", path, read(path, diagnostics)?, Some(path.value())),
+            (None, Some(path)) => {
+                let files = read(path, diagnostics)?;
+                ("schema_file", path, files.whole.clone(), Some((path.value(), files)))
+            }
             (None, None) => {
                 // What is wrong with the attribute may be what is missing here.
                 if diagnostics.len() == 0 {
@@ -47,7 +50,11 @@ impl Source {
                 return None;
             }
         };
-        let schema = match Schema::read(&text) {
+        let read = match &file {
+            Some((_, files)) => files.check(Schema::read),
+            None => Schema::read(&text),
+        };
+        let schema = match read {
             Ok(schema) => schema,
             Err(reason) => {
                 let sentence = format!("`{option}` is no Avro schema: {reason}; mend it there");
@@ -55,7 +62,7 @@ impl Source {
                 return None;
             }
         };
-        let place = file.as_ref().map(|path| format!(" ({path})")).unwrap_or_default();
+        let place = file.as_ref().map(|(path, _)| format!(" ({path})")).unwrap_or_default();
         match pick(&schema, derived) {
             Ok(id) => Some(Self { schema, id, place, text, file }),
             Err((span, sentence)) => {
@@ -73,35 +80,27 @@ impl Source {
     /// The expression of the schema's text. A file is included in any case, so that the crate is compiled again when it changes.
     pub(super) fn text(&self) -> TokenStream {
         let whole = if self.id == self.schema.root { None } else { self.schema.by_itself(self.id) };
-        let Some(path) = &self.file else {
+        let Some((path, files)) = &self.file else {
             let text = whole.as_ref().unwrap_or(&self.text);
             return quote!(#text);
         };
-        let path = if Path::new(path).is_absolute() {
-            quote!(#path)
-        } else {
-            quote!(::core::concat!(::core::env!("CARGO_MANIFEST_DIR"), "/", #path))
-        };
-        match whole {
-            None => quote!(::core::include_str!(#path)),
-            Some(text) => {
-                quote!({ const _: &[::core::primitive::u8] = ::core::include_bytes!(#path); #text })
-            }
+        if whole.is_none() && !files.refers() {
+            return included(path);
         }
+        let (text, watched) = (whole.as_ref().unwrap_or(&self.text), files.watched());
+        quote!({ #watched #text })
+    }
+
+    /// The files that a registry gets one by one, if the type's is one that names types of others.
+    pub(super) fn files(&self) -> Option<TokenStream> {
+        let (_, files) = self.file.as_ref().filter(|(_, files)| files.refers())?;
+        Some(files.declared_of(self.name()))
     }
 }
 
-fn read(path: &LitStr, diagnostics: &mut Diagnostics) -> Option<String> {
-    let root = std::env::var_os("CARGO_MANIFEST_DIR").map(PathBuf::from).unwrap_or_default();
-    let tried = root.join(path.value());
-    std::fs::read_to_string(&tried)
-        .map_err(|error| {
-            let sentence = format!(
-                "`schema_file`: {} cannot be read: {error}; a path counts from the crate's root",
-                tried.display()
-            );
-            diagnostics.push(path.span(), sentence);
-        })
+fn read(path: &LitStr, diagnostics: &mut Diagnostics) -> Option<AvroFiles> {
+    avro_files::read(&path.value())
+        .map_err(|reason| diagnostics.push(path.span(), format!("`schema_file`: {reason}")))
         .ok()
 }
 

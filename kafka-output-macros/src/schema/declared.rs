@@ -55,7 +55,7 @@ impl SideSchema {
 }
 
 /// The text of a file, included, so that the crate is compiled again when it changes.
-pub(super) fn included(path: &str) -> TokenStream {
+pub(crate) fn included(path: &str) -> TokenStream {
     if Path::new(path).is_absolute() {
         return quote!(::core::include_str!(#path));
     }
@@ -63,7 +63,7 @@ pub(super) fn included(path: &str) -> TokenStream {
 }
 
 /// The crate's root.
-pub(super) fn root() -> PathBuf {
+pub(crate) fn root() -> PathBuf {
     std::env::var_os("CARGO_MANIFEST_DIR").map(PathBuf::from).unwrap_or_default()
 }
 

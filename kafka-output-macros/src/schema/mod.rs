@@ -13,8 +13,10 @@ use crate::chosen::Chosen;
 use crate::diagnostics::Diagnostics;
 use crate::judge::Judged;
 use crate::lower::{AvroBy, Format};
-pub(crate) use declared::SideSchema;
-use declared::{Declared, included, read};
+use declared::Declared;
+#[cfg(feature = "avro")]
+pub(crate) use declared::root;
+pub(crate) use declared::{SideSchema, included};
 pub(crate) use idle::refuse_idle_registry;
 
 /// The options of one side of a record.
@@ -61,6 +63,9 @@ enum Text {
     Inline(String),
     /// The path, from the crate's root.
     File(String),
+    /// A file that names types of others.
+    #[cfg(feature = "avro")]
+    Files(crate::avro_files::AvroFiles),
 }
 
 /// What is wrong is reported already.
@@ -118,21 +123,17 @@ impl Side {
             diagnostics.push(judged.place(id), sentence);
             Refused
         };
-        let (id, text, read) = match (judged.get(self.text), judged.get(self.file)) {
-            (Some(Chosen::Text(text)), _) => (self.text, Text::Inline(text.clone()), text.clone()),
+        let (id, text, checked) = match (judged.get(self.text), judged.get(self.file)) {
+            (Some(Chosen::Text(text)), _) => (self.text, Text::Inline(text.clone()), check(text)),
             (_, Some(Chosen::Text(path))) => {
-                let read = read(path).map_err(|reason| {
-                    refuse(
-                        self.file,
-                        format!("`{}`: {reason}; a path counts from the crate's root", self.file.name()),
-                    )
-                })?;
-                (self.file, Text::File(path.clone()), read)
+                let (text, checked) = file(path)
+                    .map_err(|reason| refuse(self.file, format!("`{}`: {reason}", self.file.name())))?;
+                (self.file, text, checked)
             }
             _ => return Err(Refused),
         };
         let fingerprint =
-            check(&read).map_err(|reason| refuse(id, Violation::of_schema(id, &reason).to_string()))?;
+            checked.map_err(|reason| refuse(id, Violation::of_schema(id, &reason).to_string()))?;
         Ok(AvroSchema { name: Ident::new(self.name, Span::mixed_site()), text, fingerprint })
     }
 
@@ -162,6 +163,21 @@ fn check(text: &str) -> Result<u64, String> {
     Ok(u64::from_le_bytes(*schema.rabin_fingerprint()))
 }
 
+/// A file with what it refers to, and its fingerprint or the reason why it is no schema.
+#[cfg(feature = "avro")]
+fn file(path: &str) -> Result<(Text, Result<u64, String>), String> {
+    let files = crate::avro_files::read(path)?;
+    let checked = files.check(check);
+    Ok((if files.refers() { Text::Files(files) } else { Text::File(path.to_owned()) }, checked))
+}
+
+#[cfg(not(feature = "avro"))]
+fn file(path: &str) -> Result<(Text, Result<u64, String>), String> {
+    let text =
+        declared::read(path).map_err(|reason| format!("{reason}; a path counts from the crate's root"))?;
+    Ok((Text::File(path.to_owned()), check(&text)))
+}
+
 /// Without the feature the option itself is refused.
 #[cfg(not(feature = "avro"))]
 #[expect(clippy::unnecessary_wraps, reason = "the twin of the one with the feature")]
@@ -182,13 +198,19 @@ impl AvroSchema {
 
     /// The `static` that holds it. A file is included, so that the crate is compiled again when it changes.
     pub(crate) fn declaration(&self) -> TokenStream {
-        let (name, text) = (
-            &self.name,
-            match &self.text {
-                Text::Inline(text) => quote!(#text),
-                Text::File(path) => included(path),
-            },
-        );
-        quote!(static #name: __kafka_output::AvroSchema = __kafka_output::AvroSchema::new(#text);)
+        let name = &self.name;
+        let made = match &self.text {
+            Text::Inline(text) => quote!(new(#text)),
+            Text::File(path) => {
+                let text = included(path);
+                quote!(new(#text))
+            }
+            #[cfg(feature = "avro")]
+            Text::Files(files) => {
+                let (whole, files) = (&files.whole, files.declared());
+                quote!(of_files(#whole, #files))
+            }
+        };
+        quote!(static #name: __kafka_output::AvroSchema = __kafka_output::AvroSchema::#made;)
     }
 }

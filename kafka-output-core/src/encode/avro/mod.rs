@@ -20,8 +20,9 @@ pub use ladder::{HasNoSchema, HasRecord, IsAvro, IsAvroRecord};
 #[cfg(feature = "apache-avro")]
 pub use ladder::{HasSchema, IsAvroValue};
 pub use record::AvroOfRecord;
-pub use schema::AvroSchema;
 use schema::MARK;
+pub(crate) use schema::text_of;
+pub use schema::{AvroFile, AvroSchema};
 pub use setting::AvroOfSetting;
 
 /// Writes any serde type by a schema: `value_format = avro`. Neither schema nor id stand before the datum.

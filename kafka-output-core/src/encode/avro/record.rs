@@ -1,5 +1,6 @@
 //! Types that derive `AvroRecord`: written by straight-line code, whatever names their schema.
 
+use super::schema::schema_of;
 use super::{AvroSchema, MARK};
 use crate::encode::avro_record::AvroRecord;
 use crate::encode::{Encode, EncodeError};
@@ -19,7 +20,7 @@ impl AvroOfRecord {
 #[diagnostic::do_not_recommend]
 impl<T: AvroRecord> Encode<T> for AvroOfRecord {
     fn schema(&self) -> Option<Schema> {
-        Some(Schema::avro(T::SCHEMA))
+        Some(schema_of(T::SCHEMA, T::FILES))
     }
 
     #[inline]

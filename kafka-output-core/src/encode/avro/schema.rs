@@ -7,7 +7,18 @@ use serde_avro_fast::schema::SchemaMut;
 
 use super::decimal::Place;
 use crate::encode::EncodeError;
-use crate::schema_registry::Schema as RegistrySchema;
+use crate::schema_registry::{Reference, Schema as RegistrySchema, SchemaText};
+
+/// A file of a schema that names types of others.
+#[derive(Debug)]
+pub struct AvroFile {
+    /// The full name of the type that it defines, by which others refer to it; of the outermost file empty.
+    pub name: &'static str,
+    /// Its text.
+    pub text: &'static str,
+    /// The positions of the files that it refers to.
+    pub imports: &'static [usize],
+}
 
 /// What a schema's text is to the writer of serde's types.
 #[derive(Debug)]
@@ -31,6 +42,7 @@ impl Read {
 #[derive(Debug)]
 pub struct AvroSchema {
     text: &'static str,
+    files: &'static [AvroFile],
     read: OnceLock<Result<Read, String>>,
     #[cfg(feature = "apache-avro")]
     pub(super) writer: OnceLock<Result<super::value::Writer, String>>,
@@ -40,8 +52,15 @@ impl AvroSchema {
     /// Made by generated code, in a `static`.
     #[must_use]
     pub const fn new(text: &'static str) -> Self {
+        Self::of_files(text, &[])
+    }
+
+    /// The same of several files, the outermost first, which a registry gets one by one; the text is that of all.
+    #[must_use]
+    pub const fn of_files(text: &'static str, files: &'static [AvroFile]) -> Self {
         Self {
             text,
+            files,
             read: OnceLock::new(),
             #[cfg(feature = "apache-avro")]
             writer: OnceLock::new(),
@@ -56,7 +75,7 @@ impl AvroSchema {
     /// What a registry gets.
     #[must_use]
     pub const fn schema(&self) -> RegistrySchema {
-        RegistrySchema::avro(self.text)
+        schema_of(self.text, self.files)
     }
 
     #[cfg(feature = "apache-avro")]
@@ -87,6 +106,32 @@ impl AvroSchema {
         out.extend_from_slice(self.read()?.rabin_fingerprint());
         Ok(())
     }
+}
+
+/// Of several files these, else the text.
+pub(super) const fn schema_of(text: &'static str, files: &'static [AvroFile]) -> RegistrySchema {
+    if files.is_empty() { RegistrySchema::avro(text) } else { RegistrySchema::avro_files(files) }
+}
+
+/// What a registry gets of several files.
+pub(crate) fn text_of(files: &'static [AvroFile]) -> Result<SchemaText, EncodeError> {
+    text_at(files, 0, &mut vec![0])
+}
+
+/// Of one of them; those that lead to it are left out, as in a circle that the macro does not let through.
+fn text_at(files: &'static [AvroFile], at: usize, above: &mut Vec<usize>) -> Result<SchemaText, EncodeError> {
+    let mut text = SchemaText::avro(files[at].text)?;
+    for import in files[at].imports {
+        if *import < files.len() && !above.contains(import) {
+            above.push(*import);
+            // The subject that the strategy `record_name` gives the type.
+            let name = files[*import].name.to_owned();
+            let schema = text_at(files, *import, above)?;
+            text.references.push(Reference { subject: name.clone(), name, schema });
+            above.pop();
+        }
+    }
+    Ok(text)
 }
 
 /// The two bytes that the single-object encoding begins with, by Avro's specification.

@@ -22,6 +22,7 @@ pub mod wire;
 pub use logical::AvroDecimal;
 
 use super::EncodeError;
+use super::avro::AvroFile;
 
 /// A type that is written as one Avro schema says.
 ///
@@ -40,6 +41,10 @@ pub trait AvroRecord {
 
     /// The full name of the type in its schema, `shop.Order`; of a union, which has none, empty.
     const NAME: &'static str;
+
+    /// The files of the schema, where it is made of several: what a registry gets in place of [`SCHEMA`](Self::SCHEMA).
+    #[doc(hidden)]
+    const FILES: &'static [AvroFile] = &[];
 
     /// Appends the datum of this value to `out`: its bytes by the schema, with neither schema nor fingerprint before them.
     ///

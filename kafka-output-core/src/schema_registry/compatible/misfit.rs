@@ -40,6 +40,9 @@ pub(super) enum What {
     },
     /// Of an enum, those that the reader has not.
     Symbols(Vec<String>),
+    Json(super::json::Change),
+    #[cfg(feature = "protobuf")]
+    Protobuf(kafka_output_protobuf::Change),
 }
 
 /// Which of both schemas is the new one.
@@ -87,6 +90,9 @@ impl Misfit {
             What::Size { writer: wrote, reader: reads } => {
                 format!("`{path}` has {wrote} bytes in {writer} and {reads} in {reader}")
             }
+            What::Json(change) => change.wrong(path, reader, writer),
+            #[cfg(feature = "protobuf")]
+            What::Protobuf(change) => super::protobuf::wrong(change, path, reader, writer),
             What::Symbols(symbols) => format!(
                 "`{path}` may be `{}` in {writer}, which {reader} does not know and has no default for",
                 symbols.join("`, `")
@@ -111,6 +117,9 @@ impl Misfit {
             (What::Names { .. }, Newer::Reader) => "keep the name, or give the earlier one as an alias",
             (What::Names { .. }, Newer::Writer) => "keep the name",
             (What::Size { .. }, _) => "keep the size",
+            (What::Json(change), _) => change.way_out(newer),
+            #[cfg(feature = "protobuf")]
+            (What::Protobuf(change), _) => super::protobuf::way_out(change, newer),
             (What::Symbols(_), Newer::Reader) => "keep the symbols, or give the enum a default",
             (What::Symbols(_), Newer::Writer) => {
                 "leave the symbols out until the enum has had a default for a version"

@@ -1,8 +1,11 @@
 //! Whether one schema can read what another one wrote, and what that means for a subject's compatibility. No network.
 
 mod avro;
+mod json;
 mod level;
 mod misfit;
+#[cfg(feature = "protobuf")]
+mod protobuf;
 mod reading;
 #[cfg(test)]
 mod tests;
@@ -22,9 +25,10 @@ pub(crate) fn misfits(reader: &SchemaText, writer: &SchemaText) -> Result<Vec<Mi
     }
     match reader.schema_type {
         SchemaType::Avro => Ok(reading::misfits(&avro::Avro::of(reader)?, &avro::Avro::of(writer)?)),
-        // Each needs rules and a parser of its own.
-        kind @ (SchemaType::Protobuf | SchemaType::Json) => {
-            Err(format!("the compatibility of {} schemas is not checked here", kind.title()))
-        }
+        SchemaType::Json => json::misfits(reader, writer),
+        #[cfg(feature = "protobuf")]
+        SchemaType::Protobuf => protobuf::misfits(reader, writer),
+        #[cfg(not(feature = "protobuf"))]
+        SchemaType::Protobuf => Err("Protobuf is compared with the cargo feature `protobuf` only".to_owned()),
     }
 }

@@ -219,7 +219,7 @@ fn what_a_schema_refers_to_is_read_with_it() {
 }
 
 #[test]
-fn formats_do_not_mix_and_what_is_not_checked_says_so() {
+fn formats_do_not_mix() {
     let of = |schema_type| SchemaText {
         schema_type,
         text: "{}".to_owned(),
@@ -230,9 +230,32 @@ fn formats_do_not_mix_and_what_is_not_checked_says_so() {
     let (protobuf, json) = (of(SchemaType::Protobuf), of(SchemaType::Json));
     let told = misfits(&protobuf, &json).unwrap()[0].sentence(Newer::Reader, "version 2");
     assert!(told.starts_with("the new schema is Protobuf, version 2 is JSON Schema; "), "{told}");
-    for schema in [protobuf, json] {
-        assert!(misfits(&schema, &schema).unwrap_err().ends_with("is not checked here"));
-    }
+}
+
+#[cfg(feature = "protobuf")]
+#[test]
+fn protobuf_is_compared_with_what_it_imports() {
+    let of = |text: &str, references| SchemaText {
+        schema_type: SchemaType::Protobuf,
+        text: format!("syntax = \"proto3\"; {text}"),
+        name: None,
+        references,
+        indexes: vec![],
+    };
+    let with = |money: &str| {
+        let (name, subject) = ("money.proto".to_owned(), "money".to_owned());
+        let money = Reference { name, subject, schema: of(money, vec![]) };
+        of("import \"money.proto\"; message Order { Money total = 1; }", vec![money])
+    };
+    let (old, new) = (with("message Money { int64 cents = 1; }"), with("message Money { float cents = 1; }"));
+    assert_eq!(misfits(&old, &old), Ok(vec![]));
+    let told = misfits(&new, &old).unwrap()[0].sentence(Newer::Reader, "version 2");
+    assert_eq!(
+        told,
+        "`Money.cents`, field 1, is `int64` in version 2, which the new schema cannot read as `float`; keep its type, and give a new field a number that no field has had"
+    );
+    let why = misfits(&of("message {", vec![]), &old).unwrap_err();
+    assert!(why.contains("the schema:1:"), "{why}");
 }
 
 #[test]

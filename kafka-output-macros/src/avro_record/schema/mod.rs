@@ -16,6 +16,7 @@ pub(crate) mod whole;
 pub(crate) mod words;
 
 pub(crate) use json::Json;
+pub(crate) use read::full_name;
 
 /// A schema; its types name each other by place.
 #[derive(Debug)]

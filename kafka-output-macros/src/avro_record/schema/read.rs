@@ -217,7 +217,7 @@ fn logical(json: &Json, kind: &Kind) -> Result<Option<Logical>, String> {
 }
 
 /// A name with a point is full already; an own namespace goes before that of what it stands in.
-pub(super) fn full_name(name: &str, own: Option<&str>, enclosing: &str) -> String {
+pub(crate) fn full_name(name: &str, own: Option<&str>, enclosing: &str) -> String {
     match own.unwrap_or(enclosing) {
         _ if name.contains('.') => name.trim_start_matches('.').to_owned(),
         "" => name.to_owned(),
