@@ -149,6 +149,37 @@ way!(both_with_spaces_for_lines:
     ssl_ca_pem = "%CA_PEM%",
     ssl_certificate_and_key_pem = "%CLIENT_BOTH_SPACES%",
 );
+#[tokio::test]
+async fn what_ends_soon_or_has_a_better_one_beside_it_is_warned_of_once() {
+    #[kafka_output(
+        broker_list = "%MTLS%",
+        topic = "security",
+        protocol = ssl,
+        ssl_ca_location = "%ROOTS%",
+        ssl_certificate_location = "%ENDING%",
+        ssl_key_location = "%ENDING_KEY%",
+    )]
+    async fn warned() -> &'static str {
+        "warned"
+    }
+    #[kafka_output(
+        broker_list = "%MTLS%",
+        topic = "security",
+        protocol = ssl,
+        ssl_ca_location = "%ROOTS%",
+        ssl_certificate_location = "%ENDING%",
+        ssl_key_location = "%ENDING_KEY%",
+    )]
+    async fn warned_no_more() -> &'static str {
+        "warned no more"
+    }
+    runtime();
+    warned().await.unwrap();
+    warned_no_more().await.unwrap();
+    assert_eq!(logs::count("holds the certificate of `orders-ending`, which expires on "), 1);
+    assert_eq!(logs::count("(the value comes from the setting `ENDING`)"), 1);
+    assert_eq!(logs::count("holds the certificate of `Old Authority`, which expired on Jan 1"), 1);
+}
 
 way!(plain: broker_list = "%SASL%", protocol = sasl_plaintext, username = "%USER%", password = "%PASSWORD%");
 way!(plain_by_tls:

@@ -82,7 +82,7 @@ fn key_of(set: &OptionSet<'_>, source: &Source, password: Option<OptionId>) -> R
     let written = password.and_then(|id| text_of(set, id));
     open(source.key()?, written).map_err(|closed| match (closed, password) {
         (Closed::Garbage, _) => {
-            source.says("holds a private key that cannot be read; was it cut short or changed on its way? Get it anew")
+            source.says("holds a private key that cannot be read, as one that was cut short or changed on its way; get it anew")
         }
         (Closed::Encrypted, Some(option)) => source.says(&format!(
             "holds an encrypted private key, which needs a password; write it as `{}`",

@@ -11,7 +11,8 @@ mod key;
 pub(crate) mod pem;
 #[cfg(feature = "ssl")]
 mod source;
-#[cfg(all(test, feature = "ssl"))]
+#[cfg(test)]
+#[cfg(feature = "ssl")]
 mod tests;
 #[cfg(feature = "ssl")]
 mod validity;

@@ -5,7 +5,7 @@ use std::path::Path;
 use kafka_output_options::{OptionId, OptionSet, Value};
 use openssl::x509::X509;
 
-use super::pem::{blocks, with_lines};
+use super::pem::{Block, blocks, with_lines};
 
 /// An option's fault: its sentence begins with the option's name.
 pub(super) type Fault = (OptionId, String);
@@ -69,12 +69,12 @@ impl Source {
         let read = |(at, text): (usize, &str)| {
             X509::from_pem(text.as_bytes()).map_err(|_| {
                 self.says(&format!(
-                    "holds a certificate, number {}, that cannot be read; was it cut short or changed on its way? Get it anew",
+                    "holds a certificate, number {}, that cannot be read, as one that was cut short or changed on its way; get it anew",
                     at + 1
                 ))
             })
         };
-        let found = blocks(&self.text).filter(|block| block.is_certificate()).map(|block| block.text);
+        let found = blocks(&self.text).filter(Block::is_certificate).map(|block| block.text);
         let certificates = found.enumerate().map(read).collect::<Result<Vec<_>, _>>()?;
         if certificates.is_empty() {
             return Err(self.lacks("certificate", "CERTIFICATE"));
@@ -84,10 +84,12 @@ impl Source {
 
     /// Its private key in PEM, encrypted or not.
     pub(super) fn key(&self) -> Result<&str, Fault> {
-        let mut keys = blocks(&self.text).filter(|block| block.is_key());
+        let mut keys = blocks(&self.text).filter(Block::is_key);
         let key = keys.next().ok_or_else(|| self.lacks("private key", "PRIVATE KEY"))?;
         if keys.next().is_some() {
-            return Err(self.says("holds more than one private key; leave the certificate's own there alone"));
+            return Err(self.says(
+                "holds more than one private key; keep the certificate's own, and take the others out",
+            ));
         }
         Ok(key.text)
     }

@@ -29,11 +29,28 @@ fn assert_fault(options: Options<'_>, id: OptionId, parts: &[&str]) {
     for part in parts {
         assert!(sentence.contains(part), "{part}\nis not in\n{sentence}");
     }
-    assert!(sentence.contains("; ") || sentence.contains("? "), "no way out: {sentence}");
+    assert!(sentence.contains("; "), "no way out: {sentence}");
+    assert_told(sentence);
     let secrets = options.iter().flat_map(|(_, text)| text.lines().filter(|line| line.len() == 64));
     for secret in secrets.chain([PASSWORD]) {
         assert!(!sentence.contains(secret), "{sentence}");
     }
+}
+
+/// The manual's page of errors has a line for the sentence, with `…` for what differs.
+#[track_caller]
+fn assert_told(sentence: &str) {
+    let page = include_str!("../../../kafka-output/src/docs/errors.md");
+    let mut forms = page.lines().filter_map(|line| line.strip_prefix("| ")?.split(" | ").next());
+    let is_of = |form: &str| {
+        let mut rest = sentence;
+        form.split('…').all(|piece| {
+            let found = rest.find(piece);
+            rest = found.map_or("", |at| &rest[at + piece.len()..]);
+            found.is_some()
+        }) && rest.trim_end_matches('`').is_empty()
+    };
+    assert!(forms.any(is_of), "not on the page of errors: {sentence}");
 }
 
 fn assert_right(options: Options<'_>) {
@@ -165,6 +182,9 @@ fn dates_are_told_before_and_after() {
     assert_eq!(of(-9, 15), Findings::default());
     let soon = of(-9, 13);
     assert!(soon.faults.is_empty(), "{soon:?}");
+    for (_, sentence) in [&soon.warnings[..], &of(-9, -1).faults, &of(1, 9).faults].concat() {
+        assert_told(&sentence);
+    }
     assert_eq!(
         texts(soon.warnings),
         [
@@ -196,6 +216,7 @@ fn one_good_authority_is_enough() {
         assert!(found.faults.is_empty(), "{found:?}");
         let [(of, warning)] = &found.warnings[..] else { panic!("{found:?}") };
         assert!(*of == id && warning.contains("`Old`, which expired on Dec 31"), "{warning}");
+        assert_told(warning);
         assert_fault(&[(id, &format!("{older}{old}"))], id, &["`Old`", "`Older`", "expired on"]);
         let found = look(&[(id, &made("Ending", 5))]);
         assert!(found.faults.is_empty() && found.warnings[0].1.contains("`Ending`"), "{found:?}");

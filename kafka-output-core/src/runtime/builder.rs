@@ -110,7 +110,7 @@ impl Builder {
             self.settings.secrets.allow_fetching();
             let _ = sender.send(self.judge(Look::Certificates).and_then(|state| {
                 let faults = state.connect_all(verify);
-                if faults.is_empty() { Runtime::of(state, reload_every) } else { Err(all(faults)) }
+                if faults.is_empty() { Runtime::of(&state, reload_every) } else { Err(all(faults)) }
             }));
         };
         let unstarted = |error: std::io::Error| {
@@ -127,7 +127,7 @@ impl Builder {
     /// read then.
     pub fn lazy(self) -> Result<Runtime, Error> {
         let reload_every = self.reload_every;
-        self.judge(Look::Options).and_then(|state| Runtime::of(state, reload_every))
+        self.judge(Look::Options).and_then(|state| Runtime::of(&state, reload_every))
     }
 
     /// Reads the files, and judges every output.

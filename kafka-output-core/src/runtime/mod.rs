@@ -74,10 +74,10 @@ impl Runtime {
     }
 
     /// The guard of a state, installed.
-    fn of(state: Arc<RuntimeState>, reload_every: Option<Duration>) -> Result<Self, Error> {
-        install(&state)?;
+    fn of(state: &Arc<RuntimeState>, reload_every: Option<Duration>) -> Result<Self, Error> {
+        install(state)?;
         // From here on the guard closes it.
-        let runtime = Self { state: Some(Arc::clone(&state)) };
+        let runtime = Self { state: Some(Arc::clone(state)) };
         if let Some(interval) = reload_every {
             state.reload_every(interval)?;
         }

@@ -4,6 +4,7 @@ use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
+use std::time::{Duration, SystemTime};
 
 use rcgen::{
     BasicConstraints, CertificateParams, DistinguishedName, DnType, ExtendedKeyUsagePurpose, IsCa, Issuer,
@@ -67,7 +68,13 @@ impl Certificates {
         let mut chained = between.sign("orders-chained", ExtendedKeyUsagePurpose::ClientAuth, &[], false);
         chained.certificate.push_str(&between.pem);
         write("chained", chained);
-        made.write("roots.pem", &format!("{}{}", foreign.pem, own.pem));
+        let ending = ending_params("orders-ending");
+        let key = KeyPair::generate().expect("a key");
+        let certificate = ending.signed_by(&key, &own.issuer).expect("a certificate").pem();
+        write("ending", Pair { certificate, key: key.serialize_pem() });
+        let old = params("Old Authority", &[], true);
+        let old = old.self_signed(&KeyPair::generate().expect("a key")).expect("a certificate").pem();
+        made.write("roots.pem", &format!("{}{old}{}", foreign.pem, own.pem));
         made.write_keys(&own);
         made
     }
@@ -148,6 +155,15 @@ fn params(name: &str, hosts: &[&str], expired: bool) -> CertificateParams {
     params.distinguished_name.push(DnType::CommonName, name);
     params.not_before = date_time_ymd(2001, 1, 1);
     params.not_after = if expired { date_time_ymd(2002, 1, 1) } else { date_time_ymd(2099, 1, 1) };
+    params
+}
+
+/// Of a client's certificate that is good for five days more.
+fn ending_params(name: &str) -> CertificateParams {
+    let mut params = params(name, &[], false);
+    params.extended_key_usages = vec![ExtendedKeyUsagePurpose::ClientAuth];
+    let now = SystemTime::UNIX_EPOCH.elapsed().expect("a clock");
+    params.not_after = date_time_ymd(1970, 1, 1) + now + Duration::from_hours(5 * 24);
     params
 }
 

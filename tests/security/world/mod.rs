@@ -124,6 +124,8 @@ pub fn settings() -> Vec<(String, String)> {
         ("CHAINED_KEY", "chained.key"),
         ("EXPIRED_CLIENT", "expired-client.pem"),
         ("EXPIRED_CLIENT_KEY", "expired-client.key"),
+        ("ENDING", "ending.pem"),
+        ("ENDING_KEY", "ending.key"),
         ("RSA", "rsa.pem"),
         ("SEC1", "sec1.key"),
         ("SEC1_ENCRYPTED", "sec1-encrypted.key"),

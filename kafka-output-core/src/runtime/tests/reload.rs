@@ -12,6 +12,7 @@ use crate::binding::{Binding, Declaration};
 use crate::error::ErrorKind;
 use crate::output::Output;
 use crate::producer::call::Call;
+use crate::producer::fault::Verdict;
 use crate::producer::memory::Memory;
 use crate::record::Record;
 use crate::runtime::report::Reporter;
@@ -81,7 +82,7 @@ fn send(output: &Arc<Output>, value: &str) {
         .enqueue(&output.topic, &Record::bare(Some(value.as_bytes()), None), call.ticket(0))
         .unwrap();
     call.release(1);
-    assert!(call.verdict(0).is_some_and(|verdict| verdict.is_acknowledged()), "{value}");
+    assert!(call.verdict(0).is_some_and(Verdict::is_acknowledged), "{value}");
 }
 
 fn values(memory: &Memory) -> Vec<String> {
@@ -177,6 +178,28 @@ fn wrong_settings_leave_all_as_it_was_and_all_of_them_are_told() {
     world.write("ID = 'one'\nLINGER = '6'");
     let report = world.state.reload().unwrap();
     assert_eq!((&*report.changed, &*report.kept), (&["two"][..], &["one"][..]));
+}
+
+#[cfg(feature = "schema-registry")]
+#[test]
+fn a_registry_that_is_asked_otherwise_is_asked_by_another_client() {
+    let world = World::of("registry", "TOKEN = 'one'");
+    let binding = output(
+        "registered",
+        &[
+            BROKERS,
+            TOPIC,
+            (OptionId::SchemaRegistryUrl, Value::Text("http://localhost:8081")),
+            (OptionId::SchemaRegistryToken, Value::Setting("%TOKEN%")),
+        ],
+    );
+    let old = world.state.output(binding).unwrap();
+    world.write("TOKEN = 'two'");
+    let report = world.state.reload().unwrap();
+    assert_eq!((&*report.changed, report.producers), (&["registered"][..], 0));
+    let new = world.state.output(binding).unwrap();
+    assert!(Arc::ptr_eq(&new.transport, &old.transport) && !Arc::ptr_eq(&new, &old));
+    assert_eq!(world.state.pool().clients.registries.len(), 1);
 }
 
 #[test]
