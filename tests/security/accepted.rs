@@ -178,7 +178,7 @@ async fn what_ends_soon_or_has_a_better_one_beside_it_is_warned_of_once() {
     warned_no_more().await.unwrap();
     assert_eq!(logs::count("holds the certificate of `orders-ending`, which expires on "), 1);
     assert_eq!(logs::count("(the value comes from the setting `ENDING`)"), 1);
-    assert_eq!(logs::count("holds the certificate of `Old Authority`, which expired on Jan 1"), 1);
+    assert_eq!(logs::count("roots.pem` holds the certificate of `Old Authority`, which expired on Jan 1"), 1);
 }
 
 way!(plain: broker_list = "%SASL%", protocol = sasl_plaintext, username = "%USER%", password = "%PASSWORD%");
