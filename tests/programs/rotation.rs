@@ -2,12 +2,13 @@
 //! one.
 
 use std::fmt::{self, Write as _};
+use std::fs;
 use std::io::stdin;
 use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
-use kafka_output::{Delivery, Error, KafkaEventData, Runtime, kafka_output};
+use kafka_output::{Error, KafkaEventData, Runtime, kafka_output};
 use tokio::task::JoinHandle;
 use tracing::field::{Field, Visit};
 use tracing::span::{Attributes, Id, Record};
@@ -37,6 +38,22 @@ async fn by_certificate(key: String, number: u32) -> KafkaEventData<String> {
     KafkaEventData::new(number.to_string()).key(key)
 }
 
+/// Many records of a call, by the same producer.
+#[kafka_output(
+    broker_list = "%MTLS%",
+    topic = "%TOPIC%",
+    protocol = ssl,
+    ssl_ca_location = "%CA%",
+    ssl_certificate_location = "%OWN_CLIENT%",
+    ssl_key_location = "%OWN_CLIENT_KEY%",
+)]
+async fn by_batch(key: String, number: u32) -> Vec<KafkaEventData<String>> {
+    (number * BATCH..(number + 1) * BATCH).map(|at| KafkaEventData::new(at.to_string()).key(&*key)).collect()
+}
+
+/// The records of a batch.
+const BATCH: u32 = 50;
+
 static STOPPED: AtomicBool = AtomicBool::new(false);
 static ACKNOWLEDGED: AtomicU32 = AtomicU32::new(0);
 /// What failed, and what was logged.
@@ -47,10 +64,10 @@ fn say(text: &dyn fmt::Display) {
     let _ = write!(said, "{text} | ");
 }
 
-/// Sends the numbers from 0 under its key, each when the one before is acknowledged; how many there were.
-async fn send<F>(key: String, call: impl Fn(String, u32) -> F) -> u32
+/// Calls with the numbers from 0, each when the one before is acknowledged; how many calls there were.
+async fn send<F, D>(key: String, call: impl Fn(String, u32) -> F) -> u32
 where
-    F: Future<Output = Result<Delivery, Error>>,
+    F: Future<Output = Result<D, Error>>,
 {
     let mut number = 0;
     while !STOPPED.load(Ordering::SeqCst) {
@@ -64,9 +81,17 @@ where
     number
 }
 
+/// How many producers this process has, those that are being closed too: each has a thread of this name.
+fn clients() -> usize {
+    let threads = fs::read_dir("/proc/self/task").into_iter().flatten().flatten();
+    let names = threads.filter_map(|thread| fs::read_to_string(thread.path().join("comm")).ok());
+    names.filter(|name| name.trim_end() == "kafka-output").count()
+}
+
 async fn answer(runtime: &Runtime, request: &str) -> String {
     match request {
         "count" => ACKNOWLEDGED.load(Ordering::SeqCst).to_string(),
+        "clients" => clients().to_string(),
         "said" => SAID.lock().unwrap_or_else(PoisonError::into_inner).clone(),
         _ => match runtime.reload().await {
             Ok(report) => {
@@ -92,6 +117,7 @@ async fn main() {
             let key = format!("key-{key}");
             match &*by {
                 "password" => tokio::spawn(send(key, by_password)),
+                "batch" => tokio::spawn(send(key, by_batch)),
                 _ => tokio::spawn(send(key, by_certificate)),
             }
         })
@@ -104,6 +130,9 @@ async fn main() {
     let mut sent = 0;
     for task in tasks {
         sent += task.await.unwrap_or_default();
+    }
+    if by == "batch" {
+        sent *= BATCH;
     }
     let Some(runtime) = Arc::into_inner(runtime) else { return };
     let report = runtime.shutdown(Duration::from_secs(10)).await;

@@ -60,11 +60,11 @@ impl Sender {
         self.answers.next().expect("an answer").unwrap()
     }
 
-    /// Some hundred more records are acknowledged.
+    /// Some dozens more calls are acknowledged.
     fn sends_on(&mut self) {
         let before: u32 = self.ask("count").parse().unwrap();
         let asked = Instant::now();
-        while self.ask("count").parse::<u32>().unwrap() < before + 300 {
+        while self.ask("count").parse::<u32>().unwrap() < before + 60 {
             assert!(asked.elapsed() < Duration::from_mins(1), "nothing is sent: {}", self.ask("said"));
             std::thread::sleep(Duration::from_millis(20));
         }
@@ -131,9 +131,9 @@ fn write_client(folder: &std::path::Path, of: &str, name: &str) {
     fs::rename(new, folder.join(name)).unwrap();
 }
 
-const BY_PASSWORD: &str = r#"changed ["by_password"] kept ["by_certificate"] producers 1"#;
-const BY_CERTIFICATE: &str = r#"changed ["by_certificate"] kept ["by_password"] producers 1"#;
-const NOTHING: &str = r#"changed [] kept ["by_certificate", "by_password"] producers 0"#;
+const BY_PASSWORD: &str = r#"changed ["by_password"] kept ["by_batch", "by_certificate"] producers 1"#;
+const BY_CERTIFICATE: &str = r#"changed ["by_batch", "by_certificate"] kept ["by_password"] producers 1"#;
+const NOTHING: &str = r#"changed [] kept ["by_batch", "by_certificate", "by_password"] producers 0"#;
 
 #[test]
 fn a_password_is_rotated_while_records_flow() {
@@ -169,12 +169,31 @@ fn certificates_are_renewed_while_records_flow() {
 }
 
 #[test]
+fn batches_outlive_change_after_change_and_no_producer_stays_behind() {
+    let mut sender = Sender::start("batch", &[]);
+    for name in ["renewed", "client"].iter().cycle().take(8) {
+        write_client(&sender.folder, &format!("{name}.pem"), "own.pem");
+        write_client(&sender.folder, &format!("{name}.key"), "own.key");
+        sender.assert_reloads(BY_CERTIFICATE);
+    }
+    let changed = Instant::now();
+    while sender.ask("clients") != "2" {
+        assert!(changed.elapsed() < Duration::from_mins(1), "{} producers", sender.ask("clients"));
+        std::thread::sleep(Duration::from_millis(20));
+    }
+    sender.assert_whole();
+}
+
+#[test]
 fn renewed_certificates_are_found_without_being_told() {
     let mut sender = Sender::start("certificate", &["1"]);
     write_client(&sender.folder, "renewed.pem", "own.pem");
     write_client(&sender.folder, "renewed.key", "own.key");
     let written = Instant::now();
-    while !sender.ask("said").contains("reloaded: output `by_certificate` changed, with 1 new producers") {
+    while !sender
+        .ask("said")
+        .contains("reloaded: output `by_batch`, output `by_certificate` changed, with 1 new producers")
+    {
         assert!(written.elapsed() < Duration::from_mins(1), "{}", sender.ask("said"));
         sender.sends_on();
     }
