@@ -27,6 +27,9 @@ pub(super) fn look(set: &OptionSet<'_>, now: &Now, findings: &mut Findings) {
         let Some(source) = Source::of(set, location, text).and_then(|source| findings.keep(source)) else {
             continue;
         };
+        if source.is_left_to_openssl() {
+            continue;
+        }
         if let Some(certificates) = findings.keep(source.certificates()) {
             judge(&source, &certificates, now, findings);
         }

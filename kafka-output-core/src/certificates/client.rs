@@ -39,7 +39,7 @@ pub(super) fn look(set: &OptionSet<'_>, now: &Now, findings: &mut Findings) {
         let both = || client.both.and_then(|both| Source::text(set, both)).map(Ok);
         let of = |(location, text)| Source::of(set, location, text).or_else(both);
         let chain = of(client.certificate).and_then(|source| {
-            let source = findings.keep(source)?;
+            let source = findings.keep(source).filter(|source| !source.is_left_to_openssl())?;
             let chain = findings.keep(source.certificates())?;
             Some((source, chain))
         });

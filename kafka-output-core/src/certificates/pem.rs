@@ -44,7 +44,13 @@ impl Block<'_> {
 
     #[cfg(feature = "ssl")]
     pub(crate) fn is_certificate(&self) -> bool {
-        self.label.ends_with("CERTIFICATE")
+        matches!(self.label, "CERTIFICATE" | "X509 CERTIFICATE")
+    }
+
+    /// OpenSSL's own form, which says beside a certificate what it is trusted for.
+    #[cfg(feature = "ssl")]
+    pub(crate) fn is_trusted(&self) -> bool {
+        self.label == "TRUSTED CERTIFICATE"
     }
 }
 

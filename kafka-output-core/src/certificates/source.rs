@@ -64,6 +64,11 @@ impl Source {
         (self.option, format!("`{}`: {} {what}", self.option.name(), self.place))
     }
 
+    /// Certificates in a form that OpenSSL reads, and this does not.
+    pub(super) fn is_left_to_openssl(&self) -> bool {
+        blocks(&self.text).any(|block| block.is_trusted())
+    }
+
     /// Its certificates, in order; at least one.
     pub(super) fn certificates(&self) -> Result<Vec<X509>, Fault> {
         let read = |(at, text): (usize, &str)| {

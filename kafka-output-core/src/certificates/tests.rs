@@ -234,6 +234,8 @@ fn one_good_authority_is_enough() {
         &["no certificate", "PRIVATE KEY`"],
     );
     assert_right(&[(OptionId::SslCaLocation, "probe")]);
+    let trusted = old.replace(" CERTIFICATE", " TRUSTED CERTIFICATE");
+    assert_right(&[(OptionId::SslCaLocation, &file("trusted.pem", format!("{good}{trusted}")))]);
     let folder = Path::new(&file("any.pem", "")).parent().unwrap().display().to_string();
     assert_right(&[(OptionId::SslCaLocation, &folder)]);
 }

@@ -66,7 +66,7 @@ impl Builder {
     }
 
     /// Fetches the secrets that settings refer to: `@Microsoft.KeyVault(SecretUri=…)` or `(VaultName=…;SecretName=…)`.
-    /// Each is fetched once; [`lazy`](Self::lazy) leaves that to the first call.
+    /// Each is fetched once, and again by a [reload](Runtime::reload); [`lazy`](Self::lazy) leaves that to the first call.
     pub fn secret_provider(mut self, provider: impl SecretProvider) -> Self {
         self.settings.fetch_secrets_with(Box::new(provider));
         self

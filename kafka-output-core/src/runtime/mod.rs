@@ -84,7 +84,8 @@ impl Runtime {
         Ok(runtime)
     }
 
-    /// How many producers there are now: one per distinct effective configuration.
+    /// How many producers there are now: one per distinct effective configuration. Those that a [reload](Self::reload) replaced do
+    /// not count.
     #[must_use]
     pub fn producers(&self) -> usize {
         self.state.as_ref().map_or(0, |state| state.producers())

@@ -44,6 +44,12 @@ impl World {
     }
 }
 
+impl Drop for World {
+    fn drop(&mut self) {
+        let _ = std::fs::remove_file(&self.file);
+    }
+}
+
 /// Gives another secret each time.
 #[derive(Default)]
 struct Counting(AtomicU32);
