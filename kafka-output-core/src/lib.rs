@@ -3,6 +3,7 @@
 //! Use it through the crate `kafka-output`, which documents it; `ARCHITECTURE.md` draws it.
 
 mod binding;
+mod certificates;
 mod config;
 mod delivery;
 mod encode;
@@ -30,5 +31,5 @@ pub use error::{CallError, Error, ErrorKind, RecordError};
 pub use event::{EventParts, HeaderValue, Json, KafkaEventData};
 pub use produce::several::KafkaOutputs;
 pub use runtime::report::DeliveryFailure;
-pub use runtime::{Builder, Runtime, ShutdownReport};
+pub use runtime::{Builder, ReloadReport, Runtime, ShutdownReport};
 pub use settings::{ProviderFuture, SecretProvider, SecretReference, Token, TokenProvider};

@@ -10,6 +10,9 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ScramCredentialInfo;
+import org.apache.kafka.clients.admin.ScramMechanism;
+import org.apache.kafka.clients.admin.UserScramCredentialUpsertion;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -36,6 +39,8 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
  *   send BOOTSTRAP TOPIC PARTITION TIMESTAMP KEY VALUE [HEADER_NAME HEADER_VALUE]...
  *     sent PARTITION OFFSET
  *   deny BOOTSTRAP TOPIC USER OPERATION
+ *   allow BOOTSTRAP TOPIC USER OPERATION
+ *   scram BOOTSTRAP MECHANISM USER PASSWORD
  * </pre>
  *
  * Bytes are written as {@code x} and their hex digits, so {@code x} is empty; {@code -} is null, or "not given".
@@ -53,7 +58,9 @@ public final class Records {
                 switch (words[0]) {
                     case "read" -> read(words[1], words[2]);
                     case "send" -> send(words);
-                    case "deny" -> deny(words);
+                    case "deny" -> rule(words, AclPermissionType.DENY);
+                    case "allow" -> rule(words, AclPermissionType.ALLOW);
+                    case "scram" -> scram(words);
                     default -> throw new IllegalArgumentException("unknown request " + words[0]);
                 }
                 OUT.println("end");
@@ -105,13 +112,21 @@ public final class Records {
         OUT.println("sent " + metadata.partition() + " " + metadata.offset());
     }
 
-    /** The user may not do this to the topic, from the moment of the answer. */
-    private static void deny(String[] words) throws Exception {
+    /** The user may do this to the topic, or may not, from the moment of the answer; what no rule of a topic allows is forbidden. */
+    private static void rule(String[] words, AclPermissionType permission) throws Exception {
         var topic = new ResourcePattern(ResourceType.TOPIC, words[2], PatternType.LITERAL);
-        var operation = AclOperation.fromString(words[4]);
-        var entry = new AccessControlEntry("User:" + words[3], "*", operation, AclPermissionType.DENY);
+        var entry = new AccessControlEntry("User:" + words[3], "*", AclOperation.fromString(words[4]), permission);
         try (var admin = Admin.create(Map.<String, Object>of("bootstrap.servers", words[1]))) {
             admin.createAcls(List.of(new AclBinding(topic, entry))).all().get();
+        }
+    }
+
+    /** The user's password is this from now on, and no other. */
+    private static void scram(String[] words) throws Exception {
+        var credentials = new ScramCredentialInfo(ScramMechanism.fromMechanismName(words[2]), 4096);
+        var user = new UserScramCredentialUpsertion(words[3], credentials, bytes(words[4]));
+        try (var admin = Admin.create(Map.<String, Object>of("bootstrap.servers", words[1]))) {
+            admin.alterUserScramCredentials(List.of(user)).all().get();
         }
     }
 

@@ -67,6 +67,120 @@ way!(mutual_tls_by_both_in_one_pem:
     ssl_certificate_and_key_pem = "%CLIENT_BOTH_PEM%",
 );
 
+way!(several_roots: broker_list = "%TLS%", protocol = ssl, ssl_ca_location = "%ROOTS%");
+way!(several_roots_by_pem: broker_list = "%TLS%", protocol = ssl, ssl_ca_pem = "%ROOTS_PEM%");
+way!(authority_in_one_line: broker_list = "%TLS%", protocol = ssl, ssl_ca_pem = "%CA_PEM_LINE%");
+way!(chain:
+    broker_list = "%MTLS%",
+    protocol = ssl,
+    ssl_ca_location = "%CA%",
+    ssl_certificate_location = "%CHAINED%",
+    ssl_key_location = "%CHAINED_KEY%",
+);
+way!(chain_by_pem:
+    broker_list = "%MTLS%",
+    protocol = ssl,
+    ssl_ca_location = "%CA%",
+    ssl_certificate_pem = "%CHAINED_PEM%",
+    ssl_key_pem = "%CHAINED_KEY_PEM%",
+);
+way!(key_in_sec1:
+    broker_list = "%MTLS%",
+    protocol = ssl,
+    ssl_ca_location = "%CA%",
+    ssl_certificate_location = "%CLIENT%",
+    ssl_key_location = "%SEC1%",
+);
+way!(key_in_sec1_encrypted:
+    broker_list = "%MTLS%",
+    protocol = ssl,
+    ssl_ca_location = "%CA%",
+    ssl_certificate_location = "%CLIENT%",
+    ssl_key_location = "%SEC1_ENCRYPTED%",
+    ssl_key_password = "%KEY_PASSWORD%",
+);
+way!(key_in_sec1_encrypted_in_one_line:
+    broker_list = "%MTLS%",
+    protocol = ssl,
+    ssl_ca_location = "%CA%",
+    ssl_certificate_pem = "%CLIENT_PEM%",
+    ssl_key_pem = "%SEC1_ENCRYPTED_LINE%",
+    ssl_key_password = "%KEY_PASSWORD%",
+);
+way!(key_in_pkcs1:
+    broker_list = "%MTLS%",
+    protocol = ssl,
+    ssl_ca_location = "%CA%",
+    ssl_certificate_location = "%RSA%",
+    ssl_key_location = "%PKCS1%",
+);
+way!(key_in_pkcs1_encrypted:
+    broker_list = "%MTLS%",
+    protocol = ssl,
+    ssl_ca_location = "%CA%",
+    ssl_certificate_location = "%RSA%",
+    ssl_key_location = "%PKCS1_ENCRYPTED%",
+    ssl_key_password = "%KEY_PASSWORD%",
+);
+way!(key_of_rsa_in_pkcs8_encrypted:
+    broker_list = "%MTLS%",
+    protocol = ssl,
+    ssl_ca_location = "%CA%",
+    ssl_certificate_location = "%RSA%",
+    ssl_key_location = "%RSA_ENCRYPTED%",
+    ssl_key_password = "%KEY_PASSWORD%",
+);
+way!(texts_with_carriage_returns:
+    broker_list = "%MTLS%",
+    protocol = ssl,
+    ssl_ca_location = "%CA%",
+    ssl_certificate_pem = "%CLIENT_PEM_CRLF%",
+    ssl_key_pem = "%CLIENT_KEY_CRLF%",
+);
+way!(both_in_one_line:
+    broker_list = "%MTLS%",
+    protocol = ssl,
+    ssl_ca_pem = "%CA_PEM_LINE%",
+    ssl_certificate_and_key_pem = "%CLIENT_BOTH_LINE%",
+);
+way!(both_with_spaces_for_lines:
+    broker_list = "%MTLS%",
+    protocol = ssl,
+    ssl_ca_pem = "%CA_PEM%",
+    ssl_certificate_and_key_pem = "%CLIENT_BOTH_SPACES%",
+);
+#[tokio::test]
+async fn what_ends_soon_or_has_a_better_one_beside_it_is_warned_of_once() {
+    #[kafka_output(
+        broker_list = "%MTLS%",
+        topic = "security",
+        protocol = ssl,
+        ssl_ca_location = "%ROOTS%",
+        ssl_certificate_location = "%ENDING%",
+        ssl_key_location = "%ENDING_KEY%",
+    )]
+    async fn warned() -> &'static str {
+        "warned"
+    }
+    #[kafka_output(
+        broker_list = "%MTLS%",
+        topic = "security",
+        protocol = ssl,
+        ssl_ca_location = "%ROOTS%",
+        ssl_certificate_location = "%ENDING%",
+        ssl_key_location = "%ENDING_KEY%",
+    )]
+    async fn warned_no_more() -> &'static str {
+        "warned no more"
+    }
+    runtime();
+    warned().await.unwrap();
+    warned_no_more().await.unwrap();
+    assert_eq!(logs::count("holds the certificate of `orders-ending`, which expires on "), 1);
+    assert_eq!(logs::count("(the value comes from the setting `ENDING`)"), 1);
+    assert_eq!(logs::count("roots.pem` holds the certificate of `Old Authority`, which expired on Jan 1"), 1);
+}
+
 way!(plain: broker_list = "%SASL%", protocol = sasl_plaintext, username = "%USER%", password = "%PASSWORD%");
 way!(plain_by_tls:
     broker_list = "%SASLTLS%",

@@ -8,6 +8,7 @@ pub mod accepted;
 pub mod kerberos;
 pub mod later;
 pub mod refused;
+pub mod rotation;
 /// What the other program has, but its runtime.
 #[allow(dead_code, reason = "the other program uses the rest")]
 #[path = "../support"]

@@ -116,7 +116,7 @@ way!(no_authority:
     => Tls, "TLS", "127.0.0.1", "`ssl_ca_location`");
 way!(missing_authority_file:
     topic = "security", broker_list = "%TLS%", protocol = ssl, ssl_ca_location = "%CA%.gone"
-    => Tls, "`ssl_ca_location`");
+    => Tls, "`ssl_ca_location`", "cannot be read", "the setting `CA`");
 way!(other_host:
     topic = "security", broker_list = "%OTHERHOST%", protocol = ssl, ssl_ca_location = "%CA%"
     => Tls, "TLS", "127.0.0.1", "name");
@@ -139,7 +139,7 @@ way!(wrong_key_password:
     ssl_certificate_location = "%CLIENT%",
     ssl_key_location = "%CLIENT_KEY_ENCRYPTED%",
     ssl_key_password = "%WRONG_PASSWORD%"
-    => Tls, "`ssl_key_password`");
+    => Tls, "`ssl_key_password` does not open", "`ssl_key_location`", "the setting `WRONG_PASSWORD`");
 way!(key_of_another:
     topic = "security",
     broker_list = "%MTLS%",
@@ -147,7 +147,26 @@ way!(key_of_another:
     ssl_ca_location = "%CA%",
     ssl_certificate_location = "%CLIENT%",
     ssl_key_location = "%FOREIGN_CLIENT_KEY%"
-    => Tls, "`ssl_key_location`");
+    => Tls, "`ssl_key_location`", "`orders`", "(`ssl_certificate_location`)", "together");
+way!(expired_client_certificate:
+    topic = "security",
+    broker_list = "%MTLS%",
+    protocol = ssl,
+    ssl_ca_location = "%CA%",
+    ssl_certificate_location = "%EXPIRED_CLIENT%",
+    ssl_key_location = "%EXPIRED_CLIENT_KEY%"
+    => Tls, "`ssl_certificate_location`", "`EXPIRED_CLIENT`", "`orders`, which expired on Jan 1");
+way!(encrypted_key_without_password:
+    topic = "security",
+    broker_list = "%MTLS%",
+    protocol = ssl,
+    ssl_ca_location = "%CA%",
+    ssl_certificate_location = "%CLIENT%",
+    ssl_key_location = "%PKCS1_ENCRYPTED%"
+    => Tls, "`ssl_key_location`", "encrypted", "`ssl_key_password`");
+way!(key_where_a_certificate_belongs:
+    topic = "security", broker_list = "%TLS%", protocol = ssl, ssl_ca_location = "%CLIENT_KEY%"
+    => Tls, "`ssl_ca_location`", "`CLIENT_KEY`", "no certificate, but a block `PRIVATE KEY`");
 way!(plaintext_to_tls:
     topic = "security", broker_list = "%TLS%"
     => Tls, "TLS", "127.0.0.1", "`protocol`");

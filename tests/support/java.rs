@@ -60,6 +60,24 @@ pub fn deny(bootstrap: &str, topic: &str, user: &str, operation: &str) {
     answer.unwrap_or_else(|error| panic!("the Java client did not deny: {error}"));
 }
 
+/// Lets only those users do an operation on a topic that are allowed it.
+///
+/// # Panics
+/// When the broker refuses.
+pub fn allow(bootstrap: &str, topic: &str, user: &str, operation: &str) {
+    let answer = ask(&format!("allow {bootstrap} {topic} {user} {operation}"));
+    answer.unwrap_or_else(|error| panic!("the Java client did not allow: {error}"));
+}
+
+/// Gives a SCRAM user a password, in place of any before.
+///
+/// # Panics
+/// When the broker refuses.
+pub fn set_password(bootstrap: &str, mechanism: &str, user: &str, password: &str) {
+    let answer = ask(&format!("scram {bootstrap} {mechanism} {user} {}", hex(Some(password.as_bytes()))));
+    answer.unwrap_or_else(|error| panic!("the Java client did not set the password: {error}"));
+}
+
 fn sent(answer: &[String]) -> Option<(i32, i64)> {
     let (partition, offset) = answer.first()?.strip_prefix("sent ")?.split_once(' ')?;
     Some((partition.parse().ok()?, offset.parse().ok()?))

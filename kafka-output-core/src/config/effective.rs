@@ -1,6 +1,7 @@
 //! The effective configuration of one output.
 
 use std::collections::BTreeMap;
+use std::fmt;
 use std::time::Duration;
 
 use kafka_output_options::{OPTIONS, OptionId, OptionSet, Target, Value, default_value, property_value};
@@ -9,7 +10,7 @@ use super::producer::ProducerConfig;
 use crate::event::HeaderValue;
 
 /// Everything an output's options come to.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub(crate) struct Effective {
     pub(crate) topic: String,
     pub(crate) headers: Vec<(String, HeaderValue)>,
@@ -48,6 +49,20 @@ impl Effective {
             runtime: carried(set, Target::Runtime),
             producer,
         }
+    }
+}
+
+/// Names only: a value may be a secret.
+impl fmt::Debug for Effective {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { topic, producer, encoding, registry, runtime, .. } = self;
+        let options: Vec<OptionId> =
+            encoding.keys().chain(registry.keys()).chain(runtime.keys()).copied().collect();
+        f.debug_struct("Effective")
+            .field("topic", topic)
+            .field("producer", producer)
+            .field("options", &options)
+            .finish_non_exhaustive()
     }
 }
 

@@ -4,7 +4,11 @@ use std::collections::BTreeMap;
 use std::fmt;
 
 use kafka_output_options::properties::main_name;
-use kafka_output_options::{OPTIONS, OptionId, OptionSet, Target, Value, default_value, property_value};
+use kafka_output_options::{
+    Grammar, Kind, OPTIONS, OptionId, OptionSet, Target, Value, default_value, property_value,
+};
+
+use crate::certificates::pem::{apart, with_lines};
 
 /// What librdkafka waits for a topic it has not heard of, in milliseconds. Its own default is half a minute, which is long to wait
 /// for a misspelt name; a topic that was created a moment ago is known well within this.
@@ -41,12 +45,15 @@ impl ProducerConfig {
         for row in OPTIONS {
             let Target::Property(property) = row.target else { continue };
             let value = set.get(row.id).or_else(|| default_value(set, row.id));
-            if let Some(text) = value.and_then(|value| property_value(row, &value)) {
+            if let Some(mut text) = value.and_then(|value| property_value(row, &value)) {
+                if matches!(row.kind, Kind::Text(Grammar::Pem(_))) {
+                    text = with_lines(&text);
+                }
                 properties.insert(property.to_owned(), text);
             }
         }
         if let Some(Value::Text(pem)) = set.get(OptionId::SslCertificateAndKeyPem) {
-            let (certificates, key) = apart(pem);
+            let (certificates, key) = apart(&with_lines(pem));
             properties.insert("ssl.certificate.pem".to_owned(), certificates);
             properties.insert("ssl.key.pem".to_owned(), key);
         }
@@ -66,18 +73,12 @@ impl ProducerConfig {
         }
         Self { properties, round_robin }
     }
-}
 
-/// The certificates of a PEM text, and its private key: the first is no secret to librdkafka, and must not hold the other.
-fn apart(pem: &str) -> (String, String) {
-    let (mut certificates, mut key) = (String::new(), String::new());
-    for block in pem.split("-----BEGIN ").skip(1) {
-        let of_key = block.split("-----").next().is_some_and(|label| label.ends_with("PRIVATE KEY"));
-        let of_kind = if of_key { &mut key } else { &mut certificates };
-        of_kind.push_str("-----BEGIN ");
-        of_kind.push_str(block);
+    /// The paths of the files and folders that librdkafka reads certificates and keys from, once, when a client is made.
+    pub(crate) fn files(&self) -> impl Iterator<Item = &str> {
+        let of_files = self.properties.iter().filter(|(name, _)| name.ends_with(".location"));
+        of_files.map(|(_, path)| path.as_str())
     }
-    (certificates, key)
 }
 
 /// That a topic does not exist is told before the record's time is over, lest it look like a slow broker.
@@ -97,19 +98,5 @@ impl fmt::Debug for ProducerConfig {
             .field("properties", &self.properties.keys().collect::<Vec<_>>())
             .field("round_robin", &self.round_robin)
             .finish()
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::apart;
-
-    #[test]
-    fn certificates_and_key_are_told_apart_in_any_order() {
-        let block = |label| format!("-----BEGIN {label}-----\nTUlJ\n-----END {label}-----\n");
-        let (one, key) = (block("CERTIFICATE"), block("EC PRIVATE KEY"));
-        for pem in [format!("{key}{one}{one}"), format!("Bag Attributes\n{one}{key}{one}")] {
-            assert_eq!(apart(&pem), (format!("{one}{one}"), key.clone()));
-        }
     }
 }

@@ -100,6 +100,9 @@ fn no_value_is_ever_printed() {
         BASE[1],
         (OptionId::Password, Value::Text("s3cret")),
         (OptionId::Properties, Value::Map(&[("ssl.key.pem", "s3cret")])),
+        (OptionId::SslCertificateAndKeyPem, Value::Text("s3cret")),
+        (OptionId::SchemaRegistryPassword, Value::Text("s3cret")),
+        (OptionId::Headers, Value::Map(&[("token", "s3cret")])),
     ];
     let printed = format!("{:?}", Effective::of(&OptionSet::new(&entries)));
     assert!(!printed.contains("s3cret"), "{printed}");

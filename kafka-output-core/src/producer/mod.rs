@@ -81,3 +81,14 @@ pub(crate) struct Closed {
     pub(crate) failed: u64,
     pub(crate) undelivered: u64,
 }
+
+impl Closed {
+    /// The sum of both.
+    pub(crate) fn and(self, other: Self) -> Self {
+        Self {
+            delivered: self.delivered + other.delivered,
+            failed: self.failed + other.failed,
+            undelivered: self.undelivered + other.undelivered,
+        }
+    }
+}

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use super::report::{DeliveryFailure, OnDeliveryError, Reporter};
+use super::resolve::Look;
 use super::state::{Connect, RuntimeState, all};
 use super::{Runtime, thread};
 use crate::error::{Error, ErrorKind};
@@ -22,17 +23,19 @@ pub struct Builder {
     token_provider: Option<Box<dyn TokenProvider>>,
     on_delivery_error: Option<OnDeliveryError>,
     verify: Option<Duration>,
+    reload_every: Option<Duration>,
 }
 
 impl fmt::Debug for Builder {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { settings, files, token_provider, on_delivery_error, verify } = self;
+        let Self { settings, files, token_provider, on_delivery_error, verify, reload_every } = self;
         f.debug_struct("Builder")
             .field("settings", settings)
             .field("files", files)
             .field("token_provider", &token_provider.is_some())
             .field("on_delivery_error", &on_delivery_error.is_some())
             .field("verify", verify)
+            .field("reload_every", reload_every)
             .finish()
     }
 }
@@ -45,6 +48,7 @@ impl Builder {
             token_provider: None,
             on_delivery_error: None,
             verify: None,
+            reload_every: None,
         }
     }
 
@@ -62,7 +66,7 @@ impl Builder {
     }
 
     /// Fetches the secrets that settings refer to: `@Microsoft.KeyVault(SecretUri=…)` or `(VaultName=…;SecretName=…)`.
-    /// Each is fetched once; [`lazy`](Self::lazy) leaves that to the first call.
+    /// Each is fetched once, and again by a [reload](Runtime::reload); [`lazy`](Self::lazy) leaves that to the first call.
     pub fn secret_provider(mut self, provider: impl SecretProvider) -> Self {
         self.settings.fetch_secrets_with(Box::new(provider));
         self
@@ -87,16 +91,26 @@ impl Builder {
         self
     }
 
+    /// [Reloads](Runtime::reload) after each such time, at least a second: renewed certificates, changed settings files and
+    /// rotated secrets are taken over while the program runs. Unwritten, nothing is reloaded but by `reload` itself.
+    ///
+    /// Secrets are fetched again each time, so the interval is also how often a secret store is asked. What is wrong is told to the
+    /// log, once, and the runtime goes on as it was; the next time may find it right.
+    pub fn reload_every(mut self, interval: Duration) -> Self {
+        self.reload_every = Some(interval);
+        self
+    }
+
     /// Resolves and judges every output declared in the program, and makes their producers; reports all that is wrong in one error.
     pub async fn start(self) -> Result<Runtime, Error> {
         let (sender, receiver) = tokio::sync::oneshot::channel();
         let start = move || {
             let _on_library_thread = thread::enter();
-            let verify = self.verify;
+            let (verify, reload_every) = (self.verify, self.reload_every);
             self.settings.secrets.allow_fetching();
-            let _ = sender.send(self.judge().and_then(|state| {
+            let _ = sender.send(self.judge(Look::Certificates).and_then(|state| {
                 let faults = state.connect_all(verify);
-                if faults.is_empty() { Runtime::of(state) } else { Err(all(faults)) }
+                if faults.is_empty() { Runtime::of(&state, reload_every) } else { Err(all(faults)) }
             }));
         };
         let unstarted = |error: std::io::Error| {
@@ -109,13 +123,15 @@ impl Builder {
         })
     }
 
-    /// Like [`start`](Self::start), but without touching the network: each producer is made at its first call.
+    /// Like [`start`](Self::start), but without touching the network: each producer is made at its first call, and certificates are
+    /// read then.
     pub fn lazy(self) -> Result<Runtime, Error> {
-        self.judge().and_then(Runtime::of)
+        let reload_every = self.reload_every;
+        self.judge(Look::Options).and_then(|state| Runtime::of(&state, reload_every))
     }
 
     /// Reads the files, and judges every output.
-    fn judge(mut self) -> Result<Arc<RuntimeState>, Error> {
+    fn judge(mut self, look: Look) -> Result<Arc<RuntimeState>, Error> {
         let mut faults = Vec::new();
         for path in &self.files {
             match SettingsFile::read(path) {
@@ -125,7 +141,7 @@ impl Builder {
         }
         let reporter = Reporter::new(self.on_delivery_error);
         let state = RuntimeState::new(self.settings, reporter, Connect::Kafka, false);
-        faults.extend(state.judge_all());
+        faults.extend(state.judge_all(look));
         if faults.is_empty() { Ok(state) } else { Err(all(faults)) }
     }
 }

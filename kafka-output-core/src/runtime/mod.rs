@@ -2,10 +2,15 @@
 
 mod at_exit;
 mod builder;
+#[cfg(feature = "ssl")]
+mod certificates;
 #[cfg(all(feature = "schema-registry", feature = "testing"))]
 mod offline;
 mod origins;
 pub(crate) mod overrides;
+mod pool;
+mod reload;
+mod reloads;
 pub(crate) mod report;
 pub(crate) mod resolve;
 #[cfg(feature = "avro")]
@@ -15,6 +20,7 @@ pub(crate) mod state;
 mod tests;
 pub(crate) mod thread;
 mod values;
+mod verify;
 
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
@@ -22,6 +28,7 @@ use std::time::Duration;
 use arc_swap::ArcSwapOption;
 
 pub use self::builder::Builder;
+pub use self::reload::ReloadReport;
 use self::report::Reporter;
 use self::state::{Connect, RuntimeState};
 use crate::binding::{Binding, OUTPUTS, OutputInfo};
@@ -67,12 +74,18 @@ impl Runtime {
     }
 
     /// The guard of a state, installed.
-    fn of(state: Arc<RuntimeState>) -> Result<Self, Error> {
-        install(&state)?;
-        Ok(Self { state: Some(state) })
+    fn of(state: &Arc<RuntimeState>, reload_every: Option<Duration>) -> Result<Self, Error> {
+        install(state)?;
+        // From here on the guard closes it.
+        let runtime = Self { state: Some(Arc::clone(state)) };
+        if let Some(interval) = reload_every {
+            state.reload_every(interval)?;
+        }
+        Ok(runtime)
     }
 
-    /// How many producers there are now: one per distinct effective configuration.
+    /// How many producers there are now: one per distinct effective configuration. Those that a [reload](Self::reload) replaced do
+    /// not count.
     #[must_use]
     pub fn producers(&self) -> usize {
         self.state.as_ref().map_or(0, |state| state.producers())
@@ -88,6 +101,38 @@ impl Runtime {
     #[must_use]
     pub fn outputs(&self) -> Vec<OutputInfo> {
         crate::binding::outputs()
+    }
+
+    /// Reads settings, secrets and certificates again, and lets what came out different take over.
+    ///
+    /// Settings files are read and secrets fetched as by [`Builder::start`]; the environment and the files of certificates and keys
+    /// are as they are now. An output whose connection came out different gets a new producer, after its brokers have let that in; new
+    /// calls use it at once, and calls that had begun end with the old one, which is closed when the last of its records has its
+    /// verdict. No record is lost by that, and none is sent twice.
+    ///
+    /// The records of one producer keep their order. A call that begins after another's acknowledgement keeps its own behind the
+    /// other's, whatever is reloaded in between; what was still unacknowledged when a new producer took over may be overtaken.
+    ///
+    /// An error tells everything that is wrong, and then nothing has changed: a missing setting, a certificate that does not fit
+    /// its key, a password that the brokers do not accept, brokers that cannot be reached within ten seconds.
+    pub async fn reload(&self) -> Result<ReloadReport, Error> {
+        let Some(state) = self.state.clone() else { return Ok(ReloadReport::default()) };
+        let (sender, receiver) = tokio::sync::oneshot::channel();
+        let reload = move || {
+            let _on_library_thread = thread::enter();
+            let _ = sender.send(state.reload_aloud());
+        };
+        let unstarted = |error: std::io::Error| {
+            Error::new(ErrorKind::Configuration, "the thread that reloads the runtime could not be started")
+                .with_source(Some(Box::new(error)))
+        };
+        std::thread::Builder::new()
+            .name("kafka-output-reload".to_owned())
+            .spawn(reload)
+            .map_err(unstarted)?;
+        receiver.await.unwrap_or_else(|_| {
+            Err(Error::new(ErrorKind::Configuration, "reloading the runtime was interrupted"))
+        })
     }
 
     /// Refuses further calls, waits up to `timeout` until what is queued is acknowledged, and reports.

@@ -3,7 +3,7 @@
 use kafka_output_options::{OPTIONS, OptionId, Target, judge};
 
 use super::overrides::stray_overrides;
-use super::resolve::{Gathered, name_clashes};
+use super::resolve::{Gathered, gather, name_clashes};
 use super::state::RuntimeState;
 use crate::binding::{Binding, declared};
 use crate::config::{Effective, FEATURES};
@@ -34,7 +34,7 @@ impl RuntimeState {
     /// The questions of every declared output that names a registry, and all that is wrong with what they are made of.
     pub(crate) fn questions(&self) -> (Vec<Question>, Vec<Error>) {
         let mut faults = name_clashes();
-        faults.extend(stray_overrides(&self.settings));
+        faults.extend(stray_overrides(&self.settings()));
         let mut questions = Vec::new();
         for binding in declared().into_iter().filter(|binding| self.has_registry(binding)) {
             match self.question(binding) {
@@ -46,13 +46,14 @@ impl RuntimeState {
     }
 
     fn has_registry(&self, binding: &Binding) -> bool {
-        let given = super::overrides::overrides_of(&self.settings, binding.name());
+        let given = super::overrides::overrides_of(&self.settings(), binding.name());
         binding.declaration.effective().has(OptionId::SchemaRegistryUrl)
             || given.iter().any(|given| given.id == OptionId::SchemaRegistryUrl)
     }
 
     fn question(&self, binding: &Binding) -> Result<Question, Vec<Error>> {
-        let Gathered { options, origins, mut faults, faults_of_overrides } = self.gather(binding, is_wanted);
+        let Gathered { options, origins, mut faults, faults_of_overrides } =
+            gather(&self.settings(), binding, is_wanted);
         // Rules between options miss those that are not gathered here, and `start` judges them.
         let violations = options.read(|set| judge(set, &FEATURES)).into_iter();
         let of_values =

@@ -110,6 +110,17 @@ impl<'a> Origins<'a> {
         Error::new(kind, format!("{violation} ({})", clauses.join(", ")))
     }
 
+    /// What is said of a certificate or key that an option names, with the setting or connection it comes from.
+    #[cfg(feature = "ssl")]
+    pub(super) fn locate(&self, id: OptionId, sentence: &str) -> String {
+        let on = self.on(id);
+        match self.named(id, None) {
+            Some(named) => format!("{sentence} (the value comes from {named}{on})"),
+            None if on.is_empty() => sentence.to_owned(),
+            None => format!("{sentence} (the option stands{on})"),
+        }
+    }
+
     /// What is wrong with a reference, as an error that says where it stands.
     pub(super) fn blame_reference(&self, id: OptionId, sentence: &str) -> Error {
         let (given, on) = (self.override_of(id), self.on(id));

@@ -16,6 +16,7 @@ use crate::binding::{Binding, declared};
 use crate::config::{Effective, FEATURES, OwnedOptions, OwnedValue};
 use crate::error::{Error, ErrorKind};
 use crate::output::Output;
+use crate::settings::Settings;
 
 /// A resolution under way on a thread of the library's, as a future: files and brokers may be slow.
 #[derive(Debug)]
@@ -96,60 +97,83 @@ pub(crate) fn now(binding: &'static Binding) -> Option<Arc<Output>> {
     std::thread::Builder::new().name("kafka-output-resolve".to_owned()).spawn(resolve).ok()?.join().ok()?
 }
 
-impl RuntimeState {
-    /// The effective configuration of an output, or everything that is wrong with it.
-    pub(crate) fn effective(&self, binding: &Binding) -> Result<Effective, Vec<Error>> {
-        let Gathered { options, origins, mut faults, faults_of_overrides } = self.gather(binding, |_| true);
-        let violations = options.read(|set| judge(set, &FEATURES));
-        faults.extend(violations.iter().map(|violation| origins.blame(violation)));
-        faults.extend(faults_of_overrides);
-        #[cfg(feature = "avro")]
-        faults.extend(options.read(|set| super::schemas::faults(binding, set, &origins)));
-        if faults.is_empty() {
-            return Ok(options.read(Effective::of));
-        }
-        Err(faults.into_iter().map(|fault| fault.of_output(binding.name())).collect())
-    }
+/// How far an output's options are looked at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Look {
+    /// Only they themselves.
+    Options,
+    /// Also the certificates and keys that they name or hold.
+    Certificates,
+}
 
-    /// The options of an output that are wanted, with what settings and overrides say.
-    pub(super) fn gather<'a>(
-        &self,
-        binding: &'a Binding,
-        is_wanted: impl Fn(OptionId) -> bool,
-    ) -> Gathered<'a> {
-        let mut faults = Vec::new();
-        let mut options = OwnedOptions::default();
-        let mut origins = Origins::of(binding);
-        let mut faults_of_overrides = Vec::new();
-        let mut overrides = overrides_of(&self.settings, binding.name());
-        overrides.retain(|given| is_wanted(given.id));
-        let mut set = |origins: &Origins<'_>, id: OptionId, resolved: Result<OwnedValue, Vec<Wrong>>| {
-            let value = resolved.unwrap_or_else(|wrong| {
-                faults.extend(wrong.into_iter().map(|wrong| match wrong {
-                    Wrong::Value(violation) => origins.blame(&violation),
-                    Wrong::Reference(sentence) => origins.blame_reference(id, &sentence),
-                }));
-                OwnedValue::Unusable
-            });
-            options.set(id, value);
-        };
-        for (id, value) in binding.declaration.effective().iter().filter(|(id, _)| is_wanted(*id)) {
-            // What is overridden need not be there, nor be right.
-            if overrides.iter().all(|given| given.id != id) {
-                origins.note(id, value);
-                set(&origins, id, resolve(self, id, value));
-            }
-        }
-        for given in overrides {
-            if let Some(sentence) = compiled_in(binding, &given) {
-                faults_of_overrides.push(Error::new(ErrorKind::Setting, sentence));
-            }
-            let (id, resolved) = (given.id, resolve_override(self, given.id, &given.text));
-            origins.note_override(given);
-            set(&origins, id, resolved);
-        }
-        Gathered { options, origins, faults, faults_of_overrides }
+impl RuntimeState {
+    /// The effective configuration of an output by its options alone, or everything that is wrong with them.
+    pub(crate) fn effective(&self, binding: &Binding) -> Result<Effective, Vec<Error>> {
+        effective(&self.settings(), binding, Look::Options)
     }
+}
+
+/// The effective configuration of an output, or everything that is wrong with it.
+pub(super) fn effective(
+    settings: &Settings,
+    binding: &Binding,
+    #[cfg_attr(not(feature = "ssl"), expect(unused_variables, reason = "without TLS nothing reads them"))]
+    look: Look,
+) -> Result<Effective, Vec<Error>> {
+    let Gathered { options, origins, mut faults, faults_of_overrides } = gather(settings, binding, |_| true);
+    let violations = options.read(|set| judge(set, &FEATURES));
+    faults.extend(violations.iter().map(|violation| origins.blame(violation)));
+    faults.extend(faults_of_overrides);
+    #[cfg(feature = "avro")]
+    faults.extend(options.read(|set| super::schemas::faults(binding, set, &origins)));
+    #[cfg(feature = "ssl")]
+    if look == Look::Certificates && faults.is_empty() {
+        faults.extend(super::certificates::faults(binding.name(), &options, &origins));
+    }
+    if faults.is_empty() {
+        return Ok(options.read(Effective::of));
+    }
+    Err(faults.into_iter().map(|fault| fault.of_output(binding.name())).collect())
+}
+
+/// The options of an output that are wanted, with what settings and overrides say.
+pub(super) fn gather<'a>(
+    settings: &Settings,
+    binding: &'a Binding,
+    is_wanted: impl Fn(OptionId) -> bool,
+) -> Gathered<'a> {
+    let mut faults = Vec::new();
+    let mut options = OwnedOptions::default();
+    let mut origins = Origins::of(binding);
+    let mut faults_of_overrides = Vec::new();
+    let mut overrides = overrides_of(settings, binding.name());
+    overrides.retain(|given| is_wanted(given.id));
+    let mut set = |origins: &Origins<'_>, id: OptionId, resolved: Result<OwnedValue, Vec<Wrong>>| {
+        let value = resolved.unwrap_or_else(|wrong| {
+            faults.extend(wrong.into_iter().map(|wrong| match wrong {
+                Wrong::Value(violation) => origins.blame(&violation),
+                Wrong::Reference(sentence) => origins.blame_reference(id, &sentence),
+            }));
+            OwnedValue::Unusable
+        });
+        options.set(id, value);
+    };
+    for (id, value) in binding.declaration.effective().iter().filter(|(id, _)| is_wanted(*id)) {
+        // What is overridden need not be there, nor be right.
+        if overrides.iter().all(|given| given.id != id) {
+            origins.note(id, value);
+            set(&origins, id, resolve(settings, id, value));
+        }
+    }
+    for given in overrides {
+        if let Some(sentence) = compiled_in(binding, &given) {
+            faults_of_overrides.push(Error::new(ErrorKind::Setting, sentence));
+        }
+        let (id, resolved) = (given.id, resolve_override(settings, given.id, &given.text));
+        origins.note_override(given);
+        set(&origins, id, resolved);
+    }
+    Gathered { options, origins, faults, faults_of_overrides }
 }
 
 /// Options with their values, before they are judged together.

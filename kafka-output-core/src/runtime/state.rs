@@ -1,25 +1,27 @@
 //! A runtime's inside: settings, producers, and the outputs resolved so far.
 
-use std::collections::{BTreeMap, HashMap};
-use std::future::poll_fn;
+use std::collections::HashMap;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
+use arc_swap::ArcSwap;
 use kafka_output_options::OptionId;
 use tokio::sync::oneshot::Sender;
 
+use super::pool::{Clients, Identity, Ingredients, Pool, Resolved};
 use super::report::Reporter;
+use super::resolve::{Look, effective};
+use super::verify::{Asked, ask_schemas};
 use super::{ShutdownReport, overrides, resolve};
 use crate::binding::{Binding, declared};
 use crate::config::{Effective, ProducerConfig};
 use crate::error::{Error, ErrorKind};
 use crate::output::Output;
-use crate::producer::call::wait;
 use crate::producer::kafka::KafkaTransport;
 use crate::producer::{Closed, Transport};
 use crate::record::TopicName;
-use crate::schema_registry::{Asking, OutputRegistry, RegistryConnection, SchemaRegistry, Schemas};
+use crate::schema_registry::{Asking, OutputRegistry, RegistryConnection, SchemaRegistry};
 use crate::settings::Settings;
 
 /// Where a runtime's records go.
@@ -57,7 +59,7 @@ impl Connect {
 /// A runtime's inside.
 #[derive(Debug)]
 pub(crate) struct RuntimeState {
-    pub(crate) settings: Settings,
+    settings: ArcSwap<Settings>,
     pub(crate) reporter: Arc<Reporter>,
     connect: Connect,
     /// Whether it started by itself at a first call.
@@ -66,17 +68,15 @@ pub(crate) struct RuntimeState {
     pool: Mutex<Pool>,
     /// The calls that wait for an output to be resolved, by the address of its binding.
     waiting: Mutex<Waiting>,
+    /// Reloads come one after the other.
+    pub(super) reloading: Mutex<()>,
+    /// What became of the records of producers that were replaced and are closed.
+    pub(super) drained: Mutex<Closed>,
+    /// Dropped when the runtime closes: then nothing is reloaded any more.
+    pub(super) reloads: Mutex<Option<std::sync::mpsc::Sender<()>>>,
 }
 
 type Waiting = HashMap<usize, Vec<Sender<Result<Arc<Output>, Error>>>>;
-
-#[derive(Debug, Default)]
-struct Pool {
-    transports: HashMap<ProducerConfig, Arc<dyn Transport>>,
-    registries: HashMap<RegistryConnection, Arc<SchemaRegistry>>,
-    /// By the address of the binding.
-    outputs: HashMap<usize, Arc<Output>>,
-}
 
 impl RuntimeState {
     pub(crate) fn new(
@@ -86,17 +86,39 @@ impl RuntimeState {
         is_default: bool,
     ) -> Arc<Self> {
         Arc::new(Self {
-            settings,
+            settings: ArcSwap::from_pointee(settings),
             reporter: Arc::new(reporter),
             connect,
             is_default,
             closed: AtomicBool::new(false),
             pool: Mutex::default(),
             waiting: Mutex::default(),
+            reloading: Mutex::default(),
+            drained: Mutex::default(),
+            reloads: Mutex::default(),
         })
     }
 
-    fn pool(&self) -> MutexGuard<'_, Pool> {
+    /// The settings that hold now.
+    pub(crate) fn settings(&self) -> Arc<Settings> {
+        self.settings.load_full()
+    }
+
+    /// From here on, these settings hold.
+    pub(super) fn take_settings(&self, settings: Settings) {
+        self.settings.store(Arc::new(settings));
+    }
+
+    /// A test in memory reads no certificates: those of its settings may be anywhere.
+    pub(super) const fn look(&self) -> Look {
+        match self.connect {
+            Connect::Kafka => Look::Certificates,
+            #[cfg(feature = "testing")]
+            Connect::Memory(_) => Look::Options,
+        }
+    }
+
+    pub(super) fn pool(&self) -> MutexGuard<'_, Pool> {
         self.pool.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
@@ -110,7 +132,7 @@ impl RuntimeState {
 
     /// How many producers there are: one per distinct effective configuration.
     pub(crate) fn producers(&self) -> usize {
-        self.pool().transports.len()
+        self.pool().clients.transports.len()
     }
 
     /// The output of a binding; settings are resolved, judged, and a producer made, at its first use.
@@ -124,25 +146,27 @@ impl RuntimeState {
             ));
         }
         let address = std::ptr::from_ref(binding).addr();
-        if let Some(output) = pool.outputs.get(&address) {
-            return Ok(Arc::clone(output));
+        if let Some(resolved) = pool.outputs.get(&address) {
+            return Ok(Arc::clone(&resolved.output));
         }
-        self.settings.secrets.allow_fetching();
-        let effective = self.judged(binding).map_err(all)?;
-        let output = Arc::new(self.connect(&mut pool, binding, effective)?);
-        pool.outputs.insert(address, Arc::clone(&output));
+        let settings = self.settings();
+        settings.secrets.allow_fetching();
+        let effective = self.judged(&settings, binding).map_err(all)?;
+        let ingredients = Ingredients::of(effective);
+        let output = Arc::new(self.connect(&mut pool.clients, binding, &ingredients)?);
+        pool.outputs.insert(address, Resolved { binding, ingredients, output: Arc::clone(&output) });
         super::remember(self, binding, &output);
         Ok(output)
     }
 
     /// The effective configuration of an output. Of the default runtime nobody has looked at overrides and names yet.
-    fn judged(&self, binding: &Binding) -> Result<Effective, Vec<Error>> {
-        let effective = self.effective(binding);
+    fn judged(&self, settings: &Settings, binding: &Binding) -> Result<Effective, Vec<Error>> {
+        let effective = effective(settings, binding, self.look());
         if !self.is_default {
             return effective;
         }
         let mut faults = resolve::name_clashes();
-        faults.extend(overrides::stray_overrides(&self.settings));
+        faults.extend(overrides::stray_overrides(settings));
         match effective {
             Ok(effective) if faults.is_empty() => Ok(effective),
             Ok(_) => Err(faults),
@@ -155,26 +179,30 @@ impl RuntimeState {
 
     /// The output of a binding, if it is resolved already.
     pub(crate) fn known_output(&self, binding: &'static Binding) -> Option<Arc<Output>> {
-        self.pool().outputs.get(&std::ptr::from_ref(binding).addr()).cloned()
+        let pool = self.pool();
+        let resolved = pool.outputs.get(&std::ptr::from_ref(binding).addr());
+        resolved.map(|resolved| Arc::clone(&resolved.output))
     }
 
-    fn connect(
+    /// An output of these ingredients, with clients that are there already, or new ones.
+    pub(super) fn connect(
         &self,
-        pool: &mut Pool,
+        clients: &mut Clients,
         binding: &'static Binding,
-        effective: Effective,
+        ingredients: &Ingredients,
     ) -> Result<Output, Error> {
         let name = binding.name();
+        let Ingredients { effective, producer, registry } = ingredients;
         #[cfg(feature = "avro")]
-        let schemas = super::schemas::read(binding, &effective);
-        let transport = self.transport(pool, name, effective.producer)?;
-        let registry = self.registry(pool, &effective.registry);
-        let topic = TopicName::Static(intern(effective.topic));
+        let schemas = super::schemas::read(binding, effective);
+        let transport = self.transport(clients, name, producer)?;
+        let registry = registry.as_ref().map(|registry| self.registry(clients, registry, effective));
+        let topic = TopicName::Static(intern(effective.topic.clone()));
         let topic = transport.topic(&topic).map_err(|fault| fault.into_error(name, &topic))?;
         Ok(Output {
             name,
             topic,
-            headers: effective.headers,
+            headers: effective.headers.clone(),
             timeout: effective.timeout,
             transport,
             needs_schema: registry.is_some()
@@ -186,35 +214,40 @@ impl RuntimeState {
         })
     }
 
-    /// The registry that the resolved options name, by a client shared by all outputs that reach it alike.
-    fn registry(&self, pool: &mut Pool, options: &BTreeMap<OptionId, String>) -> Option<Arc<OutputRegistry>> {
-        let connection = RegistryConnection::of(options)?;
-        let connect = |connection: &RegistryConnection| self.connect.registry(connection);
-        let registry = pool.registries.entry(connection).or_insert_with_key(connect);
-        Some(Arc::new(OutputRegistry::new(Arc::clone(registry), Asking::of(options))))
+    /// The registry of an output, by a client shared by all outputs that reach it alike.
+    fn registry(
+        &self,
+        clients: &mut Clients,
+        registry: &Identity<RegistryConnection>,
+        effective: &Effective,
+    ) -> Arc<OutputRegistry> {
+        let connect = |registry: &Identity<RegistryConnection>| self.connect.registry(&registry.config);
+        let client = clients.registries.entry(registry.clone()).or_insert_with_key(connect);
+        Arc::new(OutputRegistry::new(Arc::clone(client), Asking::of(&effective.registry)))
     }
 
     /// The transport of a configuration, shared by all outputs that have it.
     fn transport(
         &self,
-        pool: &mut Pool,
+        clients: &mut Clients,
         output: &str,
-        config: ProducerConfig,
+        producer: &Identity<ProducerConfig>,
     ) -> Result<Arc<dyn Transport>, Error> {
-        if let Some(transport) = pool.transports.get(&config) {
+        if let Some(transport) = clients.transports.get(producer) {
             return Ok(Arc::clone(transport));
         }
-        let transport = self.connect.transport(&config).map_err(|error| error.of_output(output))?;
-        pool.transports.insert(config, Arc::clone(&transport));
+        let transport = self.connect.transport(&producer.config).map_err(|error| error.of_output(output))?;
+        clients.transports.insert(producer.clone(), Arc::clone(&transport));
         Ok(transport)
     }
 
     /// Everything wrong with every declared output.
-    pub(crate) fn judge_all(&self) -> Vec<Error> {
+    pub(super) fn judge_all(&self, look: Look) -> Vec<Error> {
+        let settings = self.settings();
         let mut faults = resolve::name_clashes();
-        faults.extend(overrides::stray_overrides(&self.settings));
+        faults.extend(overrides::stray_overrides(&settings));
         for binding in declared() {
-            faults.extend(self.effective(binding).err().into_iter().flatten());
+            faults.extend(effective(&settings, binding, look).err().into_iter().flatten());
         }
         faults
     }
@@ -231,85 +264,51 @@ impl RuntimeState {
         faults
     }
 
-    /// Asks the registries for the schemas of every declared output that are known without a call, all at the same time; what
-    /// they refuse. Blocks.
+    /// Asks the registries for the schemas of every declared output. Blocks.
     fn warm_schemas(&self) -> Vec<Error> {
-        let (mut faults, mut asked) = (Vec::new(), Vec::new());
-        for binding in declared() {
-            let Some(output) = self.known_output(binding) else { continue };
-            let Some(registry) = &output.registry else { continue };
-            let told = binding.declaration.schemas;
-            let schemas = output.with_schemas(told.map_or_else(Schemas::default, |schemas| schemas()));
-            if output.needs_schema && told.is_some() && schemas.is_none() {
-                faults.push(output.has_no_schema());
-            }
-            let questions = registry.ask_all(schemas, &output.topic.name).into_iter();
-            asked.extend(questions.map(|asked| (Arc::clone(&output), asked)));
-        }
-        let answers = asked.into_iter().filter_map(|(output, mut asked)| {
-            let answer = wait(poll_fn(|context| asked.poll(context)));
-            Some(answer.err()?.into_error(output.name, &output.topic.name))
-        });
-        faults.extend(answers);
-        faults
+        let known = declared().into_iter().filter_map(|binding| Some((binding, self.known_output(binding)?)));
+        ask_schemas(known)
     }
 
-    /// What is wrong with the brokers and topics of every declared output. All brokers are asked at the same time.
+    /// What is wrong with the brokers and topics of every declared output.
     fn verify_all(&self, timeout: Duration) -> Vec<Error> {
         let mut faults = Vec::new();
-        let mut asked: Vec<Asked> = Vec::new();
+        let mut asked = Asked::default();
         for binding in declared() {
             let name = binding.name();
             let found = self.effective(binding).map_err(all).and_then(|effective| {
-                Ok((self.transport(&mut self.pool(), name, effective.producer)?, effective.topic))
+                let Ingredients { effective, producer, .. } = Ingredients::of(effective);
+                Ok((self.transport(&mut self.pool().clients, name, &producer)?, effective.topic))
             });
             match found {
                 Err(error) => faults.push(error),
-                Ok((transport, topic)) => {
-                    match asked.iter_mut().find(|(other, _)| Arc::ptr_eq(other, &transport)) {
-                        Some((_, topics)) => topics.push((name, topic)),
-                        None => asked.push((transport, vec![(name, topic)])),
-                    }
-                }
+                Ok((transport, topic)) => asked.add(transport, name, topic),
             }
         }
-        std::thread::scope(|scope| {
-            let ask = |(transport, outputs): &Asked| {
-                let topics: Vec<&str> = outputs.iter().map(|(_, topic)| topic.as_str()).collect();
-                let outcomes = outputs.iter().zip(transport.verify(&topics, timeout));
-                let wrong = outcomes
-                    .filter_map(|((name, topic), outcome)| Some(outcome.err()?.into_error(name, topic)));
-                wrong.collect::<Vec<_>>()
-            };
-            let answers: Vec<_> = asked.iter().map(|group| scope.spawn(move || ask(group))).collect();
-            faults.extend(answers.into_iter().flat_map(|answer| answer.join().unwrap_or_default()));
-        });
+        faults.extend(asked.verify(timeout));
         faults
     }
 
     /// Refuses further calls, waits for what is queued, and counts. Blocks.
     pub(crate) fn close(&self, timeout: Duration) -> ShutdownReport {
         self.closed.store(true, Ordering::SeqCst);
-        let transports: Vec<_> = self.pool().transports.values().cloned().collect();
+        drop(self.reloads.lock().unwrap_or_else(PoisonError::into_inner).take());
+        // A replaced producer is closed by the one who takes it from the pool, and counted before this is given back.
+        let drained = self.drained.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut pool = self.pool();
+        let mut transports = std::mem::take(&mut pool.retired);
+        transports.extend(pool.clients.transports.values().cloned());
+        drop(pool);
         let total = std::thread::scope(|scope| {
             let closing: Vec<_> =
                 transports.iter().map(|transport| scope.spawn(move || transport.close(timeout))).collect();
-            closing.into_iter().map(|closing| closing.join().unwrap_or_default()).fold(
-                Closed::default(),
-                |sum, one| Closed {
-                    delivered: sum.delivered + one.delivered,
-                    failed: sum.failed + one.failed,
-                    undelivered: sum.undelivered + one.undelivered,
-                },
-            )
+            closing.into_iter().map(|closing| closing.join().unwrap_or_default()).fold(*drained, Closed::and)
         });
+        drop(drained);
         self.reporter.finish();
         ShutdownReport { delivered: total.delivered, failed: total.failed, undelivered: total.undelivered }
     }
 }
-
-/// A transport to verify, with the name and topic of each output that has it.
-type Asked = (Arc<dyn Transport>, Vec<(&'static str, String)>);
 
 /// A topic's name that lives as long as the program: there are few, and every delivery names one.
 fn intern(topic: String) -> &'static str {

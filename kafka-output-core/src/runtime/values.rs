@@ -5,9 +5,8 @@ use std::fmt::Display;
 
 use kafka_output_options::{OptionId, Template, Value, Violation, parse_value, spec};
 
-use super::state::RuntimeState;
 use crate::config::OwnedValue;
-use crate::settings::SecretReference;
+use crate::settings::{SecretReference, Settings};
 
 /// Why a value cannot be told.
 pub(super) enum Wrong {
@@ -18,20 +17,16 @@ pub(super) enum Wrong {
 }
 
 /// The value of a declared option.
-pub(super) fn resolve(
-    state: &RuntimeState,
-    id: OptionId,
-    value: Value<'_>,
-) -> Result<OwnedValue, Vec<Wrong>> {
+pub(super) fn resolve(settings: &Settings, id: OptionId, value: Value<'_>) -> Result<OwnedValue, Vec<Wrong>> {
     match value {
         Value::Setting(text) => {
             let template = parse(id, text)?;
-            read(id, replace(state, id, &template, false)?)
+            read(id, replace(settings, id, &template, false)?)
         }
         Value::Map(pairs) => {
             let (mut resolved, mut wrong) = (Vec::new(), Vec::new());
             for (name, text) in pairs {
-                match parse(id, text).and_then(|template| replace(state, id, &template, false)) {
+                match parse(id, text).and_then(|template| replace(settings, id, &template, false)) {
                     Ok(Some(text)) => resolved.push(((*name).to_owned(), text)),
                     Ok(None) => wrong.push(Wrong::Reference(unfetched(id))),
                     Err(found) => wrong.extend(found),
@@ -45,14 +40,14 @@ pub(super) fn resolve(
 
 /// The value that an override gives an option.
 pub(super) fn resolve_override(
-    state: &RuntimeState,
+    settings: &Settings,
     id: OptionId,
     text: &str,
 ) -> Result<OwnedValue, Vec<Wrong>> {
     let template = parse(id, text)?;
     // A secret with percent signs that nobody doubled: what is between them is a piece of it.
     let is_secret = spec(id).secret && !template.is_one_reference();
-    read(id, replace(state, id, &template, is_secret)?)
+    read(id, replace(settings, id, &template, is_secret)?)
 }
 
 fn parse(id: OptionId, text: &str) -> Result<Template, Vec<Wrong>> {
@@ -70,7 +65,7 @@ fn read(id: OptionId, text: Option<String>) -> Result<OwnedValue, Vec<Wrong>> {
 
 /// The text with its references replaced; `None` where one is a secret that is not to be fetched yet.
 fn replace(
-    state: &RuntimeState,
+    settings: &Settings,
     id: OptionId,
     template: &Template,
     is_secret: bool,
@@ -79,8 +74,7 @@ fn replace(
     let (mut wrong, mut later) = (Vec::new(), false);
     let mut secrets = BTreeMap::new();
     for name in template.references() {
-        let Some(reference) = state.settings.get(name).and_then(|value| SecretReference::parse(&value))
-        else {
+        let Some(reference) = settings.get(name).and_then(|value| SecretReference::parse(&value)) else {
             continue;
         };
         let because = |why: &dyn Display| {
@@ -88,14 +82,14 @@ fn replace(
         };
         match reference {
             Err(fault) => wrong.push(because(&format_args!("its reference {fault}"))),
-            Ok(reference) => match state.settings.secrets.fetch(&reference) {
+            Ok(reference) => match settings.secrets.fetch(&reference) {
                 Ok(Some(secret)) => _ = secrets.insert(name.to_owned(), secret),
                 Ok(None) => later = true,
                 Err(fault) => wrong.push(because(&fault)),
             },
         }
     }
-    let value = |name: &str| secrets.get(name).cloned().or_else(|| state.settings.get(name));
+    let value = |name: &str| secrets.get(name).cloned().or_else(|| settings.get(name));
     let (text, missing) = template.resolve_all(value);
     wrong.extend(missing.into_iter().map(|missing| {
         Wrong::Reference(if is_secret {

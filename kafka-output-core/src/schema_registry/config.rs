@@ -5,6 +5,8 @@ use std::fmt;
 
 use kafka_output_options::OptionId;
 
+use crate::certificates::pem::with_lines;
+
 /// How a registry is reached; outputs that agree in it share one client.
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub(crate) struct RegistryConnection {
@@ -84,8 +86,7 @@ impl RegistryConnection {
         }
         let pem = |location, text| {
             let file = written(location).map(|path| PemSource::File { option: location, path });
-            // A setting of one line spells its line breaks out.
-            let pem = |pem: String| PemSource::Text { option: text, pem: pem.replace("\\n", "\n") };
+            let pem = |pem: String| PemSource::Text { option: text, pem: with_lines(&pem) };
             file.or_else(|| written(text).map(pem))
         };
         Some(Self {
@@ -97,6 +98,17 @@ impl RegistryConnection {
                 OptionId::SchemaRegistryCertificatePem,
             ),
             key: pem(OptionId::SchemaRegistryKeyLocation, OptionId::SchemaRegistryKeyPem),
+        })
+    }
+}
+
+impl RegistryConnection {
+    /// The paths of the files that certificates and keys are read from, once, when a client is made.
+    pub(crate) fn files(&self) -> impl Iterator<Item = &str> {
+        let sources = [&self.authorities, &self.certificate, &self.key].into_iter().flatten();
+        sources.filter_map(|source| match source {
+            PemSource::File { path, .. } => Some(path.as_str()),
+            PemSource::Text { .. } => None,
         })
     }
 }

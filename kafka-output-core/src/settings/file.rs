@@ -27,6 +27,11 @@ impl SettingsFile {
         Ok(Self { path: path.to_owned(), values })
     }
 
+    /// The same file, as it is now.
+    pub(super) fn read_again(&self) -> Result<Self, Error> {
+        Self::read(&self.path)
+    }
+
     pub(crate) fn get(&self, name: &str) -> Option<&str> {
         self.values.get(name).map(String::as_str)
     }

@@ -15,6 +15,8 @@ pub use secret::{ProviderFuture, SecretProvider, SecretReference, Token, TokenPr
 
 use secrets::Secrets;
 
+use crate::error::Error;
+
 /// The prefix of a setting that overrides an option of one output.
 pub(crate) const OVERRIDE: &str = "KAFKA_OUTPUT__";
 
@@ -49,6 +51,22 @@ impl Settings {
 
     pub(crate) fn add_file(&mut self, file: SettingsFile) {
         self.files.push(file);
+    }
+
+    /// The same sources, asked again: files are read, and secrets will be fetched. What is wrong with the files otherwise.
+    pub(crate) fn anew(&self) -> Result<Self, Vec<Error>> {
+        let (mut files, mut faults) = (Vec::new(), Vec::new());
+        for file in &self.files {
+            match file.read_again() {
+                Ok(file) => files.push(file),
+                Err(fault) => faults.push(fault),
+            }
+        }
+        if !faults.is_empty() {
+            return Err(faults);
+        }
+        let secrets = Arc::new(self.secrets.anew());
+        Ok(Self { given: self.given.clone(), environment: self.environment, files, secrets })
     }
 
     /// The value of a setting.

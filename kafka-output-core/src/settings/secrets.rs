@@ -3,14 +3,14 @@
 use std::collections::HashMap;
 use std::fmt;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use super::{SecretProvider, SecretReference};
 
 /// Where secrets come from. Neither the values nor the provider are ever printed.
 #[derive(Default)]
 pub(crate) struct Secrets {
-    provider: Option<Box<dyn SecretProvider>>,
+    provider: Option<Arc<dyn SecretProvider>>,
     known: Mutex<HashMap<SecretReference, String>>,
     /// Nothing is fetched until this is set: `lazy()` does not touch the network.
     may_fetch: AtomicBool,
@@ -18,7 +18,12 @@ pub(crate) struct Secrets {
 
 impl Secrets {
     pub(crate) fn new(provider: Box<dyn SecretProvider>) -> Self {
-        Self { provider: Some(provider), ..Self::default() }
+        Self { provider: Some(Arc::from(provider)), ..Self::default() }
+    }
+
+    /// The same provider, to be asked again for every secret.
+    pub(crate) fn anew(&self) -> Self {
+        Self { provider: self.provider.clone(), ..Self::default() }
     }
 
     /// From here on, secrets are fetched when they are asked for.

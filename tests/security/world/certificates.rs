@@ -4,6 +4,7 @@ use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
+use std::time::{Duration, SystemTime};
 
 use rcgen::{
     BasicConstraints, CertificateParams, DistinguishedName, DnType, ExtendedKeyUsagePurpose, IsCa, Issuer,
@@ -57,8 +58,42 @@ impl Certificates {
         };
         client("client", &own);
         client("foreign", &foreign);
-        made.write("client-encrypted.key", &encrypted(&made.text("client.key")));
+        let write = |prefix: &str, Pair { certificate, key }: Pair| {
+            made.write(&format!("{prefix}.pem"), &certificate);
+            made.write(&format!("{prefix}.key"), &key);
+        };
+        write("expired-client", own.sign("orders", ExtendedKeyUsagePurpose::ClientAuth, &[], true));
+        write("renewed", own.sign("orders-renewed", ExtendedKeyUsagePurpose::ClientAuth, &[], false));
+        let between = own.sign_authority("Tests' Intermediate Authority");
+        let mut chained = between.sign("orders-chained", ExtendedKeyUsagePurpose::ClientAuth, &[], false);
+        chained.certificate.push_str(&between.pem);
+        write("chained", chained);
+        let ending = ending_params("orders-ending");
+        let key = KeyPair::generate().expect("a key");
+        let certificate = ending.signed_by(&key, &own.issuer).expect("a certificate").pem();
+        write("ending", Pair { certificate, key: key.serialize_pem() });
+        let old = params("Old Authority", &[], true);
+        let old = old.self_signed(&KeyPair::generate().expect("a key")).expect("a certificate").pem();
+        made.write("roots.pem", &format!("{}{old}{}", foreign.pem, own.pem));
+        made.write_keys(&own);
         made
+    }
+
+    /// The client's key in other encodings, and one of RSA with its certificate.
+    fn write_keys(&self, own: &Authority) {
+        let (ec, rsa) = (self.text("client.key"), openssl(&["genpkey", "-quiet", "-algorithm", "RSA"], ""));
+        let pass = format!("pass:{KEY_PASSWORD}");
+        let pkcs8 = ["pkcs8", "-topk8", "-v2", "aes-256-cbc", "-passout", &pass];
+        let traditional = ["pkey", "-traditional"];
+        let key = KeyPair::from_pem(&rsa).expect("OpenSSL's key");
+        self.write("rsa.pem", &own.sign_key("orders", ExtendedKeyUsagePurpose::ClientAuth, &key));
+        self.write("client-encrypted.key", &openssl(&pkcs8, &ec));
+        self.write("sec1.key", &openssl(&traditional, &ec));
+        self.write("sec1-encrypted.key", &openssl(&["ec", "-aes256", "-passout", &pass], &ec));
+        self.write("pkcs1.key", &openssl(&traditional, &rsa));
+        self.write("rsa-encrypted.key", &openssl(&pkcs8, &rsa));
+        let encrypted = openssl(&["rsa", "-traditional", "-aes256", "-passout", &pass], &rsa);
+        self.write("pkcs1-encrypted.key", &encrypted);
     }
 
     /// The path of a file.
@@ -78,12 +113,23 @@ impl Certificates {
 
 impl Authority {
     fn new(name: &str) -> Self {
-        let mut params = params(name, &[], false);
-        params.is_ca = IsCa::Ca(BasicConstraints::Unconstrained);
-        params.key_usages = vec![KeyUsagePurpose::KeyCertSign, KeyUsagePurpose::DigitalSignature];
+        let params = of_authority(name);
         let key = KeyPair::generate().expect("a key");
         let pem = params.self_signed(&key).expect("a certificate").pem();
         Self { pem, issuer: Issuer::new(params, key) }
+    }
+
+    /// An authority that this one answers for.
+    fn sign_authority(&self, name: &str) -> Self {
+        let (params, key) = (of_authority(name), KeyPair::generate().expect("a key"));
+        let pem = params.signed_by(&key, &self.issuer).expect("a certificate").pem();
+        Self { pem, issuer: Issuer::new(params, key) }
+    }
+
+    fn sign_key(&self, name: &str, usage: ExtendedKeyUsagePurpose, key: &KeyPair) -> String {
+        let mut params = params(name, &[], false);
+        params.extended_key_usages = vec![usage];
+        params.signed_by(key, &self.issuer).expect("a certificate").pem()
     }
 
     fn sign(&self, name: &str, usage: ExtendedKeyUsagePurpose, hosts: &[&str], expired: bool) -> Pair {
@@ -93,6 +139,13 @@ impl Authority {
         let certificate = params.signed_by(&key, &self.issuer).expect("a certificate").pem();
         Pair { certificate, key: key.serialize_pem() }
     }
+}
+
+fn of_authority(name: &str) -> CertificateParams {
+    let mut params = params(name, &[], false);
+    params.is_ca = IsCa::Ca(BasicConstraints::Unconstrained);
+    params.key_usages = vec![KeyUsagePurpose::KeyCertSign, KeyUsagePurpose::DigitalSignature];
+    params
 }
 
 fn params(name: &str, hosts: &[&str], expired: bool) -> CertificateParams {
@@ -105,17 +158,27 @@ fn params(name: &str, hosts: &[&str], expired: bool) -> CertificateParams {
     params
 }
 
-/// The key under [`KEY_PASSWORD`], by OpenSSL's own command, which comes with Java's certificates.
-fn encrypted(key: &str) -> String {
+/// Of a client's certificate that is good for five days more.
+fn ending_params(name: &str) -> CertificateParams {
+    let mut params = params(name, &[], false);
+    params.extended_key_usages = vec![ExtendedKeyUsagePurpose::ClientAuth];
+    let now = SystemTime::UNIX_EPOCH.elapsed().expect("a clock");
+    params.not_after = date_time_ymd(1970, 1, 1) + now + Duration::from_hours(5 * 24);
+    params
+}
+
+/// What OpenSSL's own command makes of a text; it comes with Java's certificates.
+fn openssl(arguments: &[&str], input: &str) -> String {
     let mut openssl = Command::new("openssl")
-        .args(["pkcs8", "-topk8", "-v2", "aes-256-cbc", "-passout"])
-        .arg(format!("pass:{KEY_PASSWORD}"))
+        .args(arguments)
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
+        .stderr(Stdio::null())
         .spawn()
         .expect("`openssl`; `tests/run` installs it");
-    openssl.stdin.take().expect("a pipe").write_all(key.as_bytes()).expect("openssl reads");
+    // It may end without reading.
+    let _ = openssl.stdin.take().expect("a pipe").write_all(input.as_bytes());
     let output = openssl.wait_with_output().expect("openssl ends");
-    assert!(output.status.success());
+    assert!(output.status.success(), "{arguments:?}");
     String::from_utf8(output.stdout).expect("PEM text")
 }

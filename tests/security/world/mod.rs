@@ -101,6 +101,16 @@ pub fn settings() -> Vec<(String, String)> {
         ("CLIENT_PEM", certificates.text("client.pem")),
         ("CLIENT_KEY_PEM", certificates.text("client.key")),
         ("CLIENT_BOTH_PEM", certificates.text("client-both.pem")),
+        ("CHAINED_PEM", certificates.text("chained.pem")),
+        ("CHAINED_KEY_PEM", certificates.text("chained.key")),
+        ("ROOTS_PEM", certificates.text("roots.pem")),
+        // As a file of settings, a variable or a portal may hold them.
+        ("CA_PEM_LINE", certificates.text("ca.pem").replace('\n', "\\n")),
+        ("CLIENT_BOTH_LINE", certificates.text("client-both.pem").replace('\n', "\\n")),
+        ("CLIENT_BOTH_SPACES", certificates.text("client-both.pem").replace('\n', " ")),
+        ("CLIENT_PEM_CRLF", certificates.text("client.pem").replace('\n', "\r\n")),
+        ("CLIENT_KEY_CRLF", certificates.text("client.key").replace('\n', "\r\n")),
+        ("SEC1_ENCRYPTED_LINE", certificates.text("sec1-encrypted.key").replace('\n', "\\n")),
     ];
     settings.extend(LISTENERS.map(|(name, _)| (name, broker.address_of(name))));
     let files = [
@@ -109,6 +119,19 @@ pub fn settings() -> Vec<(String, String)> {
         ("CLIENT", "client.pem"),
         ("CLIENT_KEY", "client.key"),
         ("CLIENT_KEY_ENCRYPTED", "client-encrypted.key"),
+        ("ROOTS", "roots.pem"),
+        ("CHAINED", "chained.pem"),
+        ("CHAINED_KEY", "chained.key"),
+        ("EXPIRED_CLIENT", "expired-client.pem"),
+        ("EXPIRED_CLIENT_KEY", "expired-client.key"),
+        ("ENDING", "ending.pem"),
+        ("ENDING_KEY", "ending.key"),
+        ("RSA", "rsa.pem"),
+        ("SEC1", "sec1.key"),
+        ("SEC1_ENCRYPTED", "sec1-encrypted.key"),
+        ("PKCS1", "pkcs1.key"),
+        ("PKCS1_ENCRYPTED", "pkcs1-encrypted.key"),
+        ("RSA_ENCRYPTED", "rsa-encrypted.key"),
         ("FOREIGN_CLIENT", "foreign.pem"),
         ("FOREIGN_CLIENT_KEY", "foreign.key"),
     ];
@@ -130,8 +153,21 @@ pub fn secrets() -> Vec<String> {
     ]
     .map(str::to_owned)
     .to_vec();
-    for file in ["client.key", "foreign.key", "client-encrypted.key"] {
-        secrets.push(certificates.text(file).lines().nth(1).expect("the second line").to_owned());
+    let keys = [
+        "client.key",
+        "foreign.key",
+        "chained.key",
+        "client-encrypted.key",
+        "sec1.key",
+        "sec1-encrypted.key",
+        "pkcs1.key",
+        "pkcs1-encrypted.key",
+        "rsa-encrypted.key",
+    ];
+    for file in keys {
+        // After the first line, and the two that an older way to encrypt begins with.
+        let line = certificates.text(file).lines().skip(1).find(|line| line.len() == 64).map(str::to_owned);
+        secrets.push(line.expect("a whole line of the key"));
     }
     // The signature; what stands before it is public but for the token's sake.
     secrets.extend(tokens.given().iter().filter_map(|token| Some(token.rsplit_once('.')?.1.to_owned())));

@@ -2,6 +2,8 @@
 
 mod clouds;
 mod origins;
+#[cfg(feature = "testing")]
+mod reload;
 mod rows;
 mod rules;
 
@@ -276,7 +278,7 @@ fn a_key_vault_reference_is_fetched_by_the_provider_once_it_may_be() {
     let known = "@Microsoft.KeyVault(VaultName=shop;SecretName=brokers)";
     let state = with(known, Some(Vault));
     assert!(state.effective(&binding(OPTIONS)).is_ok(), "counts as written until it is fetched");
-    state.settings.secrets.allow_fetching();
+    state.settings().secrets.allow_fetching();
     let effective = state.effective(&binding(OPTIONS)).unwrap();
     assert_eq!(effective.producer.properties["bootstrap.servers"], "vault:9092");
 
@@ -287,7 +289,7 @@ fn a_key_vault_reference_is_fetched_by_the_provider_once_it_may_be() {
     ];
     for (value, provider, what) in wrong {
         let state = with(value, provider);
-        state.settings.secrets.allow_fetching();
+        state.settings().secrets.allow_fetching();
         let text = state.effective(&binding(OPTIONS)).unwrap_err()[0].to_string();
         assert!(text.contains("`broker_list`") && text.contains("`B`") && text.contains(what), "{text}");
     }

@@ -1,0 +1,129 @@
+//! A client's own certificate, its chain, and its private key.
+
+use kafka_output_options::{OptionId, OptionSet};
+use openssl::pkey::{PKey, Private};
+use openssl::x509::X509;
+
+use super::key::{Closed, open};
+use super::looked_at::Findings;
+use super::source::{Fault, Source, text_of};
+use super::validity::{Now, Validity, subject};
+
+/// The options of one client.
+struct Client {
+    certificate: (OptionId, OptionId),
+    key: (OptionId, OptionId),
+    /// Certificate and key in one text.
+    both: Option<OptionId>,
+    password: Option<OptionId>,
+}
+
+/// Towards brokers, and towards the schema registry.
+const CLIENTS: [Client; 2] = [
+    Client {
+        certificate: (OptionId::SslCertificateLocation, OptionId::SslCertificatePem),
+        key: (OptionId::SslKeyLocation, OptionId::SslKeyPem),
+        both: Some(OptionId::SslCertificateAndKeyPem),
+        password: Some(OptionId::SslKeyPassword),
+    },
+    Client {
+        certificate: (OptionId::SchemaRegistryCertificateLocation, OptionId::SchemaRegistryCertificatePem),
+        key: (OptionId::SchemaRegistryKeyLocation, OptionId::SchemaRegistryKeyPem),
+        both: None,
+        password: None,
+    },
+];
+
+pub(super) fn look(set: &OptionSet<'_>, now: &Now, findings: &mut Findings) {
+    for client in &CLIENTS {
+        let both = || client.both.and_then(|both| Source::text(set, both)).map(Ok);
+        let of = |(location, text)| Source::of(set, location, text).or_else(both);
+        let chain = of(client.certificate).and_then(|source| {
+            let source = findings.keep(source).filter(|source| !source.is_left_to_openssl())?;
+            let chain = findings.keep(source.certificates())?;
+            Some((source, chain))
+        });
+        if let Some((source, chain)) = &chain {
+            judge(source, chain, now, findings);
+        }
+        let key = of(client.key).and_then(|source| {
+            let source = findings.keep(source)?;
+            let key = findings.keep(key_of(set, &source, client.password))?;
+            Some((source, key))
+        });
+        if let (Some((of_certificate, chain)), Some((of_key, key))) = (&chain, &key)
+            && let Some(fault) = other_pair(of_certificate, chain, of_key, key)
+        {
+            findings.faults.push(fault);
+        }
+    }
+}
+
+/// A chain is as good as each of its certificates.
+fn judge(source: &Source, chain: &[X509], now: &Now, findings: &mut Findings) {
+    for certificate in chain {
+        let of = subject(certificate);
+        match now.judge(certificate) {
+            Validity::Good => {}
+            Validity::EndsSoon(date) => findings.warnings.push(source.says(&format!(
+                "holds the certificate of `{of}`, which expires on {date}; have it renewed"
+            ))),
+            Validity::Ended(date) => findings.faults.push(source.says(&format!(
+                "holds the certificate of `{of}`, which expired on {date}; have it renewed"
+            ))),
+            Validity::NotYet(date) => findings.faults.push(source.says(&format!(
+                "holds the certificate of `{of}`, which is valid only from {date}; check this machine's clock, or use another until then"
+            ))),
+        }
+    }
+}
+
+fn key_of(set: &OptionSet<'_>, source: &Source, password: Option<OptionId>) -> Result<PKey<Private>, Fault> {
+    let written = password.and_then(|id| text_of(set, id));
+    open(source.key()?, written).map_err(|closed| match (closed, password) {
+        (Closed::Garbage, _) => {
+            source.says("holds a private key that cannot be read, as one that was cut short or changed on its way; get it anew")
+        }
+        (Closed::Encrypted, Some(option)) => source.says(&format!(
+            "holds an encrypted private key, which needs a password; write it as `{}`",
+            option.name()
+        )),
+        (Closed::Encrypted, None) => source.says(
+            "holds an encrypted private key, which the registry's client cannot open; decrypt it with `openssl pkey`",
+        ),
+        (Closed::WrongPassword, option) => {
+            let option = option.unwrap_or(source.option);
+            let sentence = format!(
+                "`{}` does not open the private key of `{}`; correct it, or encrypt the key anew with `openssl pkey -aes256`",
+                option.name(),
+                source.option.name()
+            );
+            (option, sentence)
+        }
+    })
+}
+
+/// What is said of a key that is not its certificate's.
+fn other_pair(
+    of_certificate: &Source,
+    chain: &[X509],
+    of_key: &Source,
+    key: &PKey<Private>,
+) -> Option<Fault> {
+    let own = |certificate: &X509| certificate.public_key().is_ok_and(|public| public.public_eq(key));
+    let first = chain.first()?;
+    if own(first) {
+        return None;
+    }
+    let certificate = subject(first);
+    let from = of_certificate.option.name();
+    Some(if chain.iter().any(own) {
+        of_certificate.says(&format!(
+            "begins with the certificate of `{certificate}`, and the key's own comes later; put the key's own first, then its chain"
+        ))
+    } else {
+        of_key.says(&format!(
+            "holds a private key that is not that of the certificate of `{certificate}` (`{from}`); write the two that were made together"
+        ))
+    })
+}
