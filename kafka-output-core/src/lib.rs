@@ -31,4 +31,4 @@ pub use event::{EventParts, HeaderValue, Json, KafkaEventData};
 pub use produce::several::KafkaOutputs;
 pub use runtime::report::DeliveryFailure;
 pub use runtime::{Builder, Runtime, ShutdownReport};
-pub use settings::{ProviderFuture, SecretProvider, SecretReference, Token, TokenProvider};
+pub use settings::{ProviderFuture, SecretProvider, SecretReference, Token, TokenProvider, TokenRequest};

@@ -7,7 +7,7 @@ pub use kafka_output_core::{AvroDecimal, AvroRecord, EncodeError};
 pub use kafka_output_core::{
     Builder, CallError, Deliveries, Delivery, DeliveryFailure, Enqueued, Error, ErrorKind, EventParts,
     HeaderValue, Json, KafkaEventData, KafkaOutputs, OutputInfo, ProviderFuture, RecordError, Runtime,
-    SecretProvider, SecretReference, ShutdownReport, Token, TokenProvider, outputs,
+    SecretProvider, SecretReference, ShutdownReport, Token, TokenProvider, TokenRequest, outputs,
 };
 #[cfg_attr(feature = "avro", doc = include_str!("docs/avro.md"))]
 pub use kafka_output_macros::AvroRecord;

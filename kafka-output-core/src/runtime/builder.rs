@@ -9,7 +9,7 @@ use super::report::{DeliveryFailure, OnDeliveryError, Reporter};
 use super::state::{Connect, RuntimeState, all};
 use super::{Runtime, thread};
 use crate::error::{Error, ErrorKind};
-use crate::settings::{SecretProvider, Settings, SettingsFile, TokenProvider};
+use crate::settings::{SecretProvider, Settings, SettingsFile, TokenProvider, TokenSource};
 
 /// How long [`Builder::verify_brokers`] waits for each topic.
 const VERIFY: Duration = Duration::from_secs(10);
@@ -19,18 +19,18 @@ const VERIFY: Duration = Duration::from_secs(10);
 pub struct Builder {
     settings: Settings,
     files: Vec<PathBuf>,
-    token_provider: Option<Box<dyn TokenProvider>>,
+    tokens: TokenSource,
     on_delivery_error: Option<OnDeliveryError>,
     verify: Option<Duration>,
 }
 
 impl fmt::Debug for Builder {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { settings, files, token_provider, on_delivery_error, verify } = self;
+        let Self { settings, files, tokens, on_delivery_error, verify } = self;
         f.debug_struct("Builder")
             .field("settings", settings)
             .field("files", files)
-            .field("token_provider", &token_provider.is_some())
+            .field("token_provider", &tokens.is_registered())
             .field("on_delivery_error", &on_delivery_error.is_some())
             .field("verify", verify)
             .finish()
@@ -42,7 +42,7 @@ impl Builder {
         Self {
             settings: Settings::from_environment(),
             files: Vec::new(),
-            token_provider: None,
+            tokens: TokenSource::default(),
             on_delivery_error: None,
             verify: None,
         }
@@ -68,9 +68,9 @@ impl Builder {
         self
     }
 
-    /// Fetches the OAuth tokens of outputs with `oauth_bearer_method = token_provider`.
+    /// Fetches the OAuth tokens of outputs with `oauth_bearer_method = token_provider`; see [`TokenProvider`].
     pub fn token_provider(mut self, provider: impl TokenProvider) -> Self {
-        self.token_provider = Some(Box::new(provider));
+        self.tokens = TokenSource::of(provider);
         self
     }
 
@@ -124,7 +124,7 @@ impl Builder {
             }
         }
         let reporter = Reporter::new(self.on_delivery_error);
-        let state = RuntimeState::new(self.settings, reporter, Connect::Kafka, false);
+        let state = RuntimeState::new(self.settings, reporter, Connect::Kafka(self.tokens), false);
         faults.extend(state.judge_all());
         if faults.is_empty() { Ok(state) } else { Err(all(faults)) }
     }

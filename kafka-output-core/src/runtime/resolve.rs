@@ -106,7 +106,11 @@ impl RuntimeState {
         #[cfg(feature = "avro")]
         faults.extend(options.read(|set| super::schemas::faults(binding, set, &origins)));
         if faults.is_empty() {
-            return Ok(options.read(Effective::of));
+            let effective = options.read(Effective::of);
+            match self.connect.lacks(&effective.producer) {
+                None => return Ok(effective),
+                Some(fault) => faults.push(fault),
+            }
         }
         Err(faults.into_iter().map(|fault| fault.of_output(binding.name())).collect())
     }

@@ -20,13 +20,13 @@ use crate::producer::kafka::KafkaTransport;
 use crate::producer::{Closed, Transport};
 use crate::record::TopicName;
 use crate::schema_registry::{Asking, OutputRegistry, RegistryConnection, SchemaRegistry, Schemas};
-use crate::settings::Settings;
+use crate::settings::{Settings, TokenSource};
 
 /// Where a runtime's records go.
 #[derive(Debug)]
 pub(crate) enum Connect {
-    /// To the brokers.
-    Kafka,
+    /// To the brokers, with tokens from there.
+    Kafka(TokenSource),
     /// Into a test's memory.
     #[cfg(feature = "testing")]
     Memory(Arc<crate::producer::memory::Memory>),
@@ -36,16 +36,32 @@ impl Connect {
     /// Makes the client of a schema registry.
     fn registry(&self, connection: &RegistryConnection) -> Arc<SchemaRegistry> {
         match self {
-            Self::Kafka => SchemaRegistry::connect(connection),
+            Self::Kafka(_) => SchemaRegistry::connect(connection),
             #[cfg(feature = "testing")]
             Self::Memory(memory) => SchemaRegistry::in_memory(memory.schemas(), connection),
+        }
+    }
+
+    /// What a configuration needs of the runtime, and the runtime has not.
+    pub(super) fn lacks(&self, config: &ProducerConfig) -> Option<Error> {
+        match self {
+            Self::Kafka(tokens)
+                if !tokens.is_registered() && KafkaTransport::needs_tokens(&config.properties) =>
+            {
+                Some(Error::new(ErrorKind::Configuration, NO_PROVIDER))
+            }
+            _ => None,
         }
     }
 
     /// Makes the transport of a configuration.
     fn transport(&self, config: &ProducerConfig) -> Result<Arc<dyn Transport>, Error> {
         match self {
-            Self::Kafka => Ok(Arc::new(KafkaTransport::start(&config.properties, config.round_robin)?)),
+            Self::Kafka(tokens) => {
+                let transport = KafkaTransport::start(&config.properties, config.round_robin)?;
+                transport.keep_tokens(tokens)?;
+                Ok(Arc::new(transport))
+            }
             #[cfg(feature = "testing")]
             Self::Memory(memory) => {
                 Ok(Arc::new(crate::producer::memory::MemoryTransport::new(config, memory)))
@@ -54,12 +70,16 @@ impl Connect {
     }
 }
 
+/// What is said where nobody fetches tokens.
+const NO_PROVIDER: &str = "`oauth_bearer_method = token_provider` needs a token provider, and none is registered; give one to \
+                           `Runtime::builder().token_provider(…)`";
+
 /// A runtime's inside.
 #[derive(Debug)]
 pub(crate) struct RuntimeState {
     pub(crate) settings: Settings,
     pub(crate) reporter: Arc<Reporter>,
-    connect: Connect,
+    pub(super) connect: Connect,
     /// Whether it started by itself at a first call.
     pub(crate) is_default: bool,
     closed: AtomicBool,

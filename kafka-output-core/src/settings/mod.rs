@@ -5,13 +5,16 @@ mod secret;
 mod secrets;
 #[cfg(test)]
 mod tests;
+mod token;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::sync::Arc;
 
 pub(crate) use file::SettingsFile;
-pub use secret::{ProviderFuture, SecretProvider, SecretReference, Token, TokenProvider};
+pub use secret::{ProviderFuture, SecretProvider, SecretReference};
+pub(crate) use token::TokenSource;
+pub use token::{Token, TokenProvider, TokenRequest};
 
 use secrets::Secrets;
 

@@ -10,7 +10,7 @@ use crate::private::{self, Binding, Declaration, NoKeyPath, OptionId, OptionSet,
 use crate::runtime::ShutdownReport;
 use crate::runtime::report::{DeliveryFailure, Reporter};
 use crate::runtime::state::{Connect, RuntimeState};
-use crate::settings::Settings;
+use crate::settings::{Settings, TokenSource};
 use crate::testing::EmbeddedCluster;
 use crate::testing::scope::{self, Scope};
 use crate::{Deliveries, Delivery, Enqueued, KafkaEventData};
@@ -91,7 +91,7 @@ impl Running {
         for (name, value) in given {
             settings.give((*name).to_owned(), (*value).to_owned());
         }
-        let state = RuntimeState::new(settings, reporter, Connect::Kafka, false);
+        let state = RuntimeState::new(settings, reporter, Connect::Kafka(TokenSource::default()), false);
         let scope = scope::enter(&state);
         Self { state, scope }
     }
