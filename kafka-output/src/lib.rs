@@ -26,6 +26,11 @@ pub use kafka_output_macros::kafka_output;
 #[cfg(feature = "testing")]
 pub use kafka_output_core::testing;
 
+#[cfg(feature = "aws-msk-iam")]
+pub use kafka_output_core::providers::aws;
+#[cfg(feature = "azure-identity")]
+pub use kafka_output_core::providers::azure;
+
 #[doc(hidden)]
 pub use kafka_output_core::private as __private;
 

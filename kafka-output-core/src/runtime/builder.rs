@@ -9,7 +9,8 @@ use super::report::{DeliveryFailure, OnDeliveryError, Reporter};
 use super::state::{Connect, RuntimeState, all};
 use super::{Runtime, thread};
 use crate::error::{Error, ErrorKind};
-use crate::settings::{SecretProvider, Settings, SettingsFile, TokenProvider, TokenSource};
+use crate::settings::{SecretProvider, Settings, SettingsFile};
+use crate::token::{TokenProvider, TokenSource};
 
 /// How long [`Builder::verify_brokers`] waits for each topic.
 const VERIFY: Duration = Duration::from_secs(10);

@@ -27,7 +27,8 @@ use self::state::{Connect, RuntimeState};
 use crate::binding::{Binding, OUTPUTS, OutputInfo};
 use crate::error::{Error, ErrorKind};
 use crate::output::Output;
-use crate::settings::{Settings, TokenSource};
+use crate::settings::Settings;
+use crate::token::TokenSource;
 
 /// How long a dropped guard waits for what is queued, when nobody called [`Runtime::shutdown`].
 const DROPPED: Duration = Duration::from_secs(5);

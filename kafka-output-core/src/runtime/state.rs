@@ -20,7 +20,8 @@ use crate::producer::kafka::KafkaTransport;
 use crate::producer::{Closed, Transport};
 use crate::record::TopicName;
 use crate::schema_registry::{Asking, OutputRegistry, RegistryConnection, SchemaRegistry, Schemas};
-use crate::settings::{Settings, TokenSource};
+use crate::settings::Settings;
+use crate::token::TokenSource;
 
 /// Where a runtime's records go.
 #[derive(Debug)]

@@ -5,16 +5,13 @@ mod secret;
 mod secrets;
 #[cfg(test)]
 mod tests;
-mod token;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::sync::Arc;
 
 pub(crate) use file::SettingsFile;
-pub use secret::{ProviderFuture, SecretProvider, SecretReference};
-pub(crate) use token::TokenSource;
-pub use token::{Token, TokenProvider, TokenRequest};
+pub use secret::{SecretProvider, SecretReference};
 
 use secrets::Secrets;
 

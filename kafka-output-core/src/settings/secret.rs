@@ -1,12 +1,8 @@
 //! Settings whose value stands elsewhere: `@Microsoft.KeyVault(…)` references, and who fetches them.
 
-use std::error::Error as StdError;
 use std::fmt;
-use std::pin::Pin;
 
-/// What a provider returns: a future of the value, or of why there is none.
-pub type ProviderFuture<'a, T> =
-    Pin<Box<dyn Future<Output = Result<T, Box<dyn StdError + Send + Sync>>> + Send + 'a>>;
+use crate::token::ProviderFuture;
 
 /// Fetches the secrets that settings refer to; given to [`Builder::secret_provider`](crate::Builder::secret_provider).
 ///

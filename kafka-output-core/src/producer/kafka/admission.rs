@@ -71,9 +71,9 @@ thread_local! {
 }
 
 impl Admission {
-    /// For a client that tries again after at most so long.
-    pub(super) fn new(reconnect: Duration, security: Security) -> Self {
-        let state = State::new(reconnect + Duration::from_secs(1), security);
+    /// For a client that tries again after at most so long, with the tokens of this endpoint, if of any.
+    pub(super) fn new(reconnect: Duration, security: Security, endpoint: &str) -> Self {
+        let state = State::new(reconnect + Duration::from_secs(1), security, endpoint);
         Self { troubled: state.is_troubled().into(), state: Mutex::new(state) }
     }
 

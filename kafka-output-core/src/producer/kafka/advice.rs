@@ -80,12 +80,10 @@ pub(super) fn refused(refusal: &Refusal, security: Security, brokers: &str) -> F
             "the brokers {brokers} seem to want authentication, which `protocol = {protocol}` has not; write `sasl_ssl` or \
              `sasl_plaintext` for `protocol`, and an `authentication_mode` ({reason})"
         ),
-        (Ground::Token | Ground::Silence, _) if security.has_token_provider() => format!(
-            "authentication by `{mode}` at {brokers} failed, its `token_provider` gives no token; see to what is said here of the one \
-             that `Runtime::builder().token_provider(…)` was given ({reason})"
-        ),
         (Ground::Token | Ground::Silence, _) => {
-            let advice = if reason.contains("certificate") || reason.contains("SSL") {
+            let advice = if security.has_token_provider() {
+                "check the runtime's `token_provider`"
+            } else if reason.contains("certificate") || reason.contains("SSL") {
                 "check that `https_ca_location` or `https_ca_pem` holds the authority of the endpoint's certificate"
             } else if reason.contains("acquire SASL OAUTHBEARER token: {") {
                 "check `oauth_bearer_client_id`, `oauth_bearer_client_secret` and `oauth_bearer_scope`"

@@ -10,7 +10,7 @@ use rdkafka_sys as sys;
 use rdkafka_sys::RDKafkaRespErr as Code;
 
 use super::client::{Client, describe};
-use crate::settings::Token;
+use crate::token::Token;
 
 /// The bytes librdkafka writes its reason into, which is never shown: it may quote the token.
 const REASON: usize = 512;
@@ -102,7 +102,7 @@ mod tests {
     use std::time::{Duration, UNIX_EPOCH};
 
     use super::{fault, life};
-    use crate::settings::Token;
+    use crate::token::Token;
 
     /// At 1000 s after 1970.
     fn said_of(token: &Token) -> String {

@@ -50,7 +50,7 @@ use super::space::Space;
 use super::{Closed, PlainRecord, TopicHandle, Transport};
 use crate::error::{Error, ErrorKind};
 use crate::record::{Record, TopicName};
-use crate::settings::TokenSource;
+use crate::token::TokenSource;
 
 /// librdkafka's handle of a topic; null where there is no librdkafka.
 #[derive(Debug, Clone, Copy)]

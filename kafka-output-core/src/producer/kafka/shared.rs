@@ -109,6 +109,7 @@ impl Shared {
             admission: Admission::new(
                 Duration::from_millis(property("reconnect.backoff.max.ms").trim().parse().unwrap_or(10_000)),
                 security,
+                &property(OptionId::OauthBearerTokenEndpointUrl.property()),
             ),
             security,
             failing: Mutex::default(),

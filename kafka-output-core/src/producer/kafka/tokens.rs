@@ -17,7 +17,7 @@ use super::bearer;
 use super::client::Client;
 use super::shared::Shared;
 use crate::error::{Error, ErrorKind};
-use crate::settings::{ProviderFuture, Token, TokenProvider, TokenRequest};
+use crate::token::{ProviderFuture, Token, TokenProvider, TokenRequest};
 
 /// The longest a provider is waited for; calls fail before that.
 const ASK: Duration = Duration::from_mins(1);

@@ -16,7 +16,8 @@ use crate::binding::{Binding, Declaration};
 use crate::config::Effective;
 use crate::error::{Error, ErrorKind};
 use crate::event::HeaderValue;
-use crate::settings::{ProviderFuture, SecretProvider, SecretReference, Settings, TokenSource};
+use crate::settings::{SecretProvider, SecretReference, Settings};
+use crate::token::{ProviderFuture, TokenSource};
 
 fn binding(options: &'static [(OptionId, Value<'static>)]) -> Binding {
     let options = OptionSet::new(options);

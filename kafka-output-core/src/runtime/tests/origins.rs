@@ -7,7 +7,8 @@ use crate::binding::{Binding, Connection};
 use crate::error::ErrorKind;
 use crate::runtime::report::Reporter;
 use crate::runtime::state::{Connect, RuntimeState, all};
-use crate::settings::{Settings, TokenSource};
+use crate::settings::Settings;
+use crate::token::TokenSource;
 
 static SHARED: Connection = Connection {
     name: "Shared",

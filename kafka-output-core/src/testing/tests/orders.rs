@@ -10,9 +10,10 @@ use crate::private::{self, Binding, Declaration, NoKeyPath, OptionId, OptionSet,
 use crate::runtime::ShutdownReport;
 use crate::runtime::report::{DeliveryFailure, Reporter};
 use crate::runtime::state::{Connect, RuntimeState};
-use crate::settings::{Settings, TokenSource};
+use crate::settings::Settings;
 use crate::testing::EmbeddedCluster;
 use crate::testing::scope::{self, Scope};
+use crate::token::TokenSource;
 use crate::{Deliveries, Delivery, Enqueued, KafkaEventData};
 
 pub(super) type Event = KafkaEventData<Vec<u8>, Vec<u8>>;

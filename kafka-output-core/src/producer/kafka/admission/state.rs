@@ -24,6 +24,8 @@ pub(super) const RECENT: Duration = Duration::from_mins(1);
 pub(super) struct State {
     /// Who does not try for so long has no token to try with.
     no_attempt: Duration,
+    /// What is said where nothing is heard of a token.
+    silence: String,
     /// Whether we fetch the tokens, and so know of each; of librdkafka's own we hear only when none can be had, and that once.
     has_own_tokens: bool,
     /// How many brokers are connected, and since when any is.
@@ -42,9 +44,11 @@ pub(super) struct State {
 }
 
 impl State {
-    pub(super) fn new(no_attempt: Duration, security: Security) -> Self {
+    pub(super) fn new(no_attempt: Duration, security: Security, endpoint: &str) -> Self {
+        let from = if endpoint.is_empty() { String::new() } else { format!(" from {}", address(endpoint)) };
         let mut state = Self {
             no_attempt,
+            silence: format!("no answer{from} after {} s", SILENCE.as_secs()),
             has_own_tokens: security.has_token_provider(),
             up: 0,
             up_since: None,
@@ -119,7 +123,7 @@ impl State {
 
     pub(super) fn hear_asking(&mut self, now: Instant) {
         if self.token.is_none() {
-            let reason = format!("no answer after {} s", SILENCE.as_secs());
+            let reason = self.silence.clone();
             self.refuse(Code::RD_KAFKA_RESP_ERR__AUTHENTICATION, Ground::Silence, &reason, now);
         }
     }
@@ -236,4 +240,13 @@ impl State {
             self.forget(|_| true);
         }
     }
+}
+
+/// A URL without what may be a secret in it: a user with a password, and a query.
+fn address(url: &str) -> String {
+    let url = url.split(['?', '#']).next().unwrap_or(url);
+    let (scheme, rest) = url.split_once("://").unwrap_or(("", url));
+    let (host, path) = rest.find('/').map_or((rest, ""), |at| rest.split_at(at));
+    let host = host.rsplit_once('@').map_or(host, |(_, host)| host);
+    format!("{scheme}://{host}{path}")
 }

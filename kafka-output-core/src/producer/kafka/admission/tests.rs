@@ -36,8 +36,10 @@ struct Scene {
 impl Scene {
     fn new(protocol: &str, mode: &str, method: &str) -> Self {
         let security = security(protocol, mode, method);
+        let endpoint =
+            if method == "oidc" { "https://ann:secret@login.example.com/a@b/token?secret=1" } else { "" };
         let mut scene = Self {
-            state: State::new(NO_ATTEMPT, security),
+            state: State::new(NO_ATTEMPT, security, endpoint),
             security,
             now: Instant::now(),
             stage: Stage::Away,
@@ -193,11 +195,12 @@ fn an_endpoint_without_a_word_is_told_and_a_word_has_its_own_time() {
     scene.state.refuse(AUTHENTICATION, Ground::Token, "503", scene.now);
     scene.wait(MOMENT).assert_open();
     scene.wait(NO_ATTEMPT).assert_final(Ground::Token, "503");
+    let silent = "no answer from https://login.example.com/a@b/token after 7 s";
     let mut scene = Scene::by_oidc();
-    scene.wait(SILENCE).assert_final(Ground::Silence, "no answer after 7 s");
+    scene.wait(SILENCE).assert_final(Ground::Silence, silent);
     // The next call waits as long.
     scene.assert_open();
-    scene.wait(SILENCE).assert_final(Ground::Silence, "no answer after 7 s");
+    scene.wait(SILENCE).assert_final(Ground::Silence, silent);
 }
 
 #[test]
@@ -252,7 +255,7 @@ fn a_refusal_explains_a_broken_connection_for_a_minute() {
 #[test]
 fn librdkafkas_states_are_heard_on_its_own_threads() {
     let security = security("sasl_ssl", "PLAIN", "");
-    let admission = Admission::new(Duration::from_secs(1), security);
+    let admission = Admission::new(Duration::from_secs(1), security, "");
     let attempt = || {
         for name in ["TRY_CONNECT", "CONNECT", "SSL_HANDSHAKE", "AUTH_HANDSHAKE", "AUTH_REQ", "DOWN"] {
             admission.hear_state(name.as_bytes(), security);

@@ -1,9 +1,13 @@
 //! OAuth tokens for brokers, and who fetches them.
 
+use std::error::Error as StdError;
 use std::fmt;
+use std::pin::Pin;
 use std::sync::Arc;
 
-use super::ProviderFuture;
+/// What a provider returns: a future of the value, or of why there is none.
+pub type ProviderFuture<'a, T> =
+    Pin<Box<dyn Future<Output = Result<T, Box<dyn StdError + Send + Sync>>> + Send + 'a>>;
 
 /// An OAuth token for a broker, as a [`TokenProvider`] gives it.
 #[derive(Clone, PartialEq, Eq)]
