@@ -89,7 +89,7 @@ impl TokenRequest {
 ///
 /// It is asked once for each producer, and again when four fifths of a token's life are over, or after a failure: half a second later, then
 /// after twice as long each time up to ten seconds. It is called on a thread and an async runtime (tokio's, with time and network)
-/// of that producer's own, so a slow one holds up nobody else, and one that does not return within a minute is given up and asked
+/// of that producer's own, so a slow one holds up nobody else, and one that is not ready within a minute is given up and asked
 /// anew. While there is no token, records wait; a provider that fails, panics or is silent for seven seconds fails their calls with
 /// [`ErrorKind::Authentication`](crate::ErrorKind::Authentication).
 pub trait TokenProvider: Send + Sync + 'static {

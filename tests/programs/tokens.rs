@@ -1,9 +1,14 @@
 //! Token providers, each in a process of its own; the argument is the scene, and what it prints is judged by the test.
 
+/// Hears every log line.
+#[allow(dead_code, reason = "the other program uses the rest")]
+#[path = "../security/world/logs.rs"]
+mod logs;
+
 use std::error::Error as StdError;
 use std::future::pending;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
 use base64::Engine;
@@ -33,6 +38,13 @@ async fn elsewhere() -> &'static str {
 #[kafka_output(broker_list = "%PLAINTEXT%", topic = "%TOPIC%")]
 fn blocking() -> &'static str {
     "blocking"
+}
+
+/// The signature of each token that was fetched: what nobody may see.
+static SIGNATURES: Mutex<Vec<String>> = Mutex::new(Vec::new());
+
+fn signatures() -> Vec<String> {
+    SIGNATURES.lock().unwrap_or_else(PoisonError::into_inner).clone()
 }
 
 type Given = Result<Token, Box<dyn StdError + Send + Sync>>;
@@ -86,14 +98,22 @@ fn fetched(scope: &str) -> Given {
         .send(format!("grant_type=client_credentials&scope={scope}"))?;
     let answer: serde_json::Value = serde_json::from_str(&answer.body_mut().read_to_string()?)?;
     let life = answer["expires_in"].as_u64().ok_or("no life")?;
-    Ok(Token::new(answer["access_token"].as_str().ok_or("no token")?, in_seconds(life)).principal("orders"))
+    let token = answer["access_token"].as_str().ok_or("no token")?;
+    let signature = token.rsplit('.').next().unwrap_or_default().to_owned();
+    SIGNATURES.lock().unwrap_or_else(PoisonError::into_inner).push(signature);
+    let token = Token::new(token, in_seconds(life)).principal("orders");
+    logs::remember(format!("{token:?}"));
+    Ok(token)
 }
 
 /// The offset, or the error's kind, its text, and the milliseconds it took.
 fn tell(called: Instant, sent: &Result<Delivery, Error>) {
     match sent {
         Ok(delivery) => println!("{}", delivery.offset()),
-        Err(error) => println!("{:?}\n{error}\n{}", error.kind(), called.elapsed().as_millis()),
+        Err(error) => {
+            logs::remember(format!("{error:?}"));
+            println!("{:?}\n{error}\n{}", error.kind(), called.elapsed().as_millis());
+        }
     }
 }
 
@@ -174,6 +194,7 @@ fn managed() -> AzureTokens {
 
 #[tokio::main]
 async fn main() {
+    logs::listen();
     let scene = std::env::args().nth(1).unwrap_or_default();
     match &*scene {
         "signed" => one(always(|| fetched("kafka"))).await,
@@ -229,4 +250,5 @@ async fn main() {
         }
         other => panic!("no scene {other}"),
     }
+    logs::assert_without(&signatures());
 }

@@ -29,6 +29,8 @@ fn run(scene: &str, topic: &str, more: &[(&str, &str)]) -> Vec<String> {
         .output()
         .unwrap();
     let printed = String::from_utf8(output.stdout).unwrap();
+    // It looks for its tokens in all that was logged.
+    assert!(output.status.success(), "{printed}");
     println!("| {scene} | {} |", printed.lines().collect::<Vec<_>>().join(" | "));
     let given = world().tokens.given();
     for secret in given.iter().map(String::as_str).chain([SECRET_KEY, identity::SECRET]) {
@@ -188,7 +190,11 @@ fn a_managed_identity_is_accepted() {
 
 #[test]
 fn an_identity_that_azure_does_not_give_is_told_in_its_words() {
-    assert_refused("azure", &[("IDENTITY_HEADER", "wrong")], &["it says: ", "the secret is wrong"]);
+    assert_refused(
+        "azure",
+        &[("IDENTITY_HEADER", "wrong")],
+        &["it says: ManagedIdentityCredential", "the secret is wrong"],
+    );
     let other = [("AZURE_CLIENT_ID", "00000000-0000-0000-0000-000000000000")];
     assert_refused("azure-user-assigned", &other, &["it says: ", "has not been assigned"]);
     assert_refused("azure-unscoped", &[], &["it says: ", "`.scope(…)`"]);

@@ -12,9 +12,9 @@ use crate::token::{ProviderFuture, Token, TokenProvider, TokenRequest};
 
 /// Tokens of AWS IAM: `Runtime::builder().token_provider(AwsTokens::from_environment())`.
 ///
-/// The role or user needs `kafka-cluster:Connect` to the cluster, and `kafka-cluster:WriteData` and `DescribeTopic` to its topics. The region is that of the
-/// broker's host, `….kafka.eu-central-1.amazonaws.com`, unless [`region`](Self::region) or the configuration says another. A token is a signature, good
-/// for 15 minutes; the network is only asked for credentials.
+/// The role or user needs `kafka-cluster:Connect` to the cluster, and `kafka-cluster:WriteData` and `DescribeTopic` to its topics. The
+/// region is that of the broker's host, `….kafka.eu-central-1.amazonaws.com`, unless [`region`](Self::region) says another; where neither
+/// does, that of the configuration. A token is a signature, good for 15 minutes; the network is only asked for credentials.
 pub struct AwsTokens {
     config: OnceCell<SdkConfig>,
     region: Option<Region>,
@@ -40,27 +40,35 @@ impl AwsTokens {
         self
     }
 
-    fn region_of(&self, request: &TokenRequest, config: &SdkConfig) -> Result<Region, String> {
-        let told = request.hosts().find_map(region_of);
-        let region = self.region.clone().or_else(|| told.map(|name| Region::new(name.to_owned())));
-        region.or_else(|| config.region().cloned()).ok_or_else(|| {
-            "no broker's host in `broker_list` tells its region, as `….kafka.eu-central-1.amazonaws.com` does; say it by `.region(…)`"
-                .to_owned()
-        })
+    /// The region that is told before anything is asked for.
+    fn told(&self, request: &TokenRequest) -> Option<Region> {
+        let of_host = || request.hosts().find_map(region_of).map(|name| Region::new(name.to_owned()));
+        self.region.clone().or_else(of_host)
     }
 }
 
 impl TokenProvider for AwsTokens {
     fn token<'a>(&'a self, request: &'a TokenRequest) -> ProviderFuture<'a, Token> {
         Box::pin(async move {
-            let config = self.config.get_or_init(|| aws_config::from_env().load()).await;
-            let region = self.region_of(request, config)?;
+            let told = self.told(request);
+            let load = || async {
+                let loader = aws_config::from_env();
+                // One that is not told is looked for, on EC2 over the network.
+                match told.clone() {
+                    Some(region) => loader.region(region).load().await,
+                    None => loader.load().await,
+                }
+            };
+            let config = self.config.get_or_init(load).await;
+            let region = told.clone().or_else(|| config.region().cloned()).ok_or(UNLOCATED)?;
             let credentials = config.credentials_provider().ok_or("the configuration has no credentials")?;
             let (token, expires_at_millis) = sign(region, credentials).await?;
             Ok(Token::new(token, expires_at_millis))
         })
     }
 }
+
+const UNLOCATED: &str = "no host in `broker_list` tells a region, as `….kafka.eu-central-1.amazonaws.com` does; say it by `.region(…)`";
 
 /// The region in the name of a broker of MSK, serverless or not.
 fn region_of(host: &str) -> Option<&str> {

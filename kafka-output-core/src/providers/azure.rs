@@ -19,8 +19,8 @@ const CLOUDS: [&str; 3] =
 
 /// Tokens of Microsoft Entra: `Runtime::builder().token_provider(AzureTokens::managed_identity())`.
 ///
-/// The identity needs the role *Azure Event Hubs Data Sender* in the namespace. A token is asked for the namespace in `broker_list`, with the scope
-/// `https://<namespace>.servicebus.windows.net/.default`, or for what [`scope`](Self::scope) says.
+/// The identity needs the role *Azure Event Hubs Data Sender* in the namespace. A token is asked for the namespace in `broker_list`, with
+/// the scope `https://<namespace>.servicebus.windows.net/.default`, or for what [`scope`](Self::scope) says.
 pub struct AzureTokens {
     /// Or why there is none, which is told when a token is asked for.
     credential: Result<Arc<dyn TokenCredential>, String>,

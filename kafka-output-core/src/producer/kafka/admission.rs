@@ -8,6 +8,7 @@
 mod state;
 #[cfg(test)]
 mod tests;
+mod verdict;
 
 use std::cell::Cell;
 use std::sync::atomic::{AtomicBool, Ordering};

@@ -129,7 +129,7 @@ async fn caught<T>(mut future: ProviderFuture<'_, T>) -> Result<Result<T, Cause>
     .await
 }
 
-/// An error's text, and that of its causes which it does not repeat.
+/// An error's text, and that of its causes which it does not repeat, in one line.
 fn with_causes(error: &(dyn std::error::Error + 'static)) -> String {
     let mut text = error.to_string();
     for cause in std::iter::successors(error.source(), |cause| cause.source()) {
@@ -138,7 +138,7 @@ fn with_causes(error: &(dyn std::error::Error + 'static)) -> String {
             text = format!("{text}: {cause}");
         }
     }
-    text
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 type Cause = Box<dyn std::error::Error + Send + Sync>;

@@ -1,4 +1,4 @@
-//! What is known of the brokers' refusals, as it changes with time; the time is always given.
+//! What is known of the brokers' refusals, as it is heard; the time is always given.
 
 use std::time::{Duration, Instant};
 
@@ -7,40 +7,32 @@ use rdkafka_sys::RDKafkaRespErr as Code;
 use super::{Ground, Refusal, Stage};
 use crate::producer::kafka::advice::Security;
 
-/// How long a refusal must last where nothing ever worked. Attempts are made for as long.
-pub(super) const FIRST: Duration = Duration::from_secs(2);
-/// How long it must last where it worked before, or where it is only suspected.
-pub(super) const LATER: Duration = Duration::from_secs(5);
 /// How long there may be neither a token nor a word why.
 pub(super) const SILENCE: Duration = Duration::from_secs(7);
-/// So many attempts must have ended alike before it is suspected aloud.
-pub(super) const ATTEMPTS: usize = 3;
 /// A connection that holds so long works.
 pub(super) const SETTLED: Duration = Duration::from_secs(2);
-/// How long a refusal explains why a broker ended a connection.
-pub(super) const RECENT: Duration = Duration::from_mins(1);
 
 #[derive(Debug)]
 pub(super) struct State {
     /// Who does not try for so long has no token to try with.
-    no_attempt: Duration,
+    pub(super) no_attempt: Duration,
     /// What is said where nothing is heard of a token.
-    silence: String,
+    pub(super) silence: String,
     /// Whether we fetch the tokens, and so know of each; of librdkafka's own we hear only when none can be had, and that once.
-    has_own_tokens: bool,
+    pub(super) has_own_tokens: bool,
     /// How many brokers are connected, and since when any is.
-    up: usize,
-    up_since: Option<Instant>,
-    has_worked: bool,
+    pub(super) up: usize,
+    pub(super) up_since: Option<Instant>,
+    pub(super) has_worked: bool,
     /// That there is no token, apart: what a broker said stands beside it.
-    token: Option<Refusal>,
-    refusal: Option<Refusal>,
+    pub(super) token: Option<Refusal>,
+    pub(super) refusal: Option<Refusal>,
     /// From when on it is counted.
-    since: Option<Instant>,
-    turned_away: usize,
-    certificate: Option<i32>,
+    pub(super) since: Option<Instant>,
+    pub(super) turned_away: usize,
+    pub(super) certificate: Option<i32>,
     /// The last one that records failed for.
-    told: Option<Refusal>,
+    pub(super) told: Option<Refusal>,
 }
 
 impl State {
@@ -160,68 +152,8 @@ impl State {
         self.turned_away = 0;
     }
 
-    pub(super) fn is_final(&mut self, now: Instant) -> Option<Refusal> {
-        self.settle(now);
-        let refusal = self.known().filter(|_| self.up == 0)?;
-        let (patience, attempts) = match (refusal.ground, self.has_worked) {
-            (Ground::Suspected, true) => return None,
-            (Ground::Suspected, false) => (LATER, ATTEMPTS),
-            (Ground::Said, false) => (FIRST, 2),
-            (Ground::Said, true) => (LATER, 2),
-            (Ground::Token, false) => (FIRST.max(self.no_attempt), 0),
-            (Ground::Token, true) => (LATER.max(self.no_attempt), 0),
-            (Ground::Silence, _) => (SILENCE.max(self.no_attempt), 0),
-        };
-        if self.turned_away < attempts || !self.lasts(patience, now) {
-            return None;
-        }
-        let told = self.explained(refusal, now);
-        self.begin(now);
-        self.told = Some(told.clone());
-        Some(told)
-    }
-
-    pub(super) fn told(&self, now: Instant) -> Option<Refusal> {
-        self.told.clone().or_else(|| Some(self.explained(self.known()?, now)))
-    }
-
-    pub(super) fn current(&self, now: Instant) -> Option<Refusal> {
-        let holds = |refusal: &Refusal| match refusal.ground {
-            Ground::Said => true,
-            Ground::Token => self.lasts(FIRST.max(self.no_attempt), now),
-            Ground::Silence => self.lasts(SILENCE.max(self.no_attempt), now),
-            Ground::Suspected => self.turned_away >= ATTEMPTS,
-        };
-        let refusal = self.known().filter(|refusal| self.up == 0 && holds(refusal))?;
-        Some(self.explained(refusal, now))
-    }
-
-    pub(super) fn recent(&self, now: Instant) -> Option<Refusal> {
-        let is_recent = |refusal: &Refusal| match refusal.ground {
-            Ground::Said | Ground::Token => now - refusal.heard < RECENT,
-            Ground::Silence => now - refusal.heard >= SILENCE,
-            Ground::Suspected => false,
-        };
-        Some(self.explained(self.known().filter(|refusal| is_recent(refusal))?, now))
-    }
-
-    fn known(&self) -> Option<&Refusal> {
+    pub(super) fn known(&self) -> Option<&Refusal> {
         self.refusal.as_ref().or(self.token.as_ref())
-    }
-
-    /// That a broker does not want a token which could not be renewed is explained by why it could not.
-    fn explained(&self, refusal: &Refusal, now: Instant) -> Refusal {
-        let is_why = |token: &&Refusal| {
-            self.has_own_tokens
-                && refusal.ground == Ground::Said
-                && refusal.code == token.code
-                && (token.ground == Ground::Token || now - token.heard >= SILENCE)
-        };
-        self.token.as_ref().filter(is_why).unwrap_or(refusal).clone()
-    }
-
-    fn lasts(&self, patience: Duration, now: Instant) -> bool {
-        self.since.is_some_and(|since| now - since >= patience)
     }
 
     fn forget(&mut self, which: impl Fn(&Refusal) -> bool) {
@@ -232,7 +164,7 @@ impl State {
     }
 
     /// A connection that held long enough has worked. That there is no new token may matter only when it ends.
-    fn settle(&mut self, now: Instant) {
+    pub(super) fn settle(&mut self, now: Instant) {
         if self.up_since.is_some_and(|since| now - since >= SETTLED) {
             self.has_worked = true;
             self.turned_away = 0;
