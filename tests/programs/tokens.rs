@@ -3,7 +3,7 @@
 /// Hears every log line.
 #[allow(dead_code, reason = "the other program uses the rest")]
 #[path = "../security/world/logs.rs"]
-mod logs;
+pub mod logs;
 
 use std::error::Error as StdError;
 use std::future::pending;
@@ -174,12 +174,12 @@ async fn mended(first: Option<&'static str>) {
     });
     let _runtime = Runtime::builder().token_provider(provider).start().await.expect("it starts");
     let begun = Instant::now();
-    while call().await.is_ok() && begun.elapsed() < Duration::from_secs(60) {
+    while call().await.is_ok() && begun.elapsed() < Duration::from_mins(1) {
         tokio::time::sleep(Duration::from_millis(100)).await;
     }
     mend.store(true, Ordering::SeqCst);
     let begun = Instant::now();
-    while call().await.is_err() && begun.elapsed() < Duration::from_secs(60) {}
+    while call().await.is_err() && begun.elapsed() < Duration::from_mins(1) {}
 }
 
 async fn unstarted(builder: Builder) {

@@ -159,7 +159,7 @@ impl State {
     /// A token; by the scope `elsewhere` it is for another audience, and by `past` it has long expired.
     fn signed(&self, subject: &str, scope: &str, life: Duration) -> String {
         let now = SystemTime::now().duration_since(UNIX_EPOCH).expect("a time after 1970");
-        let from = if scope == "past" { now - life * 2 } else { now };
+        let from = if scope == "past" { now.saturating_sub(life * 2) } else { now };
         let audience = if scope == "elsewhere" { "elsewhere" } else { AUDIENCE };
         let claims = json!({
             "iss": ISSUER, "aud": audience, "sub": subject, "scope": scope,

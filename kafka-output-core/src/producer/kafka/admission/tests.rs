@@ -68,6 +68,10 @@ impl Scene {
         self
     }
 
+    fn wait_almost(&mut self, time: Duration) -> &mut Self {
+        self.wait(time.saturating_sub(MOMENT))
+    }
+
     fn go(&mut self, stages: &[Stage]) -> &mut Self {
         for stage in stages {
             self.state.step(self.stage, *stage, self.security, self.now);
@@ -111,14 +115,14 @@ fn a_refusal_is_final_when_it_lasts_and_was_heard_twice() {
     scene.turned_away().assert_final(Ground::Said, "wrong password");
     // Those that come later are given attempts of their own.
     scene.assert_open();
-    scene.turned_away().turned_away().wait(FIRST - MOMENT).assert_open();
+    scene.turned_away().turned_away().wait_almost(FIRST).assert_open();
     scene.wait(MOMENT).assert_final(Ground::Said, "wrong password");
 }
 
 #[test]
 fn where_it_worked_before_a_refusal_is_borne_for_longer() {
     let mut scene = Scene::by_password();
-    scene.worked().turned_away().turned_away().wait(LATER - MOMENT).assert_open();
+    scene.worked().turned_away().turned_away().wait_almost(LATER).assert_open();
     scene.wait(MOMENT).assert_final(Ground::Said, "wrong password");
 }
 
@@ -148,7 +152,7 @@ fn connections_that_all_end_at_once_are_suspected_aloud_and_a_broker_that_is_gon
     for _ in 0..3 {
         scene.go(&[Stage::Asking, Stage::Away]);
     }
-    scene.wait(LATER - MOMENT).assert_open();
+    scene.wait_almost(LATER).assert_open();
     scene.wait(MOMENT).assert_final(Ground::Suspected, "it closes the connection at once");
     for _ in 0..3 {
         scene.go(&[Stage::Asking, Stage::Away]);
@@ -194,7 +198,7 @@ fn what_the_certificate_has_against_it_goes_with_the_next_refusal_only() {
 #[test]
 fn a_refusal_explains_a_broken_connection_for_a_minute() {
     let mut scene = Scene::by_password();
-    scene.turned_away().wait(RECENT - MOMENT);
+    scene.turned_away().wait_almost(RECENT);
     assert!(scene.state.recent(scene.now).is_some());
     scene.wait(MOMENT);
     assert!(scene.state.recent(scene.now).is_none());

@@ -8,7 +8,7 @@ use crate::producer::kafka::admission::verdict::{FIRST, LATER};
 #[test]
 fn an_endpoint_without_a_word_is_told_and_a_word_has_its_own_time() {
     let mut scene = Scene::by_oidc();
-    scene.wait(SILENCE - MOMENT).assert_open();
+    scene.wait_almost(SILENCE).assert_open();
     scene.state.refuse(AUTHENTICATION, Ground::Token, "503", scene.now);
     scene.wait(MOMENT).assert_open();
     scene.wait(NO_ATTEMPT).assert_final(Ground::Token, "503");
@@ -29,7 +29,7 @@ fn an_attempt_shows_that_librdkafka_has_a_token() {
     // It says once that there is none, and nothing when there is one again: who tries has one.
     scene.state.refuse(AUTHENTICATION, Ground::Token, "refused", scene.now);
     for _ in 0..10 {
-        scene.wait(NO_ATTEMPT - MOMENT).assert_open();
+        scene.wait_almost(NO_ATTEMPT).assert_open();
         scene.state.hear_attempt(scene.now);
     }
     scene.wait(NO_ATTEMPT).assert_final(Ground::Token, "refused");
