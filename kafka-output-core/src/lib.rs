@@ -14,12 +14,15 @@ mod output;
 pub mod private;
 mod produce;
 mod producer;
+#[cfg(any(feature = "aws-msk-iam", feature = "azure-identity"))]
+pub mod providers;
 mod record;
 mod runtime;
 mod schema_registry;
 mod settings;
 #[cfg(feature = "testing")]
 pub mod testing;
+mod token;
 
 pub use binding::{OutputInfo, outputs};
 pub use delivery::{Deliveries, Delivery, Enqueued};
@@ -32,4 +35,5 @@ pub use event::{EventParts, HeaderValue, Json, KafkaEventData};
 pub use produce::several::KafkaOutputs;
 pub use runtime::report::DeliveryFailure;
 pub use runtime::{Builder, ReloadReport, Runtime, ShutdownReport};
-pub use settings::{ProviderFuture, SecretProvider, SecretReference, Token, TokenProvider};
+pub use settings::{SecretProvider, SecretReference};
+pub use token::{ProviderFuture, Token, TokenProvider, TokenRequest};

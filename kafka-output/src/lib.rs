@@ -7,7 +7,7 @@ pub use kafka_output_core::{AvroDecimal, AvroRecord, EncodeError};
 pub use kafka_output_core::{
     Builder, CallError, Deliveries, Delivery, DeliveryFailure, Enqueued, Error, ErrorKind, EventParts,
     HeaderValue, Json, KafkaEventData, KafkaOutputs, OutputInfo, ProviderFuture, RecordError, ReloadReport,
-    Runtime, SecretProvider, SecretReference, ShutdownReport, Token, TokenProvider, outputs,
+    Runtime, SecretProvider, SecretReference, ShutdownReport, Token, TokenProvider, TokenRequest, outputs,
 };
 #[cfg_attr(feature = "avro", doc = include_str!("docs/avro.md"))]
 pub use kafka_output_macros::AvroRecord;
@@ -25,6 +25,11 @@ pub use kafka_output_macros::kafka_output;
 
 #[cfg(feature = "testing")]
 pub use kafka_output_core::testing;
+
+#[cfg(feature = "aws-msk-iam")]
+pub use kafka_output_core::providers::aws;
+#[cfg(feature = "azure-identity")]
+pub use kafka_output_core::providers::azure;
 
 #[doc(hidden)]
 pub use kafka_output_core::private as __private;

@@ -7,6 +7,7 @@
 pub mod accepted;
 pub mod kerberos;
 pub mod later;
+pub mod provided;
 pub mod refused;
 pub mod rotation;
 /// What the other program has, but its runtime.

@@ -208,3 +208,23 @@ way!(token_endpoint_of_foreign_authority:
     oauth_bearer_token_endpoint_url = "%TOKENS_TLS%",
     https_ca_location = "%FOREIGN_CA%"
     => Authentication, "authentication", "`https_ca_location`");
+way!(overloaded_token_endpoint:
+    topic = "security",
+    broker_list = "%SASL%",
+    protocol = sasl_plaintext,
+    authentication_mode = oauth_bearer,
+    oauth_bearer_method = oidc,
+    oauth_bearer_client_id = "%CLIENT_ID%",
+    oauth_bearer_client_secret = "%CLIENT_SECRET%",
+    oauth_bearer_token_endpoint_url = "%TOKENS_OVERLOADED%"
+    => Authentication, "authentication", "`oauth_bearer_token_endpoint_url`", "no answer from http://127.0.0.1:", "after 7 s");
+way!(silent_token_endpoint:
+    topic = "security",
+    broker_list = "%SASL%",
+    protocol = sasl_plaintext,
+    authentication_mode = oauth_bearer,
+    oauth_bearer_method = oidc,
+    oauth_bearer_client_id = "%CLIENT_ID%",
+    oauth_bearer_client_secret = "%CLIENT_SECRET%",
+    oauth_bearer_token_endpoint_url = "%TOKENS_SILENT%"
+    => Authentication, "authentication", "`oauth_bearer_token_endpoint_url`", "no answer from http://127.0.0.1:", "after 7 s");

@@ -404,10 +404,9 @@ pub enum oauth_bearer_method {
     ///
     /// - needs the feature `oidc`
     oidc,
-    /// The runtime's token provider.
+    /// The runtime's token provider, `Builder::token_provider`.
     ///
     /// - librdkafka `default`
-    /// - not yet in this version
     token_provider,
 }
 

@@ -34,7 +34,6 @@ pub const FEATURES: &[Feature] = &[
     built("protobuf", "Protobuf"),
     built("schema-registry", "the schema registry"),
     planned("transactions", "transactions"),
-    planned("token-provider", "token providers"),
 ];
 
 impl OptionSpec {

@@ -102,7 +102,7 @@ pub(crate) const MODES: &[Word] = &[
 pub(crate) const OAUTH_METHODS: &[Word] = &[
     word("oidc", "oidc", "An OpenID Connect endpoint, asked with the `oauth_bearer_…` options.")
         .needs("oidc"),
-    word("token_provider", "default", "The runtime's token provider.").needs("token-provider"),
+    word("token_provider", "default", "The runtime's token provider, `Builder::token_provider`."),
 ];
 
 pub(crate) const FORMATS: &[Word] = &[

@@ -10,7 +10,8 @@ use super::resolve::Look;
 use super::state::{Connect, RuntimeState, all};
 use super::{Runtime, thread};
 use crate::error::{Error, ErrorKind};
-use crate::settings::{SecretProvider, Settings, SettingsFile, TokenProvider};
+use crate::settings::{SecretProvider, Settings, SettingsFile};
+use crate::token::{TokenProvider, TokenSource};
 
 /// How long [`Builder::verify_brokers`] waits for each topic.
 const VERIFY: Duration = Duration::from_secs(10);
@@ -20,7 +21,7 @@ const VERIFY: Duration = Duration::from_secs(10);
 pub struct Builder {
     settings: Settings,
     files: Vec<PathBuf>,
-    token_provider: Option<Box<dyn TokenProvider>>,
+    tokens: TokenSource,
     on_delivery_error: Option<OnDeliveryError>,
     verify: Option<Duration>,
     reload_every: Option<Duration>,
@@ -28,11 +29,11 @@ pub struct Builder {
 
 impl fmt::Debug for Builder {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { settings, files, token_provider, on_delivery_error, verify, reload_every } = self;
+        let Self { settings, files, tokens, on_delivery_error, verify, reload_every } = self;
         f.debug_struct("Builder")
             .field("settings", settings)
             .field("files", files)
-            .field("token_provider", &token_provider.is_some())
+            .field("token_provider", &tokens.is_registered())
             .field("on_delivery_error", &on_delivery_error.is_some())
             .field("verify", verify)
             .field("reload_every", reload_every)
@@ -45,7 +46,7 @@ impl Builder {
         Self {
             settings: Settings::from_environment(),
             files: Vec::new(),
-            token_provider: None,
+            tokens: TokenSource::default(),
             on_delivery_error: None,
             verify: None,
             reload_every: None,
@@ -72,9 +73,9 @@ impl Builder {
         self
     }
 
-    /// Fetches the OAuth tokens of outputs with `oauth_bearer_method = token_provider`.
+    /// Fetches the OAuth tokens of outputs with `oauth_bearer_method = token_provider`; see [`TokenProvider`].
     pub fn token_provider(mut self, provider: impl TokenProvider) -> Self {
-        self.token_provider = Some(Box::new(provider));
+        self.tokens = TokenSource::of(provider);
         self
     }
 
@@ -140,7 +141,7 @@ impl Builder {
             }
         }
         let reporter = Reporter::new(self.on_delivery_error);
-        let state = RuntimeState::new(self.settings, reporter, Connect::Kafka, false);
+        let state = RuntimeState::new(self.settings, reporter, Connect::Kafka(self.tokens), false);
         faults.extend(state.judge_all(look));
         if faults.is_empty() { Ok(state) } else { Err(all(faults)) }
     }

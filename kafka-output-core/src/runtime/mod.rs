@@ -35,6 +35,7 @@ use crate::binding::{Binding, OUTPUTS, OutputInfo};
 use crate::error::{Error, ErrorKind};
 use crate::output::Output;
 use crate::settings::Settings;
+use crate::token::TokenSource;
 
 /// How long a dropped guard waits for what is queued, when nobody called [`Runtime::shutdown`].
 const DROPPED: Duration = Duration::from_secs(5);
@@ -195,7 +196,12 @@ pub(crate) fn current() -> Result<Arc<RuntimeState>, Error> {
     if let Some(state) = CURRENT.load_full() {
         return Ok(state);
     }
-    let state = RuntimeState::new(Settings::from_environment(), Reporter::new(None), Connect::Kafka, true);
+    let state = RuntimeState::new(
+        Settings::from_environment(),
+        Reporter::new(None),
+        Connect::Kafka(TokenSource::default()),
+        true,
+    );
     // Another call may have been first, or `start()`: then theirs it is.
     let _ = install(&state);
     CURRENT.load_full().ok_or_else(|| Error::new(ErrorKind::Shutdown, "no runtime could be started"))

@@ -107,7 +107,7 @@ impl RuntimeState {
             if judged.contains_key(&address) {
                 continue;
             }
-            match effective(settings, binding, self.look()) {
+            match effective(&self.connect, settings, binding, self.look()) {
                 Ok(effective) => _ = judged.insert(address, effective),
                 Err(found) => faults.extend(found),
             }

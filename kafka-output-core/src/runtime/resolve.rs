@@ -9,7 +9,7 @@ use tokio::sync::oneshot::{Receiver, channel};
 
 use super::origins::Origins;
 use super::overrides::{Override, overrides_of};
-use super::state::RuntimeState;
+use super::state::{Connect, RuntimeState};
 use super::thread;
 use super::values::{Wrong, resolve, resolve_override};
 use crate::binding::{Binding, declared};
@@ -109,12 +109,13 @@ pub(super) enum Look {
 impl RuntimeState {
     /// The effective configuration of an output by its options alone, or everything that is wrong with them.
     pub(crate) fn effective(&self, binding: &Binding) -> Result<Effective, Vec<Error>> {
-        effective(&self.settings(), binding, Look::Options)
+        effective(&self.connect, &self.settings(), binding, Look::Options)
     }
 }
 
 /// The effective configuration of an output, or everything that is wrong with it.
 pub(super) fn effective(
+    connect: &Connect,
     settings: &Settings,
     binding: &Binding,
     #[cfg_attr(not(feature = "ssl"), expect(unused_variables, reason = "without TLS nothing reads them"))]
@@ -131,7 +132,11 @@ pub(super) fn effective(
         faults.extend(super::certificates::faults(binding.name(), &options, &origins));
     }
     if faults.is_empty() {
-        return Ok(options.read(Effective::of));
+        let effective = options.read(Effective::of);
+        match connect.lacks(&effective.producer) {
+            None => return Ok(effective),
+            Some(fault) => faults.push(fault),
+        }
     }
     Err(faults.into_iter().map(|fault| fault.of_output(binding.name())).collect())
 }

@@ -23,12 +23,13 @@ use crate::producer::{Closed, Transport};
 use crate::record::TopicName;
 use crate::schema_registry::{Asking, OutputRegistry, RegistryConnection, SchemaRegistry};
 use crate::settings::Settings;
+use crate::token::TokenSource;
 
 /// Where a runtime's records go.
 #[derive(Debug)]
 pub(crate) enum Connect {
-    /// To the brokers.
-    Kafka,
+    /// To the brokers, with tokens from there.
+    Kafka(TokenSource),
     /// Into a test's memory.
     #[cfg(feature = "testing")]
     Memory(Arc<crate::producer::memory::Memory>),
@@ -38,16 +39,32 @@ impl Connect {
     /// Makes the client of a schema registry.
     fn registry(&self, connection: &RegistryConnection) -> Arc<SchemaRegistry> {
         match self {
-            Self::Kafka => SchemaRegistry::connect(connection),
+            Self::Kafka(_) => SchemaRegistry::connect(connection),
             #[cfg(feature = "testing")]
             Self::Memory(memory) => SchemaRegistry::in_memory(memory.schemas(), connection),
+        }
+    }
+
+    /// What a configuration needs of the runtime, and the runtime has not.
+    pub(super) fn lacks(&self, config: &ProducerConfig) -> Option<Error> {
+        match self {
+            Self::Kafka(tokens)
+                if !tokens.is_registered() && KafkaTransport::needs_tokens(&config.properties) =>
+            {
+                Some(Error::new(ErrorKind::Configuration, NO_PROVIDER))
+            }
+            _ => None,
         }
     }
 
     /// Makes the transport of a configuration.
     fn transport(&self, config: &ProducerConfig) -> Result<Arc<dyn Transport>, Error> {
         match self {
-            Self::Kafka => Ok(Arc::new(KafkaTransport::start(&config.properties, config.round_robin)?)),
+            Self::Kafka(tokens) => {
+                let transport = KafkaTransport::start(&config.properties, config.round_robin)?;
+                transport.keep_tokens(tokens)?;
+                Ok(Arc::new(transport))
+            }
             #[cfg(feature = "testing")]
             Self::Memory(memory) => {
                 Ok(Arc::new(crate::producer::memory::MemoryTransport::new(config, memory)))
@@ -56,12 +73,16 @@ impl Connect {
     }
 }
 
+/// What is said where nobody fetches tokens.
+const NO_PROVIDER: &str = "`oauth_bearer_method = token_provider` needs a token provider, and none is registered; give one to \
+                           `Runtime::builder().token_provider(…)`";
+
 /// A runtime's inside.
 #[derive(Debug)]
 pub(crate) struct RuntimeState {
     settings: ArcSwap<Settings>,
     pub(crate) reporter: Arc<Reporter>,
-    connect: Connect,
+    pub(super) connect: Connect,
     /// Whether it started by itself at a first call.
     pub(crate) is_default: bool,
     closed: AtomicBool,
@@ -112,7 +133,7 @@ impl RuntimeState {
     /// A test in memory reads no certificates: those of its settings may be anywhere.
     pub(super) const fn look(&self) -> Look {
         match self.connect {
-            Connect::Kafka => Look::Certificates,
+            Connect::Kafka(_) => Look::Certificates,
             #[cfg(feature = "testing")]
             Connect::Memory(_) => Look::Options,
         }
@@ -161,7 +182,7 @@ impl RuntimeState {
 
     /// The effective configuration of an output. Of the default runtime nobody has looked at overrides and names yet.
     fn judged(&self, settings: &Settings, binding: &Binding) -> Result<Effective, Vec<Error>> {
-        let effective = effective(settings, binding, self.look());
+        let effective = effective(&self.connect, settings, binding, self.look());
         if !self.is_default {
             return effective;
         }
@@ -247,7 +268,7 @@ impl RuntimeState {
         let mut faults = resolve::name_clashes();
         faults.extend(overrides::stray_overrides(&settings));
         for binding in declared() {
-            faults.extend(effective(&settings, binding, look).err().into_iter().flatten());
+            faults.extend(effective(&self.connect, &settings, binding, look).err().into_iter().flatten());
         }
         faults
     }

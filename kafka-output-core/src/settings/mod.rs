@@ -11,7 +11,7 @@ use std::fmt;
 use std::sync::Arc;
 
 pub(crate) use file::SettingsFile;
-pub use secret::{ProviderFuture, SecretProvider, SecretReference, Token, TokenProvider};
+pub use secret::{SecretProvider, SecretReference};
 
 use secrets::Secrets;
 

@@ -1,12 +1,8 @@
 //! Settings whose value stands elsewhere: `@Microsoft.KeyVault(…)` references, and who fetches them.
 
-use std::error::Error as StdError;
 use std::fmt;
-use std::pin::Pin;
 
-/// What a provider returns: a future of the value, or of why there is none.
-pub type ProviderFuture<'a, T> =
-    Pin<Box<dyn Future<Output = Result<T, Box<dyn StdError + Send + Sync>>> + Send + 'a>>;
+use crate::token::ProviderFuture;
 
 /// Fetches the secrets that settings refer to; given to [`Builder::secret_provider`](crate::Builder::secret_provider).
 ///
@@ -120,33 +116,6 @@ impl fmt::Display for SecretReference {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}/secrets/{}", self.vault_url(), self.name)
     }
-}
-
-/// An OAuth token for a broker.
-pub struct Token {
-    /// The token itself.
-    pub value: String,
-    /// Whose it is: the principal's name.
-    pub principal: String,
-    /// When it ends, in milliseconds since 1970.
-    pub expires_at_millis: i64,
-}
-
-impl fmt::Debug for Token {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Token")
-            .field("value", &format_args!("…"))
-            .field("principal", &self.principal)
-            .field("expires_at_millis", &self.expires_at_millis)
-            .finish()
-    }
-}
-
-/// Fetches the tokens of outputs with `oauth_bearer_method = token_provider`; given to
-/// [`Builder::token_provider`](crate::Builder::token_provider). Called as a [`SecretProvider`] is.
-pub trait TokenProvider: Send + Sync + 'static {
-    /// A token that is valid now. An error's text is shown, so it must not hold a secret.
-    fn token(&self) -> ProviderFuture<'_, Token>;
 }
 
 #[cfg(test)]

@@ -24,6 +24,7 @@ pub fn remember(text: String) {
 }
 
 /// How many lines there are so far that hold this text.
+#[must_use]
 pub fn count(text: &str) -> usize {
     lines().iter().filter(|line| line.contains(text)).count()
 }

@@ -95,6 +95,8 @@ pub fn settings() -> Vec<(String, String)> {
         ("CLIENT_SECRET", tokens::CLIENT_SECRET.to_owned()),
         ("TOKENS", tokens.http_url()),
         ("TOKENS_TLS", tokens.https_url()),
+        ("TOKENS_OVERLOADED", tokens.overloaded_url()),
+        ("TOKENS_SILENT", tokens.silent_url()),
         // Nobody listens at port 1.
         ("NO_TOKENS", "http://127.0.0.1:1/token".to_owned()),
         ("CA_PEM", certificates.text("ca.pem")),

@@ -1,6 +1,8 @@
 //! A token endpoint of `OpenID` Connect: the grant by client credentials (RFC 6749, 4.4), with tokens signed by a key whose public half
 //! is published as a JWKS.
 
+pub mod identity;
+
 use std::collections::HashMap;
 use std::io::{self, BufRead, BufReader, Read, Write};
 use std::net::{TcpListener, TcpStream};
@@ -30,6 +32,8 @@ pub const CLIENT_SECRET: &str = "client-secret-9f+2%Zk=";
 const LIFE: Duration = Duration::from_hours(1);
 /// How long those are good that are asked for with the scope `brief`.
 pub const BRIEF: Duration = Duration::from_secs(6);
+/// So many seconds are those good that are asked for with the scope `seconds-…`.
+const SECONDS: &str = "seconds-";
 
 /// The endpoint, on a port of its own for each of HTTP and HTTPS.
 #[derive(Debug)]
@@ -89,6 +93,21 @@ impl Tokens {
         format!("https://127.0.0.1:{}/token", self.https)
     }
 
+    /// An endpoint that is overloaded for ever.
+    pub fn overloaded_url(&self) -> String {
+        format!("http://127.0.0.1:{}/overloaded", self.http)
+    }
+
+    /// An endpoint that takes a request and never answers.
+    pub fn silent_url(&self) -> String {
+        format!("http://127.0.0.1:{}/silent", self.http)
+    }
+
+    /// App Service's endpoint of managed identities.
+    pub fn identity_url(&self) -> String {
+        format!("http://127.0.0.1:{}{}", self.http, identity::PATH)
+    }
+
     /// Whether nobody gets a token any more, as when a client's secret has expired. Only those hear of it who ask for
     /// the scope `brief`.
     pub fn refuse(&self, refuses: bool) {
@@ -113,8 +132,7 @@ impl Tokens {
 impl State {
     /// What a request for a token is answered: a status, and JSON.
     fn token(&self, authorization: Option<&str>, body: &str) -> (&'static str, Value) {
-        let form: HashMap<&str, String> =
-            body.split('&').filter_map(|pair| pair.split_once('=')).map(|(k, v)| (k, decoded(v))).collect();
+        let form = form(body);
         if form.get("grant_type").map(String::as_str) != Some("client_credentials") {
             return ("400 Bad Request", json!({"error": "unsupported_grant_type"}));
         }
@@ -132,23 +150,28 @@ impl State {
             let text = "The client is unknown, or its secret is wrong or has expired.";
             return ("401 Unauthorized", json!({"error": "invalid_client", "error_description": text}));
         }
-        let life = if brief { BRIEF } else { LIFE };
-        let token = self.signed(scope, life);
-        self.given.lock().unwrap_or_else(PoisonError::into_inner).push(token.clone());
+        let seconds = scope.strip_prefix(SECONDS).and_then(|seconds| seconds.parse().ok());
+        let life = if brief { BRIEF } else { seconds.map_or(LIFE, Duration::from_secs) };
+        let token = self.signed(CLIENT_ID, scope, life);
         ("200 OK", json!({"access_token": token, "token_type": "Bearer", "expires_in": life.as_secs()}))
     }
 
-    fn signed(&self, scope: &str, life: Duration) -> String {
+    /// A token; by the scope `elsewhere` it is for another audience, and by `past` it has long expired.
+    fn signed(&self, subject: &str, scope: &str, life: Duration) -> String {
         let now = SystemTime::now().duration_since(UNIX_EPOCH).expect("a time after 1970");
+        let from = if scope == "past" { now.saturating_sub(life * 2) } else { now };
+        let audience = if scope == "elsewhere" { "elsewhere" } else { AUDIENCE };
         let claims = json!({
-            "iss": ISSUER, "aud": AUDIENCE, "sub": CLIENT_ID, "scope": scope,
-            "iat": now.as_secs(), "exp": (now + life).as_secs(),
+            "iss": ISSUER, "aud": audience, "sub": subject, "scope": scope,
+            "iat": from.as_secs(), "exp": (from + life).as_secs(),
         });
         let header = json!({"alg": "ES256", "typ": "JWT", "kid": "1"});
         let text =
             format!("{}.{}", BASE64_URL.encode(header.to_string()), BASE64_URL.encode(claims.to_string()));
         let signature = self.key.sign(&self.random, text.as_bytes()).expect("a signature");
-        format!("{text}.{}", BASE64_URL.encode(signature))
+        let token = format!("{text}.{}", BASE64_URL.encode(signature));
+        self.given.lock().unwrap_or_else(PoisonError::into_inner).push(token.clone());
+        token
     }
 }
 
@@ -186,11 +209,19 @@ fn answer(state: &State, stream: impl Read + Write) -> io::Result<()> {
     let length = headers.get("content-length").and_then(|text| text.parse().ok()).unwrap_or(0);
     let mut body = vec![0; length];
     stream.read_exact(&mut body)?;
-    let (status, json) = if request.starts_with("POST /token ") {
-        state
-            .token(headers.get("authorization").map(String::as_str), std::str::from_utf8(&body).unwrap_or(""))
-    } else {
-        ("404 Not Found", json!({"error": "not_found"}))
+    let header = |name: &str| headers.get(name).map(String::as_str);
+    let mut words = request.split(' ');
+    let (method, target) = (words.next().unwrap_or(""), words.next().unwrap_or(""));
+    let (path, query) = target.split_once('?').unwrap_or((target, ""));
+    let (status, json) = match (method, path) {
+        ("POST", "/token") => state.token(header("authorization"), std::str::from_utf8(&body).unwrap_or("")),
+        ("POST", "/overloaded") => ("503 Service Unavailable", json!({"error": "temporarily_unavailable"})),
+        ("POST", "/silent") => {
+            std::thread::sleep(Duration::from_mins(5));
+            ("504 Gateway Timeout", json!({"error": "timeout"}))
+        }
+        ("GET", identity::PATH) => state.identity(header(identity::HEADER), &form(query)),
+        _ => ("404 Not Found", json!({"error": "not_found"})),
     };
     let json = json.to_string();
     let length = json.len();
@@ -200,6 +231,11 @@ fn answer(state: &State, stream: impl Read + Write) -> io::Result<()> {
          Cache-Control: no-store\r\nConnection: close\r\n\r\n{json}"
     )?;
     stream.get_mut().flush()
+}
+
+/// A form, or a query.
+fn form(text: &str) -> HashMap<&str, String> {
+    text.split('&').filter_map(|pair| pair.split_once('=')).map(|(k, v)| (k, decoded(v))).collect()
 }
 
 /// A form's value.

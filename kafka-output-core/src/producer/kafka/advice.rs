@@ -14,6 +14,8 @@ use crate::producer::fault::Fault;
 pub(super) struct Security {
     protocol: &'static str,
     mode: &'static str,
+    /// Where tokens come from.
+    method: &'static str,
 }
 
 impl Security {
@@ -30,7 +32,18 @@ impl Security {
         Self {
             protocol: word(OptionId::Protocol, "plaintext"),
             mode: word(OptionId::AuthenticationMode, "gssapi"),
+            method: word(OptionId::OauthBearerMethod, "token_provider"),
         }
+    }
+
+    /// Whether brokers are shown a token.
+    pub(super) fn is_by_token(self) -> bool {
+        self.is_sasl() && self.mode == "oauth_bearer"
+    }
+
+    /// Whether that is fetched by the runtime's token provider.
+    pub(super) fn has_token_provider(self) -> bool {
+        self.is_by_token() && self.method == "token_provider"
     }
 
     pub(super) fn is_tls(self) -> bool {
@@ -45,7 +58,7 @@ impl Security {
 /// The whole of a refusal: whose, by what, why, and what to do.
 pub(super) fn refused(refusal: &Refusal, security: Security, brokers: &str) -> Fault {
     let Refusal { code, ground, reason, certificate, .. } = refusal;
-    let Security { protocol, mode } = security;
+    let Security { protocol, mode, .. } = security;
     if *code == Code::RD_KAFKA_RESP_ERR__SSL {
         let (what, advice) = match (ground, certificate) {
             (Ground::Suspected, _) if security.is_tls() => {
@@ -67,8 +80,10 @@ pub(super) fn refused(refusal: &Refusal, security: Security, brokers: &str) -> F
             "the brokers {brokers} seem to want authentication, which `protocol = {protocol}` has not; write `sasl_ssl` or \
              `sasl_plaintext` for `protocol`, and an `authentication_mode` ({reason})"
         ),
-        (Ground::Token, _) => {
-            let advice = if reason.contains("certificate") || reason.contains("SSL") {
+        (Ground::Token | Ground::Silence, _) => {
+            let advice = if security.has_token_provider() {
+                "check the runtime's `token_provider`"
+            } else if reason.contains("certificate") || reason.contains("SSL") {
                 "check that `https_ca_location` or `https_ca_pem` holds the authority of the endpoint's certificate"
             } else if reason.contains("acquire SASL OAUTHBEARER token: {") {
                 "check `oauth_bearer_client_id`, `oauth_bearer_client_secret` and `oauth_bearer_scope`"
@@ -81,6 +96,9 @@ pub(super) fn refused(refusal: &Refusal, security: Security, brokers: &str) -> F
             let advice = match mode {
                 "gssapi" => {
                     "check `kerberos_keytab`, `kerberos_principal` and `kerberos_service_name`, and that `kinit` gets a ticket with them"
+                }
+                "oauth_bearer" if security.has_token_provider() => {
+                    "check that the brokers accept the tokens of the `token_provider`: their issuer, audience and scope, and when they end"
                 }
                 "oauth_bearer" => {
                     "check that the brokers accept the tokens of `oauth_bearer_token_endpoint_url`: their issuer, audience, and \

@@ -255,6 +255,15 @@ pub(super) unsafe fn bytes(data: *mut std::ffi::c_void, length: usize) -> Option
         .then(|| unsafe { slice::from_raw_parts(data.cast_const().cast::<u8>(), length) }.to_vec())
 }
 
+/// librdkafka wants a token. It gets them from [`Tokens`](super::tokens::Tokens), unasked: this is the thread of the verdicts, which
+/// must not wait for one.
+pub(super) unsafe extern "C" fn on_token_wanted(
+    _client: *mut sys::rd_kafka_t,
+    _config: *const std::ffi::c_char,
+    _opaque: Opaque,
+) {
+}
+
 /// Trouble with the brokers, not with one record.
 pub(super) unsafe extern "C" fn on_error(
     _client: *mut sys::rd_kafka_t,

@@ -69,6 +69,13 @@ impl Client {
             sys::rd_kafka_conf_set_dr_msg_cb(conf, Some(super::callbacks::on_delivery));
             sys::rd_kafka_conf_set_error_cb(conf, Some(super::callbacks::on_error));
             sys::rd_kafka_conf_set_log_cb(conf, Some(super::callbacks::on_log));
+            if shared.security.has_token_provider() {
+                // With it, librdkafka does not make tokens of its own.
+                sys::rd_kafka_conf_set_oauthbearer_token_refresh_cb(
+                    conf,
+                    Some(super::callbacks::on_token_wanted),
+                );
+            }
             // Refused where librdkafka is built without TLS, which then has no certificates to look at.
             sys::rd_kafka_conf_set_ssl_cert_verify_cb(conf, Some(super::callbacks::on_certificate));
             if round_robin {

@@ -11,6 +11,7 @@ mod advertised;
 mod advice;
 mod alone;
 mod answers;
+mod bearer;
 mod callbacks;
 mod client;
 mod delivery_thread;
@@ -23,6 +24,7 @@ mod needs;
 mod partitioner;
 mod shared;
 mod timeout;
+mod tokens;
 mod verify;
 mod versions;
 
@@ -39,11 +41,13 @@ use rdkafka_sys as sys;
 use rdkafka_sys::RDKafkaRespErr as Code;
 use rdkafka_sys::rd_kafka_vtype_t as V;
 
+use self::advice::Security;
 use self::client::{Client, describe, last_error};
 use self::headers::Headers;
 use self::held::Turn;
 use self::kept::Kept;
 use self::shared::Shared;
+use self::tokens::Tokens;
 #[cfg(feature = "testing")]
 pub(crate) use self::verify::refused;
 use super::call::Ticket;
@@ -53,6 +57,7 @@ use super::wake::wake;
 use super::{Closed, PlainRecord, TopicHandle, Transport};
 use crate::error::{Error, ErrorKind};
 use crate::record::{Record, TopicName};
+use crate::token::TokenSource;
 
 /// librdkafka's handle of a topic; null where there is no librdkafka.
 #[derive(Debug, Clone, Copy)]
@@ -79,6 +84,7 @@ pub(crate) struct KafkaTransport {
     client: ManuallyDrop<Arc<Client>>,
     shared: Arc<Shared>,
     thread: Mutex<Option<DeliveryThread>>,
+    tokens: Mutex<Option<Tokens>>,
 }
 
 #[derive(Debug)]
@@ -110,6 +116,7 @@ impl KafkaTransport {
             client: ManuallyDrop::new(client),
             shared,
             thread: Mutex::new(Some(DeliveryThread { close, handle })),
+            tokens: Mutex::default(),
         })
     }
 
@@ -143,6 +150,22 @@ impl KafkaTransport {
             }
         }
         faults
+    }
+
+    /// Whether a client with these properties of librdkafka's is to be given its tokens.
+    pub(crate) fn needs_tokens(properties: &BTreeMap<String, String>) -> bool {
+        Security::of(properties).has_token_provider()
+    }
+
+    /// Fetches the client's tokens from here, if it needs any, until it is closed.
+    pub(crate) fn keep_tokens(&self, source: &TokenSource) -> Result<(), Error> {
+        if let Some(provider) = source.provider()
+            && self.shared.security.has_token_provider()
+        {
+            let tokens = Tokens::keep(&self.client, &self.shared, provider)?;
+            *self.tokens.lock().unwrap_or_else(PoisonError::into_inner) = Some(tokens);
+        }
+        Ok(())
     }
 
     fn why_not_enqueued(&self, code: Code, topic: &str, record: &Record<'_>) -> Fault {
@@ -326,6 +349,7 @@ impl Transport for KafkaTransport {
             return Closed::default();
         }
         let closed = handle.join().unwrap_or_default();
+        self.tokens.lock().unwrap_or_else(PoisonError::into_inner).take();
         self.shared.space.wake(usize::MAX);
         closed
     }

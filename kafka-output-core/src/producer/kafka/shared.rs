@@ -98,6 +98,7 @@ impl Shared {
     /// For a client with these properties of librdkafka's.
     pub(super) fn new(properties: &BTreeMap<String, String>) -> Self {
         let property = |name: &str| properties.get(name).cloned().unwrap_or_default();
+        let security = Security::of(properties);
         let capacity = match property("queue.buffering.max.messages").trim().parse() {
             // To librdkafka, no limit.
             Ok(0) => usize::MAX,
@@ -114,10 +115,12 @@ impl Shared {
             alone: Alone::default(),
             advertised: Advertised::default(),
             held: Held::new(Need::of_client(properties)),
-            admission: Admission::new(Duration::from_millis(
-                property("reconnect.backoff.max.ms").trim().parse().unwrap_or(10_000),
-            )),
-            security: Security::of(properties),
+            admission: Admission::new(
+                Duration::from_millis(property("reconnect.backoff.max.ms").trim().parse().unwrap_or(10_000)),
+                security,
+                &property(OptionId::OauthBearerTokenEndpointUrl.property()),
+            ),
+            security,
             failing: Mutex::default(),
             answers: Answers::new(capacity),
             capacity,

@@ -18,7 +18,8 @@ use crate::binding::{Binding, Declaration};
 use crate::config::Effective;
 use crate::error::{Error, ErrorKind};
 use crate::event::HeaderValue;
-use crate::settings::{ProviderFuture, SecretProvider, SecretReference, Settings};
+use crate::settings::{SecretProvider, SecretReference, Settings};
+use crate::token::{ProviderFuture, TokenSource};
 
 fn binding(options: &'static [(OptionId, Value<'static>)]) -> Binding {
     let options = OptionSet::new(options);
@@ -39,7 +40,7 @@ fn state(given: &[(&str, &str)]) -> Arc<RuntimeState> {
     for (name, value) in given {
         settings.give((*name).to_owned(), (*value).to_owned());
     }
-    RuntimeState::new(settings, Reporter::new(None), Connect::Kafka, false)
+    RuntimeState::new(settings, Reporter::new(None), Connect::Kafka(TokenSource::default()), false)
 }
 
 /// The text a setting must have to bring this value; none where no setting can.
@@ -273,7 +274,7 @@ fn a_key_vault_reference_is_fetched_by_the_provider_once_it_may_be() {
         if let Some(vault) = provider {
             settings.fetch_secrets_with(Box::new(vault));
         }
-        RuntimeState::new(settings, Reporter::new(None), Connect::Kafka, false)
+        RuntimeState::new(settings, Reporter::new(None), Connect::Kafka(TokenSource::default()), false)
     };
     let known = "@Microsoft.KeyVault(VaultName=shop;SecretName=brokers)";
     let state = with(known, Some(Vault));

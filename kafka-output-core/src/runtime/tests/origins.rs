@@ -8,6 +8,7 @@ use crate::error::ErrorKind;
 use crate::runtime::report::Reporter;
 use crate::runtime::state::{Connect, RuntimeState, all};
 use crate::settings::Settings;
+use crate::token::TokenSource;
 
 static SHARED: Connection = Connection {
     name: "Shared",
@@ -154,7 +155,8 @@ fn the_first_call_of_a_default_runtime_is_told_all_of_it() {
     let mut settings = Settings::from_environment();
     settings.give("KAFKA_OUTPUT__NOBODY__LINGER_MS".to_owned(), "5".to_owned());
     settings.give("LINGER".to_owned(), "soon".to_owned());
-    let state = RuntimeState::new(settings, Reporter::new(None), Connect::Kafka, true);
+    let state =
+        RuntimeState::new(settings, Reporter::new(None), Connect::Kafka(TokenSource::default()), true);
     let text = state.output(Box::leak(shared().into())).expect_err("much is wrong").to_string();
     for part in
         ["`KAFKA_OUTPUT__NOBODY__LINGER_MS` overrides", "the setting `BROKERS` has no value", "`\"soon\"`"]

@@ -17,7 +17,8 @@ use crate::producer::memory::Memory;
 use crate::record::Record;
 use crate::runtime::report::Reporter;
 use crate::runtime::state::{Connect, RuntimeState};
-use crate::settings::{ProviderFuture, SecretProvider, SecretReference, Settings, SettingsFile};
+use crate::settings::{SecretProvider, SecretReference, Settings, SettingsFile};
+use crate::token::ProviderFuture;
 
 /// A settings file, and the runtime in memory that reads it.
 struct World {

@@ -13,6 +13,7 @@ use crate::runtime::state::{Connect, RuntimeState};
 use crate::settings::Settings;
 use crate::testing::EmbeddedCluster;
 use crate::testing::scope::{self, Scope};
+use crate::token::TokenSource;
 use crate::{Deliveries, Delivery, Enqueued, KafkaEventData};
 
 pub(super) type Event = KafkaEventData<Vec<u8>, Vec<u8>>;
@@ -91,7 +92,7 @@ impl Running {
         for (name, value) in given {
             settings.give((*name).to_owned(), (*value).to_owned());
         }
-        let state = RuntimeState::new(settings, reporter, Connect::Kafka, false);
+        let state = RuntimeState::new(settings, reporter, Connect::Kafka(TokenSource::default()), false);
         let scope = scope::enter(&state);
         Self { state, scope }
     }

@@ -1,0 +1,102 @@
+//! Tokens of AWS IAM, for Amazon MSK (feature `aws-msk-iam`).
+//!
+//! The types of `aws_config` in here are those of its version 1, and change with it.
+
+use std::fmt;
+
+use aws_config::{Region, SdkConfig};
+use aws_msk_iam_sasl_signer::generate_auth_token_from_credentials_provider as sign;
+use tokio::sync::OnceCell;
+
+use crate::token::{ProviderFuture, Token, TokenProvider, TokenRequest};
+
+/// Tokens of AWS IAM: `Runtime::builder().token_provider(AwsTokens::from_environment())`.
+///
+/// The role or user needs `kafka-cluster:Connect` to the cluster, and `kafka-cluster:WriteData` and `DescribeTopic` to its topics. The
+/// region is that of the broker's host, `….kafka.eu-central-1.amazonaws.com`, unless [`region`](Self::region) says another; where neither
+/// does, that of the configuration. A token is a signature, good for 15 minutes; the network is only asked for credentials.
+pub struct AwsTokens {
+    config: OnceCell<SdkConfig>,
+    region: Option<Region>,
+}
+
+impl AwsTokens {
+    /// Of the credentials that AWS's tools find here: environment, profile, web identity (EKS), ECS' and EC2's roles.
+    #[must_use]
+    pub fn from_environment() -> Self {
+        Self { config: OnceCell::new(), region: None }
+    }
+
+    /// Of the credentials of a configuration, from `aws_config`: another profile, an assumed role, any provider.
+    #[must_use]
+    pub fn from_config(config: &SdkConfig) -> Self {
+        Self { config: OnceCell::new_with(Some(config.clone())), region: None }
+    }
+
+    /// Signs for this region, where the broker's host does not tell it: `eu-central-1`.
+    #[must_use]
+    pub fn region(mut self, region: impl Into<String>) -> Self {
+        self.region = Some(Region::new(region.into()));
+        self
+    }
+
+    /// The region that is told before anything is asked for.
+    fn told(&self, request: &TokenRequest) -> Option<Region> {
+        let of_host = || request.hosts().find_map(region_of).map(|name| Region::new(name.to_owned()));
+        self.region.clone().or_else(of_host)
+    }
+}
+
+impl TokenProvider for AwsTokens {
+    fn token<'a>(&'a self, request: &'a TokenRequest) -> ProviderFuture<'a, Token> {
+        Box::pin(async move {
+            let told = self.told(request);
+            let load = || async {
+                let loader = aws_config::from_env();
+                // One that is not told is looked for, on EC2 over the network.
+                match told.clone() {
+                    Some(region) => loader.region(region).load().await,
+                    None => loader.load().await,
+                }
+            };
+            let config = self.config.get_or_init(load).await;
+            let region = told.clone().or_else(|| config.region().cloned()).ok_or(UNLOCATED)?;
+            let credentials = config.credentials_provider().ok_or("the configuration has no credentials")?;
+            let (token, expires_at_millis) = sign(region, credentials).await?;
+            Ok(Token::new(token, expires_at_millis))
+        })
+    }
+}
+
+const UNLOCATED: &str = "no host in `broker_list` tells a region, as `….kafka.eu-central-1.amazonaws.com` does; say it by `.region(…)`";
+
+/// The region in the name of a broker of MSK, serverless or not.
+fn region_of(host: &str) -> Option<&str> {
+    let labels: Vec<&str> = host.split('.').collect();
+    let at = labels.iter().position(|label| *label == "amazonaws")?;
+    let service = *labels.get(at.checked_sub(2)?)?;
+    matches!(service, "kafka" | "kafka-serverless").then(|| labels[at - 1])
+}
+
+impl fmt::Debug for AwsTokens {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("AwsTokens").field("region", &self.region).finish_non_exhaustive()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::region_of;
+
+    #[test]
+    fn the_region_is_that_of_the_brokers_host() {
+        assert_eq!(region_of("b-1.shop.a1b2c3.c2.kafka.eu-central-1.amazonaws.com"), Some("eu-central-1"));
+        assert_eq!(region_of("boot-x1.c1.kafka-serverless.us-east-1.amazonaws.com"), Some("us-east-1"));
+        assert_eq!(region_of("b-1.shop.c3.kafka.cn-north-1.amazonaws.com.cn"), Some("cn-north-1"));
+        for other in
+            ["localhost", "kafka.eu-central-1.example.com", "s3.eu-central-1.amazonaws.com", "amazonaws.com"]
+        {
+            assert_eq!(region_of(other), None, "{other}");
+        }
+    }
+}
