@@ -8,6 +8,7 @@ mod delivery;
 mod encode;
 mod error;
 mod event;
+mod hidden;
 mod output;
 #[doc(hidden)]
 pub mod private;
@@ -31,4 +32,8 @@ pub use event::{EventParts, HeaderValue, Json, KafkaEventData};
 pub use produce::several::KafkaOutputs;
 pub use runtime::report::DeliveryFailure;
 pub use runtime::{Builder, Runtime, ShutdownReport};
-pub use settings::{ProviderFuture, SecretProvider, SecretReference, Token, TokenProvider};
+#[cfg(feature = "azure-key-vault")]
+pub use settings::key_vault;
+pub use settings::{
+    EnvironmentSecrets, FileSecrets, ProviderFuture, SecretProvider, SecretReference, Token, TokenProvider,
+};
