@@ -70,7 +70,8 @@ impl KeyVault {
         Self::of(Identity::Surroundings { client_id: Some(client_id.into()) })
     }
 
-    /// By any credential of `azure_identity`, or one's own.
+    /// By any credential of `azure_identity` 1, or one's own. Those of `azure_identity` bring an HTTP client only with its default features;
+    /// without, they must be given a transport.
     #[must_use]
     pub fn with_credential(credential: Arc<dyn TokenCredential>) -> Self {
         Self::of(Identity::Given(credential))
