@@ -9,6 +9,7 @@ mod delivery;
 mod encode;
 mod error;
 mod event;
+mod hidden;
 mod output;
 #[doc(hidden)]
 pub mod private;
@@ -35,5 +36,7 @@ pub use event::{EventParts, HeaderValue, Json, KafkaEventData};
 pub use produce::several::KafkaOutputs;
 pub use runtime::report::DeliveryFailure;
 pub use runtime::{Builder, ReloadReport, Runtime, ShutdownReport};
-pub use settings::{SecretProvider, SecretReference};
+#[cfg(feature = "azure-key-vault")]
+pub use settings::key_vault;
+pub use settings::{EnvironmentSecrets, FileSecrets, SecretProvider, SecretReference};
 pub use token::{ProviderFuture, Token, TokenProvider, TokenRequest};

@@ -5,6 +5,8 @@ use std::fmt;
 use std::pin::Pin;
 use std::sync::Arc;
 
+use zeroize::Zeroize;
+
 /// What a provider returns: a future of the value, or of why there is none.
 pub type ProviderFuture<'a, T> =
     Pin<Box<dyn Future<Output = Result<T, Box<dyn StdError + Send + Sync>>> + Send + 'a>>;
@@ -42,6 +44,14 @@ impl Token {
     pub fn extension(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
         self.extensions.push((name.into(), value.into()));
         self
+    }
+}
+
+/// Nothing secret is left in memory.
+impl Drop for Token {
+    fn drop(&mut self) {
+        self.value.zeroize();
+        self.extensions.iter_mut().for_each(|(_, value)| value.zeroize());
     }
 }
 

@@ -5,9 +5,10 @@
 #[cfg(feature = "avro")]
 pub use kafka_output_core::{AvroDecimal, AvroRecord, EncodeError};
 pub use kafka_output_core::{
-    Builder, CallError, Deliveries, Delivery, DeliveryFailure, Enqueued, Error, ErrorKind, EventParts,
-    HeaderValue, Json, KafkaEventData, KafkaOutputs, OutputInfo, ProviderFuture, RecordError, ReloadReport,
-    Runtime, SecretProvider, SecretReference, ShutdownReport, Token, TokenProvider, TokenRequest, outputs,
+    Builder, CallError, Deliveries, Delivery, DeliveryFailure, Enqueued, EnvironmentSecrets, Error,
+    ErrorKind, EventParts, FileSecrets, HeaderValue, Json, KafkaEventData, KafkaOutputs, OutputInfo,
+    ProviderFuture, RecordError, ReloadReport, Runtime, SecretProvider, SecretReference, ShutdownReport,
+    Token, TokenProvider, TokenRequest, outputs,
 };
 #[cfg_attr(feature = "avro", doc = include_str!("docs/avro.md"))]
 pub use kafka_output_macros::AvroRecord;
@@ -23,6 +24,8 @@ pub use kafka_output_macros::kafka_connection;
 #[doc = include_str!("docs/errors.md")]
 pub use kafka_output_macros::kafka_output;
 
+#[cfg(feature = "azure-key-vault")]
+pub use kafka_output_core::key_vault;
 #[cfg(feature = "testing")]
 pub use kafka_output_core::testing;
 

@@ -36,7 +36,7 @@ const SECRET_ENDINGS: &[&str] = &["password", "passphrase", "secret", "key.pem"]
 
 /// The text with what its settings fall back on, and nothing for those that fall back on nothing.
 fn fallback(text: &str) -> Option<String> {
-    Template::parse(text).ok().map(|template| template.resolve_all(|_| None).0)
+    Template::parse(text).ok().map(|template| template.resolve_all(|_| None::<String>).0)
 }
 
 const fn is_url(spec: &OptionSpec) -> bool {

@@ -238,17 +238,21 @@ impl Template {
     }
 
     /// The same, and every setting that has no value, once; in their places nothing stands.
-    pub fn resolve_all(&self, mut setting: impl FnMut(&str) -> Option<String>) -> (String, Vec<Missing>) {
+    pub fn resolve_all<S: AsRef<str>>(
+        &self,
+        mut setting: impl FnMut(&str) -> Option<S>,
+    ) -> (String, Vec<Missing>) {
         let (mut text, mut missing) = (String::new(), Vec::new());
         for part in &self.parts {
             match part {
                 Part::Plain(plain) => text.push_str(plain),
                 Part::Reference { name, default } => {
                     let missed = Missing { name: name.clone() };
-                    match setting(name).or_else(|| default.clone()) {
-                        Some(value) => text.push_str(&value),
-                        None if missing.contains(&missed) => {}
-                        None => missing.push(missed),
+                    match (setting(name), default) {
+                        (Some(value), _) => text.push_str(value.as_ref()),
+                        (None, Some(default)) => text.push_str(default),
+                        (None, None) if missing.contains(&missed) => {}
+                        (None, None) => missing.push(missed),
                     }
                 }
             }

@@ -2,12 +2,38 @@
 
 use std::collections::BTreeMap;
 use std::fmt;
+use std::ops::Deref;
 use std::time::Duration;
 
 use kafka_output_options::{OPTIONS, OptionId, OptionSet, Target, Value, default_value, property_value};
+use zeroize::Zeroize;
 
 use super::producer::ProducerConfig;
 use crate::event::HeaderValue;
+
+/// Options and their values in words, overwritten when dropped; some are secrets, so none is shown.
+#[derive(Clone, PartialEq, Eq)]
+pub(crate) struct Carried(BTreeMap<OptionId, String>);
+
+impl Deref for Carried {
+    type Target = BTreeMap<OptionId, String>;
+
+    fn deref(&self) -> &Self::Target {
+        &self.0
+    }
+}
+
+impl Drop for Carried {
+    fn drop(&mut self) {
+        self.0.values_mut().for_each(Zeroize::zeroize);
+    }
+}
+
+impl fmt::Debug for Carried {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_set().entries(self.0.keys()).finish()
+    }
+}
 
 /// Everything an output's options come to.
 #[derive(Clone, PartialEq, Eq)]
@@ -18,11 +44,11 @@ pub(crate) struct Effective {
     pub(crate) timeout: Option<Duration>,
     pub(crate) producer: ProducerConfig,
     /// The words and texts of the rows that shape the bytes of key and value.
-    pub(crate) encoding: BTreeMap<OptionId, String>,
+    pub(crate) encoding: Carried,
     /// The same of the rows about the schema registry.
-    pub(crate) registry: BTreeMap<OptionId, String>,
+    pub(crate) registry: Carried,
     /// The same of the rows that the runtime itself reads.
-    pub(crate) runtime: BTreeMap<OptionId, String>,
+    pub(crate) runtime: Carried,
 }
 
 impl Effective {
@@ -67,17 +93,14 @@ impl fmt::Debug for Effective {
 }
 
 /// The rows of a target, each with its value or default in words.
-fn carried(set: &OptionSet<'_>, target: Target) -> BTreeMap<OptionId, String> {
-    OPTIONS
-        .iter()
-        .filter(|row| row.target == target)
-        .filter_map(|row| {
-            let value = set.get(row.id).or_else(|| default_value(set, row.id))?;
-            let text = match value.word_of(row) {
-                Some(word) => word.word.to_owned(),
-                None => property_value(row, &value)?,
-            };
-            Some((row.id, text))
-        })
-        .collect()
+fn carried(set: &OptionSet<'_>, target: Target) -> Carried {
+    let rows = OPTIONS.iter().filter(|row| row.target == target).filter_map(|row| {
+        let value = set.get(row.id).or_else(|| default_value(set, row.id))?;
+        let text = match value.word_of(row) {
+            Some(word) => word.word.to_owned(),
+            None => property_value(row, &value)?,
+        };
+        Some((row.id, text))
+    });
+    Carried(rows.collect())
 }

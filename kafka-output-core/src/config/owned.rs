@@ -3,6 +3,7 @@
 use std::fmt;
 
 use kafka_output_options::{OptionId, OptionSet, Value};
+use zeroize::Zeroize;
 
 /// A resolved value.
 #[derive(Clone, PartialEq, Eq)]
@@ -41,15 +42,35 @@ impl OwnedValue {
     }
 }
 
-/// The resolved options of one output, in order.
+impl OwnedValue {
+    /// Overwrites what may be a secret.
+    fn erase(&mut self) {
+        match self {
+            Self::Text(text) | Self::Word(text) => text.zeroize(),
+            Self::Map(pairs) => pairs.iter_mut().for_each(|(_, value)| value.zeroize()),
+            Self::Integer(_) | Self::Flag(_) | Self::Item | Self::Unusable => {}
+        }
+    }
+}
+
+/// The resolved options of one output, in order; overwritten when dropped.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct OwnedOptions(Vec<(OptionId, OwnedValue)>);
+
+impl Drop for OwnedOptions {
+    fn drop(&mut self) {
+        self.0.iter_mut().for_each(|(_, value)| value.erase());
+    }
+}
 
 impl OwnedOptions {
     /// Sets an option, in place of what it was.
     pub(crate) fn set(&mut self, id: OptionId, value: OwnedValue) {
         match self.0.iter_mut().find(|(other, _)| *other == id) {
-            Some(entry) => entry.1 = value,
+            Some(entry) => {
+                entry.1.erase();
+                entry.1 = value;
+            }
             None => self.0.push((id, value)),
         }
     }

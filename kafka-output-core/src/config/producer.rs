@@ -7,6 +7,7 @@ use kafka_output_options::properties::main_name;
 use kafka_output_options::{
     Grammar, Kind, OPTIONS, OptionId, OptionSet, Target, Value, default_value, property_value,
 };
+use zeroize::Zeroize;
 
 use crate::certificates::pem::{apart, with_lines};
 
@@ -28,7 +29,10 @@ const NO_DELAY: (&str, &str) = ("socket.nagle.disable", "true");
 /// long after it is back.
 const RECONNECT_MS: (&str, &str) = ("reconnect.backoff.max.ms", "1000");
 
-/// librdkafka's properties of a producer.
+/// Certificates, which librdkafka shows to whoever asks it to: a text that brings its key along, as Key Vault's do, loses it.
+const NO_SECRETS: [&str; 3] = ["ssl.certificate.pem", "ssl.ca.pem", "https.ca.pem"];
+
+/// librdkafka's properties of a producer; overwritten when dropped.
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub(crate) struct ProducerConfig {
     pub(crate) properties: BTreeMap<String, String>,
@@ -50,6 +54,15 @@ impl ProducerConfig {
                     text = with_lines(&text);
                 }
                 properties.insert(property.to_owned(), text);
+            }
+        }
+        for property in NO_SECRETS {
+            if let Some(pem) = properties.get_mut(property)
+                && pem.contains("PRIVATE KEY-----")
+            {
+                let (certificates, mut key) = apart(pem);
+                key.zeroize();
+                std::mem::replace(pem, certificates).zeroize();
             }
         }
         if let Some(Value::Text(pem)) = set.get(OptionId::SslCertificateAndKeyPem) {
@@ -88,6 +101,12 @@ fn hear_of_unknown_topics_in_time(properties: &mut BTreeMap<String, String>) {
         && timeout > 0
     {
         properties.insert(TOPIC_PROPAGATION_MS.0.to_owned(), wait.min(timeout / 2).to_string());
+    }
+}
+
+impl Drop for ProducerConfig {
+    fn drop(&mut self) {
+        self.properties.values_mut().for_each(Zeroize::zeroize);
     }
 }
 

@@ -67,9 +67,20 @@ impl Builder {
     }
 
     /// Fetches the secrets that settings refer to: `@Microsoft.KeyVault(SecretUri=…)` or `(VaultName=…;SecretName=…)`.
-    /// Each is fetched once, and again by a [reload](Runtime::reload); [`lazy`](Self::lazy) leaves that to the first call.
+    /// Several are asked in the order given, until one has the secret. Without any, and with the cargo feature `azure-key-vault`,
+    /// the vault is asked by the program's own identity.
+    ///
+    /// Each secret is fetched once, however many outputs have it, and again by a [reload](Runtime::reload); [`lazy`](Self::lazy) leaves
+    /// that to the first call.
     pub fn secret_provider(mut self, provider: impl SecretProvider) -> Self {
         self.settings.fetch_secrets_with(Box::new(provider));
+        self
+    }
+
+    /// How long a fetched secret is kept before whoever needs it asks again: five minutes, if this is not said. A producer that is
+    /// made keeps what it was made with, until a [reload](Runtime::reload). What could not be fetched is never kept.
+    pub fn secret_ttl(mut self, ttl: Duration) -> Self {
+        self.settings.keep_secrets_for(ttl);
         self
     }
 

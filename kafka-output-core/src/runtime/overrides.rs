@@ -6,6 +6,7 @@ use kafka_output_options::{Kind, OptionId, OptionSpec, find, unknown_option};
 
 use crate::binding::declared;
 use crate::error::{Error, ErrorKind};
+use crate::hidden::Hidden;
 use crate::settings::{OVERRIDE, Settings};
 
 /// One override of one output.
@@ -13,7 +14,7 @@ pub(super) struct Override {
     /// The setting's whole name.
     pub(super) setting: String,
     pub(super) id: OptionId,
-    pub(super) text: String,
+    pub(super) text: Hidden,
 }
 
 /// `order_placed` → `KAFKA_OUTPUT__ORDER_PLACED__`.

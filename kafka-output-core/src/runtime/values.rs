@@ -3,10 +3,13 @@
 use std::collections::BTreeMap;
 use std::fmt::Display;
 
-use kafka_output_options::{OptionId, Template, Value, Violation, parse_value, spec};
+use kafka_output_options::{
+    OptionId, OptionSpec, Template, Value, Violation, check_value, parse_value, spec,
+};
 
 use crate::config::OwnedValue;
-use crate::settings::{SecretReference, Settings};
+use crate::hidden::Hidden;
+use crate::settings::{Reference, Settings};
 
 /// Why a value cannot be told.
 pub(super) enum Wrong {
@@ -14,6 +17,14 @@ pub(super) enum Wrong {
     Value(Violation),
     /// A reference in it leads nowhere: the sentence.
     Reference(String),
+}
+
+/// The text of a value, its references replaced.
+struct Replaced {
+    /// `None` where a secret in it is not to be fetched yet.
+    text: Option<Hidden>,
+    /// Whether some of it was referred to: then nothing of it is shown, whatever the option.
+    fetched: bool,
 }
 
 /// The value of a declared option.
@@ -24,16 +35,26 @@ pub(super) fn resolve(settings: &Settings, id: OptionId, value: Value<'_>) -> Re
             read(id, replace(settings, id, &template, false)?)
         }
         Value::Map(pairs) => {
-            let (mut resolved, mut wrong) = (Vec::new(), Vec::new());
+            let (mut resolved, mut wrong, mut later) = (Vec::new(), Vec::new(), false);
             for (name, text) in pairs {
                 match parse(id, text).and_then(|template| replace(settings, id, &template, false)) {
-                    Ok(Some(text)) => resolved.push(((*name).to_owned(), text)),
-                    Ok(None) => wrong.push(Wrong::Reference(unfetched(id))),
+                    Ok(Replaced { text: Some(text), .. }) => {
+                        resolved.push(((*name).to_owned(), text.to_string()));
+                    }
+                    Ok(Replaced { text: None, .. }) => later = true,
                     Err(found) => wrong.extend(found),
                 }
             }
-            if wrong.is_empty() { Ok(OwnedValue::Map(resolved)) } else { Err(wrong) }
+            match (wrong.is_empty(), later) {
+                (false, _) => Err(wrong),
+                (true, true) => Ok(OwnedValue::Unusable),
+                (true, false) => Ok(OwnedValue::Map(resolved)),
+            }
         }
+        Value::Text(text) => match referred(settings, id, None, text) {
+            Some(secret) => read(id, secret.map_err(|wrong| vec![wrong])?),
+            None => Ok(OwnedValue::of(value)),
+        },
         value => Ok(OwnedValue::of(value)),
     }
 }
@@ -44,6 +65,9 @@ pub(super) fn resolve_override(
     id: OptionId,
     text: &str,
 ) -> Result<OwnedValue, Vec<Wrong>> {
+    if let Some(secret) = referred(settings, id, None, text) {
+        return read(id, secret.map_err(|wrong| vec![wrong])?);
+    }
     let template = parse(id, text)?;
     // A secret with percent signs that nobody doubled: what is between them is a piece of it.
     let is_secret = spec(id).secret && !template.is_one_reference();
@@ -58,39 +82,41 @@ fn parse(id: OptionId, text: &str) -> Result<Template, Vec<Wrong>> {
 
 /// Reads the replaced text as a value of the option. A secret that is fetched only at the first call counts as written, and is
 /// judged then.
-fn read(id: OptionId, text: Option<String>) -> Result<OwnedValue, Vec<Wrong>> {
-    let Some(text) = text else { return Ok(OwnedValue::Unusable) };
-    parse_value(spec(id), &text).map(OwnedValue::of).map_err(|violation| vec![Wrong::Value(violation)])
+fn read(id: OptionId, replaced: Replaced) -> Result<OwnedValue, Vec<Wrong>> {
+    let Some(text) = replaced.text else { return Ok(OwnedValue::Unusable) };
+    let row = OptionSpec { secret: spec(id).secret || replaced.fetched, ..*spec(id) };
+    let value = parse_value(&row, &text).map_err(|violation| vec![Wrong::Value(violation)])?;
+    // The judge would show it, where the option is none of the secret ones.
+    if replaced.fetched
+        && let Some(fault) = check_value(&row, &value)
+    {
+        return Err(vec![Wrong::Value(Violation::of_value(&row, &value, fault))]);
+    }
+    Ok(OwnedValue::of(value))
 }
 
-/// The text with its references replaced; `None` where one is a secret that is not to be fetched yet.
+/// The text with its references replaced.
 fn replace(
     settings: &Settings,
     id: OptionId,
     template: &Template,
     is_secret: bool,
-) -> Result<Option<String>, Vec<Wrong>> {
+) -> Result<Replaced, Vec<Wrong>> {
     let option = id.name();
     let (mut wrong, mut later) = (Vec::new(), false);
     let mut secrets = BTreeMap::new();
     for name in template.references() {
-        let Some(reference) = settings.get(name).and_then(|value| SecretReference::parse(&value)) else {
-            continue;
-        };
-        let because = |why: &dyn Display| {
-            Wrong::Reference(format!("`{option}`: the setting `{name}` refers to Key Vault, but {why}"))
-        };
-        match reference {
-            Err(fault) => wrong.push(because(&format_args!("its reference {fault}"))),
-            Ok(reference) => match settings.secrets.fetch(&reference) {
-                Ok(Some(secret)) => _ = secrets.insert(name.to_owned(), secret),
-                Ok(None) => later = true,
-                Err(fault) => wrong.push(because(&fault)),
-            },
+        let Some(value) = settings.get(name) else { continue };
+        match referred(settings, id, Some(name), &value) {
+            None => {}
+            Some(Ok(Replaced { text: Some(secret), .. })) => _ = secrets.insert(name.to_owned(), secret),
+            Some(Ok(Replaced { text: None, .. })) => later = true,
+            Some(Err(fault)) => wrong.push(fault),
         }
     }
     let value = |name: &str| secrets.get(name).cloned().or_else(|| settings.get(name));
     let (text, missing) = template.resolve_all(value);
+    let text = Hidden::from(text);
     wrong.extend(missing.into_iter().map(|missing| {
         Wrong::Reference(if is_secret {
             format!("`{option}`: its text names a setting that has no value; write `%%` for a percent sign of its own")
@@ -98,13 +124,29 @@ fn replace(
             format!("`{option}`: {missing}")
         })
     }));
-    match (wrong.is_empty(), later) {
-        (false, _) => Err(wrong),
-        (true, true) => Ok(None),
-        (true, false) => Ok(Some(text)),
+    if wrong.is_empty() {
+        Ok(Replaced { text: (!later).then_some(text), fetched: !secrets.is_empty() })
+    } else {
+        Err(wrong)
     }
 }
 
-fn unfetched(id: OptionId) -> String {
-    format!("`{}` cannot hold a Key Vault reference here; give the option itself one", id.name())
+/// What a text leads to that is a reference: of a setting, or else of an option itself; `None` where it is none.
+fn referred(
+    settings: &Settings,
+    id: OptionId,
+    setting: Option<&str>,
+    text: &str,
+) -> Option<Result<Replaced, Wrong>> {
+    let because = |why: &dyn Display| {
+        let subject = setting.map_or_else(|| "its text".to_owned(), |name| format!("the setting `{name}`"));
+        let source = Reference::source_of(text);
+        Wrong::Reference(format!("`{}`: {subject} refers to {source}, but {why}", id.name()))
+    };
+    let reference = match Reference::parse(text)? {
+        Ok(reference) => reference,
+        Err(fault) => return Some(Err(because(&format_args!("its reference {fault}")))),
+    };
+    let fetched = settings.secrets.fetch(&reference);
+    Some(fetched.map(|text| Replaced { text, fetched: true }).map_err(|fault| because(&fault)))
 }

@@ -6,6 +6,7 @@ use std::fmt;
 use kafka_output_options::OptionId;
 
 use crate::certificates::pem::with_lines;
+use crate::hidden::Hidden;
 
 /// How a registry is reached; outputs that agree in it share one client.
 #[derive(Clone, PartialEq, Eq, Hash)]
@@ -23,15 +24,15 @@ pub(crate) struct RegistryConnection {
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub(crate) enum Credentials {
     Nobody,
-    Basic { username: String, password: String },
-    Bearer(String),
+    Basic { username: String, password: Hidden },
+    Bearer(Hidden),
 }
 
 /// Where a PEM text is.
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub(crate) enum PemSource {
     File { option: OptionId, path: String },
-    Text { option: OptionId, pem: String },
+    Text { option: OptionId, pem: Hidden },
 }
 
 /// What an output asks of its registry.
@@ -72,21 +73,21 @@ impl RegistryConnection {
         for url in written(OptionId::SchemaRegistryUrl)?.split(',').map(str::trim) {
             let (url, user) = without_user(url);
             if let Some((username, password)) = user {
-                credentials = Credentials::Basic { username, password };
+                credentials = Credentials::Basic { username, password: password.into() };
             }
             urls.push(url);
         }
         if let (Some(username), Some(password)) =
             (written(OptionId::SchemaRegistryUsername), written(OptionId::SchemaRegistryPassword))
         {
-            credentials = Credentials::Basic { username, password };
+            credentials = Credentials::Basic { username, password: password.into() };
         }
         if let Some(token) = written(OptionId::SchemaRegistryToken) {
-            credentials = Credentials::Bearer(token);
+            credentials = Credentials::Bearer(token.into());
         }
         let pem = |location, text| {
             let file = written(location).map(|path| PemSource::File { option: location, path });
-            let pem = |pem: String| PemSource::Text { option: text, pem: with_lines(&pem) };
+            let pem = |pem: String| PemSource::Text { option: text, pem: with_lines(&pem).into() };
             file.or_else(|| written(text).map(pem))
         };
         Some(Self {
@@ -178,7 +179,7 @@ mod tests {
         ]);
         let connection = RegistryConnection::of(&options).unwrap();
         assert_eq!(connection.urls, ["http://a:1", "http://b:2"]);
-        assert!(matches!(&connection.credentials, Credentials::Bearer(token) if token == "hunter3"));
+        assert!(matches!(&connection.credentials, Credentials::Bearer(token) if &**token == "hunter3"));
         assert!(!format!("{connection:?}").contains("hunter"), "{connection:?}");
     }
 }

@@ -13,6 +13,7 @@ use ureq::tls::{Certificate, ClientCert, PemItem, RootCerts, TlsConfig, parse_pe
 use ureq::{Agent, Body};
 
 use super::config::{Credentials, PemSource, RegistryConnection};
+use crate::hidden::Hidden;
 
 /// How long one request may take, and its connection.
 const REQUEST: Duration = Duration::from_secs(10);
@@ -29,7 +30,7 @@ const MEDIA_TYPE: &str = "application/vnd.schemaregistry.v1+json";
 pub(crate) struct Http {
     agent: Agent,
     urls: Vec<String>,
-    authorization: Option<String>,
+    authorization: Option<Hidden>,
     /// Whether it shows one of its own.
     has_certificate: bool,
 }
@@ -82,9 +83,11 @@ impl Http {
         let authorization = match &connection.credentials {
             Credentials::Nobody => None,
             Credentials::Basic { username, password } => {
-                Some(format!("Basic {}", BASE64.encode(format!("{username}:{password}"))))
+                let pair = Hidden::from(format!("{username}:{}", &**password));
+                let encoded = Hidden::from(BASE64.encode(pair.as_bytes()));
+                Some(Hidden::from(format!("Basic {}", &*encoded)))
             }
-            Credentials::Bearer(token) => Some(format!("Bearer {token}")),
+            Credentials::Bearer(token) => Some(Hidden::from(format!("Bearer {}", &**token))),
         };
         Ok(Self { agent, urls: connection.urls.clone(), authorization, has_certificate })
     }
@@ -109,7 +112,7 @@ impl Http {
         self.ask(path, |url| {
             let request = self.agent.get(format!("{url}{query}")).header("Accept", MEDIA_TYPE);
             match &self.authorization {
-                Some(authorization) => request.header("Authorization", authorization).call(),
+                Some(authorization) => request.header("Authorization", &**authorization).call(),
                 None => request.call(),
             }
         })
@@ -123,7 +126,7 @@ impl Http {
             let request =
                 self.agent.post(&url).header("Accept", MEDIA_TYPE).header("Content-Type", MEDIA_TYPE);
             match &self.authorization {
-                Some(authorization) => request.header("Authorization", authorization).send(&body),
+                Some(authorization) => request.header("Authorization", &**authorization).send(&body),
                 None => request.send(&body),
             }
         })
@@ -222,10 +225,11 @@ fn private_key(source: &PemSource) -> Result<ureq::tls::PrivateKey<'static>, Str
 }
 
 impl PemSource {
-    fn read(&self) -> Result<String, String> {
+    fn read(&self) -> Result<Hidden, String> {
         match self {
             Self::Text { pem, .. } => Ok(pem.clone()),
             Self::File { path, .. } => std::fs::read_to_string(path)
+                .map(Hidden::from)
                 .map_err(|error| self.says(&format!("names {path}, which cannot be read: {error}"))),
         }
     }

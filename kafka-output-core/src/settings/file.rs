@@ -5,25 +5,27 @@ use std::fmt;
 use std::path::{Path, PathBuf};
 
 use crate::error::{Error, ErrorKind};
+use crate::hidden::Hidden;
 
 /// A settings file, read.
 #[derive(Clone)]
 pub(crate) struct SettingsFile {
     path: PathBuf,
-    values: BTreeMap<String, String>,
+    values: BTreeMap<String, Hidden>,
 }
 
 impl SettingsFile {
     /// Reads a file: JSON by its ending `.json`, with the settings under `Values` as Azure Functions has them; else TOML, where
     /// the settings of a table `[kafka]` are named `kafka.brokers`.
     pub(crate) fn read(path: &Path) -> Result<Self, Error> {
-        let text = std::fs::read_to_string(path).map_err(|error| {
+        let text = Hidden::from(std::fs::read_to_string(path).map_err(|error| {
             wrong(path, format!("cannot be read: {error}")).with_source(Some(Box::new(error)))
-        })?;
+        })?);
         // Windows' editors begin a file with a byte order mark.
         let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
         let is_json = path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("json"));
         let values = if is_json { read_json(path, text)? } else { read_toml(path, text)? };
+        let values = values.into_iter().map(|(name, value)| (name, Hidden::from(value))).collect();
         Ok(Self { path: path.to_owned(), values })
     }
 
@@ -33,10 +35,10 @@ impl SettingsFile {
     }
 
     pub(crate) fn get(&self, name: &str) -> Option<&str> {
-        self.values.get(name).map(String::as_str)
+        self.values.get(name).map(|value| &**value)
     }
 
-    pub(crate) fn iter(&self) -> impl Iterator<Item = (String, String)> {
+    pub(crate) fn iter(&self) -> impl Iterator<Item = (String, Hidden)> {
         self.values.iter().map(|(name, value)| (name.clone(), value.clone()))
     }
 }

@@ -1,7 +1,13 @@
 //! Where `%NAME%` comes from: values given in code, then the environment, then files; the first that has the name wins.
 
 mod file;
+#[cfg(feature = "azure-key-vault")]
+pub mod key_vault;
+mod local;
+mod reference;
 mod secret;
+#[cfg(test)]
+mod secret_tests;
 mod secrets;
 #[cfg(test)]
 mod tests;
@@ -9,10 +15,14 @@ mod tests;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::sync::Arc;
+use std::time::Duration;
 
 pub(crate) use file::SettingsFile;
+pub use local::{EnvironmentSecrets, FileSecrets};
+pub(crate) use reference::Reference;
 pub use secret::{SecretProvider, SecretReference};
 
+use crate::hidden::Hidden;
 use secrets::Secrets;
 
 use crate::error::Error;
@@ -23,7 +33,7 @@ pub(crate) const OVERRIDE: &str = "KAFKA_OUTPUT__";
 /// The sources of settings. Values may be secrets, so none is ever printed.
 #[derive(Clone, Default)]
 pub(crate) struct Settings {
-    given: BTreeMap<String, String>,
+    given: BTreeMap<String, Hidden>,
     environment: bool,
     files: Vec<SettingsFile>,
     pub(crate) secrets: Arc<Secrets>,
@@ -36,17 +46,21 @@ impl Settings {
     }
 
     /// Nothing but what is added: for a test that must not depend on the machine.
-    #[cfg(feature = "testing")]
+    #[cfg(any(test, feature = "testing"))]
     pub(crate) fn empty() -> Self {
-        Self::default()
+        Self { secrets: Arc::new(Secrets::of_nobody()), ..Self::default() }
     }
 
     pub(crate) fn give(&mut self, name: String, value: String) {
-        self.given.insert(name, value);
+        self.given.insert(name, value.into());
     }
 
     pub(crate) fn fetch_secrets_with(&mut self, provider: Box<dyn SecretProvider>) {
-        self.secrets = Arc::new(Secrets::new(provider));
+        self.secrets = Arc::new(self.secrets.with_provider(provider));
+    }
+
+    pub(crate) fn keep_secrets_for(&mut self, ttl: Duration) {
+        self.secrets = Arc::new(self.secrets.with_ttl(ttl));
     }
 
     pub(crate) fn add_file(&mut self, file: SettingsFile) {
@@ -70,7 +84,7 @@ impl Settings {
     }
 
     /// The value of a setting.
-    pub(crate) fn get(&self, name: &str) -> Option<String> {
+    pub(crate) fn get(&self, name: &str) -> Option<Hidden> {
         if let Some(value) = self.given.get(name) {
             return Some(value.clone());
         }
@@ -78,18 +92,19 @@ impl Settings {
             && let Some(value) = std::env::var_os(name)
         {
             // What is no UTF-8 is as good as wrong; the option's grammar will say so rather than nothing.
-            return Some(value.to_string_lossy().into_owned());
+            return Some(value.to_string_lossy().into_owned().into());
         }
-        self.files.iter().find_map(|file| file.get(name).map(str::to_owned))
+        self.files.iter().find_map(|file| file.get(name).map(|value| Hidden::from(value.to_owned())))
     }
 
     /// The settings that override options, by name; the first source wins here as well, however it spells the name.
-    pub(crate) fn overrides(&self) -> BTreeMap<String, String> {
+    pub(crate) fn overrides(&self) -> BTreeMap<String, Hidden> {
         let (mut overrides, mut seen) = (BTreeMap::new(), BTreeSet::new());
         let given = self.given.iter().map(|(name, value)| (name.clone(), value.clone()));
         let environment = self.environment.then(std::env::vars_os).into_iter().flatten();
-        let environment = environment
-            .map(|(name, value)| (name.to_string_lossy().into_owned(), value.to_string_lossy().into_owned()));
+        let environment = environment.map(|(name, value)| {
+            (name.to_string_lossy().into_owned(), value.to_string_lossy().into_owned().into())
+        });
         let files = self.files.iter().flat_map(SettingsFile::iter);
         for (name, value) in given.chain(environment).chain(files) {
             let upper = name.to_ascii_uppercase();

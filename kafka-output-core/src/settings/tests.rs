@@ -92,7 +92,7 @@ fn overrides_are_the_settings_of_their_prefix() {
     settings.give("KAFKA_OUTPUT__PLACED__LINGER_MS".to_owned(), "20".to_owned());
     settings.give("KAFKA_OUTPUTS".to_owned(), "another program's".to_owned());
     let overrides = settings.overrides();
-    assert_eq!(overrides.get("KAFKA_OUTPUT__PLACED__LINGER_MS").map(String::as_str), Some("20"));
+    assert_eq!(overrides.get("KAFKA_OUTPUT__PLACED__LINGER_MS").map(|text| &**text), Some("20"));
     assert!(!overrides.contains_key("KAFKA_OUTPUTS"));
 }
 
@@ -104,7 +104,7 @@ fn the_first_source_of_an_override_wins_however_it_is_spelled() {
         SettingsFile::read(&file("override.toml", "kafka_output__placed__linger_ms = 30")).unwrap(),
     );
     let overrides = settings.overrides();
-    assert_eq!(overrides.values().collect::<Vec<_>>(), ["20"]);
+    assert_eq!(overrides.values().map(|text| &**text).collect::<Vec<_>>(), ["20"]);
 }
 
 #[test]

@@ -148,6 +148,7 @@ unsafe fn set(conf: *mut sys::rd_kafka_conf_t, name: &str, value: &str) -> Resul
             format!("the value for librdkafka's property `{name}` holds a zero byte; remove it"),
         ));
     };
+    let c_value = zeroize::Zeroizing::new(c_value);
     // SAFETY: the strings end in zero and live through the call, which copies them.
     let result = unsafe {
         sys::rd_kafka_conf_set(conf, c_name.as_ptr(), c_value.as_ptr(), reason.as_mut_ptr(), reason.len())

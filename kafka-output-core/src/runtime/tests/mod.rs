@@ -102,7 +102,7 @@ fn a_connection_is_judged_with_the_function_and_named() {
     binding.declaration.connection = Some(&SHARED);
     let effective = |given: &[(&str, &str)]| state(given).effective(&binding);
 
-    let properties = effective(&[("NAME", "eu"), ("LINGER", "7")]).unwrap().producer.properties;
+    let properties = effective(&[("NAME", "eu"), ("LINGER", "7")]).unwrap().producer.properties.clone();
     assert_eq!(properties["client.id"], "shop-eu");
     assert_eq!((properties["linger.ms"].as_str(), properties["acks"].as_str()), ("7", "all"));
     let over = [("NAME", "eu"), ("LINGER", "7"), ("KAFKA_OUTPUT__PLACED__LINGER_MS", "8")];
@@ -127,7 +127,7 @@ fn words_numbers_and_flags_come_from_settings_too() {
         (OptionId::MaxMessageBytes, Value::Setting("%SIZE%")),
     ];
     let given = [("CODEC", "snappy"), ("EXACTLY", "true"), ("SIZE", "2MiB")];
-    let properties = effective(options, &given).unwrap().producer.properties;
+    let properties = effective(options, &given).unwrap().producer.properties.clone();
     assert_eq!(properties["compression.codec"], "snappy");
     assert_eq!(properties["linger.ms"], "7");
     assert_eq!(properties["enable.idempotence"], "true");
@@ -163,7 +163,7 @@ fn an_override_wins_and_is_judged() {
     assert_eq!(effective(options, &[(over, "20")]).unwrap().producer.properties["linger.ms"], "20");
     // An override may refer to a setting itself, and may set what was not written.
     let given = [(over, "%L%"), ("L", "21"), ("KAFKA_OUTPUT__PLACED__COMPRESSION_TYPE", "lz4")];
-    let properties = effective(options, &given).unwrap().producer.properties;
+    let properties = effective(options, &given).unwrap().producer.properties.clone();
     assert_eq!((properties["linger.ms"].as_str(), properties["compression.codec"].as_str()), ("21", "lz4"));
     let faults = effective(options, &[(over, "soon")]).unwrap_err();
     assert!(faults[0].to_string().contains("`linger_ms` takes a whole number"), "{}", faults[0]);
@@ -190,7 +190,7 @@ fn the_values_of_raw_properties_are_judged_once_they_are_known_and_name_their_se
         ("statistics.interval.ms", "${INTERVAL:0}"),
     ]);
     const OPTIONS: &[(OptionId, Value<'static>)] = &[BROKERS, TOPIC, (OptionId::Properties, MAP)];
-    let properties = effective(OPTIONS, &[("TIMEOUT", "20000")]).unwrap().producer.properties;
+    let properties = effective(OPTIONS, &[("TIMEOUT", "20000")]).unwrap().producer.properties.clone();
     assert_eq!(properties["socket.timeout.ms"], "20000");
     let faults = effective(OPTIONS, &[("TIMEOUT", "20s"), ("INTERVAL", "-1")]).unwrap_err();
     let texts: Vec<String> = faults.iter().map(ToString::to_string).collect();
@@ -238,7 +238,7 @@ fn unchecked_properties_reach_librdkafka_as_they_are_and_it_judges_them() {
     const UNKNOWN: &[(OptionId, Value<'static>)] = &with(Value::Map(&[("share.mode", "s3cret")]));
     const WRONG: &[(OptionId, Value<'static>)] = &with(Value::Map(&[("socket.timeout.ms", "s3cret")]));
     let start = |options, given: &[_]| {
-        let properties = effective(options, given).unwrap().producer.properties;
+        let properties = effective(options, given).unwrap().producer.properties.clone();
         crate::producer::kafka::KafkaTransport::start(&properties, false)
     };
     assert!(start(HIDDEN, &[("SPARSE", "false")]).is_ok(), "known, but not listed");
@@ -269,7 +269,7 @@ impl SecretProvider for Vault {
 fn a_key_vault_reference_is_fetched_by_the_provider_once_it_may_be() {
     const OPTIONS: &[(OptionId, Value<'static>)] = &[(OptionId::BrokerList, Value::Setting("%B%")), TOPIC];
     let with = |value: &str, provider: Option<Vault>| {
-        let mut settings = Settings::from_environment();
+        let mut settings = Settings::empty();
         settings.give("B".to_owned(), value.to_owned());
         if let Some(vault) = provider {
             settings.fetch_secrets_with(Box::new(vault));
@@ -301,7 +301,7 @@ fn what_librdkafka_refuses_is_told_without_its_value() {
     for (name, value) in
         [("no.such.property", "s3cret"), ("socket.timeout.ms", "s3cret"), ("security.protocol", "s3cret")]
     {
-        let mut properties = effective(&[BROKERS, TOPIC], &[]).unwrap().producer.properties;
+        let mut properties = effective(&[BROKERS, TOPIC], &[]).unwrap().producer.properties.clone();
         properties.insert(name.to_owned(), value.to_owned());
         let error = crate::producer::kafka::KafkaTransport::start(&properties, false).unwrap_err();
         let text = format!("{error} {error:?}");
