@@ -65,7 +65,7 @@ pub fn template(data: &[u8]) {
     // What a setting gives is not looked through again.
     let resolved = parsed.resolve(|_| Some("%AGAIN%".to_owned())).expect("each has a value");
     assert!(resolved.matches("%AGAIN%").count() >= parsed.references().count(), "{text:?}");
-    let (_, missing) = parsed.resolve_all(|_| None);
+    let (_, missing) = parsed.resolve_all(|_| None::<String>);
     assert!(missing.iter().all(|missing| parsed.references().any(|name| name == missing.name)));
     let escaped = Template::parse(&template::escape(text)).expect("an escaped text is a template");
     assert!(!escaped.has_references(), "{text:?}");
