@@ -211,7 +211,7 @@ async fn main() {
         "expired" => one(always(|| Ok(Token::new(fetched("kafka")?.value.clone(), 1000)))).await,
         "empty" => one(always(|| Ok(Token::new("", in_seconds(60))))).await,
         "newline" => {
-            one(always(|| Ok(Token::new(fetched("kafka")?.value.clone() + "\n", in_seconds(60))))).await
+            one(always(|| Ok(Token::new(fetched("kafka")?.value.clone() + "\n", in_seconds(60))))).await;
         }
         "extension" => one(always(|| Ok(fetched("kafka")?.extension("logical-cluster", "lkc-1")))).await,
         "panics" => one(always(|| panic!("no vault at all"))).await,
