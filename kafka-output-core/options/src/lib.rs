@@ -61,7 +61,8 @@ pub use reference::{Here, ReferenceSetting, reference_settings};
 pub use rule::{Broken, Rule, When, breaks, violates};
 pub use rules::RULES;
 pub use secrets::{
-    is_literal_secret, is_literal_secret_pair, literal_secret, literal_secret_pair, setting_name,
+    IN_ENVIRONMENT, IN_FILE, IN_KEY_VAULT, is_literal_secret, is_literal_secret_pair, literal_secret,
+    literal_secret_pair, setting_name,
 };
 pub use set::{OptionSet, default_value};
 pub use spec::{Grammar, Group, Kind, OptionSpec, PemLabel, Preset, Target, Word};

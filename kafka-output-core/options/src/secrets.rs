@@ -6,11 +6,23 @@ use crate::spec::{Grammar, Kind, OptionSpec, Target};
 use crate::template::{Template, has_default, names_setting};
 use crate::value::Value;
 
+/// How a reference to a secret in a vault, a file or a variable of the environment begins: a value that stands elsewhere.
+const REFERENCES: [&str; 3] = [IN_KEY_VAULT, IN_FILE, IN_ENVIRONMENT];
+/// `@Microsoft.KeyVault(SecretUri=…)`
+pub const IN_KEY_VAULT: &str = "@Microsoft.KeyVault(";
+/// `@File(/run/secrets/kafka)`
+pub const IN_FILE: &str = "@File(";
+/// `@Environment(KAFKA)`
+pub const IN_ENVIRONMENT: &str = "@Environment(";
+
 /// Whether a value, as written in the source, is a secret or carries one; a setting's name is none.
 #[must_use]
 pub fn is_literal_secret(spec: &OptionSpec, value: &Value<'_>) -> bool {
     match value {
-        Value::Text(text) => spec.secret || (is_url(spec) && carries_password(text)),
+        Value::Text(text) => {
+            let stands_elsewhere = REFERENCES.iter().any(|opening| text.trim().starts_with(opening));
+            (spec.secret && !stands_elsewhere) || (is_url(spec) && carries_password(text))
+        }
         // Nothing but escapes, such as `100%%`, is text as well; what a setting falls back on stands in the source too.
         Value::Setting(text) if spec.secret => !names_setting(text) || has_default(text),
         Value::Setting(text) => is_url(spec) && fallback(text).is_some_and(|text| carries_password(&text)),

@@ -3,6 +3,8 @@
 use std::fmt;
 use std::path::PathBuf;
 
+use kafka_output_options::{IN_ENVIRONMENT, IN_FILE};
+
 use super::SecretReference;
 
 /// Where the value of a setting stands, if it is not its own.
@@ -31,17 +33,17 @@ impl Reference {
             })
         };
         let owned = |fault: &str| Err(fault.to_owned());
-        if let Some(path) = inside("@File(") {
+        if let Some(path) = inside(IN_FILE) {
             return Some(path.map_or_else(owned, |path| Ok(Self::File(path.into()))));
         }
-        inside("@Environment(").map(|name| name.map_or_else(owned, |name| Ok(Self::Environment(name.into()))))
+        inside(IN_ENVIRONMENT).map(|name| name.map_or_else(owned, |name| Ok(Self::Environment(name.into()))))
     }
 
     /// The source in words: what a setting refers to.
     pub(crate) fn source_of(value: &str) -> &'static str {
         match value.trim() {
-            value if value.starts_with("@File(") => "a file",
-            value if value.starts_with("@Environment(") => "the environment",
+            value if value.starts_with(IN_FILE) => "a file",
+            value if value.starts_with(IN_ENVIRONMENT) => "the environment",
             _ => "Key Vault",
         }
     }

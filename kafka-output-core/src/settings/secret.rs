@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use kafka_output_options::IN_KEY_VAULT;
+
 use crate::token::ProviderFuture;
 
 /// Fetches the secrets that settings refer to; given to [`Builder::secret_provider`](crate::Builder::secret_provider).
@@ -27,13 +29,11 @@ enum Vault {
     Url(String),
 }
 
-const OPENING: &str = "@Microsoft.KeyVault(";
-
 impl SecretReference {
     /// Reads a setting's value; `None` where it is no reference.
     #[doc(hidden)]
     pub fn parse(value: &str) -> Option<Result<Self, String>> {
-        let inside = value.trim().strip_prefix(OPENING)?;
+        let inside = value.trim().strip_prefix(IN_KEY_VAULT)?;
         Some(inside.strip_suffix(')').ok_or_else(|| "has no closing `)`".to_owned()).and_then(Self::read))
     }
 

@@ -25,6 +25,13 @@ fn text_of_a_secret_is_one_and_a_setting_is_none() {
     assert!(warns(Password, Value::Setting("key=%KEY%;${HUSH:hush}")));
     assert!(!warns(Password, Value::Setting("${HUSH:}")) && !warns(Password, Value::Setting("${HUSH}")));
     assert!(!warns(Username, Value::Setting("${USER:ann}")));
+    for elsewhere in [
+        "@Microsoft.KeyVault(VaultName=shop;SecretName=kafka)",
+        " @File(/run/secrets/kafka)",
+        "@Environment(KAFKA)",
+    ] {
+        assert!(!warns(Password, Value::Text(elsewhere)), "{elsewhere} stands elsewhere");
+    }
     assert!(!warns(Username, Value::Text("ann")) && !warns(SslKeyPem, Value::Unusable));
 }
 
