@@ -5,7 +5,7 @@ use kafka_output_options::disagreement;
 pub use kafka_output_options::{OptionId, OptionSet, Value, attribute};
 pub use linkme;
 
-pub use crate::binding::{Binding, Connection, Declaration, OUTPUTS};
+pub use crate::binding::{Binding, Connection, Declaration, OUTPUTS, Told};
 #[cfg(feature = "avro")]
 pub use crate::encode::AvroSchema;
 #[cfg(feature = "avro")]
@@ -32,7 +32,7 @@ pub mod prelude {
     #[cfg(feature = "avro")]
     pub use crate::encode::avro::{HasNoSchema as _, HasRecord as _, IsAvro as _, IsAvroRecord as _};
     #[cfg(feature = "apache-avro")]
-    pub use crate::encode::avro::{HasSchema as _, IsAvroValue as _};
+    pub use crate::encode::avro::{HasSchema as _, IsAvroValue as _, IsShaped as _};
     pub use crate::event::EventShape as _;
     pub use crate::event::KeyField as _;
     pub use crate::event::described::json::IsAny as _;

@@ -105,6 +105,8 @@ impl RuntimeState {
         faults.extend(faults_of_overrides);
         #[cfg(feature = "avro")]
         faults.extend(options.read(|set| super::schemas::faults(binding, set, &origins)));
+        #[cfg(feature = "apache-avro")]
+        faults.extend(options.read(|set| super::shapes::misfits(binding, set, &origins)));
         if faults.is_empty() {
             return Ok(options.read(Effective::of));
         }

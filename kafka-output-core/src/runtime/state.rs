@@ -239,7 +239,7 @@ impl RuntimeState {
             let Some(output) = self.known_output(binding) else { continue };
             let Some(registry) = &output.registry else { continue };
             let told = binding.declaration.schemas;
-            let schemas = output.with_schemas(told.map_or_else(Schemas::default, |schemas| schemas()));
+            let schemas = output.with_schemas(told.map_or_else(Schemas::default, |told| told().schemas));
             if output.needs_schema && told.is_some() && schemas.is_none() {
                 faults.push(output.has_no_schema());
             }

@@ -1,6 +1,8 @@
 //! `avro`: values by a schema, as plain Avro data, or behind the mark of Avro's single-object encoding.
 
 mod decimal;
+#[cfg(feature = "apache-avro")]
+pub(crate) mod fits;
 mod ladder;
 mod record;
 mod schema;
@@ -17,6 +19,8 @@ use super::{Encode, EncodeError};
 use crate::schema_registry::Schema;
 use decimal::{Exact, Place};
 pub use ladder::{HasNoSchema, HasRecord, IsAvro, IsAvroRecord};
+#[cfg(feature = "apache-avro")]
+pub use fits::{IsShaped, Shape};
 #[cfg(feature = "apache-avro")]
 pub use ladder::{HasSchema, IsAvroValue};
 pub use record::AvroOfRecord;
