@@ -40,15 +40,22 @@ pub struct Told {
     pub(crate) shapes: [Option<crate::encode::avro::Shape>; 3],
 }
 
-impl Schemas {
-    /// With nothing of the types' shapes.
+impl Told {
+    /// Made by generated code, of what is for a registry.
     #[must_use]
-    pub const fn told(self) -> Told {
-        Told {
-            schemas: self,
+    pub const fn new(schemas: Schemas) -> Self {
+        Self {
+            schemas,
             #[cfg(feature = "apache-avro")]
             shapes: [None; 3],
         }
+    }
+
+    /// With what the types of the value, the event's key and the field that is the key say of themselves.
+    #[cfg(feature = "apache-avro")]
+    #[must_use]
+    pub const fn with_shapes(self, shapes: [Option<crate::encode::avro::Shape>; 3]) -> Self {
+        Self { shapes, ..self }
     }
 }
 

@@ -148,7 +148,7 @@ pub(crate) fn unwrap(output: &OutputFn) -> TokenStream {
 /// Asks the compiler what the element is, its value, its key and the field that is its key, each by a ladder of the
 /// runtime's (one `&` for each rung), and encodes. Spanned at the element's type, where every refusal belongs.
 pub(crate) fn encode(output: &OutputFn, leaf: &Leaf) -> TokenStream {
-    let Asked { at, lets, answers } = ask(output, leaf, When::Called);
+    let Asked { at, lets, answers } = ask(output, leaf);
     let returned = local("returned", at);
     let encode = if output.shape.count == Count::Many { "encode_many" } else { "encode_one" };
     let encode = Ident::new(encode, at);
@@ -165,29 +165,14 @@ pub(crate) struct Asked {
     pub(crate) answers: TokenStream,
 }
 
-/// When the ladders are asked.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(crate) enum When {
-    /// Before there is an output: what comes from settings is not known.
-    InAdvance,
-    /// With a value to send.
-    Called,
-}
-
-pub(crate) fn ask(output: &OutputFn, leaf: &Leaf, when: When) -> Asked {
-    let (at, leaf) = match leaf {
-        Leaf::Spelled(ty) => (Underline::ours(ty), ty.clone()),
-        Leaf::ValueOf(alias) => {
-            let at = Underline::ours(alias);
-            (at, quote_spanned!(at=> <#alias as __kafka_output::Fallible>::Ok))
-        }
-    };
+pub(crate) fn ask(output: &OutputFn, leaf: &Leaf) -> Asked {
+    let (at, leaf) = leaf_type(leaf);
     let [element, event, value, key] = ["leaf", "event", "value", "key"].map(|name| local(name, at));
     let one =
         (!matches!(output.value_format, Format::ByType)).then(|| quote_spanned!(at=> (&&&&&#event).__one();));
-    let value_format = format_of(&output.value_format, &quote!(#event.__value()), at, when);
-    let key_format = format_of(&output.key_format, &quote!(#event.__key()), at, when);
-    let (key_path, key_of) = key_path(output, when);
+    let value_format = format_of(&output.value_format, &quote!(#event.__value()), at);
+    let key_format = format_of(&output.key_format, &quote!(#event.__key()), at);
+    let (key_path, key_of) = key_path(output);
     let lets = quote_spanned! {at=>
         let #element = __kafka_output::leaf::<#leaf>();
         let #event = (&&#element).__event();
@@ -199,20 +184,31 @@ pub(crate) fn ask(output: &OutputFn, leaf: &Leaf, when: When) -> Asked {
     Asked { at, lets, answers: quote_spanned!(at=> #event, #value, #key, #key_of) }
 }
 
+/// The element's type, and where it is underlined.
+pub(crate) fn leaf_type(leaf: &Leaf) -> (Span, TokenStream) {
+    match leaf {
+        Leaf::Spelled(ty) => (Underline::ours(ty), ty.clone()),
+        Leaf::ValueOf(alias) => {
+            let at = Underline::ours(alias);
+            (at, quote_spanned!(at=> <#alias as __kafka_output::Fallible>::Ok))
+        }
+    }
+}
+
 /// ```text
 /// INPUT   key = customer.id
 /// OUTPUT  let path = key_path(&event, |value| &value.customer.id);
 ///         let field = (&&path.field_type()).__field();
 ///         let format = (&&&&&&&&field.__key_type()).__format();         path.with(field, format)
 /// ```
-fn key_path(output: &OutputFn, when: When) -> (TokenStream, TokenStream) {
+fn key_path(output: &OutputFn) -> (TokenStream, TokenStream) {
     let Some(members) = &output.key else {
         return (TokenStream::new(), quote!(__kafka_output::NoKeyPath));
     };
     let at = Underline::ours(&members.first());
     let [event, value, path, field, format] =
         ["event", "value", "path", "field", "field_format"].map(|name| local(name, at));
-    let field_format = format_of(&output.key_format, &quote!(#field.__key_type()), at, when);
+    let field_format = format_of(&output.key_format, &quote!(#field.__key_type()), at);
     let found = quote_spanned! {at=>
         let #path = __kafka_output::key_path(&#event, |#value| &#value #(.#members)*);
         let #field = (&&#path.field_type()).__field();
@@ -227,7 +223,7 @@ const RUNGS: usize = 6
     + cfg!(any(test, feature = "schema-registry")) as usize
     + cfg!(any(test, all(feature = "schema-registry", feature = "protobuf"))) as usize;
 
-fn format_of(format: &Format, probe: &TokenStream, at: Span, when: When) -> TokenStream {
+fn format_of(format: &Format, probe: &TokenStream, at: Span) -> TokenStream {
     match format {
         Format::ByType => {
             let rungs = std::iter::repeat_n(quote_spanned!(at=> &), RUNGS);
@@ -240,9 +236,6 @@ fn format_of(format: &Format, probe: &TokenStream, at: Span, when: When) -> Toke
         Format::Avro { by: AvroBy::Type, single_object } => {
             quote_spanned!(at=> (&&& #probe).__avro_by_type(#single_object))
         }
-        Format::Avro { by: AvroBy::Setting(_), single_object } if when == When::InAdvance => quote_spanned! {at=>
-            (&&& #probe).__avro_of_setting(::core::option::Option::None, #single_object)
-        },
         Format::Avro { by: AvroBy::Setting(id), single_object } => quote_spanned! {at=>
             (&&& #probe).__avro_of_setting(
                 __kafka_output::schema_of_setting(&__KAFKA_OUTPUT, __kafka_output::OptionId::#id),

@@ -1,4 +1,5 @@
-//! What `start()` asks of formats before any call: the schemas for the registry, and whether types that tell their own fit them.
+//! What `start()` is told of formats before any call: the schemas for the registry, and what types say of themselves that an Avro schema is
+//! for.
 //!
 //! They are told by a function that stands beside the wrapper's statics and so cannot name what is generic around it: of types that
 //! may be, only the schemas that the attribute itself holds are told, and the rest at the first call.
@@ -7,12 +8,13 @@ use kafka_output_options::OptionId;
 use proc_macro2::{TokenStream, TokenTree};
 use quote::quote;
 
-use crate::emit::{Asked, When, ask};
+use crate::emit::{Asked, ask};
+use crate::fits::{may_not_fit, shapes};
 use crate::lower::{AvroBy, Format, OutputFn};
 use crate::shape::Leaf;
 
 /// ```text
-/// OUTPUT  fn __kafka_output_schemas() -> Told { let event = …; let value = …; schemas(event, value, …) }
+/// OUTPUT  fn __kafka_output_schemas() -> Told { let event = …; let value = …; Told::new(schemas(event, value, …)) }
 /// ```
 /// `None` where no registry is in sight, nor a schema that a type may not fit: most outputs have none, and pay nothing for it.
 pub(crate) fn schemas_in_advance(output: &OutputFn, leaf: &Leaf) -> Option<TokenStream> {
@@ -20,19 +22,19 @@ pub(crate) fn schemas_in_advance(output: &OutputFn, leaf: &Leaf) -> Option<Token
     // Snapshots look the same whatever features the workspace is tested with.
     let built = cfg!(any(test, feature = "schema-registry"));
     let for_registry = built && (named || output.connection.is_some());
-    let formats = [&output.value_format, &output.key_format];
     let nameable = may_be_named(output, leaf);
-    let for_shapes = cfg!(any(test, feature = "apache-avro")) && nameable && formats.into_iter().any(may_not_fit);
+    let for_shapes = cfg!(any(test, feature = "apache-avro")) && nameable && may_not_fit(output);
     if !for_registry && !for_shapes {
         return None;
     }
+    let formats = [&output.value_format, &output.key_format];
     // What comes from a setting is known to the resolved output.
     let of_setting =
         formats.iter().any(|format| matches!(format, Format::Avro { by: AvroBy::Setting(_), .. }));
     let all_written = !formats.into_iter().any(is_asked_of_types);
-    let body = if for_shapes || (!all_written && !of_setting && nameable) {
-        let Asked { lets, answers, .. } = ask(output, leaf, When::InAdvance);
-        quote!(#lets __kafka_output::schemas(#answers))
+    let known = if for_registry && !all_written && !of_setting && nameable {
+        let Asked { lets, answers, .. } = ask(output, leaf);
+        quote!({ #lets __kafka_output::schemas(#answers) })
     } else {
         let [value, key] = output.schema_sides();
         let [value, key] = [value, key].map(|schema| {
@@ -40,7 +42,13 @@ pub(crate) fn schemas_in_advance(output: &OutputFn, leaf: &Leaf) -> Option<Token
             schema.map_or(none, |name| quote!(::core::option::Option::Some(#name.schema())))
         });
         let rest = (!all_written).then(|| quote!(.and_others()));
-        quote!(__kafka_output::Schemas::new(#value, #key) #rest .told())
+        quote!(__kafka_output::Schemas::new(#value, #key) #rest)
+    };
+    let body = if for_shapes {
+        let (lets, shapes) = shapes(output, leaf);
+        quote!(#lets __kafka_output::Told::new(#known).with_shapes(#shapes))
+    } else {
+        quote!(__kafka_output::Told::new(#known))
     };
     let lifetimes = output.function.sig.generics.lifetimes().map(|parameter| &parameter.lifetime);
     Some(quote! {
@@ -53,11 +61,6 @@ pub(crate) fn schemas_in_advance(output: &OutputFn, leaf: &Leaf) -> Option<Token
 /// Whether the schema, if any, is the type's.
 fn is_asked_of_types(format: &Format) -> bool {
     matches!(format, Format::ByType | Format::Asked(..) | Format::Avro { by: AvroBy::Type, .. })
-}
-
-/// Whether the schema is one that the type may tell another than.
-fn may_not_fit(format: &Format) -> bool {
-    matches!(format, Format::Avro { by: AvroBy::Schema { .. } | AvroBy::Setting(_), .. })
 }
 
 /// Whether an item inside the function can name the type of its elements: not where the function is generic, and not what looks

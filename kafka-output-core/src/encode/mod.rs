@@ -78,12 +78,6 @@ pub trait Encode<T: ?Sized> {
         None
     }
 
-    /// What the type says of what is written, to be held against the schema when the output is resolved; `None` where it says nothing.
-    #[cfg(feature = "apache-avro")]
-    fn shape(&self) -> Option<avro::Shape> {
-        None
-    }
-
     /// Appends the bytes of `value` to `out`. What an error left in `out` is dropped by the caller.
     fn encode(&self, value: &T, out: &mut Vec<u8>) -> Result<(), EncodeError>;
 }

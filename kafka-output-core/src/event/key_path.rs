@@ -13,12 +13,6 @@ pub trait KeyOf<V> {
         None
     }
 
-    /// What the field's type says of what is written.
-    #[cfg(feature = "apache-avro")]
-    fn shape(&self) -> Option<crate::encode::avro::Shape> {
-        None
-    }
-
     /// Appends the key of `value` to `out`; `false` where the value has none.
     fn write(&self, value: &V, out: &mut Vec<u8>) -> Result<bool, EncodeError>;
 }
@@ -150,11 +144,6 @@ where
 {
     fn schema(&self) -> Option<Schema> {
         self.format.schema()
-    }
-
-    #[cfg(feature = "apache-avro")]
-    fn shape(&self) -> Option<crate::encode::avro::Shape> {
-        self.format.shape()
     }
 
     fn write(&self, value: &V, out: &mut Vec<u8>) -> Result<bool, EncodeError> {

@@ -7,7 +7,7 @@ use std::cell::Cell;
 
 use super::sending::Sending;
 use super::spill::{Extras, Written};
-use crate::binding::{Binding, Told};
+use crate::binding::Binding;
 use crate::encode::{Encode, EncodeError};
 use crate::event::{EventParts, EventShape, KeyOf};
 use crate::schema_registry::{Frame, Frames, Schemas};
@@ -91,19 +91,15 @@ where
     sending
 }
 
-/// What an output's formats are known to write, for `start()` to ask the registry and hold against the schema.
-pub fn schemas<S, F, G, P>(_shape: S, value_format: F, key_format: G, key_of: P) -> Told
+/// The schemas of an output's formats, for `start()` to ask the registry for: what generated code knows without a call.
+pub fn schemas<S, F, G, P>(_shape: S, value_format: F, key_format: G, key_of: P) -> Schemas
 where
     S: EventShape,
     F: Encode<S::Value>,
     G: Encode<S::Key>,
     P: KeyOf<S::Value>,
 {
-    Told {
-        schemas: schemas_of::<S, F, G, P>(&value_format, &key_format, &key_of),
-        #[cfg(feature = "apache-avro")]
-        shapes: [value_format.shape(), key_format.shape(), key_of.shape()],
-    }
+    schemas_of::<S, F, G, P>(&value_format, &key_format, &key_of)
 }
 
 fn schemas_of<S, F, G, P>(value_format: &F, key_format: &G, key_of: &P) -> Schemas

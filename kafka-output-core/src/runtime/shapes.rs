@@ -19,7 +19,8 @@ pub(super) fn misfits(binding: &Binding, set: &OptionSet<'_>, origins: &Origins<
     let [value, event_key, field_key] = told().shapes;
     // An event's key is a `String` where its type does not say, and has not to be there beside the option `key`.
     let is_meant = |shape: &Shape| {
-        !binding.declaration.options.has(OptionId::Key) || shape.type_name() != std::any::type_name::<String>()
+        !binding.declaration.options.has(OptionId::Key)
+            || shape.type_name() != std::any::type_name::<String>()
     };
     let sides = [(VALUE, value), (KEY, event_key.filter(is_meant)), (KEY, field_key)];
     let shapes = sides.into_iter().filter_map(|(side, shape)| Some((side, shape?)));
@@ -42,7 +43,8 @@ fn of_side(
         // What is wrong with the setting is told already.
         (None, _) => return Vec::new(),
     };
-    let told = |misfit| Error::new(ErrorKind::Configuration, sentence(&option, word, shape.type_name(), &misfit));
+    let told =
+        |misfit| Error::new(ErrorKind::Configuration, sentence(&option, word, shape.type_name(), &misfit));
     shape.misfits(schema).into_iter().map(told).collect()
 }
 

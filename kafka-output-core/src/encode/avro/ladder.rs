@@ -28,7 +28,7 @@ pub trait IsAvroRecord {
 }
 impl<T: AvroRecord> IsAvroRecord for &&Probe<T> {}
 
-/// Rung 2 of `avro()` and `avro_of_setting()`: generic values; types that tell their schema share it, see `fits/shaped.rs`.
+/// Rung 2 of `avro()` and `avro_of_setting()`: generic values.
 #[cfg(feature = "apache-avro")]
 pub trait IsAvroValue {
     /// By the attribute's schema.

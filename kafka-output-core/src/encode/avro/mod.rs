@@ -18,9 +18,11 @@ use serde_avro_fast::ser::SerializerConfig;
 use super::{Encode, EncodeError};
 use crate::schema_registry::Schema;
 use decimal::{Exact, Place};
-pub use ladder::{HasNoSchema, HasRecord, IsAvro, IsAvroRecord};
 #[cfg(feature = "apache-avro")]
-pub use fits::{IsShaped, Shape};
+pub use fits::Shape;
+#[cfg(feature = "apache-avro")]
+pub use fits::{IsDescribed, IsJudged, IsSilent};
+pub use ladder::{HasNoSchema, HasRecord, IsAvro, IsAvroRecord};
 #[cfg(feature = "apache-avro")]
 pub use ladder::{HasSchema, IsAvroValue};
 pub use record::AvroOfRecord;

@@ -6,8 +6,8 @@
 
 mod compare;
 mod kinds;
+mod ladder;
 mod report;
-mod shaped;
 #[cfg(test)]
 mod tests;
 
@@ -17,7 +17,7 @@ use serde_avro_fast::schema::{SchemaKey, SchemaMut};
 
 use super::AvroSchema;
 use compare::Comparison;
-pub use shaped::IsShaped;
+pub use ladder::{IsDescribed, IsJudged, IsSilent};
 
 /// What a type says it writes, and the schema in the program that it is written by; none where that comes from a setting.
 #[derive(Debug, Clone, Copy)]

