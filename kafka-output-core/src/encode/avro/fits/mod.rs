@@ -5,6 +5,7 @@
 //! write it could do is accepted, and judged at each record. `tests.rs` holds every refusal against the writer.
 
 mod compare;
+mod judge;
 mod kinds;
 mod ladder;
 mod report;

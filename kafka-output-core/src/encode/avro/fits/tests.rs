@@ -1,7 +1,9 @@
 //! What is refused in advance, held against the writer.
 
 mod against_the_writer;
+mod schemas;
 mod sentences;
+mod types;
 
 use apache_avro::AvroSchema as Described;
 use serde::Serialize;
