@@ -27,7 +27,36 @@ pub struct Declaration {
     /// The type written for `connection`, whose options hold where the function is silent.
     pub connection: Option<&'static Connection>,
     /// The schemas of its formats, where they are known without a call: not in a generic function.
-    pub schemas: Option<fn() -> Schemas>,
+    pub schemas: Option<fn() -> Told>,
+}
+
+/// What generated code tells of an output's formats without a call.
+#[derive(Debug, Clone, Copy)]
+pub struct Told {
+    /// For a registry.
+    pub(crate) schemas: Schemas,
+    /// Of the value, the event's key, and the field that is the key: what types say of themselves.
+    #[cfg(feature = "apache-avro")]
+    pub(crate) shapes: [Option<crate::encode::avro::Shape>; 3],
+}
+
+impl Told {
+    /// Made by generated code, of what is for a registry.
+    #[must_use]
+    pub const fn new(schemas: Schemas) -> Self {
+        Self {
+            schemas,
+            #[cfg(feature = "apache-avro")]
+            shapes: [None; 3],
+        }
+    }
+
+    /// With what the types of the value, the event's key and the field that is the key say of themselves.
+    #[cfg(feature = "apache-avro")]
+    #[must_use]
+    pub const fn with_shapes(self, shapes: [Option<crate::encode::avro::Shape>; 3]) -> Self {
+        Self { shapes, ..self }
+    }
 }
 
 /// Everything a `#[kafka_connection]` says, as constant data.

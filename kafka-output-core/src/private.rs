@@ -5,11 +5,13 @@ use kafka_output_options::disagreement;
 pub use kafka_output_options::{OptionId, OptionSet, Value, attribute};
 pub use linkme;
 
-pub use crate::binding::{Binding, Connection, Declaration, OUTPUTS};
+pub use crate::binding::{Binding, Connection, Declaration, OUTPUTS, Told};
 #[cfg(feature = "avro")]
 pub use crate::encode::AvroSchema;
 #[cfg(feature = "avro")]
 pub use crate::encode::avro::AvroFile;
+#[cfg(feature = "apache-avro")]
+pub use crate::encode::avro::Shape;
 pub use crate::encode::{BytesValue, Encode, JsonSchema, NumberValue, TextValue, format};
 #[cfg(feature = "avro")]
 pub use crate::encode::{EncodeError, avro_record as avro};
@@ -32,7 +34,9 @@ pub mod prelude {
     #[cfg(feature = "avro")]
     pub use crate::encode::avro::{HasNoSchema as _, HasRecord as _, IsAvro as _, IsAvroRecord as _};
     #[cfg(feature = "apache-avro")]
-    pub use crate::encode::avro::{HasSchema as _, IsAvroValue as _};
+    pub use crate::encode::avro::{
+        HasSchema as _, IsAvroValue as _, IsDescribed as _, IsJudged as _, IsSilent as _,
+    };
     pub use crate::event::EventShape as _;
     pub use crate::event::KeyField as _;
     pub use crate::event::described::json::IsAny as _;

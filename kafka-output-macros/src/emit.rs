@@ -166,13 +166,7 @@ pub(crate) struct Asked {
 }
 
 pub(crate) fn ask(output: &OutputFn, leaf: &Leaf) -> Asked {
-    let (at, leaf) = match leaf {
-        Leaf::Spelled(ty) => (Underline::ours(ty), ty.clone()),
-        Leaf::ValueOf(alias) => {
-            let at = Underline::ours(alias);
-            (at, quote_spanned!(at=> <#alias as __kafka_output::Fallible>::Ok))
-        }
-    };
+    let (at, leaf) = leaf_type(leaf);
     let [element, event, value, key] = ["leaf", "event", "value", "key"].map(|name| local(name, at));
     let one =
         (!matches!(output.value_format, Format::ByType)).then(|| quote_spanned!(at=> (&&&&&#event).__one();));
@@ -188,6 +182,17 @@ pub(crate) fn ask(output: &OutputFn, leaf: &Leaf) -> Asked {
         #key_path
     };
     Asked { at, lets, answers: quote_spanned!(at=> #event, #value, #key, #key_of) }
+}
+
+/// The element's type, and where it is underlined.
+pub(crate) fn leaf_type(leaf: &Leaf) -> (Span, TokenStream) {
+    match leaf {
+        Leaf::Spelled(ty) => (Underline::ours(ty), ty.clone()),
+        Leaf::ValueOf(alias) => {
+            let at = Underline::ours(alias);
+            (at, quote_spanned!(at=> <#alias as __kafka_output::Fallible>::Ok))
+        }
+    }
 }
 
 /// ```text

@@ -16,6 +16,7 @@ mod diagnostics;
 mod editor;
 mod emit;
 mod expand;
+mod fits;
 mod flat;
 mod handler;
 mod judge;

@@ -1,4 +1,5 @@
-//! The schemas that `start()` asks the registry for, before any call.
+//! What `start()` is told of formats before any call: the schemas for the registry, and what types say of themselves that an Avro schema is
+//! for.
 //!
 //! They are told by a function that stands beside the wrapper's statics and so cannot name what is generic around it: of types that
 //! may be, only the schemas that the attribute itself holds are told, and the rest at the first call.
@@ -8,18 +9,22 @@ use proc_macro2::{TokenStream, TokenTree};
 use quote::quote;
 
 use crate::emit::{Asked, ask};
+use crate::fits::{may_not_fit, shapes};
 use crate::lower::{AvroBy, Format, OutputFn};
 use crate::shape::Leaf;
 
 /// ```text
-/// OUTPUT  fn __kafka_output_schemas() -> Schemas { let event = …; let value = …; schemas(event, value, …) }
+/// OUTPUT  fn __kafka_output_schemas() -> Told { let event = …; let value = …; Told::new(schemas(event, value, …)) }
 /// ```
-/// `None` where no registry is in sight: most outputs have none, and pay nothing for it.
+/// `None` where no registry is in sight, nor a schema that a type may not fit: most outputs have none, and pay nothing for it.
 pub(crate) fn schemas_in_advance(output: &OutputFn, leaf: &Leaf) -> Option<TokenStream> {
     let named = output.options.iter().any(|(id, _)| *id == OptionId::SchemaRegistryUrl);
     // Snapshots look the same whatever features the workspace is tested with.
     let built = cfg!(any(test, feature = "schema-registry"));
-    if !built || (!named && output.connection.is_none()) {
+    let for_registry = built && (named || output.connection.is_some());
+    let nameable = may_be_named(output, leaf);
+    let for_shapes = cfg!(any(test, feature = "apache-avro")) && nameable && may_not_fit(output);
+    if !for_registry && !for_shapes {
         return None;
     }
     let formats = [&output.value_format, &output.key_format];
@@ -27,9 +32,9 @@ pub(crate) fn schemas_in_advance(output: &OutputFn, leaf: &Leaf) -> Option<Token
     let of_setting =
         formats.iter().any(|format| matches!(format, Format::Avro { by: AvroBy::Setting(_), .. }));
     let all_written = !formats.into_iter().any(is_asked_of_types);
-    let body = if !all_written && !of_setting && may_be_named(output, leaf) {
+    let known = if for_registry && !all_written && !of_setting && nameable {
         let Asked { lets, answers, .. } = ask(output, leaf);
-        quote!(#lets __kafka_output::schemas(#answers))
+        quote!({ #lets __kafka_output::schemas(#answers) })
     } else {
         let [value, key] = output.schema_sides();
         let [value, key] = [value, key].map(|schema| {
@@ -39,9 +44,15 @@ pub(crate) fn schemas_in_advance(output: &OutputFn, leaf: &Leaf) -> Option<Token
         let rest = (!all_written).then(|| quote!(.and_others()));
         quote!(__kafka_output::Schemas::new(#value, #key) #rest)
     };
+    let body = if for_shapes {
+        let (lets, shapes) = shapes(output, leaf);
+        quote!(#lets __kafka_output::Told::new(#known).with_shapes(#shapes))
+    } else {
+        quote!(__kafka_output::Told::new(#known))
+    };
     let lifetimes = output.function.sig.generics.lifetimes().map(|parameter| &parameter.lifetime);
     Some(quote! {
-        fn __kafka_output_schemas<#(#lifetimes),*>() -> __kafka_output::Schemas {
+        fn __kafka_output_schemas<#(#lifetimes),*>() -> __kafka_output::Told {
             #body
         }
     })

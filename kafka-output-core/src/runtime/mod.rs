@@ -15,6 +15,8 @@ pub(crate) mod report;
 pub(crate) mod resolve;
 #[cfg(feature = "avro")]
 mod schemas;
+#[cfg(feature = "apache-avro")]
+mod shapes;
 pub(crate) mod state;
 #[cfg(test)]
 mod tests;

@@ -74,7 +74,7 @@ impl RuntimeState {
 
 /// The schemas that are known without a call: the types', the attribute's, and those of settings.
 fn schemas(binding: &Binding, effective: &Effective) -> Schemas {
-    let known = binding.declaration.schemas.map_or_else(Schemas::default, |schemas| schemas());
+    let known = binding.declaration.schemas.map_or_else(Schemas::default, |told| told().schemas);
     #[cfg(feature = "avro")]
     {
         let mut known = known;

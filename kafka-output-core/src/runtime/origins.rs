@@ -69,7 +69,7 @@ impl<'a> Origins<'a> {
     }
 
     /// The settings a value comes from, in words: ``the setting `LINGER` ``.
-    fn named(&self, id: OptionId, entry: Option<usize>) -> Option<String> {
+    pub(super) fn named(&self, id: OptionId, entry: Option<usize>) -> Option<String> {
         let origin = self.settings.iter().find(|origin| origin.id == id && origin.entry == entry);
         let named = origin.map(|Origin { names, .. }| match &names[..] {
             [name] => format!("the setting `{name}`"),

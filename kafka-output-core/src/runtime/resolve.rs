@@ -127,6 +127,8 @@ pub(super) fn effective(
     faults.extend(faults_of_overrides);
     #[cfg(feature = "avro")]
     faults.extend(options.read(|set| super::schemas::faults(binding, set, &origins)));
+    #[cfg(feature = "apache-avro")]
+    faults.extend(options.read(|set| super::shapes::misfits(binding, set, &origins)));
     #[cfg(feature = "ssl")]
     if look == Look::Certificates && faults.is_empty() {
         faults.extend(super::certificates::faults(binding.name(), &options, &origins));

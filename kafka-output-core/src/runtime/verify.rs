@@ -47,7 +47,7 @@ pub(super) fn ask_schemas(outputs: impl Iterator<Item = (&'static Binding, Arc<O
     for (binding, output) in outputs {
         let Some(registry) = &output.registry else { continue };
         let told = binding.declaration.schemas;
-        let schemas = output.with_schemas(told.map_or_else(Schemas::default, |schemas| schemas()));
+        let schemas = output.with_schemas(told.map_or_else(Schemas::default, |told| told().schemas));
         if output.needs_schema && told.is_some() && schemas.is_none() {
             faults.push(output.has_no_schema());
         }

@@ -4,6 +4,7 @@ mod attribute;
 mod cautions;
 mod editor;
 mod expansion;
+mod fits;
 mod mistakes;
 mod outputs;
 mod refusals;

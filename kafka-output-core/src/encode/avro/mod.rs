@@ -1,6 +1,8 @@
 //! `avro`: values by a schema, as plain Avro data, or behind the mark of Avro's single-object encoding.
 
 mod decimal;
+#[cfg(feature = "apache-avro")]
+pub(crate) mod fits;
 mod ladder;
 mod record;
 mod schema;
@@ -16,6 +18,10 @@ use serde_avro_fast::ser::SerializerConfig;
 use super::{Encode, EncodeError};
 use crate::schema_registry::Schema;
 use decimal::{Exact, Place};
+#[cfg(feature = "apache-avro")]
+pub use fits::Shape;
+#[cfg(feature = "apache-avro")]
+pub use fits::{IsDescribed, IsJudged, IsSilent};
 pub use ladder::{HasNoSchema, HasRecord, IsAvro, IsAvroRecord};
 #[cfg(feature = "apache-avro")]
 pub use ladder::{HasSchema, IsAvroValue};

@@ -71,18 +71,21 @@ fn a_function_with_a_connection() {
                 let __kafka_output_call = {
                     use ::kafka_output::__private as __kafka_output;
                     use __kafka_output::prelude::*;
-                    fn __kafka_output_schemas() -> __kafka_output::Schemas {
-                        let __kafka_output_leaf = __kafka_output::leaf::<String>();
-                        let __kafka_output_event = (&&__kafka_output_leaf).__event();
-                        let __kafka_output_value = (&&&&&&&&__kafka_output_event.__value())
-                            .__format();
-                        let __kafka_output_key = (&&&&&&&&__kafka_output_event.__key()).__format();
-                        __kafka_output::schemas(
-                            __kafka_output_event,
-                            __kafka_output_value,
-                            __kafka_output_key,
-                            __kafka_output::NoKeyPath,
-                        )
+                    fn __kafka_output_schemas() -> __kafka_output::Told {
+                        __kafka_output::Told::new({
+                            let __kafka_output_leaf = __kafka_output::leaf::<String>();
+                            let __kafka_output_event = (&&__kafka_output_leaf).__event();
+                            let __kafka_output_value = (&&&&&&&&__kafka_output_event.__value())
+                                .__format();
+                            let __kafka_output_key = (&&&&&&&&__kafka_output_event.__key())
+                                .__format();
+                            __kafka_output::schemas(
+                                __kafka_output_event,
+                                __kafka_output_value,
+                                __kafka_output_key,
+                                __kafka_output::NoKeyPath,
+                            )
+                        })
                     }
                     const __KAFKA_OUTPUT_DECLARED: __kafka_output::Declaration = __kafka_output::Declaration {
                         name: "order_placed",

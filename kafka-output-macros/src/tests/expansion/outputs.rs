@@ -157,12 +157,14 @@ fn each_field_is_an_output() {
                     {
                         let __kafka_output_returned = __kafka_output_field_0;
                         let __kafka_output_call = {
-                            fn __kafka_output_schemas<'a>() -> __kafka_output::Schemas {
-                                __kafka_output::Schemas::new(
-                                        ::core::option::Option::None,
-                                        ::core::option::Option::None,
-                                    )
-                                    .and_others()
+                            fn __kafka_output_schemas<'a>() -> __kafka_output::Told {
+                                __kafka_output::Told::new(
+                                    __kafka_output::Schemas::new(
+                                            ::core::option::Option::None,
+                                            ::core::option::Option::None,
+                                        )
+                                        .and_others(),
+                                )
                             }
                             const __KAFKA_OUTPUT_DECLARED: __kafka_output::Declaration = __kafka_output::Declaration {
                                 name: "placed_order",
