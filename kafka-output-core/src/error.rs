@@ -219,7 +219,8 @@ impl fmt::Display for Error {
 
 impl fmt::Debug for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Inner { kind, message, retriable, output, topic, outcomes, source, returned: _, stream } = &*self.0;
+        let Inner { kind, message, retriable, output, topic, outcomes, source, returned: _, stream } =
+            &*self.0;
         f.debug_struct("Error")
             .field("kind", kind)
             .field("message", message)

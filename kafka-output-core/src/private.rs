@@ -21,7 +21,8 @@ pub use crate::event::{
 pub use crate::produce::several::{NothingReturned, forget, keep, nested, outputs, returned};
 pub use crate::produce::{
     Sending, Streaming, Together, confirmed_many, confirmed_one, confirmed_results, confirmed_stream,
-    encode_many, encode_one, encode_results, encode_stream, enqueued, schemas, wait_confirmed_many, wait_confirmed_one, wait_enqueued,
+    encode_many, encode_one, encode_results, encode_stream, enqueued, schemas, wait_confirmed_many,
+    wait_confirmed_one, wait_enqueued,
 };
 #[cfg(feature = "schema-registry")]
 pub use crate::schema_registry::schemas_command;

@@ -1,10 +1,12 @@
 //! A stream as a return type, by how it is spelled.
 
+use proc_macro2::TokenStream;
+use quote::quote;
 use syn::punctuated::Punctuated;
-use syn::{PathSegment, Token, Type, TypeParamBound};
+use syn::{PathSegment, ReturnType, Token, Type, TypeParamBound};
 
 use crate::diagnostics::Underline;
-use crate::types::{argument_of, bare, item_of, last_segment, traits_of, type_arguments};
+use crate::types::{argument_of, bare, erase_impl, item_of, last_segment, traits_of, type_arguments};
 
 /// How a stream is returned.
 #[derive(Debug)]
@@ -40,6 +42,30 @@ pub(crate) fn stream_of(ty: &Type) -> Option<Spelled<'_>> {
     Some(Spelled { item, place: Underline::of(ty), checkpointed: false })
 }
 
+/// ```text
+/// INPUT   Result<impl futures::Stream<Item = Order> + Send, AppError>
+/// OUTPUT  use futures::Stream as _;
+/// ```
+/// The wrapper returns no stream, so a user's import of the trait would be told to be unused.
+pub(crate) fn uses_of_traits(output: &ReturnType) -> TokenStream {
+    let ReturnType::Type(_, ty) = output else { return TokenStream::new() };
+    let opaque = erase_impl(&mut ty.clone());
+    let bounds = opaque.iter().flat_map(|opaque| &opaque.bounds);
+    let paths = bounds.filter_map(|bound| match bound {
+        TypeParamBound::Trait(bound) => {
+            Some(&bound.path).filter(|path| path.segments.last().is_some_and(is_stream))
+        }
+        _ => None,
+    });
+    paths
+        .map(|path| {
+            let leading = path.leading_colon;
+            let names = path.segments.iter().map(|segment| &segment.ident);
+            quote!({ #[allow(unused_imports)] use #leading #(#names)::* as _; })
+        })
+        .collect()
+}
+
 /// `Pin<Box<T>>` → `T`; `Box<T>` → `T`
 fn boxed_in(ty: &Type) -> Option<&Type> {
     match argument_of(ty, &["Pin"]) {
@@ -57,9 +83,10 @@ fn dynamic(ty: &Type) -> Option<Spelled<'_>> {
 
 /// `Stream<Item = Order> + Send` → `Order`; nothing at all without `Stream`.
 fn item_of_stream(bounds: &Punctuated<TypeParamBound, Token![+]>) -> Option<Option<&Type>> {
-    let is_stream = |segment: &&PathSegment| {
-        // The traits of the futures crate that are streams, and are named where one is returned.
-        ["Stream", "FusedStream"].iter().any(|name| segment.ident == name)
-    };
-    traits_of(bounds).find(is_stream).map(item_of)
+    traits_of(bounds).find(|segment| is_stream(segment)).map(item_of)
+}
+
+/// The traits of the futures crate that are streams, and are named where one is returned.
+fn is_stream(segment: &PathSegment) -> bool {
+    ["Stream", "FusedStream"].iter().any(|name| segment.ident == name)
 }

@@ -5,9 +5,9 @@
 #[cfg(feature = "avro")]
 pub use kafka_output_core::{AvroDecimal, AvroRecord, EncodeError};
 pub use kafka_output_core::{
-    Builder, CallError, Checkpointed, Deliveries, Delivery, DeliveryFailure, Enqueued, Error, ErrorKind, EventParts,
-    HeaderValue, Json, KafkaEventData, KafkaOutputs, OutputInfo, ProviderFuture, RecordError, Runtime,
-    SecretProvider, SecretReference, ShutdownReport, StreamSummary, Token, TokenProvider, outputs,
+    Builder, CallError, Checkpointed, Deliveries, Delivery, DeliveryFailure, Enqueued, Error, ErrorKind,
+    EventParts, HeaderValue, Json, KafkaEventData, KafkaOutputs, OutputInfo, ProviderFuture, RecordError,
+    Runtime, SecretProvider, SecretReference, ShutdownReport, StreamSummary, Token, TokenProvider, outputs,
 };
 #[cfg_attr(feature = "avro", doc = include_str!("docs/avro.md"))]
 pub use kafka_output_macros::AvroRecord;

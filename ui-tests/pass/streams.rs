@@ -71,7 +71,28 @@ async fn checkpointed_results<'a>(
     orders: &'a [Order],
 ) -> AppResult<Checkpointed<BoxStream<'a, AppResult<&'a Order>>>> {
     let orders = stream::iter(orders).map(Ok).boxed();
-    Ok(Checkpointed::new(orders, |order: &AppResult<&Order>| order.as_ref().map_or(0, |order| order.number), |_| {}))
+    Ok(Checkpointed::new(
+        orders,
+        |order: &AppResult<&Order>| order.as_ref().map_or(0, |order| order.number),
+        |_| {},
+    ))
+}
+
+/// The trait is imported for these return types alone.
+mod only_returned {
+    use futures::Stream;
+    use futures::stream::empty;
+    use kafka_output::{Checkpointed, kafka_output};
+
+    #[kafka_output(broker_list = "%B%", topic = "orders")]
+    async fn only_returned() -> impl Stream<Item = String> {
+        empty()
+    }
+
+    #[kafka_output(broker_list = "%B%", topic = "orders")]
+    async fn only_returned_too() -> Checkpointed<impl ::futures::stream::FusedStream<Item = String> + Send> {
+        Checkpointed::new(empty(), |_| (), |()| {})
+    }
 }
 
 struct Shop {
@@ -85,7 +106,10 @@ impl Shop {
     }
 
     #[kafka_output(broker_list = "%B%", topic = "orders")]
-    async fn any<T: serde::Serialize + Send, S: Stream<Item = T> + Send>(&self, some: S) -> impl Stream<Item = Vec<u8>> {
+    async fn any<T: serde::Serialize + Send, S: Stream<Item = T> + Send>(
+        &self,
+        some: S,
+    ) -> impl Stream<Item = Vec<u8>> {
         some.map(|_| Vec::new())
     }
 }

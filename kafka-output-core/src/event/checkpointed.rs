@@ -55,9 +55,26 @@ impl<S: Stream> fmt::Debug for Checkpointed<S> {
     }
 }
 
-/// A stream without a callback, as a function returns it.
-pub fn streamed<S: Stream>(stream: S) -> Checkpointed<S> {
-    Checkpointed { stream, watch: None }
+/// What is spelled as a stream. A type that only has the name is one error here, since nobody knows its `Stream`.
+pub trait IsStream {
+    /// Itself.
+    type Stream: Stream;
+
+    /// Itself.
+    fn into_stream(self) -> Self::Stream;
+}
+
+impl<S: Stream> IsStream for S {
+    type Stream = S;
+
+    fn into_stream(self) -> S {
+        self
+    }
+}
+
+/// Confirms by type what is spelled as a stream; nobody learns how far it is acknowledged.
+pub fn streamed<S: IsStream>(stream: S) -> Checkpointed<S::Stream> {
+    Checkpointed { stream: stream.into_stream(), watch: None }
 }
 
 /// Confirms by type what is spelled as a `Checkpointed`.

@@ -39,20 +39,8 @@ async fn seventh() -> BoxStream<'static, Order> {
     unreachable!()
 }
 
-// Not the trait of this name that streams have.
-#[kafka_output(broker_list = "%B%", topic = "orders")]
-async fn eighth() -> impl Stream<Item = Order> {
-    Rows
-}
-
 trait Stream {
     type Item;
-}
-
-struct Rows;
-
-impl Stream for Rows {
-    type Item = Order;
 }
 
 fn main() {}

@@ -63,7 +63,8 @@ impl<T> Tally<T> {
     pub(super) fn into_result(self, output: &str) -> Result<StreamSummary, Error> {
         let Self { summary, failed, outcomes, .. } = self;
         let Some(mut first) = failed else { return Ok(summary) };
-        let errors: Vec<&RecordError> = outcomes.iter().filter_map(|outcome| outcome.as_ref().err()).collect();
+        let errors: Vec<&RecordError> =
+            outcomes.iter().filter_map(|outcome| outcome.as_ref().err()).collect();
         let Some(why) = errors.first() else {
             // There was no output for any.
             return Err(first.with_stream(summary));
