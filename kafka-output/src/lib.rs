@@ -29,6 +29,9 @@ pub use kafka_output_core::testing;
 #[doc(hidden)]
 pub use kafka_output_core::private as __private;
 
+#[doc = include_str!("docs/azure_functions.md")]
+pub mod azure_functions {}
+
 #[doc = include_str!("docs/brokers.md")]
 pub mod brokers {}
 
