@@ -30,7 +30,7 @@ pub(crate) fn stream_of(ty: &Type) -> Option<Spelled<'_>> {
         return Some(Spelled { item, place, checkpointed: true });
     }
     let item = match ty {
-        Type::ImplTrait(opaque) => item_of_stream(&opaque.bounds)?,
+        Type::ImplTrait(opaque) => item_of(stream_among(&opaque.bounds)?),
         _ => match (boxed_in(ty), last_segment(ty)) {
             (Some(inner), _) => return stream_of(inner).or_else(|| dynamic(inner)),
             (None, Some((_, last))) if last.ident == "BoxStream" || last.ident == "LocalBoxStream" => {
@@ -77,13 +77,13 @@ fn boxed_in(ty: &Type) -> Option<&Type> {
 /// `dyn Stream<Item = Order> + Send`, behind a pointer.
 fn dynamic(ty: &Type) -> Option<Spelled<'_>> {
     let Type::TraitObject(object) = bare(ty) else { return None };
-    let item = item_of_stream(&object.bounds)?;
+    let item = item_of(stream_among(&object.bounds)?);
     Some(Spelled { item, place: Underline::of(ty), checkpointed: false })
 }
 
-/// `Stream<Item = Order> + Send` → `Order`; nothing at all without `Stream`.
-fn item_of_stream(bounds: &Punctuated<TypeParamBound, Token![+]>) -> Option<Option<&Type>> {
-    traits_of(bounds).find(|segment| is_stream(segment)).map(item_of)
+/// `Stream<Item = Order> + Send` → `Stream<Item = Order>`
+fn stream_among(bounds: &Punctuated<TypeParamBound, Token![+]>) -> Option<&PathSegment> {
+    traits_of(bounds).find(|segment| is_stream(segment))
 }
 
 /// The traits of the futures crate that are streams, and are named where one is returned.
