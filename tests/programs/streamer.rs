@@ -1,7 +1,7 @@
 //! Streams numbers, as a program of a user's would: settings from the environment alone.
 //!
-//! `streamer COUNT`: prints each checkpoint, and what it saw: how many records were taken from the source beyond the checkpoint at
-//! most, and how many bytes of memory the process had at most beyond those at its start.
+//! `streamer COUNT SIZE`: numbers padded to so many bytes, 65535 at most. Prints each checkpoint, and what it saw: how many records were
+//! taken from the source beyond the checkpoint at most, and how many bytes of memory the process had at most beyond those at its start.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -23,12 +23,16 @@ struct Seen {
     enable_idempotence = true,
     message_timeout_ms = "${KAFKA_TIMEOUT:60000}"
 )]
-async fn numbers(count: u64, seen: Arc<Seen>) -> Checkpointed<impl Stream<Item = KafkaEventData<String>>> {
+async fn numbers(
+    count: u64,
+    size: usize,
+    seen: Arc<Seen>,
+) -> Checkpointed<impl Stream<Item = KafkaEventData<String>>> {
     let told = Arc::clone(&seen);
     let numbers = stream::iter(0..count).map(move |number| {
         let taken = seen.taken.fetch_add(1, Ordering::SeqCst) + 1;
         seen.most_beyond.fetch_max(taken - seen.checkpoint.load(Ordering::SeqCst), Ordering::SeqCst);
-        KafkaEventData::new(number.to_string()).key((number % 13).to_string())
+        KafkaEventData::new(format!("{number:0size$}")).key((number % 13).to_string())
     });
     let mut position = 0;
     let count = move |_: &_| {
@@ -50,9 +54,10 @@ fn memory(name: &str) -> u64 {
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() {
-    let count = std::env::args().nth(1).and_then(|text| text.parse().ok()).unwrap_or(1);
+    let argument = |index| std::env::args().nth(index).and_then(|text| text.parse::<u64>().ok()).unwrap_or(1);
+    let (count, size) = (argument(1), usize::try_from(argument(2)).unwrap_or(1));
     let (seen, before) = (Arc::<Seen>::default(), memory("VmRSS:"));
-    let outcome = numbers(count, Arc::clone(&seen)).await;
+    let outcome = numbers(count, size, Arc::clone(&seen)).await;
     println!("taken {}", seen.taken.load(Ordering::SeqCst));
     println!("beyond {}", seen.most_beyond.load(Ordering::SeqCst));
     println!("grown {}", memory("VmHWM:") - before);

@@ -5,3 +5,4 @@ mod broker;
 mod captured;
 mod checkpoints;
 mod programs;
+mod registry;

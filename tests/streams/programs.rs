@@ -15,6 +15,8 @@ use crate::support::options::BrokerOptions;
 
 /// How many records a stream has on their way at most.
 const WINDOW: u64 = 10_000;
+/// The same in bytes.
+const WINDOW_BYTES: u64 = 64 << 20;
 
 struct Streamer {
     process: Child,
@@ -24,11 +26,16 @@ struct Streamer {
 }
 
 impl Streamer {
-    fn start(broker: &Broker, topic: &str, count: u64, timeout: &str) -> Self {
+    fn start(broker: &Broker, count: u64, timeout: &str) -> Self {
+        Self::of_size(broker, count, 1, timeout)
+    }
+
+    /// The same with each number padded to so many bytes.
+    fn of_size(broker: &Broker, count: u64, size: u64, timeout: &str) -> Self {
         let mut process = Command::new(env!("CARGO_BIN_EXE_streamer"))
-            .arg(count.to_string())
+            .args([count, size].map(|figure| figure.to_string()))
             .env("KAFKA_BROKERS", broker.bootstrap())
-            .env("KAFKA_TOPIC", topic)
+            .env("KAFKA_TOPIC", "stream")
             .env("KAFKA_TIMEOUT", timeout)
             .stdout(Stdio::piped())
             .spawn()
@@ -72,9 +79,9 @@ fn figure(line: &str) -> (String, u64) {
 }
 
 /// The numbers of a topic by partition, in the order they stand there.
-fn numbers(broker: &Broker, topic: &str, least: u64) -> Vec<Vec<u64>> {
+fn numbers(broker: &Broker, least: u64) -> Vec<Vec<u64>> {
     let mut partitions: BTreeMap<i32, Vec<u64>> = BTreeMap::new();
-    for record in read_all(broker.bootstrap(), topic, usize::try_from(least).unwrap()) {
+    for record in read_all(broker.bootstrap(), "stream", usize::try_from(least).unwrap()) {
         partitions.entry(record.partition).or_default().push(record.value_text().unwrap().parse().unwrap());
     }
     partitions.into_values().collect()
@@ -85,14 +92,14 @@ fn a_broker_killed_in_the_middle_and_back_again_has_every_record_once_and_in_ord
     const COUNT: u64 = 300_000;
     let broker = Broker::start_own(BrokerOptions::new());
     broker.create_topic("stream", 3);
-    let mut streamer = Streamer::start(&broker, "stream", COUNT, "60000");
+    let mut streamer = Streamer::start(&broker, COUNT, "60000");
     streamer.await_checkpoint(50_000);
     broker.kill();
     sleep(Duration::from_millis(500));
     broker.restart();
     let figures = streamer.end();
     assert_eq!((figures["delivered"], figures["checkpoint"], figures["taken"]), (COUNT, COUNT, COUNT));
-    let partitions = numbers(&broker, "stream", COUNT);
+    let partitions = numbers(&broker, COUNT);
     assert!(partitions.iter().all(|numbers| numbers.is_sorted_by(|one, next| one < next)));
     assert_eq!(partitions.iter().map(Vec::len).sum::<usize>() as u64, COUNT);
 }
@@ -101,7 +108,7 @@ fn a_broker_killed_in_the_middle_and_back_again_has_every_record_once_and_in_ord
 fn a_broker_that_stays_dead_ends_the_stream_with_every_record_told_of() {
     let broker = Broker::start_own(BrokerOptions::new());
     broker.create_topic("stream", 3);
-    let mut streamer = Streamer::start(&broker, "stream", u64::MAX, "3000");
+    let mut streamer = Streamer::start(&broker, u64::MAX, "3000");
     streamer.await_checkpoint(50_000);
     broker.kill();
     let figures = streamer.end();
@@ -111,7 +118,7 @@ fn a_broker_that_stays_dead_ends_the_stream_with_every_record_told_of() {
     assert!(figures["taken"] - figures["stopped"] <= WINDOW && figures["beyond"] <= WINDOW, "{figures:?}");
 
     broker.restart();
-    let mut all = numbers(&broker, "stream", figures["delivered"]).concat();
+    let mut all = numbers(&broker, figures["delivered"]).concat();
     all.sort_unstable();
     let without_a_gap = (0..).zip(&all).take_while(|(expected, number)| expected == *number).count();
     assert!(without_a_gap as u64 >= figures["stopped"], "{without_a_gap} of {figures:?}");
@@ -122,7 +129,7 @@ fn a_broker_that_stands_still_holds_the_source_back() {
     const COUNT: u64 = 200_000;
     let broker = Broker::start_own(BrokerOptions::new());
     broker.create_topic("stream", 3);
-    let mut streamer = Streamer::start(&broker, "stream", COUNT, "60000");
+    let mut streamer = Streamer::start(&broker, COUNT, "60000");
     streamer.await_checkpoint(20_000);
     broker.pause();
     sleep(Duration::from_secs(2));
@@ -134,11 +141,30 @@ fn a_broker_that_stands_still_holds_the_source_back() {
 }
 
 #[test]
+fn large_records_are_held_back_by_their_bytes() {
+    const COUNT: u64 = 4_000;
+    const SIZE: u64 = 50_000;
+    let broker = Broker::start_own(BrokerOptions::new());
+    broker.create_topic("stream", 3);
+    let mut streamer = Streamer::of_size(&broker, COUNT, SIZE, "60000");
+    streamer.await_checkpoint(100);
+    broker.pause();
+    sleep(Duration::from_secs(2));
+    broker.resume();
+    let figures = streamer.end();
+    assert_eq!(figures["delivered"], COUNT);
+    // The last run may go past the window.
+    let window = WINDOW_BYTES / SIZE;
+    assert!((window..=window + 3).contains(&figures["beyond"]), "{figures:?}");
+    assert!(figures["grown"] < 200 << 20, "{figures:?}");
+}
+
+#[test]
 fn two_million_records_take_no_more_memory_than_a_window_does() {
     const COUNT: u64 = 2_000_000;
     let broker = Broker::start_own(BrokerOptions::new());
     broker.create_topic("stream", 3);
-    let figures = Streamer::start(&broker, "stream", COUNT, "60000").end();
+    let figures = Streamer::start(&broker, COUNT, "60000").end();
     assert_eq!((figures["delivered"], figures["checkpoint"]), (COUNT, COUNT));
     assert!(figures["beyond"] <= WINDOW, "{figures:?}");
     // All of them together would be several times this.
