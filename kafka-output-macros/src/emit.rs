@@ -16,7 +16,7 @@ use crate::lower::{AvroBy, Format, Of, OutputFn};
 use crate::outputs::send_several;
 use crate::parse::AnnotatedFn;
 use crate::shape::{Count, Leaf};
-use crate::stream::uses_of_traits;
+use crate::stream::mention_traits;
 use crate::wrapper::{inline_body, return_type};
 
 /// ```text
@@ -91,7 +91,7 @@ fn send(output: &OutputFn, leaf: &Leaf, refused: bool) -> TokenStream {
     let catalogue = catalogue(output, leaf, refused);
     let unwrapped = unwrap(output);
     let encoded = encode(output, leaf);
-    let uses = uses_of_traits(&output.function.sig.output);
+    let mentioned = mention_traits(&output.function.sig.output);
     let wait = output.function.sig.asyncness.is_none();
     let answer = match (shape.count, output.enqueued) {
         (Count::Stream { .. }, _) if shape.items_fail.is_some() => "confirmed_results",
@@ -113,7 +113,7 @@ fn send(output: &OutputFn, leaf: &Leaf, refused: bool) -> TokenStream {
         let #call = {
             use #facade::__private as __kafka_output;
             use __kafka_output::prelude::*;
-            #uses
+            #mentioned
             #catalogue
             #unwrapped
             #encoded

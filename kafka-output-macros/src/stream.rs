@@ -44,26 +44,18 @@ pub(crate) fn stream_of(ty: &Type) -> Option<Spelled<'_>> {
 
 /// ```text
 /// INPUT   Result<impl futures::Stream<Item = Order> + Send, AppError>
-/// OUTPUT  use futures::Stream as _;
+/// OUTPUT  let _ = PhantomData::<dyn futures::Stream<Item = Order>>;
 /// ```
 /// The wrapper returns no stream, so a user's import of the trait would be told to be unused.
-pub(crate) fn uses_of_traits(output: &ReturnType) -> TokenStream {
+pub(crate) fn mention_traits(output: &ReturnType) -> TokenStream {
     let ReturnType::Type(_, ty) = output else { return TokenStream::new() };
     let opaque = erase_impl(&mut ty.clone());
     let bounds = opaque.iter().flat_map(|opaque| &opaque.bounds);
-    let paths = bounds.filter_map(|bound| match bound {
-        TypeParamBound::Trait(bound) => {
-            Some(&bound.path).filter(|path| path.segments.last().is_some_and(is_stream))
-        }
-        _ => None,
+    let streams = bounds.filter(|bound| match bound {
+        TypeParamBound::Trait(bound) => bound.path.segments.last().is_some_and(is_stream),
+        _ => false,
     });
-    paths
-        .map(|path| {
-            let leading = path.leading_colon;
-            let names = path.segments.iter().map(|segment| &segment.ident);
-            quote!({ #[allow(unused_imports)] use #leading #(#names)::* as _; })
-        })
-        .collect()
+    streams.map(|stream| quote!(let _ = ::core::marker::PhantomData::<dyn #stream>;)).collect()
 }
 
 /// `Pin<Box<T>>` → `T`; `Box<T>` → `T`

@@ -39,6 +39,11 @@ async fn seventh() -> BoxStream<'static, Order> {
     unreachable!()
 }
 
+#[kafka_output(broker_list = "%B%", topic = "orders")]
+async fn eighth() -> impl futures::Stream<Item = Nowhere> {
+    futures::stream::empty()
+}
+
 trait Stream {
     type Item;
 }

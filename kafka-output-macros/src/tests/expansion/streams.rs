@@ -30,10 +30,7 @@ fn a_stream_that_borrows() {
                 let __kafka_output_call = {
                     use ::kafka_output::__private as __kafka_output;
                     use __kafka_output::prelude::*;
-                    {
-                        #[allow(unused_imports)]
-                        use Stream as _;
-                    }
+                    let _ = ::core::marker::PhantomData::<dyn Stream<Item = &'a Order>>;
                     static __KAFKA_OUTPUT: __kafka_output::Binding = __kafka_output::Binding::new(__kafka_output::Declaration {
                         name: "place",
                         module: ::core::module_path!(),
