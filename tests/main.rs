@@ -16,6 +16,7 @@ mod partitioners;
 mod protobuf;
 mod registry;
 mod returns;
+mod streams;
 pub mod support;
 mod support_works;
 mod values;

@@ -88,6 +88,48 @@ impl<'a> IntoIterator for &'a Deliveries {
     }
 }
 
+/// What a call of a function that returns a stream tells of it.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct StreamSummary {
+    delivered: u64,
+    checkpoint: u64,
+    last: Option<Delivery>,
+}
+
+impl StreamSummary {
+    /// Records that follow on the checkpoint.
+    pub(crate) fn add_in_order(&mut self, mut deliveries: Vec<Delivery>) {
+        let records = deliveries.len() as u64;
+        self.delivered += records;
+        self.checkpoint += records;
+        self.last = deliveries.pop().or(self.last.take());
+    }
+
+    /// Records behind one that failed.
+    pub(crate) const fn add_behind(&mut self, records: usize) {
+        self.delivered += records as u64;
+    }
+
+    /// How many records are acknowledged.
+    #[must_use]
+    pub const fn delivered(&self) -> u64 {
+        self.delivered
+    }
+
+    /// How many records are acknowledged without a gap, from the stream's first on: all of them, unless one
+    /// [failed](crate::Error::stream_summary). It is also the number of the first failed record, counted from 0.
+    #[must_use]
+    pub const fn checkpoint(&self) -> u64 {
+        self.checkpoint
+    }
+
+    /// Where the last of those is; `None` where there are none.
+    #[must_use]
+    pub const fn last(&self) -> Option<&Delivery> {
+        self.last.as_ref()
+    }
+}
+
 /// What a call with `delivery = enqueued` returns: how many records are in the local queue.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Enqueued {

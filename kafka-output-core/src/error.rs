@@ -8,7 +8,7 @@ use std::fmt;
 use std::sync::{Mutex, PoisonError};
 
 pub use self::record::RecordError;
-use crate::delivery::Delivery;
+use crate::delivery::{Delivery, StreamSummary};
 
 /// Why records were not, or not all, acknowledged.
 ///
@@ -27,6 +27,8 @@ struct Inner {
     source: Option<Box<dyn StdError + Send + Sync>>,
     /// What the function returned beside its outputs. An error is `Sync`, which this need not be.
     returned: Mutex<Option<Box<dyn Any + Send>>>,
+    /// What is acknowledged of a stream that stopped.
+    stream: Option<StreamSummary>,
 }
 
 /// The class of an [`Error`] or a [`RecordError`].
@@ -71,6 +73,7 @@ impl Error {
             outcomes: Vec::new(),
             source: None,
             returned: Mutex::new(None),
+            stream: None,
         }))
     }
 
@@ -111,7 +114,13 @@ impl Error {
             outcomes: Vec::new(),
             source: None,
             returned: Mutex::new(None),
+            stream: None,
         }))
+    }
+
+    pub(crate) fn with_stream(mut self, stream: StreamSummary) -> Self {
+        self.0.stream = Some(stream);
+        self
     }
 
     pub(crate) fn with_returned(mut self, returned: Box<dyn Any + Send>) -> Self {
@@ -160,9 +169,17 @@ impl Error {
     }
 
     /// What became of each record of the call, in the order returned, of several outputs one after the other; empty where the
-    /// call failed before any was looked at.
+    /// call failed before any was looked at. Of a stream, those from the first failed record on.
     pub fn outcomes(&self) -> &[Result<Delivery, RecordError>] {
         &self.0.outcomes
+    }
+
+    /// What is acknowledged of a stream that stopped at this error; `None` where no stream was returned, or nothing was taken from it.
+    ///
+    /// Its [`checkpoint`](StreamSummary::checkpoint) is where to go on; the [`outcomes`](Self::outcomes) begin there.
+    #[must_use]
+    pub fn stream_summary(&self) -> Option<&StreamSummary> {
+        self.0.stream.as_ref()
     }
 
     /// What the function returned to its caller beside its outputs: the field with `#[kafka_output(returned)]` of a type that derives
@@ -202,7 +219,8 @@ impl fmt::Display for Error {
 
 impl fmt::Debug for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Inner { kind, message, retriable, output, topic, outcomes, source, returned: _ } = &*self.0;
+        let Inner { kind, message, retriable, output, topic, outcomes, source, returned: _, stream } =
+            &*self.0;
         f.debug_struct("Error")
             .field("kind", kind)
             .field("message", message)
@@ -212,6 +230,7 @@ impl fmt::Debug for Error {
             .field("failed", &outcomes.iter().filter(|outcome| outcome.is_err()).count())
             .field("outcomes", &outcomes.len())
             .field("source", source)
+            .field("stream", stream)
             .finish()
     }
 }
@@ -225,7 +244,7 @@ impl StdError for Error {
 /// What a call of a function that returns a `Result` may fail with: the function's own error, or Kafka's.
 #[derive(Debug)]
 pub enum CallError<E> {
-    /// The function returned this error; nothing was sent.
+    /// The function returned this error; nothing was sent. Of a stream that yielded it: everything before it is acknowledged.
     Function(E),
     /// The function succeeded; its records were not, or not all, acknowledged.
     Output(Error),

@@ -26,13 +26,13 @@ pub mod testing;
 mod token;
 
 pub use binding::{OutputInfo, outputs};
-pub use delivery::{Deliveries, Delivery, Enqueued};
+pub use delivery::{Deliveries, Delivery, Enqueued, StreamSummary};
 #[cfg(feature = "avro")]
 pub use encode::EncodeError;
 #[cfg(feature = "avro")]
 pub use encode::avro_record::{AvroDecimal, AvroRecord};
 pub use error::{CallError, Error, ErrorKind, RecordError};
-pub use event::{EventParts, HeaderValue, Json, KafkaEventData};
+pub use event::{Checkpointed, EventParts, HeaderValue, Json, KafkaEventData};
 pub use produce::several::KafkaOutputs;
 pub use runtime::report::DeliveryFailure;
 pub use runtime::{Builder, ReloadReport, Runtime, ShutdownReport};

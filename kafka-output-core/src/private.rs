@@ -19,11 +19,14 @@ pub use crate::encode::{EncodeError, avro_record as avro};
 pub use crate::encode::{MessageName, NameOf, ProtobufFile, ProtobufMessage, ProtobufSchema, WrappedByProst};
 pub use crate::event::described;
 pub use crate::event::leaf::{by_type, event, leaf};
-pub use crate::event::{EventShape, KeyField, KeyOf, NoKey, NoKeyPath, field, key_path, one};
+pub use crate::event::{
+    EventShape, KeyField, KeyOf, NoKey, NoKeyPath, checkpointed, field, key_path, one, streamed,
+};
 pub use crate::produce::several::{NothingReturned, forget, keep, nested, outputs, returned};
 pub use crate::produce::{
-    Sending, Together, confirmed_many, confirmed_one, encode_many, encode_one, enqueued, schemas,
-    wait_confirmed_many, wait_confirmed_one, wait_enqueued,
+    Sending, Streaming, Together, confirmed_many, confirmed_one, confirmed_results, confirmed_stream,
+    encode_many, encode_one, encode_results, encode_stream, enqueued, schemas, wait_confirmed_many,
+    wait_confirmed_one, wait_enqueued,
 };
 #[cfg(feature = "schema-registry")]
 pub use crate::schema_registry::schemas_command;

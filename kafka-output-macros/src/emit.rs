@@ -6,7 +6,7 @@
 //! `.await`, so the future is `Send` whenever the user's own would be.
 
 use proc_macro2::{Ident, Span, TokenStream};
-use quote::{format_ident, quote, quote_spanned};
+use quote::{ToTokens, format_ident, quote, quote_spanned};
 use syn::Attribute;
 
 use crate::bindings::takes_mutable_values;
@@ -16,6 +16,7 @@ use crate::lower::{AvroBy, Format, Of, OutputFn};
 use crate::outputs::send_several;
 use crate::parse::AnnotatedFn;
 use crate::shape::{Count, Leaf};
+use crate::stream::mention_traits;
 use crate::wrapper::{inline_body, return_type};
 
 /// ```text
@@ -90,12 +91,14 @@ fn send(output: &OutputFn, leaf: &Leaf, refused: bool) -> TokenStream {
     let catalogue = catalogue(output, leaf, refused);
     let unwrapped = unwrap(output);
     let encoded = encode(output, leaf);
-    let many = shape.count == Count::Many;
+    let mentioned = mention_traits(&output.function.sig.output);
     let wait = output.function.sig.asyncness.is_none();
-    let answer = match (output.enqueued, many) {
-        (true, _) => "enqueued",
-        (false, true) => "confirmed_many",
-        (false, false) => "confirmed_one",
+    let answer = match (shape.count, output.enqueued) {
+        (Count::Stream { .. }, _) if shape.items_fail.is_some() => "confirmed_results",
+        (Count::Stream { .. }, _) => "confirmed_stream",
+        (_, true) => "enqueued",
+        (Count::Many, false) => "confirmed_many",
+        (Count::One | Count::Maybe, false) => "confirmed_one",
     };
     let answer = format_ident!("{}{answer}", if wait { "wait_" } else { "" }, span = Span::mixed_site());
     let dot_await = (!wait).then(|| quote!(.await));
@@ -103,13 +106,14 @@ fn send(output: &OutputFn, leaf: &Leaf, refused: bool) -> TokenStream {
     if shape.count == Count::Maybe {
         answer = quote!(::core::result::Result::map(#answer, ::core::option::Option::Some));
     }
-    if shape.fails.is_some() {
+    if shape.fails.is_some() && shape.items_fail.is_none() {
         answer = quote!(::core::result::Result::map_err(#answer, #facade::CallError::Output));
     }
     quote! {
         let #call = {
             use #facade::__private as __kafka_output;
             use __kafka_output::prelude::*;
+            #mentioned
             #catalogue
             #unwrapped
             #encoded
@@ -150,11 +154,26 @@ pub(crate) fn unwrap(output: &OutputFn) -> TokenStream {
 pub(crate) fn encode(output: &OutputFn, leaf: &Leaf) -> TokenStream {
     let Asked { at, lets, answers } = ask(output, leaf);
     let returned = local("returned", at);
-    let encode = if output.shape.count == Count::Many { "encode_many" } else { "encode_one" };
+    let results = output.shape.items_fail.is_some();
+    let (encode, confirm) = match output.shape.count {
+        Count::One | Count::Maybe => ("encode_one", None),
+        Count::Many => ("encode_many", None),
+        Count::Stream { checkpointed } => {
+            let encode = if results { "encode_results" } else { "encode_stream" };
+            (encode, Some(if checkpointed { "checkpointed" } else { "streamed" }))
+        }
+    };
     let encode = Ident::new(encode, at);
+    // Where the stream is written: it has to be one by type, too.
+    let confirm = confirm.map(|confirm| Ident::new(confirm, output.function.return_span()));
+    let returned = match confirm {
+        Some(confirm) => quote_spanned!(confirm.span()=> __kafka_output::#confirm(#returned)),
+        None => returned.into_token_stream(),
+    };
+    let result = results.then(|| quote_spanned!(at=> __kafka_output::result,));
     quote_spanned! {at=>
         #lets
-        __kafka_output::#encode(&__KAFKA_OUTPUT, #returned, #answers)
+        __kafka_output::#encode(&__KAFKA_OUTPUT, #returned, #result #answers)
     }
 }
 

@@ -27,6 +27,7 @@ mod refusal;
 mod schema;
 mod shape;
 mod signature;
+mod stream;
 #[cfg(test)]
 mod tests;
 mod types;

@@ -13,6 +13,7 @@ use crate::handler::Handler;
 use crate::judge::Judged;
 use crate::outputs::COLLECTION;
 use crate::parse::AnnotatedFn;
+use crate::refusal::STREAM_NOT_AWAITED;
 use crate::schema::{KEY, Refused, Side, SideSchema, VALUE, refuse_idle_registry};
 use crate::shape::{Count, Shape, Shapeless, shape_of};
 use crate::signature::judge_signature;
@@ -94,8 +95,14 @@ impl OutputFn {
     pub(crate) fn lower(function: AnnotatedFn, judged: Judged, diagnostics: &mut Diagnostics) -> Self {
         let name_of_fn = Underline::from(function.sig.ident.span());
         let mut shape = shape_of(&function.sig.output, name_of_fn);
+        if matches!(shape.count, Count::Stream { .. }) {
+            refuse_unawaited(&function, &mut shape);
+            if judged.word(OptionId::Delivery) == Some("enqueued") {
+                diagnostics.push(judged.place(OptionId::Delivery), STREAM_ENQUEUED);
+            }
+        }
         if judged.several
-            && shape.count == Count::Many
+            && matches!(shape.count, Count::Many | Count::Stream { .. })
             && let ReturnType::Type(_, ty) = &function.sig.output
         {
             let sentence = COLLECTION.sentence;
@@ -166,6 +173,20 @@ impl OutputFn {
         }
     }
 }
+
+/// A stream of a plain `fn` is refused where the stream is written.
+fn refuse_unawaited(function: &AnnotatedFn, shape: &mut Shape) {
+    if let ReturnType::Type(_, ty) = &function.sig.output
+        && function.sig.asyncness.is_none()
+        && shape.leaf.is_ok()
+    {
+        let sentence = STREAM_NOT_AWAITED.sentence;
+        shape.leaf = Err(Shapeless { place: Underline::of(ty), sentence, sized: true });
+    }
+}
+
+const STREAM_ENQUEUED: &str = "a stream's call lasts as long as the stream, and an acknowledgement is what makes room for its next records; \
+    leave `delivery = enqueued` out, or return an `impl Iterator`";
 
 fn is_told_by(output: &ReturnType) -> bool {
     matches!(output, ReturnType::Type(_, ty) if tells_its_body(ty))

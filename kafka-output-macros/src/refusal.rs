@@ -64,9 +64,19 @@ pub(crate) const HIDDEN: Refusal = refusal(
     "fn placed() -> Order { Order }",
 );
 pub(crate) const STREAM: Refusal = refusal(
-    "a stream of records needs a later version of kafka-output; return an `impl Iterator<Item = …>` or a `Vec<…>`",
+    "a stream is returned by itself, in a `Result` or in a `Checkpointed`; return the stream, an empty one where there is nothing to send",
+    "async fn placed() -> Option<BoxStream<'static, Order>> { None }",
+    "async fn placed() -> BoxStream<'static, Order> { empty().boxed() }",
+);
+pub(crate) const STREAM_NOT_AWAITED: Refusal = refusal(
+    "a stream is awaited, and a plain `fn` would block the thread that may have to drive it; make this an `async fn`",
     "fn placed() -> impl Stream<Item = Order> { iter([Order]) }",
-    "fn placed() -> impl Iterator<Item = Order> { [Order].into_iter() }",
+    "async fn placed() -> impl Stream<Item = Order> { iter([Order]) }",
+);
+pub(crate) const NO_STREAM_ITEM: Refusal = refusal(
+    "the type of the records is not told; write `impl Stream<Item = …>`",
+    "async fn placed() -> impl Stream { iter([Order]) }",
+    "async fn placed() -> impl Stream<Item = Order> { iter([Order]) }",
 );
 pub(crate) const FUTURE: Refusal = refusal(
     "a future is no record; make this an `async fn` that returns the record, or, where `async_trait` boxes it, call such a function",
@@ -97,6 +107,8 @@ pub(crate) const REFUSALS: &[Refusal] = &[
     NEVER,
     HIDDEN,
     STREAM,
+    STREAM_NOT_AWAITED,
+    NO_STREAM_ITEM,
     FUTURE,
     UNSIZED,
     NO_ITEM,

@@ -6,7 +6,8 @@ use quote::{ToTokens, quote};
 use syn::{PathSegment, ReturnType, Type, TypeImplTrait};
 
 use crate::diagnostics::Underline;
-use crate::refusal::{FUTURE, HIDDEN, NEVER, NO_ITEM, NOTHING, Refusal, STREAM, UNSIZED};
+use crate::refusal::{FUTURE, HIDDEN, NEVER, NO_ITEM, NO_STREAM_ITEM, NOTHING, Refusal, STREAM, UNSIZED};
+use crate::stream::stream_of;
 use crate::types::{
     argument_of, bare, has_impl, is_byte, item_of, last_segment, traits_of, type_arguments, with_unit_value,
 };
@@ -16,6 +17,8 @@ use crate::types::{
 pub(crate) struct Shape {
     /// `Result<_, E>`, or an alias of it: what the error is.
     pub(crate) fails: Option<FailsWith>,
+    /// `Stream<Item = Result<_, E>>`: what the error of its items is.
+    pub(crate) items_fail: Option<FailsWith>,
     /// How many records.
     pub(crate) count: Count,
     /// The type of each element, or why there is none. What stands around it is known all the same, so that callers see the
@@ -41,6 +44,11 @@ pub(crate) enum Count {
     Maybe,
     /// `Vec<_>` and its like.
     Many,
+    /// `impl Stream`: nobody knows how many.
+    Stream {
+        /// In a `Checkpointed`.
+        checkpointed: bool,
+    },
 }
 
 /// The type of an element.
@@ -75,24 +83,40 @@ const ITERATORS: &[&str] =
 pub(crate) fn shape_of(output: &ReturnType, name: Underline) -> Shape {
     let ReturnType::Type(_, ty) = output else {
         let nothing = Shapeless { place: name, sentence: NOTHING.sentence, sized: true };
-        return Shape { fails: None, count: Count::One, leaf: Err(nothing) };
+        return Shape { fails: None, items_fail: None, count: Count::One, leaf: Err(nothing) };
     };
+    let (fails, held) = result_of(ty);
+    let value = match held {
+        Ok(value) => value,
+        Err(alias) => return Shape { fails, items_fail: None, count: Count::One, leaf: Ok(alias) },
+    };
+    let Some(stream) = stream_of(value) else {
+        let (count, leaf) = records_of(value);
+        return Shape { fails, items_fail: None, count, leaf };
+    };
+    let count = Count::Stream { checkpointed: stream.checkpointed };
+    let Some(item) = stream.item else {
+        let untold = Shapeless { place: stream.place, sentence: NO_STREAM_ITEM.sentence, sized: true };
+        return Shape { fails, items_fail: None, count, leaf: Err(untold) };
+    };
+    let (items_fail, held) = result_of(item);
+    Shape { fails, items_fail, count, leaf: held.map_or_else(Ok, leaf) }
+}
+
+/// ```text
+/// INPUT   Result<Order, AppError>   AppResult<Order>                    AppResult                               Order
+/// OUTPUT  AppError, Order           error of AppResult<()>, Order       error of AppResult, value of AppResult  none, Order
+/// ```
+fn result_of(ty: &Type) -> (Option<FailsWith>, Result<&Type, Leaf>) {
     let result = last_segment(bare(ty)).filter(|(_, last)| last.ident.to_string().ends_with("Result"));
-    let Some((path, last)) = result else {
-        let (count, leaf) = records_of(ty);
-        return Shape { fails: None, count, leaf };
-    };
-    let value = type_arguments(last).next();
+    let Some((path, last)) = result else { return (None, Ok(ty)) };
     let spelled = type_arguments(last).nth(1).filter(|_| last.ident == "Result");
     let fails = match spelled {
         Some(error) => FailsWith::Spelled(error.to_token_stream()),
         None => FailsWith::ErrorOf(with_unit_value(path).into_token_stream()),
     };
-    let (count, leaf) = match value {
-        Some(value) => records_of(value),
-        None => (Count::One, Ok(Leaf::ValueOf(path.to_token_stream()))),
-    };
-    Shape { fails: Some(fails), count, leaf }
+    let value = type_arguments(last).next();
+    (Some(fails), value.ok_or_else(|| Leaf::ValueOf(path.to_token_stream())))
 }
 
 /// What stands in a `Result` or a field, or for itself.
@@ -100,6 +124,9 @@ pub(crate) fn records_of(ty: &Type) -> (Count, Result<Leaf, Shapeless>) {
     let ty = bare(ty);
     if let Some(value) = argument_of(ty, &["Option"]) {
         return (Count::Maybe, leaf(value));
+    }
+    if stream_of(ty).is_some() {
+        return (Count::One, leaf(ty));
     }
     if let Type::ImplTrait(opaque) = ty {
         return item_of_opaque(opaque);
@@ -144,7 +171,6 @@ fn item_of_opaque(opaque: &TypeImplTrait) -> (Count, Result<Leaf, Shapeless>) {
     match named(ITERATORS).map(|iterator| item_of(iterator)) {
         Some(Some(item)) => (Count::Many, leaf(item)),
         Some(None) => (Count::Many, refused(NO_ITEM)),
-        None if named(&["Stream"]).is_some() => (Count::One, refused(STREAM)),
         None if named(&["Future"]).is_some() => (Count::One, refused(FUTURE)),
         None => (Count::One, refused(HIDDEN)),
     }
@@ -157,6 +183,7 @@ fn leaf(ty: &Type) -> Result<Leaf, Shapeless> {
         Type::Tuple(tuple) if tuple.elems.is_empty() => NOTHING,
         _ if is_unsized(ty) => UNSIZED,
         _ if is_boxed_future(ty) => FUTURE,
+        _ if stream_of(ty).is_some() => STREAM,
         _ if has_impl(ty) => HIDDEN,
         _ => return Ok(Leaf::Spelled(ty.to_token_stream())),
     };

@@ -68,6 +68,7 @@ pub(crate) fn inline_body(function: &AnnotatedFn) -> TokenStream {
 pub(crate) fn return_type(output: &OutputFn) -> ReturnType {
     let facade = &output.facade;
     let name = match (output.enqueued, output.shape.count) {
+        (_, Count::Stream { .. }) => "StreamSummary",
         (true, _) => "Enqueued",
         (false, Count::Many) => "Deliveries",
         (false, _) => "Delivery",
@@ -84,7 +85,7 @@ pub(crate) fn return_type(output: &OutputFn) -> ReturnType {
     if output.shape.count == Count::Maybe {
         answer = quote_spanned!(at=> ::core::option::Option<#answer>);
     }
-    let error = match &output.shape.fails {
+    let error = match output.shape.fails.as_ref().or(output.shape.items_fail.as_ref()) {
         None => quote_spanned!(at=> #facade::Error),
         Some(FailsWith::Spelled(error)) => quote_spanned!(at=> #facade::CallError<#error>),
         Some(FailsWith::ErrorOf(alias)) => {

@@ -5,10 +5,10 @@
 #[cfg(feature = "avro")]
 pub use kafka_output_core::{AvroDecimal, AvroRecord, EncodeError};
 pub use kafka_output_core::{
-    Builder, CallError, Deliveries, Delivery, DeliveryFailure, Enqueued, EnvironmentSecrets, Error,
-    ErrorKind, EventParts, FileSecrets, HeaderValue, Json, KafkaEventData, KafkaOutputs, OutputInfo,
+    Builder, CallError, Checkpointed, Deliveries, Delivery, DeliveryFailure, Enqueued, EnvironmentSecrets,
+    Error, ErrorKind, EventParts, FileSecrets, HeaderValue, Json, KafkaEventData, KafkaOutputs, OutputInfo,
     ProviderFuture, RecordError, ReloadReport, Runtime, SecretProvider, SecretReference, ShutdownReport,
-    Token, TokenProvider, TokenRequest, outputs,
+    StreamSummary, Token, TokenProvider, TokenRequest, outputs,
 };
 #[cfg_attr(feature = "avro", doc = include_str!("docs/avro.md"))]
 pub use kafka_output_macros::AvroRecord;
@@ -36,6 +36,9 @@ pub use kafka_output_core::providers::azure;
 
 #[doc(hidden)]
 pub use kafka_output_core::private as __private;
+
+#[doc = include_str!("docs/azure_functions.md")]
+pub mod azure_functions {}
 
 #[doc = include_str!("docs/brokers.md")]
 pub mod brokers {}

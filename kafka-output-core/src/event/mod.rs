@@ -1,5 +1,6 @@
 //! What a function may return: values and [`KafkaEventData`], and how the compiler sorts them.
 
+mod checkpointed;
 mod data;
 pub mod described;
 mod json;
@@ -9,6 +10,8 @@ pub mod one;
 pub(crate) mod refused;
 mod timestamp;
 
+pub(crate) use checkpointed::Watch;
+pub use checkpointed::{Checkpointed, checkpointed, streamed};
 pub use data::{EventParts, HeaderValue, KafkaEventData};
 pub use json::Json;
 pub use key_path::{KeyField, KeyOf, NoKeyPath, field, key_path};

@@ -73,22 +73,33 @@ where
     let mut sending = Sending::begin(binding, elements.len(), schemas);
     let frames = sending.frames();
     for element in elements {
-        // Written where it waits for the others of its run: once, and not copied again but by librdkafka.
-        let mut buffer = sending.take_buffer();
-        let start = buffer.len();
         let parts = S::parts(element);
-        let written = write(&parts, &value_format, &key_format, &key_of, frames.as_ref(), &mut buffer);
-        if written.is_err() {
-            buffer.truncate(start);
-        }
-        sending.give_back_buffer(buffer);
-        match written {
-            Ok(written) => sending.push_written(start, written, extras(parts)),
-            Err((part, error)) => sending.push_unwritable(part, error),
-        }
+        push_next(&mut sending, parts, &value_format, &key_format, &key_of, frames.as_ref());
     }
     sending.pushed_all();
     sending
+}
+
+/// Writes the next of many records where it waits for the others of its run: once, and not copied again but by librdkafka.
+pub(super) fn push_next<V, K>(
+    sending: &mut Sending,
+    parts: EventParts<V, K>,
+    value_format: &impl Encode<V>,
+    key_format: &impl Encode<K>,
+    key_of: &impl KeyOf<V>,
+    frames: Option<&Frames>,
+) {
+    let mut buffer = sending.take_buffer();
+    let start = buffer.len();
+    let written = write(&parts, value_format, key_format, key_of, frames, &mut buffer);
+    if written.is_err() {
+        buffer.truncate(start);
+    }
+    sending.give_back_buffer(buffer);
+    match written {
+        Ok(written) => sending.push_written(start, written, extras(parts)),
+        Err((part, error)) => sending.push_unwritable(part, error),
+    }
 }
 
 /// The schemas of an output's formats, for `start()` to ask the registry for: what generated code knows without a call.
@@ -102,7 +113,7 @@ where
     schemas_of::<S, F, G, P>(&value_format, &key_format, &key_of)
 }
 
-fn schemas_of<S, F, G, P>(value_format: &F, key_format: &G, key_of: &P) -> Schemas
+pub(super) fn schemas_of<S, F, G, P>(value_format: &F, key_format: &G, key_of: &P) -> Schemas
 where
     S: EventShape,
     F: Encode<S::Value>,

@@ -5,6 +5,7 @@
 //! each is a [`Sending`], and all of them are [`Together`].
 
 mod encode;
+mod encode_stream;
 mod finish;
 mod framing;
 mod outcome;
@@ -12,12 +13,15 @@ mod refuse;
 mod sending;
 pub(crate) mod several;
 mod spill;
+mod stream;
 mod together;
 mod waiting;
 
 pub use encode::{encode_many, encode_one, schemas};
+pub use encode_stream::{encode_results, encode_stream};
 pub use finish::{
     confirmed_many, confirmed_one, enqueued, wait_confirmed_many, wait_confirmed_one, wait_enqueued,
 };
 pub use sending::Sending;
+pub use stream::{Streaming, confirmed_results, confirmed_stream};
 pub use together::Together;

@@ -65,6 +65,8 @@ pub struct Sending {
 pub(super) enum Stage {
     /// The output is not known yet: everything spills until it is.
     Unresolved(Option<Resolving>),
+    /// More records may follow, and none is enqueued before their number is known.
+    Gathering(Arc<Output>),
     /// Records are being enqueued; those that are not yet are announced.
     Enqueuing(Arc<Call>),
     /// There was no space: the rest is announced again by the next poll, which may be long in coming.
@@ -107,6 +109,50 @@ impl Sending {
         sending
     }
 
+    /// Records whose number is not known yet, for an output that is; `buffer` is empty, and used for their bytes.
+    pub(super) fn gather(
+        binding: &'static Binding,
+        output: &Arc<Output>,
+        schemas: Schemas,
+        buffer: Vec<u8>,
+    ) -> Self {
+        let mut sending = Self::begin(binding, 0, schemas);
+        sending.framing.begin(output);
+        sending.stage = Stage::Gathering(Arc::clone(output));
+        sending.give_back_buffer(buffer);
+        sending
+    }
+
+    /// How many records were gathered, failed ones included.
+    pub(super) const fn gathered_records(&self) -> usize {
+        self.next
+    }
+
+    /// How many bytes the gathered records have.
+    pub(super) const fn gathered_bytes(&self) -> usize {
+        self.spill.size()
+    }
+
+    /// Whether some record failed before it reached the local queue.
+    pub(super) const fn has_failures(&self) -> bool {
+        !self.failures.is_empty()
+    }
+
+    /// No record follows: enqueues what was gathered, as far as there is space.
+    pub(super) fn gathered(&mut self) {
+        if let Stage::Gathering(output) = &self.stage {
+            let output = Arc::clone(output);
+            (self.records, self.unsettled) = (self.next, self.next);
+            self.open(output);
+            self.pushed_all();
+        }
+    }
+
+    /// The buffer, where nothing waits in it.
+    pub(super) fn spare_buffer(&mut self) -> Vec<u8> {
+        if self.spill.is_empty() { self.spill.take_buffer() } else { Vec::new() }
+    }
+
     /// What to write before values and keys.
     pub(super) fn frames(&self) -> Option<Frames> {
         self.framing.written()
@@ -130,7 +176,7 @@ impl Sending {
     pub(super) fn call(&self) -> Option<&Arc<Call>> {
         match &self.stage {
             Stage::Enqueuing(call) | Stage::Waiting(call) | Stage::Enqueued(call) => Some(call),
-            Stage::Unresolved(_) | Stage::Failed(_) => None,
+            Stage::Unresolved(_) | Stage::Gathering(_) | Stage::Failed(_) => None,
         }
     }
 
@@ -177,7 +223,10 @@ impl Sending {
 
     /// Whether a record needs no more than is written.
     fn is_complete(&self, extras: &Extras) -> bool {
-        let output = self.call().map(|call| &*call.output);
+        let output = match &self.stage {
+            Stage::Gathering(output) => Some(&**output),
+            _ => self.call().map(|call| &*call.output),
+        };
         self.framing.is_complete(output, extras.topic.as_deref())
     }
 
@@ -216,7 +265,7 @@ impl Sending {
                 call
             }
             Stage::Waiting(call) => call,
-            Stage::Unresolved(_) | Stage::Enqueued(_) | Stage::Failed(_) => return,
+            Stage::Unresolved(_) | Stage::Gathering(_) | Stage::Enqueued(_) | Stage::Failed(_) => return,
         };
         call.release(records);
         self.unsettled -= records;

@@ -128,6 +128,16 @@ impl Spill {
         self.bytes.extend_from_slice(key.unwrap_or_default());
     }
 
+    /// How many bytes were written.
+    pub(super) const fn size(&self) -> usize {
+        self.bytes.len()
+    }
+
+    /// Whether no record is here.
+    pub(super) fn is_empty(&self) -> bool {
+        self.records.is_empty()
+    }
+
     /// Whether there is enough for a run.
     pub(super) fn is_a_run(&self) -> bool {
         self.records.len() >= RUN || self.bytes.len() >= RUN_BYTES

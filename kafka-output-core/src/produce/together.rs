@@ -139,7 +139,7 @@ impl Part {
         match &self.sending.stage {
             Stage::Enqueuing(call) | Stage::Waiting(call) => Some(&call.output),
             Stage::Unresolved(_) => self.output.as_ref(),
-            Stage::Enqueued(_) | Stage::Failed(_) => None,
+            Stage::Gathering(_) | Stage::Enqueued(_) | Stage::Failed(_) => None,
         }
     }
 

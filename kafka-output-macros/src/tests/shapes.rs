@@ -29,8 +29,15 @@ fn around(shape: &Shape) -> String {
         Count::One => "one",
         Count::Maybe => "maybe",
         Count::Many => "many",
+        Count::Stream { checkpointed: false } => "stream of",
+        Count::Stream { checkpointed: true } => "checkpointed stream of",
     };
-    format!("{fails}{count}")
+    let items_fail = match &shape.items_fail {
+        None => String::new(),
+        Some(FailsWith::Spelled(error)) => format!(" {error} or"),
+        Some(FailsWith::ErrorOf(alias)) => format!(" error of {alias} or"),
+    };
+    format!("{fails}{count}{items_fail}")
 }
 
 #[test]
@@ -75,6 +82,36 @@ fn many_records() {
 }
 
 #[test]
+fn a_stream_of_them() {
+    for stream in [
+        "impl Stream<Item = Order>",
+        "impl futures::stream::Stream<Item = Order> + Send + 'static",
+        "impl Send + FusedStream<Item = Order> + use<'a>",
+        "Pin<Box<dyn Stream<Item = Order> + Send>>",
+        "std::pin::Pin<std::boxed::Box<dyn futures::Stream<Item = Order> + 'a>>",
+        "Pin<Box<impl Stream<Item = Order>>>",
+        "Box<dyn Stream<Item = Order> + Unpin>",
+        "BoxStream<'_, Order>",
+        "futures::stream::LocalBoxStream<'a, Order>",
+    ] {
+        assert_eq!(shape(&format!("-> {stream}")), "stream of Order", "{stream}");
+        let checkpointed = format!("-> kafka_output::Checkpointed<{stream}>");
+        assert_eq!(shape(&checkpointed), "checkpointed stream of Order", "{stream}");
+        assert_eq!(shape(&format!("-> Result<{stream}, E>")), "E or stream of Order", "{stream}");
+    }
+    assert_eq!(shape("-> impl Stream<Item = Vec<u8>>"), "stream of Vec < u8 >");
+    assert_eq!(shape("-> impl Stream<Item = Result<Order, E>>"), "stream of E or Order");
+    assert_eq!(
+        shape("-> io::Result<BoxStream<'a, AppResult<Order>>>"),
+        "error of io :: Result < () > or stream of error of AppResult < () > or Order"
+    );
+    assert_eq!(
+        shape("-> impl Stream<Item = OrderResult>"),
+        "stream of error of OrderResult or value of OrderResult"
+    );
+}
+
+#[test]
 fn a_result_of_them() {
     assert_eq!(shape("-> Result<Order, AppError>"), "AppError or one Order");
     assert_eq!(shape("-> Result<Vec<Order>, Box<dyn Error>>"), "Box < dyn Error > or many Order");
@@ -90,8 +127,17 @@ fn what_has_no_shape_is_refused_with_the_way_out() {
         assert!(shape(nothing).starts_with("this function returns nothing to send; "), "{nothing}");
     }
     assert!(shape("-> !").starts_with("this function never returns"));
-    assert!(shape("-> impl Stream<Item = Order>").starts_with("a stream of records needs a later version"));
-    assert!(shape("-> Result<impl futures::Stream<Item = Order> + Send, E>").starts_with("a stream"));
+    for misplaced in [
+        "Option<impl Stream<Item = Order>>",
+        "Vec<BoxStream<'static, Order>>",
+        "impl Iterator<Item = impl Stream<Item = Order>>",
+        "Result<Option<Pin<Box<dyn Stream<Item = Order>>>>, E>",
+    ] {
+        let sentence = shape(&format!("-> {misplaced}"));
+        assert!(sentence.starts_with("a stream is returned by itself"), "{misplaced}: {sentence}");
+    }
+    assert!(shape("-> impl Stream").starts_with("the type of the records is not told; "));
+    assert!(shape("-> impl Stream<Item = impl Serialize>").starts_with("`impl` hides the type"));
     assert!(shape("-> impl Future<Output = Order>").starts_with("a future is no record; "));
     assert!(shape("-> impl Iterator").starts_with("the type of the records is not told; "));
     for hidden in [

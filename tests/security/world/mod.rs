@@ -35,6 +35,8 @@ pub const WRONG_PASSWORD: &str = "wrong-password-31x";
 pub const DENIED: &str = "security-denied";
 /// The topic that the outsider may not even see.
 pub const HIDDEN: &str = "security-hidden";
+/// The topic that stands for an event hub.
+pub const EVENT_HUB: &str = "my-event-hub";
 /// The topic of all others.
 pub const TOPIC: &str = "security";
 

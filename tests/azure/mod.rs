@@ -2,6 +2,8 @@
 //! bytes that did not come out as they were returned.
 #![allow(clippy::unwrap_used, reason = "a panic is how a test reports")]
 
+mod outputs;
+
 use kafka_output::{KafkaEventData, kafka_output};
 use serde::Serialize;
 

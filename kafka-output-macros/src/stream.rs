@@ -1,0 +1,84 @@
+//! A stream as a return type, by how it is spelled.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+use syn::punctuated::Punctuated;
+use syn::{PathSegment, ReturnType, Token, Type, TypeParamBound};
+
+use crate::diagnostics::Underline;
+use crate::types::{argument_of, bare, erase_impl, item_of, last_segment, traits_of, type_arguments};
+
+/// How a stream is returned.
+#[derive(Debug)]
+pub(crate) struct Spelled<'a> {
+    /// The type of its items, where it is told.
+    pub(crate) item: Option<&'a Type>,
+    /// Where the stream itself is written.
+    pub(crate) place: Underline,
+    /// In a `Checkpointed`, which tells how far it is acknowledged.
+    pub(crate) checkpointed: bool,
+}
+
+/// ```text
+/// INPUT   impl Stream<Item = Order> + Send   Pin<Box<dyn Stream<Item = Order> + Send>>   Checkpointed<BoxStream<'a, Order>>
+/// OUTPUT  Order                              Order                                       Order, checkpointed
+/// ```
+pub(crate) fn stream_of(ty: &Type) -> Option<Spelled<'_>> {
+    let ty = bare(ty);
+    if let Some(inner) = argument_of(ty, &["Checkpointed"]) {
+        let Spelled { item, place, .. } = stream_of(inner)?;
+        return Some(Spelled { item, place, checkpointed: true });
+    }
+    let item = match ty {
+        Type::ImplTrait(opaque) => item_of(stream_among(&opaque.bounds)?),
+        _ => match (boxed_in(ty), last_segment(ty)) {
+            (Some(inner), _) => return stream_of(inner).or_else(|| dynamic(inner)),
+            (None, Some((_, last))) if last.ident == "BoxStream" || last.ident == "LocalBoxStream" => {
+                type_arguments(last).next()
+            }
+            _ => return None,
+        },
+    };
+    Some(Spelled { item, place: Underline::of(ty), checkpointed: false })
+}
+
+/// ```text
+/// INPUT   Result<impl futures::Stream<Item = Order> + Send, AppError>
+/// OUTPUT  let _ = PhantomData::<dyn futures::Stream<Item = Order>>;
+/// ```
+/// The wrapper returns no stream, so a user's import of the trait would be told to be unused.
+pub(crate) fn mention_traits(output: &ReturnType) -> TokenStream {
+    let ReturnType::Type(_, ty) = output else { return TokenStream::new() };
+    let opaque = erase_impl(&mut ty.clone());
+    let bounds = opaque.iter().flat_map(|opaque| &opaque.bounds);
+    let streams = bounds.filter(|bound| match bound {
+        TypeParamBound::Trait(bound) => bound.path.segments.last().is_some_and(is_stream),
+        _ => false,
+    });
+    streams.map(|stream| quote!(let _ = ::core::marker::PhantomData::<dyn #stream>;)).collect()
+}
+
+/// `Pin<Box<T>>` → `T`; `Box<T>` → `T`
+fn boxed_in(ty: &Type) -> Option<&Type> {
+    match argument_of(ty, &["Pin"]) {
+        Some(inner) => argument_of(bare(inner), &["Box"]),
+        None => argument_of(ty, &["Box"]),
+    }
+}
+
+/// `dyn Stream<Item = Order> + Send`, behind a pointer.
+fn dynamic(ty: &Type) -> Option<Spelled<'_>> {
+    let Type::TraitObject(object) = bare(ty) else { return None };
+    let item = item_of(stream_among(&object.bounds)?);
+    Some(Spelled { item, place: Underline::of(ty), checkpointed: false })
+}
+
+/// `Stream<Item = Order> + Send` → `Stream<Item = Order>`
+fn stream_among(bounds: &Punctuated<TypeParamBound, Token![+]>) -> Option<&PathSegment> {
+    traits_of(bounds).find(|segment| is_stream(segment))
+}
+
+/// The traits of the futures crate that are streams, and are named where one is returned.
+fn is_stream(segment: &PathSegment) -> bool {
+    ["Stream", "FusedStream"].iter().any(|name| segment.ident == name)
+}

@@ -1,0 +1,169 @@
+//! Streams of records.
+
+use expect_test::expect;
+
+use super::check;
+
+#[test]
+fn a_stream_that_borrows() {
+    check(
+        r#"broker_list = "a:1", topic = "orders""#,
+        "async fn place<'a>(rows: &'a Rows) -> impl Stream<Item = &'a Order> + Send { rows.stream() }",
+        expect![[r#"
+            async fn place<'a>(
+                rows: &'a Rows,
+            ) -> ::core::result::Result<::kafka_output::StreamSummary, ::kafka_output::Error> {
+                #[allow(unexpected_cfgs, unused_imports)]
+                {
+                    #[cfg(rust_analyzer)]
+                    use ::kafka_output::__private::{
+                        attribute::broker_list as _, attribute::topic as _, attribute::{},
+                    };
+                }
+                let __kafka_output_returned = (async move {
+                    let _ = &rows;
+                    match () {
+                        () => rows.stream(),
+                    }
+                })
+                    .await;
+                let __kafka_output_call = {
+                    use ::kafka_output::__private as __kafka_output;
+                    use __kafka_output::prelude::*;
+                    let _ = ::core::marker::PhantomData::<dyn Stream<Item = &'a Order>>;
+                    static __KAFKA_OUTPUT: __kafka_output::Binding = __kafka_output::Binding::new(__kafka_output::Declaration {
+                        name: "place",
+                        module: ::core::module_path!(),
+                        file: ::core::file!(),
+                        line: ::core::line!(),
+                        column: ::core::column!(),
+                        options: __kafka_output::OptionSet::new(
+                            &[
+                                (
+                                    __kafka_output::OptionId::BrokerList,
+                                    __kafka_output::Value::Text("a:1"),
+                                ),
+                                (
+                                    __kafka_output::OptionId::Topic,
+                                    __kafka_output::Value::Text("orders"),
+                                ),
+                            ],
+                        ),
+                        connection: ::core::option::Option::None,
+                        schemas: ::core::option::Option::None,
+                    });
+                    #[__kafka_output::linkme::distributed_slice(__kafka_output::OUTPUTS)]
+                    #[linkme(crate = __kafka_output::linkme)]
+                    static __KAFKA_OUTPUT_ENTRY: &__kafka_output::Binding = &__KAFKA_OUTPUT;
+                    let __kafka_output_leaf = __kafka_output::leaf::<&'a Order>();
+                    let __kafka_output_event = (&&__kafka_output_leaf).__event();
+                    let __kafka_output_value = (&&&&&&&&__kafka_output_event.__value()).__format();
+                    let __kafka_output_key = (&&&&&&&&__kafka_output_event.__key()).__format();
+                    __kafka_output::encode_stream(
+                        &__KAFKA_OUTPUT,
+                        __kafka_output::streamed(__kafka_output_returned),
+                        __kafka_output_event,
+                        __kafka_output_value,
+                        __kafka_output_key,
+                        __kafka_output::NoKeyPath,
+                    )
+                };
+                ::kafka_output::__private::confirmed_stream(__kafka_output_call).await
+            }
+        "#]],
+    );
+}
+
+#[test]
+fn a_checkpointed_stream_of_results_in_a_result() {
+    check(
+        r#"broker_list = "a:1", topic = "orders""#,
+        "async fn place(&self) -> AppResult<Checkpointed<BoxStream<'_, Result<Order, RowError>>>> { self.rows() }",
+        expect![[r#"
+            async fn place(
+                &self,
+            ) -> ::core::result::Result<
+                ::kafka_output::StreamSummary,
+                ::kafka_output::CallError<
+                    <AppResult<()> as ::kafka_output::__private::Fallible>::Err,
+                >,
+            > {
+                #[allow(unexpected_cfgs, unused_imports)]
+                {
+                    #[cfg(rust_analyzer)]
+                    use ::kafka_output::__private::{
+                        attribute::broker_list as _, attribute::topic as _, attribute::{},
+                    };
+                }
+                let __kafka_output_returned = (async move {
+                    #[allow(unreachable_code)]
+                    if false {
+                        return ::core::option::Option::<
+                            AppResult<Checkpointed<BoxStream<'_, Result<Order, RowError>>>>,
+                        >::None
+                            .unwrap_or_else(|| loop {});
+                    }
+                    let _ = &self;
+                    match () {
+                        () => self.rows(),
+                    }
+                })
+                    .await;
+                let __kafka_output_call = {
+                    use ::kafka_output::__private as __kafka_output;
+                    use __kafka_output::prelude::*;
+                    static __KAFKA_OUTPUT: __kafka_output::Binding = __kafka_output::Binding::new(__kafka_output::Declaration {
+                        name: "place",
+                        module: ::core::module_path!(),
+                        file: ::core::file!(),
+                        line: ::core::line!(),
+                        column: ::core::column!(),
+                        options: __kafka_output::OptionSet::new(
+                            &[
+                                (
+                                    __kafka_output::OptionId::BrokerList,
+                                    __kafka_output::Value::Text("a:1"),
+                                ),
+                                (
+                                    __kafka_output::OptionId::Topic,
+                                    __kafka_output::Value::Text("orders"),
+                                ),
+                            ],
+                        ),
+                        connection: ::core::option::Option::None,
+                        schemas: ::core::option::Option::None,
+                    });
+                    #[__kafka_output::linkme::distributed_slice(__kafka_output::OUTPUTS)]
+                    #[linkme(crate = __kafka_output::linkme)]
+                    static __KAFKA_OUTPUT_ENTRY: &__kafka_output::Binding = &__KAFKA_OUTPUT;
+                    let __kafka_output_returned = match __kafka_output::result(
+                        __kafka_output_returned,
+                    ) {
+                        ::core::result::Result::Ok(__kafka_output_returned) => {
+                            __kafka_output_returned
+                        }
+                        ::core::result::Result::Err(__kafka_output_error) => {
+                            return ::core::result::Result::Err(
+                                ::kafka_output::CallError::Function(__kafka_output_error),
+                            );
+                        }
+                    };
+                    let __kafka_output_leaf = __kafka_output::leaf::<Order>();
+                    let __kafka_output_event = (&&__kafka_output_leaf).__event();
+                    let __kafka_output_value = (&&&&&&&&__kafka_output_event.__value()).__format();
+                    let __kafka_output_key = (&&&&&&&&__kafka_output_event.__key()).__format();
+                    __kafka_output::encode_results(
+                        &__KAFKA_OUTPUT,
+                        __kafka_output::checkpointed(__kafka_output_returned),
+                        __kafka_output::result,
+                        __kafka_output_event,
+                        __kafka_output_value,
+                        __kafka_output_key,
+                        __kafka_output::NoKeyPath,
+                    )
+                };
+                ::kafka_output::__private::confirmed_results(__kafka_output_call).await
+            }
+        "#]],
+    );
+}
