@@ -19,6 +19,7 @@ mod schema_registry;
 mod settings;
 #[cfg(feature = "testing")]
 pub mod testing;
+pub mod web;
 
 pub use binding::{OutputInfo, outputs};
 pub use delivery::{Deliveries, Delivery, Enqueued};
