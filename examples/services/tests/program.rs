@@ -52,7 +52,7 @@ impl Program {
     /// Ends it by SIGTERM: how it ended, and its last line.
     pub(crate) fn terminate(mut self) -> (ExitStatus, String) {
         signal(self.process.id(), "TERM");
-        let deadline = Instant::now() + Duration::from_secs(60);
+        let deadline = Instant::now() + Duration::from_mins(1);
         let status = loop {
             match self.process.try_wait().unwrap() {
                 Some(status) => break status,
