@@ -92,8 +92,11 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
     let listener = tokio::net::TcpListener::bind(format!("127.0.0.1:{port}")).await?;
     println!("listening on {}", listener.local_addr()?);
     let mut terminate = signal(SignalKind::terminate())?;
+    let stopped = async move {
+        tokio::select! { _ = terminate.recv() => {}, _ = tokio::signal::ctrl_c() => {} }
+    };
     // Requests that are being answered are answered first, then what is queued gets its time.
-    axum::serve(listener, shop).with_graceful_shutdown(async move { _ = terminate.recv().await }).await?;
+    axum::serve(listener, shop).with_graceful_shutdown(stopped).await?;
     let report = runtime.shutdown(Duration::from_secs(10)).await;
     println!("{} delivered, {} failed, {} undelivered", report.delivered, report.failed, report.undelivered);
     Ok(())

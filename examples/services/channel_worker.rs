@@ -1,4 +1,4 @@
-//! A worker that takes from a channel what many tasks put there, and gives it to Kafka without waiting for it; at SIGTERM it sends what is
+//! A worker that takes from a channel what many tasks put there, and gives it to Kafka without waiting for it; at SIGTERM or Ctrl-C it sends what is
 //! left, and says what became of everything.
 //!
 //! ```sh
@@ -66,7 +66,8 @@ async fn main() -> Result<ExitCode, Box<dyn std::error::Error>> {
     let worker = tokio::spawn(worker(receiver));
     println!("measuring");
 
-    signal(SignalKind::terminate())?.recv().await;
+    let mut terminate = signal(SignalKind::terminate())?;
+    tokio::select! { _ = terminate.recv() => {}, _ = tokio::signal::ctrl_c() => {} }
     stop.send(true)?;
     let taken = worker.await??;
     // What is in the local queue gets up to ten seconds.

@@ -74,9 +74,10 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
     let listener = tokio::net::TcpListener::bind(format!("127.0.0.1:{port}")).await?;
     println!("listening on {}", listener.local_addr()?);
     let mut terminate = signal(SignalKind::terminate())?;
-    axum::serve(listener, functions)
-        .with_graceful_shutdown(async move { _ = terminate.recv().await })
-        .await?;
+    let stopped = async move {
+        tokio::select! { _ = terminate.recv() => {}, _ = tokio::signal::ctrl_c() => {} }
+    };
+    axum::serve(listener, functions).with_graceful_shutdown(stopped).await?;
     let report = runtime.shutdown(Duration::from_secs(10)).await;
     println!("{} delivered, {} failed, {} undelivered", report.delivered, report.failed, report.undelivered);
     Ok(())

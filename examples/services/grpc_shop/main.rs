@@ -88,9 +88,12 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
     let listener = tonic::transport::server::TcpIncoming::bind(format!("127.0.0.1:{port}").parse()?)?;
     println!("listening on {}", listener.local_addr()?);
     let mut terminate = signal(SignalKind::terminate())?;
+    let stopped = async move {
+        tokio::select! { _ = terminate.recv() => {}, _ = tokio::signal::ctrl_c() => {} }
+    };
     tonic::transport::Server::builder()
         .add_service(ShopServer::new(Service::default()))
-        .serve_with_incoming_shutdown(listener, async move { _ = terminate.recv().await })
+        .serve_with_incoming_shutdown(listener, stopped)
         .await?;
     let report = runtime.shutdown(Duration::from_secs(10)).await;
     println!("{} delivered, {} failed, {} undelivered", report.delivered, report.failed, report.undelivered);
