@@ -117,6 +117,17 @@ const FORBIDDEN: &[(&str, &[&str])] = &[
             "crate::output",
         ],
     ),
+    (
+        "web/",
+        &[
+            "crate::producer",
+            "crate::runtime",
+            "crate::produce",
+            "crate::config",
+            "crate::settings",
+            "crate::output",
+        ],
+    ),
     ("record.rs", &["crate::producer", "crate::runtime", "crate::produce", "crate::output"]),
     ("delivery.rs", &["crate::producer", "crate::runtime", "crate::produce", "crate::output"]),
     (

@@ -24,6 +24,7 @@ mod settings;
 #[cfg(feature = "testing")]
 pub mod testing;
 mod token;
+pub mod web;
 
 pub use binding::{OutputInfo, outputs};
 pub use delivery::{Deliveries, Delivery, Enqueued, StreamSummary};

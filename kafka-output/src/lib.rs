@@ -46,6 +46,12 @@ pub mod brokers {}
 #[doc = include_str!("docs/security.md")]
 pub mod security {}
 
+#[cfg_attr(feature = "axum", doc = include_str!("docs/web.md"))]
+/// What web services answer when records fail; the page about it is there with the feature `axum`.
+pub mod web {
+    pub use kafka_output_core::web::Problem;
+}
+
 /// Compiles the snippets of the README, which show what features add.
 #[cfg(all(doctest, feature = "avro", feature = "schema-registry"))]
 #[doc = include_str!("../../README.md")]

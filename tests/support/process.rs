@@ -117,7 +117,7 @@ pub(crate) fn start_recorded(command: &Command, folder: &Path) -> io::Result<Chi
 }
 
 /// Sends a signal by name. By the shell's own `kill`, since a bare Debian has no `/bin/kill`.
-pub(super) fn signal(process: u32, name: &str) {
+pub(crate) fn signal(process: u32, name: &str) {
     let status = Command::new("sh").args(["-c", &format!("kill -{name} {process}")]).status();
     assert!(status.is_ok_and(|status| status.success()), "process {process} takes no signal {name}");
 }
@@ -162,5 +162,6 @@ impl Drop for Watchdog {
 }
 
 fn workspace() -> &'static Path {
-    Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("tests/ lies in the workspace")
+    let mut above = Path::new(env!("CARGO_MANIFEST_DIR")).ancestors();
+    above.find(|folder| folder.join("Cargo.lock").exists()).expect("the tests lie in the workspace")
 }

@@ -7,6 +7,8 @@
 mod arguments;
 #[path = "../pass/avro_record.rs"]
 mod avro_record;
+#[path = "../pass/axum.rs"]
+mod axum_handlers;
 #[allow(unused_imports, reason = "they are named, for nobody")]
 #[path = "../pass/editors.rs"]
 #[rustfmt::skip]

@@ -77,34 +77,37 @@ where
 }
 
 /// A call of several outputs on its way: written as bytes, and nothing enqueued yet.
+///
+/// It names no type that derives `KafkaOutputs`: whether a future is `Send` is asked of its types with all lifetimes forgotten, `'static`
+/// too, and the bounds of such a type's implementation could not be met then.
 #[derive(Debug)]
 #[must_use]
-pub struct Several<T: KafkaOutputs> {
+pub struct Several<R, A> {
     together: Together,
-    returned: T::Returned,
-    of: PhantomData<fn() -> T>,
+    returned: R,
+    answer: fn(R, Result<Deliveries, Error>) -> Result<A, Error>,
 }
 
-impl<T: KafkaOutputs> Several<T> {
-    fn of(value: T) -> Self {
+impl<R, A> Several<R, A> {
+    fn of<T: KafkaOutputs<Returned = R, Answer = A>>(value: T) -> Self {
         let mut together = Together::default();
         let returned = value.__kafka_output_write(&mut together);
-        Self { together, returned, of: PhantomData }
+        Self { together, returned, answer: T::__kafka_output_answer }
     }
 
     /// All records, acknowledged.
-    pub async fn confirmed(self) -> Result<T::Answer, Error> {
-        let Self { mut together, returned, .. } = self;
+    pub async fn confirmed(self) -> Result<A, Error> {
+        let Self { mut together, returned, answer } = self;
         poll_fn(|context| together.poll_answered(context)).await;
-        T::__kafka_output_answer(returned, together.into_deliveries())
+        answer(returned, together.into_deliveries())
     }
 
     /// [`confirmed`](Self::confirmed) for a plain `fn`.
-    pub fn wait_confirmed(self) -> Result<T::Answer, Error> {
+    pub fn wait_confirmed(self) -> Result<A, Error> {
         if let Some(output) = self.together.name()
             && let Err(error) = may_block_for(output)
         {
-            return T::__kafka_output_answer(self.returned, Err(error));
+            return (self.answer)(self.returned, Err(error));
         }
         wait(self.confirmed())
     }
@@ -127,12 +130,15 @@ pub mod outputs {
         OutputsOf(PhantomData)
     }
 
+    /// The call of such a type.
+    pub type SeveralOf<T> = Several<<T as KafkaOutputs>::Returned, <T as KafkaOutputs>::Answer>;
+
     /// Rung 2.
     pub trait IsOutputs {
         /// The type.
         type Outputs: KafkaOutputs;
         /// Writes a value as bytes.
-        fn __several(&self, value: Self::Outputs) -> Several<Self::Outputs> {
+        fn __several(&self, value: Self::Outputs) -> SeveralOf<Self::Outputs> {
             Several::of(value)
         }
     }

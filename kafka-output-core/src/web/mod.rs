@@ -1,0 +1,127 @@
+//! What web services answer when records fail: what strangers may know of it. `axum` has it as responses.
+
+#[cfg(feature = "axum")]
+mod axum;
+mod log;
+#[cfg(test)]
+mod tests;
+
+use std::time::Duration;
+
+use crate::error::{Error, ErrorKind};
+
+/// How soon a client may try again, where that may help.
+const RETRY_AFTER: Duration = Duration::from_secs(5);
+
+/// What the client of a web service may know of an [`Error`]: a status code, and a body of problem details
+/// ([RFC 9457](https://www.rfc-editor.org/rfc/rfc9457)).
+///
+/// Its sentences are a fixed few. Nothing of the error's own text is in them, nor are names of outputs, topics, options, settings or brokers:
+/// those are the operators', who find them in the log where [`Problem::logged`] was called.
+///
+/// ```
+/// # use kafka_output_core as kafka_output;
+/// use kafka_output::{Error, web::Problem};
+///
+/// fn answer(error: &Error) -> (u16, [(&'static str, String); 1], String) {
+///     let problem = Problem::logged(error);
+///     (problem.status(), [("content-type", Problem::CONTENT_TYPE.to_owned())], problem.to_json())
+/// }
+/// ```
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Problem {
+    status: u16,
+    title: &'static str,
+    detail: &'static str,
+    retry_after: Option<Duration>,
+}
+
+impl Problem {
+    /// The media type of [`to_json`](Self::to_json).
+    pub const CONTENT_TYPE: &str = "application/problem+json";
+
+    /// What may be known of this error.
+    #[must_use]
+    pub fn of(error: &Error) -> Self {
+        let problem = Self::of_kind(error);
+        // Sent again, those that were acknowledged would be there twice.
+        if error.outcomes().iter().any(Result::is_ok) {
+            return Self { detail: Self::IN_PART, retry_after: None, ..problem };
+        }
+        problem
+    }
+
+    fn of_kind(error: &Error) -> Self {
+        use ErrorKind as Kind;
+        match error.kind() {
+            Kind::Timeout => Self::new(504, "Gateway Timeout", Self::IN_TIME),
+            Kind::TooLarge => Self::new(413, "Content Too Large", Self::SMALLER),
+            Kind::QueueFull | Kind::Shutdown => Self::later(),
+            _ if error.is_retriable() => Self::later(),
+            Kind::Authentication | Kind::Tls | Kind::SchemaRegistry | Kind::Broker => {
+                Self::new(502, "Bad Gateway", Self::REFUSED)
+            }
+            Kind::Configuration | Kind::Setting | Kind::Encoding | Kind::UnknownTopic => {
+                Self::new(500, "Internal Server Error", Self::OURS)
+            }
+        }
+    }
+
+    /// The same, and writes the whole error in the log with what caused it: as an `ERROR` where an operator has to do something,
+    /// as a `WARN` where the client has, or time.
+    #[must_use]
+    pub fn logged(error: &Error) -> Self {
+        let problem = Self::of(error);
+        log::write(error, &problem);
+        problem
+    }
+
+    const IN_TIME: &str = "The request was not confirmed in time. It may have taken effect all the same; sending it again may repeat it.";
+    const IN_PART: &str = "The request was carried out in part. Sending it again would repeat that part.";
+    const SMALLER: &str = "The request is larger than can be processed.";
+    const LATER: &str = "The request cannot be processed at the moment. Please send it again later.";
+    const REFUSED: &str =
+        "A system behind this service did not accept the request. Sending it again will not help.";
+    const OURS: &str = "The request could not be processed because of a fault of this service. Sending it again will not help.";
+
+    const fn new(status: u16, title: &'static str, detail: &'static str) -> Self {
+        Self { status, title, detail, retry_after: None }
+    }
+
+    const fn later() -> Self {
+        Self { retry_after: Some(RETRY_AFTER), ..Self::new(503, "Service Unavailable", Self::LATER) }
+    }
+
+    /// The status code of HTTP.
+    #[must_use]
+    pub const fn status(&self) -> u16 {
+        self.status
+    }
+
+    /// The name of the status code, as a problem of the type `about:blank` has it.
+    #[must_use]
+    pub const fn title(&self) -> &'static str {
+        self.title
+    }
+
+    /// What a client can do about it.
+    #[must_use]
+    pub const fn detail(&self) -> &'static str {
+        self.detail
+    }
+
+    /// How long a client should wait before it sends the same again, for the header `Retry-After` (in seconds); `None` where that does not
+    /// help, or may store the same twice.
+    #[must_use]
+    pub const fn retry_after(&self) -> Option<Duration> {
+        self.retry_after
+    }
+
+    /// The body.
+    #[must_use]
+    pub fn to_json(&self) -> String {
+        let Self { status, title, detail, .. } = self;
+        serde_json::json!({ "type": "about:blank", "title": title, "status": status, "detail": detail })
+            .to_string()
+    }
+}
