@@ -11,6 +11,7 @@ mod shops;
 #[allow(dead_code, reason = "the other programs use the rest")]
 #[path = "../../../tests/support"]
 pub mod support {
+    mod answering;
     pub mod broker;
     pub mod consume;
     pub mod java;
