@@ -8,6 +8,8 @@ mod delivery;
 mod encode;
 mod error;
 mod event;
+#[cfg(any(feature = "testing", all(test, feature = "schema-registry")))]
+mod loopback;
 mod output;
 #[doc(hidden)]
 pub mod private;

@@ -24,7 +24,14 @@ pub use kafka_output_macros::kafka_connection;
 pub use kafka_output_macros::kafka_output;
 
 #[cfg(feature = "testing")]
-pub use kafka_output_core::testing;
+#[doc = include_str!("docs/testing.md")]
+pub mod testing {
+    pub use kafka_output_core::testing::*;
+}
+
+#[cfg(feature = "testing")]
+#[doc = include_str!("docs/test.md")]
+pub use kafka_output_macros::test;
 
 #[doc(hidden)]
 pub use kafka_output_core::private as __private;

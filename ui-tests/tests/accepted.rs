@@ -33,6 +33,8 @@ mod results;
 #[path = "../pass/rules.rs"]
 #[rustfmt::skip]
 mod rules;
+#[path = "../pass/tests.rs"]
+mod tests;
 
 /// The future of an annotated function is `Send` when the function's own is.
 fn is_send<T: Send>(value: T) -> T {

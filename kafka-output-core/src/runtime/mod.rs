@@ -2,6 +2,8 @@
 
 mod at_exit;
 mod builder;
+#[cfg(feature = "testing")]
+mod looked_at;
 #[cfg(all(feature = "schema-registry", feature = "testing"))]
 mod offline;
 mod origins;

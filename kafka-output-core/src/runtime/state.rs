@@ -19,6 +19,8 @@ use crate::producer::call::wait;
 use crate::producer::kafka::KafkaTransport;
 use crate::producer::{Closed, Transport};
 use crate::record::TopicName;
+#[cfg(feature = "testing")]
+use crate::schema_registry::SeenSchemas;
 use crate::schema_registry::{Asking, OutputRegistry, RegistryConnection, SchemaRegistry, Schemas};
 use crate::settings::Settings;
 
@@ -30,6 +32,9 @@ pub(crate) enum Connect {
     /// Into a test's memory.
     #[cfg(feature = "testing")]
     Memory(Arc<crate::producer::memory::Memory>),
+    /// To a test's brokers, on topics of its own.
+    #[cfg(feature = "testing")]
+    Cluster(Arc<crate::testing::TestCluster>),
 }
 
 impl Connect {
@@ -39,6 +44,8 @@ impl Connect {
             Self::Kafka => SchemaRegistry::connect(connection),
             #[cfg(feature = "testing")]
             Self::Memory(memory) => SchemaRegistry::in_memory(memory.schemas(), connection),
+            #[cfg(feature = "testing")]
+            Self::Cluster(cluster) => SchemaRegistry::in_memory(cluster.schemas(), connection),
         }
     }
 
@@ -50,7 +57,15 @@ impl Connect {
             Self::Memory(memory) => {
                 Ok(Arc::new(crate::producer::memory::MemoryTransport::new(config, memory)))
             }
+            #[cfg(feature = "testing")]
+            Self::Cluster(cluster) => cluster.transport(config),
         }
+    }
+
+    /// Where a test keeps the schemas that were written by.
+    #[cfg(feature = "testing")]
+    fn seen(&self) -> Option<Arc<SeenSchemas>> {
+        (!matches!(self, Self::Kafka)).then(Arc::default)
     }
 }
 
@@ -60,6 +75,8 @@ pub(crate) struct RuntimeState {
     pub(crate) settings: Settings,
     pub(crate) reporter: Arc<Reporter>,
     connect: Connect,
+    #[cfg(feature = "testing")]
+    pub(super) seen: Option<Arc<SeenSchemas>>,
     /// Whether it started by itself at a first call.
     pub(crate) is_default: bool,
     closed: AtomicBool,
@@ -71,9 +88,9 @@ pub(crate) struct RuntimeState {
 type Waiting = HashMap<usize, Vec<Sender<Result<Arc<Output>, Error>>>>;
 
 #[derive(Debug, Default)]
-struct Pool {
-    transports: HashMap<ProducerConfig, Arc<dyn Transport>>,
-    registries: HashMap<RegistryConnection, Arc<SchemaRegistry>>,
+pub(super) struct Pool {
+    pub(super) transports: HashMap<ProducerConfig, Arc<dyn Transport>>,
+    pub(super) registries: HashMap<RegistryConnection, Arc<SchemaRegistry>>,
     /// By the address of the binding.
     outputs: HashMap<usize, Arc<Output>>,
 }
@@ -88,6 +105,8 @@ impl RuntimeState {
         Arc::new(Self {
             settings,
             reporter: Arc::new(reporter),
+            #[cfg(feature = "testing")]
+            seen: connect.seen(),
             connect,
             is_default,
             closed: AtomicBool::new(false),
@@ -96,7 +115,7 @@ impl RuntimeState {
         })
     }
 
-    fn pool(&self) -> MutexGuard<'_, Pool> {
+    pub(super) fn pool(&self) -> MutexGuard<'_, Pool> {
         self.pool.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
@@ -183,6 +202,8 @@ impl RuntimeState {
             reporter: Arc::clone(&self.reporter),
             #[cfg(feature = "avro")]
             schemas,
+            #[cfg(feature = "testing")]
+            seen: self.seen.clone(),
         })
     }
 
