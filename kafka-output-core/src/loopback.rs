@@ -18,6 +18,7 @@ pub struct HttpRequest {
     pub(crate) body: String,
 }
 
+#[cfg_attr(not(feature = "testing"), allow(dead_code, reason = "public with that feature"))]
 impl HttpRequest {
     /// `POST`.
     #[must_use]

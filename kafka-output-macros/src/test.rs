@@ -13,7 +13,8 @@ const OPTIONS: &str = "`#[kafka_output::test]` takes no options; a test gives se
     the environment's `KAFKA_OUTPUT_TEST` chooses where it runs";
 const GENERIC: &str = "nobody says what a test's type parameters are; leave them out";
 const CONST: &str = "a test runs when the program does; remove `const`";
-const UNSAFE: &str = "nobody can keep the promises of a test that is `unsafe` to call; write an `unsafe` block in its body";
+const UNSAFE: &str =
+    "nobody can keep the promises of a test that is `unsafe` to call; write an `unsafe` block in its body";
 const EXTERN: &str = "a test is called by Rust's own harness; remove `extern`";
 const RECEIVER: &str = "a test has no `self`; move it out of the `impl`";
 const MORE: &str = "a test is given its Kafka and nothing else; write `kafka: &mut TestKafka` alone";

@@ -36,9 +36,13 @@ async fn audited(line: &str) -> String {
 const SCHEMA: &str = r#"{"type": "record", "name": "Order", "fields": [{"name": "id", "type": "long"},
     {"name": "customer", "type": "string"}, {"name": "note", "type": ["null", "string"]}]}"#;
 
-#[kafka_output(broker_list = "%KIT_BROKERS%", topic = "kit-avro", avro_schema = r#"{"type": "record", "name": "Order",
+#[kafka_output(
+    broker_list = "%KIT_BROKERS%",
+    topic = "kit-avro",
+    avro_schema = r#"{"type": "record", "name": "Order",
     "fields": [{"name": "id", "type": "long"}, {"name": "customer", "type": "string"},
-    {"name": "note", "type": ["null", "string"]}]}"#)]
+    {"name": "note", "type": ["null", "string"]}]}"#
+)]
 async fn avro_placed(order: Order) -> Order {
     order
 }
@@ -140,7 +144,10 @@ async fn an_options_setting_may_change_between_calls(kafka: &mut TestKafka) {
 async fn a_missing_setting_is_an_error(_kafka: &mut TestKafka) {
     let error = order_placed(order(1)).await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Setting);
-    assert!(error.to_string().contains("KIT_SOURCE") && !error.to_string().contains("KIT_BROKERS"), "{error}");
+    assert!(
+        error.to_string().contains("KIT_SOURCE") && !error.to_string().contains("KIT_BROKERS"),
+        "{error}"
+    );
 }
 
 #[kafka_output::test]

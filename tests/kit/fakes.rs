@@ -45,7 +45,10 @@ async fn viewed_by_latest() -> Pageview {
 }
 
 fn on(registry: &FakeRegistry) -> Capture {
-    Capture::new().setting("KIT_BROKERS", "memory:1").setting("KIT_REGISTRY", registry.url()).ask_schema_registry()
+    Capture::new()
+        .setting("KIT_BROKERS", "memory:1")
+        .setting("KIT_REGISTRY", registry.url())
+        .ask_schema_registry()
 }
 
 /// What is there is read by another client than ours.
@@ -80,7 +83,10 @@ async fn an_incompatible_schema_is_refused_by_the_subjects_compatibility() {
     registry.register_avro("kit-faked-value", other);
     let error = on(&registry).run(viewed()).await.unwrap_err();
     assert_eq!((error.kind(), error.is_retriable()), (ErrorKind::SchemaRegistry, false));
-    assert!(error.to_string().contains("409: Schema being registered is incompatible, as BACKWARD asks"), "{error}");
+    assert!(
+        error.to_string().contains("409: Schema being registered is incompatible, as BACKWARD asks"),
+        "{error}"
+    );
     registry.set_compatibility_of("kit-faked-value", "NONE");
     on(&registry).run(viewed()).await.unwrap();
     assert_eq!(registry.schemas("kit-faked-value").len(), 2);
@@ -119,7 +125,11 @@ async fn the_newest_schema_is_found_and_read_back_by() {
     let registry = FakeRegistry::start().unwrap();
     let missing = on(&registry).run(viewed_by_latest()).await.unwrap_err();
     assert!(missing.to_string().contains("40401"), "{missing}");
-    let newest = include_str!("../schemas/pageviews.avsc").replacen("\"fields\": [", "\"fields\": [{\"name\": \"extra\", \"type\": \"int\", \"default\": 7},", 1);
+    let newest = include_str!("../schemas/pageviews.avsc").replacen(
+        "\"fields\": [",
+        "\"fields\": [{\"name\": \"extra\", \"type\": \"int\", \"default\": 7},",
+        1,
+    );
     registry.register_avro("kit-latest-value", &newest);
     let capture = on(&registry);
     capture.run(viewed_by_latest()).await.unwrap();

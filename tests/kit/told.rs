@@ -30,7 +30,11 @@ fn shipment() -> Shipment {
     Shipment { customer: "c-42".to_owned(), parcels: 3 }
 }
 
-#[kafka_output(broker_list = "%KIT_BROKERS%", topic = "kit-plain", avro_schema_file = "schemas/pageviews.avsc")]
+#[kafka_output(
+    broker_list = "%KIT_BROKERS%",
+    topic = "kit-plain",
+    avro_schema_file = "schemas/pageviews.avsc"
+)]
 async fn viewed(view: Pageview) -> Pageview {
     view
 }
@@ -164,7 +168,10 @@ async fn what_is_no_avro_says_so() {
     let capture = Capture::new().setting("KIT_BROKERS", "memory:1");
     capture.run(shipped(shipment())).await.unwrap();
     let text = says(|| drop(capture.published_on("kit-protobuf").avro(view())));
-    assert!(text.contains("which has no Avro schema that is known here; it is known where the call ran"), "{text}");
+    assert!(
+        text.contains("which has no Avro schema that is known here; it is known where the call ran"),
+        "{text}"
+    );
     let schema = include_str!("../schemas/pageviews.avsc");
     let text = says(|| drop(capture.published_on("kit-protobuf").avro_schema(schema).avro(view())));
     assert!(text.contains("which does not fit its Avro schema: "), "{text}");

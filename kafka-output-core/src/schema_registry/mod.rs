@@ -35,10 +35,10 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use tokio::sync::oneshot::{Receiver, Sender, channel};
 
-pub(crate) use config::{Asking, RegistryConnection};
-pub(crate) use latest::Recode;
 #[cfg(all(feature = "schema-registry", feature = "testing"))]
 pub(crate) use compatible::{Level, Newer, misfits};
+pub(crate) use config::{Asking, RegistryConnection};
+pub(crate) use latest::Recode;
 #[cfg(feature = "testing")]
 pub(crate) use memory::MemoryRegistry;
 pub(crate) use output::{Asked, Frames, OutputRegistry};

@@ -20,7 +20,8 @@ impl SeenSchemas {
     /// Those of the outputs of this topic; all where it is none's, since an event may name another.
     pub(crate) fn for_topic(&self, topic: &str) -> Vec<Schemas> {
         let seen = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let (own, others): (Vec<&(String, Schemas)>, Vec<_>) = seen.iter().partition(|(other, _)| other == topic);
+        let (own, others): (Vec<&(String, Schemas)>, Vec<_>) =
+            seen.iter().partition(|(other, _)| other == topic);
         let likely = if own.is_empty() { others } else { own };
         likely.into_iter().map(|(_, schemas)| *schemas).collect()
     }

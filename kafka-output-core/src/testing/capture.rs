@@ -52,7 +52,12 @@ impl Capture {
     /// A capture without settings.
     #[must_use]
     pub fn new() -> Self {
-        Self { settings: Settings::empty(), memory: Arc::default(), slot: OnceLock::new(), earlier: Vec::new() }
+        Self {
+            settings: Settings::empty(),
+            memory: Arc::default(),
+            slot: OnceLock::new(),
+            earlier: Vec::new(),
+        }
     }
 
     /// Gives a setting its value, also an override such as `KAFKA_OUTPUT__ORDER_PLACED__TOPIC`; wins over settings

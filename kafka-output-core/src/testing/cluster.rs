@@ -12,8 +12,8 @@ use rdkafka::mocking::MockCluster;
 use rdkafka::producer::DefaultProducerContext;
 use rdkafka::types::{RDKafkaApiKey, RDKafkaRespErr};
 
-use super::read_back::read_back;
 use super::decode::Decoder;
+use super::read_back::read_back;
 use super::{BrokerError, Published, ReadRecord};
 use crate::error::{Error, ErrorKind};
 

@@ -68,7 +68,9 @@ impl Decoder {
         match &schema {
             #[cfg(feature = "avro")]
             Some((id, SchemaText { schema_type: SchemaType::Avro, text, .. })) => {
-                avro::read::<serde_json::Value>(text, rest).ok().map(|value| format!("Avro (schema id {id}) {value}"))
+                avro::read::<serde_json::Value>(text, rest)
+                    .ok()
+                    .map(|value| format!("Avro (schema id {id}) {value}"))
             }
             Some((id, SchemaText { schema_type: SchemaType::Protobuf, .. })) => {
                 wire::shown(rest).map(|fields| format!("Protobuf (schema id {id}) {fields}"))

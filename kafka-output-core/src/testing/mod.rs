@@ -36,6 +36,6 @@ pub use self::kit::TestKafka;
 pub(crate) use self::on_cluster::TestCluster;
 pub use self::published::Published;
 pub use self::record::ReadRecord;
-pub use crate::loopback::HttpRequest;
 #[cfg(feature = "schema-registry")]
 pub use self::schemas::{SchemaCheck, SchemaFinding, SchemaReport, SchemaVerdict, check_schemas};
+pub use crate::loopback::HttpRequest;

@@ -147,8 +147,12 @@ impl State {
         if request.line() != "POST /token" {
             return refused(404, "invalid_request", "The endpoint is at POST /token.");
         }
-        let form: BTreeMap<&str, String> =
-            request.body.split('&').filter_map(|pair| pair.split_once('=')).map(|(k, v)| (k, plain(v))).collect();
+        let form: BTreeMap<&str, String> = request
+            .body
+            .split('&')
+            .filter_map(|pair| pair.split_once('='))
+            .map(|(k, v)| (k, plain(v)))
+            .collect();
         if form.get("grant_type").map(String::as_str) != Some("client_credentials") {
             return refused(400, "unsupported_grant_type", "Only client credentials are taken.");
         }

@@ -49,14 +49,27 @@ pub(super) fn answer(subjects: &mut Subjects, request: &HttpRequest) -> Result<V
             let schema = schema_of(subjects, request)?;
             known(subjects, subject)?;
             let found = subjects.find(subject, &schema);
-            found.map(|found| told(subjects, subject, &found)).ok_or_else(|| Refused::new(404, 40403, "Schema not found"))
+            found
+                .map(|found| told(subjects, subject, &found))
+                .ok_or_else(|| Refused::new(404, 40403, "Schema not found"))
         }
         ("GET", ["schemas", "ids", id]) => {
             let found = id.parse().ok().and_then(|id| subjects.by_id(id));
-            found.map(|schema| body(subjects, schema)).ok_or_else(|| Refused::new(404, 40403, format!("Schema {id} not found")))
+            found
+                .map(|schema| body(subjects, schema))
+                .ok_or_else(|| Refused::new(404, 40403, format!("Schema {id} not found")))
         }
         ("GET", ["config"]) => Ok(json!({"compatibilityLevel": subjects.level(None)})),
-        ("GET", ["config", subject]) => Ok(json!({"compatibilityLevel": subjects.level(Some(subject))})),
+        ("GET", ["config", subject]) => {
+            let or_global = request.target.ends_with("?defaultToGlobal=true");
+            let level = subjects.own_level(subject).or_else(|| or_global.then(|| subjects.level(None)));
+            let missing = || {
+                let what =
+                    format!("Subject '{subject}' does not have subject-level compatibility configured");
+                Refused::new(404, 40408, what)
+            };
+            Ok(json!({"compatibilityLevel": level.ok_or_else(missing)?}))
+        }
         ("PUT", ["config"]) => set_level(subjects, None, request),
         ("PUT", ["config", subject]) => set_level(subjects, Some(subject), request),
         _ => Err(Refused::new(404, 404, format!("HTTP 404: the fake registry has no {}", request.line()))),

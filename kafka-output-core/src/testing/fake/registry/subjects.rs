@@ -30,13 +30,7 @@ impl Default for Subjects {
 
 /// A schema that refers to no other.
 pub(super) fn schema(schema_type: SchemaType, text: &str) -> SchemaText {
-    SchemaText {
-        schema_type,
-        text: text.to_owned(),
-        name: None,
-        references: Vec::new(),
-        indexes: Vec::new(),
-    }
+    SchemaText { schema_type, text: text.to_owned(), name: None, references: Vec::new(), indexes: Vec::new() }
 }
 
 /// Version, id, and schema.
@@ -53,9 +47,7 @@ impl Subjects {
 
     pub(super) fn versions(&self, subject: &str) -> Vec<Version> {
         let ids = self.versions.get(subject).into_iter().flatten();
-        ids.enumerate()
-            .filter_map(|(index, id)| Some((index + 1, *id, self.by_id(*id)?.clone())))
-            .collect()
+        ids.enumerate().filter_map(|(index, id)| Some((index + 1, *id, self.by_id(*id)?.clone()))).collect()
     }
 
     /// The version of a subject that is this schema.
@@ -77,8 +69,13 @@ impl Subjects {
         id
     }
 
+    /// The compatibility of a subject, or of those that have none of their own.
     pub(super) fn level(&self, subject: Option<&str>) -> &str {
-        subject.and_then(|subject| self.levels.get(subject)).unwrap_or(&self.level)
+        subject.and_then(|subject| self.own_level(subject)).unwrap_or(&self.level)
+    }
+
+    pub(super) fn own_level(&self, subject: &str) -> Option<&str> {
+        self.levels.get(subject).map(String::as_str)
     }
 
     pub(super) fn set_level(&mut self, subject: Option<&str>, word: &str) -> Result<(), String> {
@@ -96,8 +93,10 @@ impl Subjects {
         let versions = self.versions(subject);
         level.against(&versions).find_map(|(number, _, earlier)| {
             let earlier_name = format!("version {number}");
-            let backward = || Some(misfits(new, earlier).ok()?.first()?.sentence(Newer::Reader, &earlier_name));
-            let forward = || Some(misfits(earlier, new).ok()?.first()?.sentence(Newer::Writer, &earlier_name));
+            let backward =
+                || Some(misfits(new, earlier).ok()?.first()?.sentence(Newer::Reader, &earlier_name));
+            let forward =
+                || Some(misfits(earlier, new).ok()?.first()?.sentence(Newer::Writer, &earlier_name));
             level.backward.then(backward).flatten().or_else(|| level.forward.then(forward).flatten())
         })
     }
