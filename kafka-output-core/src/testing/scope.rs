@@ -38,6 +38,12 @@ pub(crate) fn enter(slot: &Arc<Slot>) -> Scope {
     Scope { slot: Arc::clone(slot), of_this_thread: PhantomData }
 }
 
+/// The same for a runtime that no other replaces.
+#[cfg(test)]
+pub(crate) fn enter_state(state: &Arc<RuntimeState>) -> Scope {
+    enter(&Arc::new(Slot::new(Arc::clone(state))))
+}
+
 /// An entered runtime; stays on its thread.
 #[derive(Debug)]
 pub(crate) struct Scope {

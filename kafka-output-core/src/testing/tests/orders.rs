@@ -92,7 +92,7 @@ impl Running {
             settings.give((*name).to_owned(), (*value).to_owned());
         }
         let state = RuntimeState::new(settings, reporter, Connect::Kafka, false);
-        let scope = scope::enter(&state);
+        let scope = scope::enter_state(&state);
         Self { state, scope }
     }
 
