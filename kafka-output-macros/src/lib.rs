@@ -45,7 +45,7 @@ pub fn kafka_output(attribute: TokenStream, item: TokenStream) -> TokenStream {
 /// What it takes, and what it gives, is in the documentation of the crate `kafka-output`.
 #[proc_macro_attribute]
 pub fn test(attribute: TokenStream, item: TokenStream) -> TokenStream {
-    test::test(attribute.into(), item.into()).into()
+    test::test(&attribute.into(), &item.into()).into()
 }
 
 /// Says once, on a type, what several outputs share: their brokers, protocol and credentials, and any other option but the topic,

@@ -28,16 +28,13 @@ const TWICE: &str = "`#[kafka_output::test]` makes a test of the function alread
 ///             run(async |kafka| placed(kafka).await)
 ///         }
 /// ```
-pub(crate) fn test(attribute: TokenStream, item: TokenStream) -> TokenStream {
+pub(crate) fn test(attribute: &TokenStream, item: &TokenStream) -> TokenStream {
     let mut diagnostics = Diagnostics::new();
     let facade = facade(attribute, &mut diagnostics);
-    let mut function = match syn::parse2::<ItemFn>(item.clone()) {
-        Ok(function) => function,
-        Err(_) => {
-            diagnostics.push(Underline::of(&item).start(), NOT_A_FUNCTION);
-            let errors = diagnostics.into_tokens().errors;
-            return quote!(#item #errors);
-        }
+    let Ok(mut function) = syn::parse2::<ItemFn>(item.clone()) else {
+        diagnostics.push(Underline::of(item).start(), NOT_A_FUNCTION);
+        let errors = diagnostics.into_tokens().errors;
+        return quote!(#item #errors);
     };
     judge(&function, &mut diagnostics);
     let errors = diagnostics.into_tokens().errors;
@@ -56,14 +53,18 @@ pub(crate) fn test(attribute: TokenStream, item: TokenStream) -> TokenStream {
         quote_spanned!(at=> #kafka)
     });
     let argument = if given.is_some() { quote!(#kafka) } else { quote!(_) };
-    let run = match asyncness {
-        Some(_) => quote!(#facade::__private::testing::run(async |#argument| #name(#given).await)),
-        None => quote!(#facade::__private::testing::run_blocking(|#argument| #name(#given))),
+    let run = if asyncness.is_some() {
+        quote!(#facade::__private::testing::run(async |#argument| #name(#given).await))
+    } else {
+        quote!(#facade::__private::testing::run_blocking(|#argument| #name(#given)))
     };
+    // Without Kafka's answers a body may have nothing to wait for.
+    let unused = asyncness.map(|_| quote!(#[allow(clippy::unused_async)]));
     quote! {
         #(#attributes)*
         #[::core::prelude::v1::test]
         #visibility fn #name() #output {
+            #unused
             #function
             #run
         }
@@ -71,7 +72,7 @@ pub(crate) fn test(attribute: TokenStream, item: TokenStream) -> TokenStream {
 }
 
 /// `crate = …`, else `::kafka_output`.
-fn facade(attribute: TokenStream, diagnostics: &mut Diagnostics) -> Path {
+fn facade(attribute: &TokenStream, diagnostics: &mut Diagnostics) -> Path {
     let default = || {
         let name = Ident::new("kafka_output", Span::mixed_site());
         syn::parse_quote!(::#name)
@@ -87,7 +88,7 @@ fn facade(attribute: TokenStream, diagnostics: &mut Diagnostics) -> Path {
         Ok(path)
     };
     syn::parse::Parser::parse2(named, attribute.clone()).unwrap_or_else(|_| {
-        diagnostics.push(Underline::of(&attribute), OPTIONS);
+        diagnostics.push(Underline::of(attribute), OPTIONS);
         default()
     })
 }

@@ -1,6 +1,6 @@
 //! A record as it was published, in bytes.
 
-use std::fmt;
+use std::fmt::{self, Write as _};
 use std::str;
 
 use crate::event::HeaderValue;
@@ -88,7 +88,7 @@ impl ReadRecord {
             line.push_str(&printed_headers(headers));
         }
         if let Some(millis) = timestamp_millis {
-            line.push_str(&format!(", timestamp {millis}"));
+            let _ = write!(line, ", timestamp {millis}");
         }
         line
     }

@@ -50,6 +50,8 @@ struct State {
     authorization: Option<String>,
 }
 
+// An id is not always asked for.
+#[allow(clippy::must_use_candidate)]
 impl FakeRegistry {
     /// An empty registry on a port of its own.
     ///
