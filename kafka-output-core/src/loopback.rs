@@ -1,4 +1,8 @@
 //! An HTTP server on this machine's loopback, for tests: it answers as it is told, and remembers what it was asked.
+#![cfg_attr(
+    not(feature = "testing"),
+    allow(dead_code, unreachable_pub, reason = "a user's with that feature")
+)]
 
 use std::io::{self, BufRead, BufReader, Write};
 use std::net::{Ipv4Addr, Shutdown, SocketAddr, TcpListener, TcpStream};
@@ -18,7 +22,6 @@ pub struct HttpRequest {
     pub(crate) body: String,
 }
 
-#[cfg_attr(not(feature = "testing"), allow(dead_code, reason = "public with that feature"))]
 impl HttpRequest {
     /// `POST`.
     #[must_use]
