@@ -24,8 +24,8 @@ pub use kafka_output_macros::kafka_connection;
 pub use kafka_output_macros::kafka_output;
 
 #[cfg(feature = "testing")]
-#[doc = include_str!("docs/testing.md")]
 pub mod testing {
+    #![doc = include_str!("docs/testing.md")]
     pub use kafka_output_core::testing::*;
 }
 
