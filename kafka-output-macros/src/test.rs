@@ -1,8 +1,7 @@
 //! `#[kafka_output::test]` on a function: a test that is given its Kafka.
 
 use proc_macro2::{Ident, Span, TokenStream};
-use quote::{ToTokens, quote, quote_spanned};
-use syn::spanned::Spanned as _;
+use quote::{ToTokens, quote};
 use syn::{Attribute, FnArg, ItemFn, Path, Safety, Signature, Token, Type};
 
 use crate::diagnostics::{Diagnostics, Underline};
@@ -48,9 +47,9 @@ pub(crate) fn test(attribute: &TokenStream, item: &TokenStream) -> TokenStream {
     let Signature { ident: name, output, asyncness, inputs, .. } = &function.sig;
     let kafka = Ident::new("kafka", Span::mixed_site());
     // Where the type of the argument is another, it is that which is underlined.
-    let given = inputs.first().map(|input| {
-        let at = if let FnArg::Typed(typed) = input { typed.ty.span() } else { input.span() };
-        quote_spanned!(at=> #kafka)
+    let given = inputs.first().map(|input| match input {
+        FnArg::Typed(typed) => Ident::new("kafka", Underline::ours(&typed.ty)),
+        FnArg::Receiver(_) => kafka.clone(),
     });
     let argument = if given.is_some() { quote!(#kafka) } else { quote!(_) };
     let run = if asyncness.is_some() {
