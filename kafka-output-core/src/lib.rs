@@ -10,6 +10,8 @@ mod encode;
 mod error;
 mod event;
 mod hidden;
+#[cfg(any(feature = "testing", all(test, feature = "schema-registry")))]
+mod loopback;
 mod output;
 #[doc(hidden)]
 pub mod private;

@@ -12,6 +12,8 @@ use crate::event::HeaderValue;
 use crate::producer::fault::Verdict;
 use crate::producer::{TopicHandle, Transport};
 use crate::runtime::report::{DeliveryFailure, Reporter};
+#[cfg(feature = "testing")]
+use crate::schema_registry::SeenSchemas;
 use crate::schema_registry::{OutputRegistry, Schemas};
 
 /// Where the records of one function go, and with what.
@@ -31,6 +33,9 @@ pub(crate) struct Output {
     /// The Avro schemas whose texts come from settings.
     #[cfg(feature = "avro")]
     pub(crate) schemas: Vec<(OptionId, &'static AvroSchema)>,
+    /// Where a test keeps what it wrote by; `None` outside of tests.
+    #[cfg(feature = "testing")]
+    pub(crate) seen: Option<Arc<SeenSchemas>>,
 }
 
 /// A record that failed with nobody waiting for it.
@@ -46,6 +51,14 @@ pub(crate) struct FailedRecord {
 }
 
 impl Output {
+    /// A call writes by these schemas: a test may read it back.
+    #[cfg(feature = "testing")]
+    pub(crate) fn note(&self, schemas: Schemas) {
+        if let Some(seen) = &self.seen {
+            seen.note(&self.topic.name, schemas);
+        }
+    }
+
     /// The Avro schema that an option holds.
     #[cfg(feature = "avro")]
     pub(crate) fn schema(&self, option: OptionId) -> Option<&'static AvroSchema> {

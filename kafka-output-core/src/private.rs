@@ -32,6 +32,12 @@ pub use crate::produce::{
 pub use crate::schema_registry::schemas_command;
 pub use crate::schema_registry::{Reference, Schema, SchemaText, SchemaType, Schemas};
 
+/// What `#[kafka_output::test]` writes.
+#[cfg(feature = "testing")]
+pub mod testing {
+    pub use crate::testing::kit::{run, run_blocking};
+}
+
 /// The ladders' traits; generated code brings them into scope, unnamed.
 pub mod prelude {
     #[cfg(feature = "avro")]

@@ -28,6 +28,7 @@ mod schema;
 mod shape;
 mod signature;
 mod stream;
+mod test;
 #[cfg(test)]
 mod tests;
 mod types;
@@ -41,6 +42,14 @@ mod wrapper;
 #[proc_macro_attribute]
 pub fn kafka_output(attribute: TokenStream, item: TokenStream) -> TokenStream {
     expand::kafka_output(attribute.into(), item.into()).into()
+}
+
+/// Makes a test of a function that is given its Kafka: memory, an embedded cluster or live brokers, as the environment chooses.
+///
+/// What it takes, and what it gives, is in the documentation of the crate `kafka-output`.
+#[proc_macro_attribute]
+pub fn test(attribute: TokenStream, item: TokenStream) -> TokenStream {
+    test::test(&attribute.into(), &item.into()).into()
 }
 
 /// Says once, on a type, what several outputs share: their brokers, protocol and credentials, and any other option but the topic,

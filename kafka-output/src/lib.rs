@@ -27,7 +27,14 @@ pub use kafka_output_macros::kafka_output;
 #[cfg(feature = "azure-key-vault")]
 pub use kafka_output_core::key_vault;
 #[cfg(feature = "testing")]
-pub use kafka_output_core::testing;
+pub mod testing {
+    #![doc = include_str!("docs/testing.md")]
+    pub use kafka_output_core::testing::*;
+}
+
+#[cfg(feature = "testing")]
+#[doc = include_str!("docs/test.md")]
+pub use kafka_output_macros::test;
 
 #[cfg(feature = "aws-msk-iam")]
 pub use kafka_output_core::providers::aws;

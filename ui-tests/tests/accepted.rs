@@ -37,6 +37,8 @@ mod results;
 mod rules;
 #[path = "../pass/streams.rs"]
 mod streams;
+#[path = "../pass/tests.rs"]
+mod tests;
 
 /// The future of an annotated function is `Send` when the function's own is.
 fn is_send<T: Send>(value: T) -> T {

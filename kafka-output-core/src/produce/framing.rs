@@ -46,6 +46,12 @@ impl Framing {
         Self { schemas, ..Self::default() }
     }
 
+    /// The schemas of the call's formats.
+    #[cfg(feature = "testing")]
+    pub(super) const fn schemas(&self) -> Schemas {
+        self.schemas
+    }
+
     /// Whether no value and no key has a schema.
     pub(super) fn is_unneeded(&self) -> bool {
         self.schemas.is_none()

@@ -163,6 +163,8 @@ impl Sending {
             self.stage = Stage::Failed(Some(output.has_no_schema()));
             return;
         }
+        #[cfg(feature = "testing")]
+        output.note(self.framing.schemas());
         output.transport.announce(self.records);
         if output.registry.is_none() {
             self.spill.need_no_frames();

@@ -185,6 +185,10 @@ impl Transport for MemoryTransport {
         }
     }
 
+    fn in_flight(&self) -> usize {
+        self.in_flight.load(Ordering::SeqCst)
+    }
+
     fn brokers(&self) -> &str {
         &self.brokers
     }

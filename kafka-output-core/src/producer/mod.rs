@@ -59,6 +59,10 @@ pub(crate) trait Transport: Send + Sync + fmt::Debug {
     /// Refuses new records, waits for those in the queue, gives up after `timeout`. Blocks; called on the library's own thread.
     fn close(&self, timeout: Duration) -> Closed;
 
+    /// How many records are announced or enqueued, and not yet answered.
+    #[cfg(feature = "testing")]
+    fn in_flight(&self) -> usize;
+
     /// Where to, for `outputs()` and error sentences; holds no secret.
     fn brokers(&self) -> &str;
 }

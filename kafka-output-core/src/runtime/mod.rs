@@ -4,6 +4,8 @@ mod at_exit;
 mod builder;
 #[cfg(feature = "ssl")]
 mod certificates;
+#[cfg(feature = "testing")]
+mod looked_at;
 #[cfg(all(feature = "schema-registry", feature = "testing"))]
 mod offline;
 mod origins;

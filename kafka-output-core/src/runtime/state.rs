@@ -21,6 +21,8 @@ use crate::output::Output;
 use crate::producer::kafka::KafkaTransport;
 use crate::producer::{Closed, Transport};
 use crate::record::TopicName;
+#[cfg(feature = "testing")]
+use crate::schema_registry::SeenSchemas;
 use crate::schema_registry::{Asking, OutputRegistry, RegistryConnection, SchemaRegistry};
 use crate::settings::Settings;
 use crate::token::TokenSource;
@@ -33,6 +35,9 @@ pub(crate) enum Connect {
     /// Into a test's memory.
     #[cfg(feature = "testing")]
     Memory(Arc<crate::producer::memory::Memory>),
+    /// To a test's brokers, on topics of its own.
+    #[cfg(feature = "testing")]
+    Cluster(Arc<crate::testing::TestCluster>),
 }
 
 impl Connect {
@@ -42,6 +47,8 @@ impl Connect {
             Self::Kafka(_) => SchemaRegistry::connect(connection),
             #[cfg(feature = "testing")]
             Self::Memory(memory) => SchemaRegistry::in_memory(memory.schemas(), connection),
+            #[cfg(feature = "testing")]
+            Self::Cluster(cluster) => SchemaRegistry::in_memory(cluster.schemas(), connection),
         }
     }
 
@@ -69,7 +76,15 @@ impl Connect {
             Self::Memory(memory) => {
                 Ok(Arc::new(crate::producer::memory::MemoryTransport::new(config, memory)))
             }
+            #[cfg(feature = "testing")]
+            Self::Cluster(cluster) => cluster.transport(config),
         }
+    }
+
+    /// Where a test keeps the schemas that were written by.
+    #[cfg(feature = "testing")]
+    fn seen(&self) -> Option<Arc<SeenSchemas>> {
+        (!matches!(self, Self::Kafka(_))).then(Arc::default)
     }
 }
 
@@ -83,6 +98,8 @@ pub(crate) struct RuntimeState {
     settings: ArcSwap<Settings>,
     pub(crate) reporter: Arc<Reporter>,
     pub(super) connect: Connect,
+    #[cfg(feature = "testing")]
+    pub(super) seen: Option<Arc<SeenSchemas>>,
     /// Whether it started by itself at a first call.
     pub(crate) is_default: bool,
     closed: AtomicBool,
@@ -109,6 +126,8 @@ impl RuntimeState {
         Arc::new(Self {
             settings: ArcSwap::from_pointee(settings),
             reporter: Arc::new(reporter),
+            #[cfg(feature = "testing")]
+            seen: connect.seen(),
             connect,
             is_default,
             closed: AtomicBool::new(false),
@@ -130,12 +149,12 @@ impl RuntimeState {
         self.settings.store(Arc::new(settings));
     }
 
-    /// A test in memory reads no certificates: those of its settings may be anywhere.
+    /// A test reads no certificates: those of its settings may be anywhere.
     pub(super) const fn look(&self) -> Look {
         match self.connect {
             Connect::Kafka(_) => Look::Certificates,
             #[cfg(feature = "testing")]
-            Connect::Memory(_) => Look::Options,
+            Connect::Memory(_) | Connect::Cluster(_) => Look::Options,
         }
     }
 
@@ -232,6 +251,8 @@ impl RuntimeState {
             reporter: Arc::clone(&self.reporter),
             #[cfg(feature = "avro")]
             schemas,
+            #[cfg(feature = "testing")]
+            seen: self.seen.clone(),
         })
     }
 

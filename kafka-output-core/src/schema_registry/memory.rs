@@ -1,17 +1,30 @@
 //! A test's registry: it takes every schema, and remembers it.
 
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, PoisonError};
 
 use super::schema::SchemaText;
 
 /// The schemas of one capture, each under its id.
 #[derive(Debug, Default)]
-pub(crate) struct MemoryRegistry(Mutex<Vec<(String, &'static SchemaText)>>);
+pub(crate) struct MemoryRegistry {
+    known: Mutex<Vec<(String, &'static SchemaText)>>,
+    bypassed: AtomicBool,
+}
 
 impl MemoryRegistry {
+    /// From here on, outputs ask the registry at their own URLs.
+    pub(crate) fn bypass(&self) {
+        self.bypassed.store(true, Ordering::SeqCst);
+    }
+
+    pub(crate) fn is_bypassed(&self) -> bool {
+        self.bypassed.load(Ordering::SeqCst)
+    }
+
     /// The id of a schema: the same for equal ones, from 1.
     pub(crate) fn id(&self, subject: &str, schema: &'static SchemaText) -> u32 {
-        let mut known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
         let at = known.iter().position(|(_, other)| std::ptr::eq(*other, schema)).unwrap_or_else(|| {
             known.push((subject.to_owned(), schema));
             known.len() - 1

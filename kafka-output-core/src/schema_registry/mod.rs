@@ -18,6 +18,8 @@ mod questions;
 #[cfg(feature = "apache-avro")]
 mod recode;
 mod schema;
+#[cfg(feature = "testing")]
+mod seen;
 #[cfg(feature = "schema-registry")]
 mod snapshot;
 mod subject;
@@ -33,12 +35,16 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use tokio::sync::oneshot::{Receiver, Sender, channel};
 
+#[cfg(all(feature = "schema-registry", feature = "testing"))]
+pub(crate) use compatible::{Level, Newer, misfits};
 pub(crate) use config::{Asking, RegistryConnection};
 pub(crate) use latest::Recode;
 #[cfg(feature = "testing")]
 pub(crate) use memory::MemoryRegistry;
 pub(crate) use output::{Asked, Frames, OutputRegistry};
 pub use schema::{Reference, Schema, SchemaText, SchemaType};
+#[cfg(feature = "testing")]
+pub(crate) use seen::SeenSchemas;
 #[cfg(all(feature = "schema-registry", feature = "testing"))]
 pub(crate) use snapshot::Snapshot;
 #[cfg(feature = "schema-registry")]
@@ -120,6 +126,9 @@ pub(crate) struct SchemaRegistry {
     backend: Backend,
     urls: String,
     asked: Mutex<HashMap<Key, State>>,
+    /// By id, what values were written by: a test reads them back.
+    #[cfg(feature = "testing")]
+    written: Mutex<HashMap<u32, SchemaText>>,
 }
 
 /// Whom a client asks.
@@ -167,14 +176,29 @@ impl SchemaRegistry {
         Self::of(backend, connection)
     }
 
-    /// A registry in memory.
+    /// A registry in memory, unless the test has one that listens.
     #[cfg(feature = "testing")]
     pub(crate) fn in_memory(memory: &Arc<MemoryRegistry>, connection: &RegistryConnection) -> Arc<Self> {
+        if memory.is_bypassed() {
+            return Self::connect(connection);
+        }
         Self::of(Backend::Memory(Arc::clone(memory)), connection)
     }
 
+    /// The schema of an id that this client was given.
+    #[cfg(feature = "testing")]
+    pub(crate) fn schema_of(&self, id: u32) -> Option<SchemaText> {
+        self.written.lock().unwrap_or_else(PoisonError::into_inner).get(&id).cloned()
+    }
+
     fn of(backend: Backend, connection: &RegistryConnection) -> Arc<Self> {
-        Arc::new(Self { backend, urls: connection.urls.join(", "), asked: Mutex::default() })
+        Arc::new(Self {
+            backend,
+            urls: connection.urls.join(", "),
+            asked: Mutex::default(),
+            #[cfg(feature = "testing")]
+            written: Mutex::default(),
+        })
     }
 
     fn asked(&self) -> MutexGuard<'_, HashMap<Key, State>> {
@@ -216,6 +240,11 @@ impl SchemaRegistry {
             #[cfg(feature = "testing")]
             Backend::Memory(memory) => Answer { id: memory.id(subject, schema), latest: None },
         };
+        #[cfg(feature = "testing")]
+        self.written
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .insert(id, latest.clone().unwrap_or_else(|| SchemaText::clone(schema)));
         let Some(latest) = latest else { return Ok(Frame::new(id, &schema.indexes, None)) };
         latest::adapt(schema, &latest).map(|(indexes, recode)| Frame::new(id, &indexes, recode)).map_err(
             |why| {

@@ -1,13 +1,12 @@
 //! `Capture`: annotated functions with everything real but the broker.
 
 use std::fmt;
-use std::future::poll_fn;
 use std::path::Path;
-use std::pin::pin;
 use std::sync::{Arc, OnceLock};
 
-use super::scope::{self, Scope};
-use super::{BrokerError, Published, ReadRecord};
+use super::decode::Decoder;
+use super::scope::Slot;
+use super::{BrokerError, CaptureHandle, Published, ReadRecord};
 use crate::error::Error;
 use crate::producer::memory::Memory;
 use crate::runtime::overrides::stray_overrides;
@@ -44,14 +43,21 @@ pub struct Capture {
     settings: Settings,
     memory: Arc<Memory>,
     /// Made at the first use, when every setting is known.
-    state: OnceLock<Arc<RuntimeState>>,
+    slot: OnceLock<Arc<Slot>>,
+    /// Those of earlier settings, whose records are still here.
+    earlier: Vec<Arc<RuntimeState>>,
 }
 
 impl Capture {
     /// A capture without settings.
     #[must_use]
     pub fn new() -> Self {
-        Self { settings: Settings::empty(), memory: Arc::default(), state: OnceLock::new() }
+        Self {
+            settings: Settings::empty(),
+            memory: Arc::default(),
+            slot: OnceLock::new(),
+            earlier: Vec::new(),
+        }
     }
 
     /// Gives a setting its value, also an override such as `KAFKA_OUTPUT__ORDER_PLACED__TOPIC`; wins over settings
@@ -61,7 +67,7 @@ impl Capture {
     #[must_use]
     pub fn setting(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
         self.settings.give(name.into(), value.into());
-        self.state = OnceLock::new();
+        self.renew();
         self
     }
 
@@ -71,7 +77,7 @@ impl Capture {
     /// Fails with [`ErrorKind::Setting`](crate::ErrorKind::Setting) where the file cannot be read.
     pub fn settings_file(mut self, path: impl AsRef<Path>) -> Result<Self, Error> {
         self.settings.add_file(SettingsFile::read(path.as_ref())?);
-        self.state = OnceLock::new();
+        self.renew();
         Ok(self)
     }
 
@@ -80,7 +86,16 @@ impl Capture {
     #[must_use]
     pub fn secret_provider(mut self, provider: impl SecretProvider) -> Self {
         self.settings.fetch_secrets_with(Box::new(provider));
-        self.state = OnceLock::new();
+        self.renew();
+        self
+    }
+
+    /// Lets outputs with a schema registry ask the one at their own `schema_registry_url`, such as a
+    /// [`FakeRegistry`](super::FakeRegistry), in place of the one in this capture's memory, which takes every schema.
+    #[must_use]
+    pub fn ask_schema_registry(mut self) -> Self {
+        self.memory.schemas().bypass();
+        self.renew();
         self
     }
 
@@ -111,19 +126,14 @@ impl Capture {
     #[must_use]
     #[track_caller]
     pub fn handle(&self) -> CaptureHandle {
-        if self.state.get().is_none() {
-            let strays = stray_overrides(&self.settings);
-            assert!(
-                strays.is_empty(),
-                "{}",
-                strays.iter().map(Error::to_string).collect::<Vec<_>>().join("\n")
-            );
+        if self.slot.get().is_none() {
+            refuse_strays(&self.settings);
         }
-        let connect = || Connect::Memory(Arc::clone(&self.memory));
-        let state = self
-            .state
-            .get_or_init(|| RuntimeState::new(self.settings.clone(), Reporter::new(None), connect(), false));
-        CaptureHandle { state: Arc::clone(state) }
+        CaptureHandle::new(self.slot.get_or_init(|| {
+            let connect = Connect::Memory(Arc::clone(&self.memory));
+            let state = RuntimeState::new(self.settings.clone(), Reporter::new(None), connect, false);
+            Arc::new(Slot::new(state))
+        }))
     }
 
     /// Lets the next `records` records fail with this error, whatever their topic; they are not published.
@@ -149,7 +159,13 @@ impl Capture {
     /// The records published so far on one topic, to assert on.
     #[must_use = "nothing is asserted until `times`, `key` and the like"]
     pub fn published_on(&self, topic: &str) -> Published {
-        Published::new(topic, self.records())
+        let states = self.earlier.iter().cloned().chain(self.slot.get().map(|slot| slot.load_full()));
+        Published::new(topic, self.records(), Decoder::of(states.collect()))
+    }
+
+    /// Lets what follows run by other settings.
+    fn renew(&mut self) {
+        self.earlier.extend(self.slot.take().map(|slot| slot.load_full()));
     }
 }
 
@@ -168,59 +184,9 @@ impl fmt::Debug for Capture {
     }
 }
 
-/// Carries a [`Capture`] into spawned tasks and threads; cheap to clone.
-///
-/// ```
-/// # use kafka_output_core::testing::Capture;
-/// # fn order_placed() {}
-/// let capture = Capture::new();
-/// let handle = capture.handle();
-/// std::thread::spawn(move || handle.run_blocking(|| order_placed())).join().unwrap();
-/// ```
-#[derive(Clone)]
-pub struct CaptureHandle {
-    state: Arc<RuntimeState>,
-}
-
-impl CaptureHandle {
-    /// As [`Capture::run`]. The future it gives borrows nothing, so it can be spawned:
-    /// `tokio::spawn(handle.run(work()))`.
-    pub fn run<F: Future>(&self, future: F) -> impl Future<Output = F::Output> + use<F> {
-        let state = Arc::clone(&self.state);
-        async move {
-            let mut future = pin!(future);
-            // Entered for each poll alone: between two of them the task may change its thread, and the thread its task.
-            poll_fn(|context| {
-                let _scope = scope::enter(&state);
-                future.as_mut().poll(context)
-            })
-            .await
-        }
-    }
-
-    /// As [`Capture::run_blocking`].
-    pub fn run_blocking<T>(&self, f: impl FnOnce() -> T) -> T {
-        let _scope = scope::enter(&self.state);
-        f()
-    }
-
-    /// Captures on this thread until the guard is dropped.
-    ///
-    /// Not to be held across an `.await`, where the thread may go on with another task: use [`run`](Self::run) there.
-    #[must_use = "the capture ends when the guard is dropped"]
-    pub fn enter(&self) -> Entered {
-        Entered { _scope: scope::enter(&self.state) }
-    }
-}
-
-impl fmt::Debug for CaptureHandle {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("CaptureHandle").finish_non_exhaustive()
-    }
-}
-
-/// The guard of [`CaptureHandle::enter`]; stays on its thread.
-#[derive(Debug)]
-pub struct Entered {
-    _scope: Scope,
+/// An override that names nothing is a mistake of the test's.
+#[track_caller]
+pub(super) fn refuse_strays(settings: &Settings) {
+    let strays = stray_overrides(settings);
+    assert!(strays.is_empty(), "{}", strays.iter().map(Error::to_string).collect::<Vec<_>>().join("\n"));
 }

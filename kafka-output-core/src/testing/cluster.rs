@@ -3,6 +3,7 @@
 // Says that librdkafka's mock cluster may be used from any thread, which rdkafka's wrapper leaves open.
 #![allow(unsafe_code)]
 
+use std::collections::BTreeMap;
 use std::fmt;
 use std::time::Duration;
 
@@ -11,8 +12,9 @@ use rdkafka::mocking::MockCluster;
 use rdkafka::producer::DefaultProducerContext;
 use rdkafka::types::{RDKafkaApiKey, RDKafkaRespErr};
 
+use super::decode::Decoder;
 use super::read_back::read_back;
-use super::{BrokerError, ReadRecord};
+use super::{BrokerError, Published, ReadRecord};
 use crate::error::{Error, ErrorKind};
 
 /// The brokers of [`EmbeddedCluster::start`].
@@ -103,11 +105,16 @@ impl EmbeddedCluster {
         let Some(count) = count else {
             panic!("topic `{name}` cannot have {partitions} partitions; give it 1 to 1000");
         };
-        let replicas = (*self.ids.end()).min(3);
-        done(
-            self.mock.0.create_topic(name, count, replicas),
-            &format!("topic `{name}` could not be created"),
-        );
+        done(self.create(name, count), &format!("topic `{name}` could not be created"));
+    }
+
+    /// Creates a topic that is likely not there; whether it was not.
+    pub(super) fn try_create_topic(&self, name: &str, partitions: usize) -> bool {
+        i32::try_from(partitions).is_ok_and(|count| self.create(name, count).is_ok())
+    }
+
+    fn create(&self, name: &str, partitions: i32) -> KafkaResult<()> {
+        self.mock.0.create_topic(name, partitions, (*self.ids.end()).min(3))
     }
 
     /// Lets the next `requests` requests that carry records fail with this error, whatever their topic; nothing of
@@ -192,10 +199,20 @@ impl EmbeddedCluster {
     #[must_use]
     #[track_caller]
     pub fn records(&self, topic: &str) -> Vec<ReadRecord> {
-        match read_back(&self.brokers(), topic) {
+        match read_back(&self.brokers(), &BTreeMap::new(), topic) {
             Ok(records) => records,
             Err(why) => panic!("topic `{topic}` could not be read back: {why}"),
         }
+    }
+
+    /// The records in a topic, to assert on; as [`records`](Self::records).
+    ///
+    /// # Panics
+    /// As [`records`](Self::records).
+    #[must_use = "nothing is asserted until `times`, `key` and the like"]
+    #[track_caller]
+    pub fn published_on(&self, topic: &str) -> Published {
+        Published::new(topic, self.records(topic), Decoder::default())
     }
 
     #[track_caller]

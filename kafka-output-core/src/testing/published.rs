@@ -1,18 +1,22 @@
 //! Assertions on published records, which show what there is when they fail.
 
-use std::fmt::Write;
+mod formats;
+mod telling;
+
 use std::time::SystemTime;
 
-use serde::Serialize;
-
+use self::telling::{count, listed};
 use super::ReadRecord;
+use super::decode::Decoder;
 use super::record::{printed, printed_headers};
 use crate::event::{HeaderValue, time_to_millis};
 
-/// The records published on one topic; see [`Capture::published_on`](super::Capture::published_on).
+/// The records published on one topic: in a [`Capture`](super::Capture), a [`TestKafka`](super::TestKafka) or an
+/// [`EmbeddedCluster`](super::EmbeddedCluster).
 ///
 /// [`times`](Self::times) and [`none`](Self::none) speak of all of them, the others of one record: of the only one,
-/// or after [`nth`](Self::nth) of that one. Each panics where it does not hold, and prints the records there are.
+/// or after [`nth`](Self::nth) of that one. Each panics where it does not hold, and prints the records there are, decoded as far as their
+/// schemas are known.
 #[derive(Debug, Clone)]
 pub struct Published {
     topic: String,
@@ -21,12 +25,13 @@ pub struct Published {
     elsewhere: Vec<(String, usize)>,
     /// The record asserted on.
     chosen: Option<usize>,
+    decoder: Decoder,
 }
 
 // An assertion is complete without its result.
 #[allow(clippy::return_self_not_must_use, clippy::must_use_candidate)]
 impl Published {
-    pub(super) fn new(topic: &str, all: Vec<ReadRecord>) -> Self {
+    pub(super) fn new(topic: &str, all: Vec<ReadRecord>, decoder: Decoder) -> Self {
         let (records, others): (Vec<_>, Vec<_>) = all.into_iter().partition(|record| record.topic() == topic);
         let mut elsewhere: Vec<(String, usize)> = Vec::new();
         for record in others {
@@ -35,7 +40,7 @@ impl Published {
                 None => elsewhere.push((record.topic, 1)),
             }
         }
-        Self { topic: topic.to_owned(), records, elsewhere, chosen: None }
+        Self { topic: topic.to_owned(), records, elsewhere, chosen: None, decoder }
     }
 
     /// Exactly so many records were published.
@@ -190,25 +195,6 @@ impl Published {
         self
     }
 
-    /// The record's value is JSON and equal to this one, the order of its fields aside; `expected` is a
-    /// `serde_json::Value` or anything that can be serialized.
-    ///
-    /// # Panics
-    /// If it is no JSON or not equal, or if `expected` cannot be serialized.
-    #[track_caller]
-    pub fn json(self, expected: impl Serialize) -> Self {
-        let expected = match serde_json::to_value(expected) {
-            Ok(expected) => expected,
-            Err(error) => self.fail(&format!("what is expected cannot be written as JSON: {error}")),
-        };
-        let actual = self.record().value();
-        let same = actual.is_some_and(|bytes| {
-            serde_json::from_slice::<serde_json::Value>(bytes).is_ok_and(|value| value == expected)
-        });
-        self.same(same, "value", &printed(actual), &format!("the JSON {expected}"));
-        self
-    }
-
     /// The record is a tombstone: its value is null.
     ///
     /// # Panics
@@ -251,40 +237,4 @@ impl Published {
         self.same(actual == Some(expected), "timestamp", &shown, &expected.to_string());
         self
     }
-
-    #[track_caller]
-    fn same(&self, same: bool, what: &str, actual: &str, expected: &str) {
-        if !same {
-            let index = self.chosen.unwrap_or(0);
-            self.fail(&format!("record {index} on `{}`: {what} {actual}, expected {expected}", self.topic));
-        }
-    }
-
-    /// Panics at the caller's place, with every record there is.
-    #[track_caller]
-    fn fail(&self, what: &str) -> ! {
-        let mut text = format!("{what}\npublished on `{}`:", self.topic);
-        for (index, record) in self.records.iter().enumerate() {
-            let _ = write!(text, "\n  {index}: {record}");
-        }
-        if self.records.is_empty() {
-            text.push_str(" nothing");
-        }
-        if !self.elsewhere.is_empty() {
-            let topics = self.elsewhere.iter().map(|(topic, records)| format!("`{topic}` ({records})"));
-            let _ = write!(text, "\npublished elsewhere: {}", topics.collect::<Vec<_>>().join(", "));
-        }
-        panic!("{text}")
-    }
-}
-
-fn count(records: usize) -> String {
-    match records {
-        1 => "1 record was".to_owned(),
-        _ => format!("{records} records were"),
-    }
-}
-
-fn listed(headers: &[(String, HeaderValue)]) -> String {
-    if headers.is_empty() { "none".to_owned() } else { printed_headers(headers) }
 }

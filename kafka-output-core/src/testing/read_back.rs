@@ -17,8 +17,14 @@ use crate::event::HeaderValue;
 const PATIENCE: Duration = Duration::from_secs(10);
 
 /// Everything from the first to the last record that the topic has now, by partition and offset.
-pub(super) fn read_back(brokers: &str, topic: &str) -> Result<Vec<ReadRecord>, String> {
-    let consumer = consumer(brokers).map_err(|error| error.to_string())?;
+pub(super) fn read_back(
+    brokers: &str,
+    security: &BTreeMap<String, String>,
+    topic: &str,
+) -> Result<Vec<ReadRecord>, String> {
+    // Its own error holds the values.
+    let consumer = consumer(brokers, security)
+        .map_err(|_| "librdkafka refuses the properties of a consumer".to_owned())?;
     let mut ends = ends(&consumer, topic)?;
     let mut wanted = TopicPartitionList::new();
     for partition in ends.keys() {
@@ -55,8 +61,10 @@ pub(super) fn read_back(brokers: &str, topic: &str) -> Result<Vec<ReadRecord>, S
     Ok(records)
 }
 
-fn consumer(brokers: &str) -> Result<BaseConsumer, KafkaError> {
-    ClientConfig::new()
+fn consumer(brokers: &str, security: &BTreeMap<String, String>) -> Result<BaseConsumer, KafkaError> {
+    let mut config = ClientConfig::new();
+    config.extend(security.clone());
+    config
         .set("bootstrap.servers", brokers)
         .set("group.id", "kafka-output-testing")
         .set("enable.auto.commit", "false")

@@ -1,6 +1,6 @@
 //! A record as it was published, in bytes.
 
-use std::fmt;
+use std::fmt::{self, Write as _};
 use std::str;
 
 use crate::event::HeaderValue;
@@ -10,8 +10,7 @@ const PRINTED: usize = 600;
 
 /// A record read back: from a [`Capture`](super::Capture) or an [`EmbeddedCluster`](super::EmbeddedCluster).
 ///
-/// Printed with `{}` it shows everything decoded: text as text, JSON as it is, other bytes as `b"\x00\x01"`, null as
-/// `null`.
+/// Printed with `{}` it shows text as text, JSON as it is, other bytes as `b"\x00\x01"`, null as `null`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ReadRecord {
     pub(crate) topic: String,
@@ -79,18 +78,25 @@ impl ReadRecord {
     }
 }
 
+impl ReadRecord {
+    /// One line, with key and value as they are given.
+    pub(super) fn with_parts(&self, key: &str, value: &str) -> String {
+        let Self { topic, partition, offset, timestamp_millis, headers, .. } = self;
+        let mut line = format!("{topic} [{partition}] @ {offset}: key {key}, value {value}");
+        if !headers.is_empty() {
+            line.push_str(", headers ");
+            line.push_str(&printed_headers(headers));
+        }
+        if let Some(millis) = timestamp_millis {
+            let _ = write!(line, ", timestamp {millis}");
+        }
+        line
+    }
+}
+
 impl fmt::Display for ReadRecord {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { topic, partition, offset, timestamp_millis, key, value, headers } = self;
-        let (key, value) = (printed(key.as_deref()), printed(value.as_deref()));
-        write!(f, "{topic} [{partition}] @ {offset}: key {key}, value {value}")?;
-        if !headers.is_empty() {
-            write!(f, ", headers {}", printed_headers(headers))?;
-        }
-        match timestamp_millis {
-            Some(millis) => write!(f, ", timestamp {millis}"),
-            None => Ok(()),
-        }
+        f.write_str(&self.with_parts(&printed(self.key()), &printed(self.value())))
     }
 }
 
@@ -111,6 +117,14 @@ pub(super) fn printed(bytes: Option<&[u8]>) -> String {
     match whole.char_indices().nth(PRINTED) {
         None => whole,
         Some((end, _)) => format!("{}… ({} bytes)", &whole[..end], bytes.len()),
+    }
+}
+
+/// A decoded text of bearable length.
+pub(super) fn cut(text: String) -> String {
+    match text.char_indices().nth(PRINTED) {
+        None => text,
+        Some((end, _)) => format!("{}…", &text[..end]),
     }
 }
 

@@ -7,14 +7,19 @@ use std::marker::PhantomData;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
+use arc_swap::ArcSwap;
+
 use crate::runtime::state::RuntimeState;
+
+/// The runtime of one test, which another may replace when the test gives a setting.
+pub(crate) type Slot = ArcSwap<RuntimeState>;
 
 /// How many scopes are entered, on all threads.
 static ENTERED: AtomicUsize = AtomicUsize::new(0);
 
 thread_local! {
     /// The runtimes entered on this thread, the innermost last.
-    static STACK: RefCell<Vec<Arc<RuntimeState>>> = const { RefCell::new(Vec::new()) };
+    static STACK: RefCell<Vec<Arc<Slot>>> = const { RefCell::new(Vec::new()) };
 }
 
 /// The runtime of the innermost scope of this thread.
@@ -23,20 +28,26 @@ pub(crate) fn current() -> Option<Arc<RuntimeState>> {
     if ENTERED.load(Ordering::Relaxed) == 0 {
         return None;
     }
-    STACK.try_with(|stack| stack.borrow().last().cloned()).ok().flatten()
+    STACK.try_with(|stack| stack.borrow().last().map(|slot| slot.load_full())).ok().flatten()
 }
 
 /// Makes calls on this thread use a runtime, until dropped.
-pub(crate) fn enter(state: &Arc<RuntimeState>) -> Scope {
+pub(crate) fn enter(slot: &Arc<Slot>) -> Scope {
     ENTERED.fetch_add(1, Ordering::Relaxed);
-    STACK.with_borrow_mut(|stack| stack.push(Arc::clone(state)));
-    Scope { state: Arc::clone(state), of_this_thread: PhantomData }
+    STACK.with_borrow_mut(|stack| stack.push(Arc::clone(slot)));
+    Scope { slot: Arc::clone(slot), of_this_thread: PhantomData }
+}
+
+/// The same for a runtime that no other replaces.
+#[cfg(test)]
+pub(crate) fn enter_state(state: &Arc<RuntimeState>) -> Scope {
+    enter(&Arc::new(Slot::new(Arc::clone(state))))
 }
 
 /// An entered runtime; stays on its thread.
 #[derive(Debug)]
 pub(crate) struct Scope {
-    state: Arc<RuntimeState>,
+    slot: Arc<Slot>,
     of_this_thread: PhantomData<*const ()>,
 }
 
@@ -45,7 +56,7 @@ impl Drop for Scope {
         // Not simply the last: guards may be dropped in any order.
         let left = STACK.try_with(|stack| {
             let mut stack = stack.borrow_mut();
-            let own = stack.iter().rposition(|state| Arc::ptr_eq(state, &self.state));
+            let own = stack.iter().rposition(|slot| Arc::ptr_eq(slot, &self.slot));
             own.map(|index| stack.remove(index))
         });
         ENTERED.fetch_sub(1, Ordering::Relaxed);

@@ -10,6 +10,7 @@ mod outputs;
 mod refusals;
 mod schemas;
 mod shapes;
+mod test;
 
 use std::str::FromStr;
 

@@ -354,6 +354,11 @@ impl Transport for KafkaTransport {
         closed
     }
 
+    #[cfg(feature = "testing")]
+    fn in_flight(&self) -> usize {
+        self.shared.in_flight()
+    }
+
     fn brokers(&self) -> &str {
         &self.shared.brokers
     }

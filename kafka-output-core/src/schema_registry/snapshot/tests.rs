@@ -29,7 +29,7 @@ fn file(name: &str) -> PathBuf {
 /// A registry of two subjects, the one of Protobuf without a compatibility of its own.
 fn registry() -> Fake {
     Fake::start(|_, request| {
-        let answer = match &*request.line {
+        let answer = match &*request.line() {
             "GET /config" => r#"{"compatibilityLevel": "NONE"}"#,
             "GET /subjects" => r#"["orders-value", "lines", "other"]"#,
             "GET /config/orders-value?defaultToGlobal=true" => r#"{"compatibilityLevel": "BACKWARD"}"#,

@@ -16,7 +16,7 @@ fn a_schema_is_registered_and_its_id_stands_behind_a_zero() {
 
     assert_eq!(*frame.head, [0, 0, 0, 1, 2]);
     let [request] = &fake.requests()[..] else { panic!("{:?}", fake.requests()) };
-    assert_eq!(request.line, "POST /subjects/orders-value/versions");
+    assert_eq!(request.line(), "POST /subjects/orders-value/versions");
     let body: serde_json::Value = serde_json::from_str(&request.body).unwrap();
     assert_eq!(
         body,
@@ -30,7 +30,7 @@ fn each_way_of_asking() {
     let line = |options: &[(OptionId, &str)]| {
         let fake = Fake::always(200, r#"{"id": 1, "schema": "{}", "version": 1}"#);
         let _ = ask(&output(&fake.url, options), ORDER);
-        fake.requests()[0].line.clone()
+        fake.requests()[0].line()
     };
     assert_eq!(
         line(&[(OptionId::NormalizeSchemas, "true")]),

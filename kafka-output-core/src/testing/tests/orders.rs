@@ -93,7 +93,7 @@ impl Running {
             settings.give((*name).to_owned(), (*value).to_owned());
         }
         let state = RuntimeState::new(settings, reporter, Connect::Kafka(TokenSource::default()), false);
-        let scope = scope::enter(&state);
+        let scope = scope::enter_state(&state);
         Self { state, scope }
     }
 

@@ -52,7 +52,7 @@ fn many_callers_share_a_small_queue() {
     std::thread::scope(|threads| {
         for _ in 0..8 {
             threads.spawn(|| {
-                let _scope = scope::enter(state);
+                let _scope = scope::enter_state(state);
                 for _ in 0..50 {
                     place(event("x")).expect("a delivery");
                     place_all(numbered(0..3)).expect("deliveries");

@@ -1,0 +1,4 @@
+#[kafka_output::test]
+struct Placed;
+
+fn main() {}
