@@ -40,12 +40,14 @@ pub fn plant(source: &str) -> Planted {
             if row.name == "ssl_key_pem" {
                 certificate.clone_from(&pem);
             }
-            // Of the key: what certificates begin with, all have.
+            // Of the key its second line: the first is alike in all, and the third is of the public key, which the certificate has as
+            // well, now and then in the same letters.
             let seen = key
                 .serialize_pem()
                 .lines()
                 .filter(|line| !line.starts_with("-----"))
                 .skip(1)
+                .take(1)
                 .map(str::to_owned)
                 .collect();
             let both = format!("{}{pem}", key.serialize_pem());
