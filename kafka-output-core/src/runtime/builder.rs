@@ -5,9 +5,10 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
+use super::connect::Connect;
 use super::report::{DeliveryFailure, OnDeliveryError, Reporter};
 use super::resolve::Look;
-use super::state::{Connect, RuntimeState, all};
+use super::state::{RuntimeState, all};
 use super::{Runtime, thread};
 use crate::error::{Error, ErrorKind};
 use crate::settings::{SecretProvider, Settings, SettingsFile};

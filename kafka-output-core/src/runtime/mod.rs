@@ -4,6 +4,7 @@ mod at_exit;
 mod builder;
 #[cfg(feature = "ssl")]
 mod certificates;
+pub(crate) mod connect;
 #[cfg(feature = "testing")]
 mod looked_at;
 #[cfg(all(feature = "schema-registry", feature = "testing"))]
@@ -32,9 +33,10 @@ use std::time::Duration;
 use arc_swap::ArcSwapOption;
 
 pub use self::builder::Builder;
+use self::connect::Connect;
 pub use self::reload::ReloadReport;
 use self::report::Reporter;
-use self::state::{Connect, RuntimeState};
+use self::state::RuntimeState;
 use crate::binding::{Binding, OUTPUTS, OutputInfo};
 use crate::error::{Error, ErrorKind};
 use crate::output::Output;

@@ -7,9 +7,10 @@ use std::task::{Context, Poll};
 use kafka_output_options::{OptionId, Value, judge};
 use tokio::sync::oneshot::{Receiver, channel};
 
+use super::connect::Connect;
 use super::origins::Origins;
 use super::overrides::{Override, overrides_of};
-use super::state::{Connect, RuntimeState};
+use super::state::RuntimeState;
 use super::thread;
 use super::values::{Wrong, resolve, resolve_override};
 use crate::binding::{Binding, declared};

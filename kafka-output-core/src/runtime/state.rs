@@ -9,6 +9,7 @@ use arc_swap::ArcSwap;
 use kafka_output_options::OptionId;
 use tokio::sync::oneshot::Sender;
 
+use super::connect::Connect;
 use super::pool::{Clients, Identity, Ingredients, Pool, Resolved};
 use super::report::Reporter;
 use super::resolve::{Look, effective};
@@ -18,79 +19,12 @@ use crate::binding::{Binding, declared};
 use crate::config::{Effective, ProducerConfig};
 use crate::error::{Error, ErrorKind};
 use crate::output::Output;
-use crate::producer::kafka::KafkaTransport;
 use crate::producer::{Closed, Transport};
 use crate::record::TopicName;
 #[cfg(feature = "testing")]
 use crate::schema_registry::SeenSchemas;
-use crate::schema_registry::{Asking, OutputRegistry, RegistryConnection, SchemaRegistry};
+use crate::schema_registry::{Asking, OutputRegistry, RegistryConnection};
 use crate::settings::Settings;
-use crate::token::TokenSource;
-
-/// Where a runtime's records go.
-#[derive(Debug)]
-pub(crate) enum Connect {
-    /// To the brokers, with tokens from there.
-    Kafka(TokenSource),
-    /// Into a test's memory.
-    #[cfg(feature = "testing")]
-    Memory(Arc<crate::producer::memory::Memory>),
-    /// To a test's brokers, on topics of its own.
-    #[cfg(feature = "testing")]
-    Cluster(Arc<crate::testing::TestCluster>),
-}
-
-impl Connect {
-    /// Makes the client of a schema registry.
-    fn registry(&self, connection: &RegistryConnection) -> Arc<SchemaRegistry> {
-        match self {
-            Self::Kafka(_) => SchemaRegistry::connect(connection),
-            #[cfg(feature = "testing")]
-            Self::Memory(memory) => SchemaRegistry::in_memory(memory.schemas(), connection),
-            #[cfg(feature = "testing")]
-            Self::Cluster(cluster) => SchemaRegistry::in_memory(cluster.schemas(), connection),
-        }
-    }
-
-    /// What a configuration needs of the runtime, and the runtime has not.
-    pub(super) fn lacks(&self, config: &ProducerConfig) -> Option<Error> {
-        match self {
-            Self::Kafka(tokens)
-                if !tokens.is_registered() && KafkaTransport::needs_tokens(&config.properties) =>
-            {
-                Some(Error::new(ErrorKind::Configuration, NO_PROVIDER))
-            }
-            _ => None,
-        }
-    }
-
-    /// Makes the transport of a configuration.
-    fn transport(&self, config: &ProducerConfig) -> Result<Arc<dyn Transport>, Error> {
-        match self {
-            Self::Kafka(tokens) => {
-                let transport = KafkaTransport::start(&config.properties, config.round_robin)?;
-                transport.keep_tokens(tokens)?;
-                Ok(Arc::new(transport))
-            }
-            #[cfg(feature = "testing")]
-            Self::Memory(memory) => {
-                Ok(Arc::new(crate::producer::memory::MemoryTransport::new(config, memory)))
-            }
-            #[cfg(feature = "testing")]
-            Self::Cluster(cluster) => cluster.transport(config),
-        }
-    }
-
-    /// Where a test keeps the schemas that were written by.
-    #[cfg(feature = "testing")]
-    fn seen(&self) -> Option<Arc<SeenSchemas>> {
-        (!matches!(self, Self::Kafka(_))).then(Arc::default)
-    }
-}
-
-/// What is said where nobody fetches tokens.
-const NO_PROVIDER: &str = "`oauth_bearer_method = token_provider` needs a token provider, and none is registered; give one to \
-                           `Runtime::builder().token_provider(…)`";
 
 /// A runtime's inside.
 #[derive(Debug)]

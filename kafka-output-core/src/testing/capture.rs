@@ -9,9 +9,10 @@ use super::scope::Slot;
 use super::{BrokerError, CaptureHandle, Published, ReadRecord};
 use crate::error::Error;
 use crate::producer::memory::Memory;
+use crate::runtime::connect::Connect;
 use crate::runtime::overrides::stray_overrides;
 use crate::runtime::report::Reporter;
-use crate::runtime::state::{Connect, RuntimeState};
+use crate::runtime::state::RuntimeState;
 use crate::settings::{SecretProvider, Settings, SettingsFile};
 
 /// Runs annotated functions with their real options, serializers and headers, and keeps the records in memory.

@@ -18,8 +18,9 @@ use super::{CaptureHandle, EmbeddedCluster, Published, ReadRecord};
 use crate::binding::declared;
 use crate::error::Error;
 use crate::producer::memory::Memory;
+use crate::runtime::connect::Connect;
 use crate::runtime::report::Reporter;
-use crate::runtime::state::{Connect, RuntimeState};
+use crate::runtime::state::RuntimeState;
 use crate::settings::{OVERRIDE, Settings, SettingsFile};
 
 /// What a capture's brokers are called.

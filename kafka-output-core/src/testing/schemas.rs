@@ -6,8 +6,9 @@ use std::sync::Arc;
 
 use crate::error::{Error, ErrorKind};
 use crate::producer::memory::Memory;
+use crate::runtime::connect::Connect;
 use crate::runtime::report::Reporter;
-use crate::runtime::state::{Connect, RuntimeState, all};
+use crate::runtime::state::{RuntimeState, all};
 use crate::schema_registry::{Judged, Snapshot, Verdict, contradiction, verdicts};
 use crate::settings::{Settings, SettingsFile};
 

@@ -11,8 +11,9 @@ use std::sync::Arc;
 
 use kafka_output_options::{OptionId, OptionSet, Value};
 
+use super::connect::Connect;
 use super::report::Reporter;
-use super::state::{Connect, RuntimeState};
+use super::state::RuntimeState;
 use crate::binding::Connection;
 use crate::binding::{Binding, Declaration};
 use crate::config::Effective;

@@ -5,8 +5,9 @@ use kafka_output_options::{OptionId, OptionSet, Value};
 use super::{BROKERS, TOPIC, binding, effective, state};
 use crate::binding::{Binding, Connection};
 use crate::error::ErrorKind;
+use crate::runtime::connect::Connect;
 use crate::runtime::report::Reporter;
-use crate::runtime::state::{Connect, RuntimeState, all};
+use crate::runtime::state::{RuntimeState, all};
 use crate::settings::Settings;
 use crate::token::TokenSource;
 

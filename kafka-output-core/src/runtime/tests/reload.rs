@@ -15,8 +15,9 @@ use crate::producer::call::Call;
 use crate::producer::fault::Verdict;
 use crate::producer::memory::Memory;
 use crate::record::Record;
+use crate::runtime::connect::Connect;
 use crate::runtime::report::Reporter;
-use crate::runtime::state::{Connect, RuntimeState};
+use crate::runtime::state::RuntimeState;
 use crate::settings::{SecretProvider, SecretReference, Settings, SettingsFile};
 use crate::token::ProviderFuture;
 
