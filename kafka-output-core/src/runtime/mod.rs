@@ -68,7 +68,8 @@ pub struct Runtime {
 pub struct ShutdownReport {
     /// Acknowledged by a broker.
     pub delivered: u64,
-    /// Reported as failed: to their caller, or to `on_delivery_error`.
+    /// Queued, and reported as failed: to their caller, or to `on_delivery_error`. What is refused before it is queued, as too large or
+    /// because it cannot be written, its caller alone is told of.
     pub failed: u64,
     /// Still queued or in flight when the time was over; a broker may have stored those in flight.
     pub undelivered: u64,
