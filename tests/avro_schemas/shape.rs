@@ -196,13 +196,13 @@ impl Shape {
             Self::Array(_) => "array".to_owned(),
             Self::Map(_) => "map".to_owned(),
             Self::Union(_) => "union".to_owned(),
-            Self::Decimal(None, ..) => "bytes".to_owned(),
             Self::Record(name, _)
             | Self::Again(name)
             | Self::Enum(name, _)
             | Self::Fixed(name, _)
-            | Self::Duration(name)
-            | Self::Decimal(Some((name, _)), ..) => name.full(),
+            | Self::Duration(name) => name.full(),
+            // serde's types call each of them `Decimal`, in bytes or fixed, so they could not say which one they mean.
+            Self::Decimal(..) => "decimal".to_owned(),
         }
     }
 
