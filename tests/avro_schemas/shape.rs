@@ -162,6 +162,9 @@ impl Maker<'_, '_> {
             let branch = self.item(depth, namespace);
             // Two branches may not be of one type, but for named ones.
             let new = branches.iter().all(|other| other.kind() != branch.kind());
+            // serde's types call each decimal `Decimal`, in bytes or fixed, so they could not say which one they mean.
+            let is_decimal = |shape: &Shape| matches!(shape, Shape::Decimal(..));
+            let new = new && !(is_decimal(&branch) && branches.iter().any(is_decimal));
             // `serde_avro_fast` takes the same value for a duration and for other branches, so it goes with null alone.
             if new && !matches!(branch, Shape::Union(_) | Shape::Duration(_)) {
                 branches.push(branch);
@@ -196,13 +199,13 @@ impl Shape {
             Self::Array(_) => "array".to_owned(),
             Self::Map(_) => "map".to_owned(),
             Self::Union(_) => "union".to_owned(),
+            Self::Decimal(None, ..) => "bytes".to_owned(),
             Self::Record(name, _)
             | Self::Again(name)
             | Self::Enum(name, _)
             | Self::Fixed(name, _)
-            | Self::Duration(name) => name.full(),
-            // serde's types call each of them `Decimal`, in bytes or fixed, so they could not say which one they mean.
-            Self::Decimal(..) => "decimal".to_owned(),
+            | Self::Duration(name)
+            | Self::Decimal(Some((name, _)), ..) => name.full(),
         }
     }
 
