@@ -11,6 +11,7 @@ use rdkafka_sys::RDKafkaRespErr as Code;
 use rdkafka_sys::rd_kafka_vtype_t as V;
 
 use super::NativeTopic;
+use super::enqueue::{ANY_PARTITION, part};
 use super::headers::Headers;
 use crate::output::{FailedRecord, Output};
 use crate::producer::call::Ticket;
@@ -83,7 +84,7 @@ impl Kept {
         }
         Self {
             topic: topic.0,
-            partition: record.partition.unwrap_or(super::ANY_PARTITION),
+            partition: record.partition.unwrap_or(ANY_PARTITION),
             timestamp_millis: record.timestamp_millis.unwrap_or(0),
             key: record.key.map(<[u8]>::to_vec),
             value: record.value.map(<[u8]>::to_vec),
@@ -108,8 +109,8 @@ impl Kept {
     /// # Safety
     /// `client` is the one of the message, and alive.
     pub(super) unsafe fn send(&mut self, client: *mut sys::rd_kafka_t) -> Code {
-        let (value, value_size) = super::part(self.value.as_deref());
-        let (key, key_size) = super::part(self.key.as_deref());
+        let (value, value_size) = part(self.value.as_deref());
+        let (key, key_size) = part(self.key.as_deref());
         // SAFETY: the client is alive, and its topics with it; value and key are copied, the headers taken over if there is no error.
         let code = unsafe {
             sys::rd_kafka_producev(
