@@ -13,6 +13,7 @@ mod hidden;
 #[cfg(any(feature = "testing", all(test, feature = "schema-registry")))]
 mod loopback;
 mod output;
+mod panics;
 #[doc(hidden)]
 pub mod private;
 mod produce;

@@ -40,6 +40,7 @@ use self::state::RuntimeState;
 use crate::binding::{Binding, OUTPUTS, OutputInfo};
 use crate::error::{Error, ErrorKind};
 use crate::output::Output;
+use crate::panics::tell;
 use crate::settings::Settings;
 use crate::token::TokenSource;
 
@@ -163,11 +164,13 @@ impl Drop for Runtime {
         if let Some(state) = self.state.take() {
             let report = state.close(DROPPED);
             if report.undelivered > 0 {
-                tracing::error!(
-                    target: "kafka_output",
-                    "the runtime was dropped with {} records not delivered; call `shutdown` with a longer time",
-                    report.undelivered
-                );
+                tell(|| {
+                    tracing::error!(
+                        target: "kafka_output",
+                        "the runtime was dropped with {} records not delivered; call `shutdown` with a longer time",
+                        report.undelivered
+                    );
+                });
             }
         }
     }

@@ -3,6 +3,8 @@
 mod clouds;
 mod origins;
 #[cfg(feature = "testing")]
+mod panics;
+#[cfg(feature = "testing")]
 mod reload;
 mod rows;
 mod rules;
