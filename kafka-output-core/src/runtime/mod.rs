@@ -178,6 +178,13 @@ impl Drop for Runtime {
 
 /// Makes a runtime the one that calls use.
 fn install(state: &Arc<RuntimeState>) -> Result<(), Error> {
+    install_with(state, &OUTPUTS)
+}
+
+/// The same, where these are the outputs of the program.
+fn install_with(state: &Arc<RuntimeState>, outputs: &[&'static Binding]) -> Result<(), Error> {
+    // Asked before: who has the pool, as a first call or a reload, waits for `INSTALLING` to remember an output.
+    let known: Vec<_> = outputs.iter().map(|binding| (binding, state.known_output(binding))).collect();
     let _one_at_a_time = INSTALLING.lock().unwrap_or_else(PoisonError::into_inner);
     if let Some(running) = &*CURRENT.load()
         && !running.is_closed()
@@ -191,8 +198,8 @@ fn install(state: &Arc<RuntimeState>) -> Result<(), Error> {
     }
     CURRENT.store(Some(Arc::clone(state)));
     at_exit::flush_at_exit();
-    for binding in OUTPUTS {
-        binding.remember_output(state.known_output(binding));
+    for (binding, output) in known {
+        binding.remember_output(output);
     }
     Ok(())
 }
