@@ -145,10 +145,14 @@ impl Runtime {
     }
 
     /// Refuses further calls, waits up to `timeout` until what is queued is acknowledged, and reports.
+    ///
+    /// What of that time is left, but at least a second, `on_delivery_error` has to hear of every failure; one that takes longer is not
+    /// waited for, nor is one that awaits this itself.
     pub async fn shutdown(mut self, timeout: Duration) -> ShutdownReport {
         let Some(state) = self.state.take() else { return ShutdownReport::default() };
         let (sender, receiver) = tokio::sync::oneshot::channel();
         let closing = Arc::clone(&state);
+        state.reporter.note_who_waits();
         let close = move || {
             let _ = sender.send(closing.close(timeout));
         };

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use arc_swap::ArcSwap;
 use kafka_output_options::OptionId;
@@ -25,6 +25,9 @@ use crate::record::TopicName;
 use crate::schema_registry::SeenSchemas;
 use crate::schema_registry::{Asking, OutputRegistry, RegistryConnection};
 use crate::settings::Settings;
+
+/// What `on_delivery_error` has at the least, when the time for deliveries is over.
+const CALLBACK: Duration = Duration::from_secs(1);
 
 /// A runtime's inside.
 #[derive(Debug)]
@@ -267,6 +270,7 @@ impl RuntimeState {
 
     /// Refuses further calls, waits for what is queued, and counts. Blocks.
     pub(crate) fn close(&self, timeout: Duration) -> ShutdownReport {
+        let started = Instant::now();
         self.closed.store(true, Ordering::SeqCst);
         drop(self.reloads.lock().unwrap_or_else(PoisonError::into_inner).take());
         // A replaced producer is closed by the one who takes it from the pool, and counted before this is given back.
@@ -281,7 +285,7 @@ impl RuntimeState {
             closing.into_iter().map(|closing| closing.join().unwrap_or_default()).fold(*drained, Closed::and)
         });
         drop(drained);
-        self.reporter.finish();
+        self.reporter.finish(timeout.saturating_sub(started.elapsed()).max(CALLBACK));
         ShutdownReport { delivered: total.delivered, failed: total.failed, undelivered: total.undelivered }
     }
 }

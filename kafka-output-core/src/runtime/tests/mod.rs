@@ -1,6 +1,7 @@
 //! From a declaration and settings to an effective configuration.
 
 mod clouds;
+mod ends;
 mod installing;
 mod origins;
 #[cfg(feature = "testing")]
