@@ -26,6 +26,7 @@ mod schema_registry;
 mod settings;
 #[cfg(feature = "testing")]
 pub mod testing;
+mod thread;
 mod token;
 pub mod web;
 

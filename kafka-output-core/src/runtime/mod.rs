@@ -5,6 +5,7 @@ mod builder;
 #[cfg(feature = "ssl")]
 mod certificates;
 pub(crate) mod connect;
+mod first_call;
 #[cfg(feature = "testing")]
 mod looked_at;
 #[cfg(all(feature = "schema-registry", feature = "testing"))]
@@ -23,7 +24,6 @@ mod shapes;
 pub(crate) mod state;
 #[cfg(test)]
 mod tests;
-pub(crate) mod thread;
 mod values;
 mod verify;
 
@@ -42,6 +42,7 @@ use crate::error::{Error, ErrorKind};
 use crate::output::Output;
 use crate::panics::tell;
 use crate::settings::Settings;
+pub(crate) use crate::thread;
 use crate::token::TokenSource;
 
 /// How long a dropped guard waits for what is queued, when nobody called [`Runtime::shutdown`].

@@ -7,7 +7,7 @@ use std::sync::{Arc, LazyLock, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use super::reference::Reference;
-use super::{SecretProvider, SecretReference, local};
+use super::{NamedProvider, SecretReference, asking, local};
 use crate::hidden::Hidden;
 
 /// How long a secret is kept before it is asked for again, where nothing else is said.
@@ -25,10 +25,12 @@ pub(crate) struct Secrets {
 /// Fetches and keeps.
 struct Keeper {
     /// Asked in this order.
-    providers: Vec<Arc<dyn SecretProvider>>,
+    providers: Vec<Arc<dyn NamedProvider>>,
     /// Whether they are those of every runtime that is given none.
     by_default: bool,
     ttl: Duration,
+    /// How long each provider is waited for.
+    limit: Duration,
     known: Mutex<HashMap<Reference, Slot>>,
     /// Counts the starts and first calls. What could not be fetched is asked for once in each: a start tells the same of every
     /// output, and the next asks anew.
@@ -48,14 +50,14 @@ impl Default for Secrets {
     /// The default providers, and one memory for all runtimes of the process that have them.
     fn default() -> Self {
         static OF_PROCESS: LazyLock<Arc<Keeper>> =
-            LazyLock::new(|| Arc::new(Keeper::new(default_providers(), true, TTL)));
+            LazyLock::new(|| Arc::new(Keeper::new(default_providers(), true)));
         Self::of(Arc::clone(&OF_PROCESS))
     }
 }
 
 /// Who is asked where nobody was named.
 #[allow(clippy::missing_const_for_fn, reason = "with the feature it is none")]
-fn default_providers() -> Vec<Arc<dyn SecretProvider>> {
+fn default_providers() -> Vec<Arc<dyn NamedProvider>> {
     #[cfg(feature = "azure-key-vault")]
     return vec![Arc::new(super::key_vault::KeyVault::new())];
     #[cfg(not(feature = "azure-key-vault"))]
@@ -69,27 +71,32 @@ impl Secrets {
 
     /// The same providers, to be asked again for every secret.
     pub(crate) fn anew(&self) -> Self {
-        self.with_ttl(self.keeper.ttl)
+        Self::of(Arc::new(self.keeper.anew()))
     }
 
     /// No provider at all.
     #[cfg(any(test, feature = "testing"))]
     pub(super) fn of_nobody() -> Self {
-        Self::of(Arc::new(Keeper::new(Vec::new(), false, TTL)))
+        Self::of(Arc::new(Keeper::new(Vec::new(), false)))
     }
 
     /// These, with one provider more, asked after those that were given; the default ones are not asked any longer.
-    pub(super) fn with_provider(&self, provider: Box<dyn SecretProvider>) -> Self {
-        let Keeper { providers, by_default, ttl, .. } = &*self.keeper;
+    pub(super) fn with_provider(&self, provider: Box<dyn NamedProvider>) -> Self {
+        let Keeper { providers, by_default, .. } = &*self.keeper;
         let mut providers = if *by_default { Vec::new() } else { providers.clone() };
         providers.push(provider.into());
-        Self::of(Arc::new(Keeper::new(providers, false, *ttl)))
+        Self::of(Arc::new(Keeper { providers, by_default: false, ..self.keeper.anew() }))
     }
 
     /// These, kept for another time.
     pub(super) fn with_ttl(&self, ttl: Duration) -> Self {
-        let Keeper { providers, by_default, .. } = &*self.keeper;
-        Self::of(Arc::new(Keeper::new(providers.clone(), *by_default, ttl)))
+        Self::of(Arc::new(Keeper { ttl, ..self.keeper.anew() }))
+    }
+
+    /// These, each waited for so long.
+    #[cfg(test)]
+    pub(crate) fn with_limit(&self, limit: Duration) -> Self {
+        Self::of(Arc::new(Keeper { limit, ..self.keeper.anew() }))
     }
 
     /// From here on, secrets are fetched when they are asked for; those that could not be had before, again.
@@ -114,8 +121,15 @@ const NOBODY: &str = "no secret provider is registered; turn on the cargo featur
                       `Runtime::builder().secret_provider(…)`";
 
 impl Keeper {
-    fn new(providers: Vec<Arc<dyn SecretProvider>>, by_default: bool, ttl: Duration) -> Self {
-        Self { providers, by_default, ttl, known: Mutex::default(), round: AtomicU64::new(0) }
+    fn new(providers: Vec<Arc<dyn NamedProvider>>, by_default: bool) -> Self {
+        let (ttl, limit) = (TTL, asking::LIMIT);
+        Self { providers, by_default, ttl, limit, known: Mutex::default(), round: AtomicU64::new(0) }
+    }
+
+    /// The same, which knows no secret yet.
+    fn anew(&self) -> Self {
+        let Self { providers, by_default, ttl, limit, known: _, round: _ } = self;
+        Self { ttl: *ttl, limit: *limit, ..Self::new(providers.clone(), *by_default) }
     }
 
     /// The secret as kept, or else fetched: once, however many ask.
@@ -124,12 +138,13 @@ impl Keeper {
             let mut known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
             Arc::clone(known.entry(reference.clone()).or_default())
         };
+        let asked = Instant::now();
         let mut answer = slot.lock().unwrap_or_else(PoisonError::into_inner);
         let round = self.round.load(Ordering::SeqCst);
-        let holds = |answer: &&Answer| match &answer.fetched {
-            Ok(_) => answer.at.elapsed() < self.ttl || answer.round == round,
-            Err(_) => answer.round == round,
-        };
+        // What came while this one waited for it is as good as an answer of its own.
+        let is_new = |answer: &Answer| answer.round == round || answer.at >= asked;
+        let holds =
+            |answer: &&Answer| is_new(answer) || (answer.fetched.is_ok() && answer.at.elapsed() < self.ttl);
         if let Some(answer) = answer.as_ref().filter(holds) {
             return answer.fetched.clone();
         }
@@ -140,6 +155,8 @@ impl Keeper {
                 local::variable(name).map(Hidden::from).map_err(|fault| fault.to_string())
             }
         };
+        // Whoever began meanwhile waits for this one.
+        let round = self.round.load(Ordering::SeqCst);
         *answer = Some(Answer { fetched: fetched.clone(), at: Instant::now(), round });
         fetched
     }
@@ -149,23 +166,14 @@ impl Keeper {
         if self.providers.is_empty() {
             return Err(NOBODY.to_owned());
         }
-        let runtime = tokio::runtime::Builder::new_current_thread()
-            .enable_all()
-            .build()
-            .map_err(|error| format!("the runtime of its provider could not be started: {error}"))?;
-        let answer = runtime.block_on(async {
-            let mut faults = Vec::new();
-            for provider in &self.providers {
-                match provider.secret(secret).await {
-                    Ok(value) => return Ok(Hidden::from(value)),
-                    Err(fault) => faults.push(fault.to_string()),
-                }
+        let mut faults = Vec::new();
+        for provider in &self.providers {
+            match asking::ask(provider, secret, self.limit) {
+                Ok(value) => return Ok(value),
+                Err(fault) => faults.push(fault),
             }
-            Err(format!("`{secret}` could not be fetched: {}", faults.join("; and then: ")))
-        });
-        // What a provider has given up on may still be under way.
-        runtime.shutdown_background();
-        answer
+        }
+        Err(format!("`{secret}` could not be fetched: {}", faults.join("; and then: ")))
     }
 }
 

@@ -2,6 +2,7 @@
 
 mod clouds;
 mod ends;
+mod first_calls;
 mod installing;
 mod origins;
 #[cfg(feature = "testing")]
