@@ -6,7 +6,7 @@
 use std::sync::{Arc, MutexGuard};
 
 use super::pool::{Ingredients, Pool, Resolved};
-use super::resolve::{self, effective};
+use super::resolve::{self, effective, fetch_secrets};
 use super::state::{RuntimeState, all};
 use super::{overrides, remember};
 use crate::binding::Binding;
@@ -24,6 +24,7 @@ impl RuntimeState {
             }
             let settings = self.settings();
             settings.secrets.allow_fetching();
+            fetch_secrets(&settings, &[binding]);
             let effective = self.judged(&settings, binding).map_err(all)?;
             let ingredients = Ingredients::of(effective);
             let mut pool = self.open_pool()?;

@@ -10,7 +10,7 @@ use std::sync::{Arc, PoisonError};
 use std::time::Duration;
 
 use super::pool::{Clients, Ingredients, Resolved};
-use super::resolve::effective;
+use super::resolve::{effective, fetch_secrets};
 use super::state::{RuntimeState, all};
 use super::verify::{Asked, ask_schemas};
 use super::{overrides, remember};
@@ -106,6 +106,7 @@ impl RuntimeState {
         let in_use: Vec<&'static Binding> =
             self.pool().outputs.values().map(|resolved| resolved.binding).collect();
         bindings.extend(in_use);
+        fetch_secrets(settings, &bindings);
         for binding in bindings {
             let address = std::ptr::from_ref(binding).addr();
             if judged.contains_key(&address) {

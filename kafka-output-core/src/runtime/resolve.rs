@@ -122,6 +122,15 @@ impl RuntimeState {
     }
 }
 
+/// Fetches the secrets of these outputs before they are resolved one after the other: what is slow, or cannot be had, is waited for once.
+pub(super) fn fetch_secrets(settings: &Settings, bindings: &[&Binding]) {
+    settings.fetch_together(|settings| {
+        for binding in bindings {
+            gather(settings, binding, |_| true);
+        }
+    });
+}
+
 /// The effective configuration of an output, or everything that is wrong with it.
 pub(super) fn effective(
     connect: &Connect,

@@ -12,7 +12,7 @@ use tokio::sync::oneshot::Sender;
 use super::connect::Connect;
 use super::pool::{Clients, Identity, Ingredients, Pool};
 use super::report::Reporter;
-use super::resolve::{Look, effective};
+use super::resolve::{Look, effective, fetch_secrets};
 use super::verify::{Asked, ask_schemas};
 use super::{ShutdownReport, overrides, resolve};
 use crate::binding::{Binding, declared};
@@ -176,6 +176,7 @@ impl RuntimeState {
         let settings = self.settings();
         let mut faults = resolve::name_clashes();
         faults.extend(overrides::stray_overrides(&settings));
+        fetch_secrets(&settings, &declared());
         for binding in declared() {
             faults.extend(effective(&self.connect, &settings, binding, look).err().into_iter().flatten());
         }

@@ -85,6 +85,18 @@ impl Settings {
         Ok(Self { given: self.given.clone(), environment: self.environment, files, secrets })
     }
 
+    /// Fetches the secrets that `ask` asks for, all at the same time, if any may be fetched. Blocks.
+    pub(crate) fn fetch_together(&self, ask: impl FnOnce(&Self)) {
+        if !self.secrets.may_fetch() {
+            return;
+        }
+        let noting = Self { secrets: Arc::new(self.secrets.noting()), ..self.clone() };
+        ask(&noting);
+        if let Some(noting) = Arc::into_inner(noting.secrets) {
+            noting.fetch_noted();
+        }
+    }
+
     /// The value of a setting.
     pub(crate) fn get(&self, name: &str) -> Option<Hidden> {
         if let Some(value) = self.given.get(name) {

@@ -1,6 +1,6 @@
 //! The secrets fetched so far, and who fetches them.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::fmt;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, LazyLock, Mutex, PoisonError};
@@ -13,6 +13,9 @@ use crate::hidden::Hidden;
 /// How long a secret is kept before it is asked for again, where nothing else is said.
 const TTL: Duration = Duration::from_mins(5);
 
+/// How many secrets are fetched at the same time.
+const AT_ONCE: usize = 16;
+
 type Fetched = Result<Hidden, String>;
 
 /// Where the secrets of one runtime come from. Neither the values nor the providers are ever printed.
@@ -20,6 +23,8 @@ pub(crate) struct Secrets {
     keeper: Arc<Keeper>,
     /// Nothing is fetched until this is set: `lazy()` does not touch the network.
     may_fetch: AtomicBool,
+    /// The secrets that were asked for in vain, where somebody wants to know.
+    noted: Option<Mutex<HashSet<Reference>>>,
 }
 
 /// Fetches and keeps.
@@ -66,7 +71,7 @@ fn default_providers() -> Vec<Arc<dyn NamedProvider>> {
 
 impl Secrets {
     fn of(keeper: Arc<Keeper>) -> Self {
-        Self { keeper, may_fetch: AtomicBool::new(false) }
+        Self { keeper, may_fetch: AtomicBool::new(false), noted: None }
     }
 
     /// The same providers, to be asked again for every secret.
@@ -105,11 +110,40 @@ impl Secrets {
         self.may_fetch.store(true, Ordering::SeqCst);
     }
 
+    pub(super) fn may_fetch(&self) -> bool {
+        self.may_fetch.load(Ordering::SeqCst)
+    }
+
+    /// The same memory, which fetches nothing and notes what it is asked for.
+    pub(super) fn noting(&self) -> Self {
+        Self { noted: Some(Mutex::default()), ..Self::of(Arc::clone(&self.keeper)) }
+    }
+
+    /// Fetches what was noted, several at the same time, for those who ask for it next. Blocks.
+    pub(super) fn fetch_noted(self) {
+        let noted = self.noted.map(|noted| noted.into_inner().unwrap_or_else(PoisonError::into_inner));
+        let noted: Vec<Reference> = noted.into_iter().flatten().collect();
+        for some in noted.chunks(AT_ONCE) {
+            std::thread::scope(|scope| {
+                for reference in some {
+                    let fetch = || drop(self.keeper.get(reference));
+                    // Without a thread it is fetched when it is asked for.
+                    let _ = std::thread::Builder::new()
+                        .name("kafka-output-secrets".to_owned())
+                        .spawn_scoped(scope, fetch);
+                }
+            });
+        }
+    }
+
     /// The value that a reference leads to; `None` while nothing may be fetched. Blocks: called on the library's own threads.
     pub(crate) fn fetch(&self, reference: &Reference) -> Result<Option<Hidden>, String> {
-        if matches!(reference, Reference::Secret(_)) && !self.may_fetch.load(Ordering::SeqCst) {
+        if matches!(reference, Reference::Secret(_)) && !self.may_fetch() {
             if self.keeper.providers.is_empty() {
                 return Err(NOBODY.to_owned());
+            }
+            if let Some(noted) = &self.noted {
+                noted.lock().unwrap_or_else(PoisonError::into_inner).insert(reference.clone());
             }
             return Ok(None);
         }

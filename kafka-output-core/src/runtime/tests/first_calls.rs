@@ -212,3 +212,25 @@ fn two_first_calls_of_one_output_make_one_producer() {
     assert_eq!(state.producers(), 1);
     state.close(Duration::ZERO);
 }
+
+#[test]
+fn the_secrets_of_an_output_are_fetched_at_the_same_time() {
+    /// Answers only when both are asked for.
+    struct Both(tokio::sync::Barrier);
+    impl SecretProvider for Both {
+        fn secret<'a>(&'a self, _: &'a SecretReference) -> ProviderFuture<'a, String> {
+            Box::pin(async {
+                self.0.wait().await;
+                Ok("orders".to_owned())
+            })
+        }
+    }
+    let state = state(Box::new(Both(tokio::sync::Barrier::new(2))), LONG);
+    let mut settings = (*state.settings()).clone();
+    settings.give("OTHER".to_owned(), "@Microsoft.KeyVault(VaultName=shop;SecretName=other)".to_owned());
+    state.take_settings(settings);
+    let resolved = resolve(&state, output("placed", "%SECRET%-%OTHER%"));
+    let resolved = resolved.recv_timeout(LONG).expect("one waits for the other").unwrap();
+    assert_eq!(&*resolved.topic.name, "orders-orders");
+    state.close(Duration::ZERO);
+}
