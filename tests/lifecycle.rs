@@ -99,6 +99,15 @@ fn a_program_may_end_in_its_own_callback() {
 }
 
 #[test]
+fn a_runtime_may_be_shut_down_in_its_own_callback() {
+    let settings = [("KAFKA_BROKERS", "127.0.0.1:1")];
+    assert_eq!(
+        run(env!("CARGO_BIN_EXE_lifecycle"), &["shutdown"], &settings),
+        "delivered 0 failed 2 undelivered 0\n"
+    );
+}
+
+#[test]
 fn the_catalogue_lists_every_declared_output() {
     let text = run(env!("CARGO_BIN_EXE_lifecycle"), &[], &[]);
     let lines: Vec<&str> = text.lines().collect();

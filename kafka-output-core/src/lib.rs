@@ -13,6 +13,7 @@ mod hidden;
 #[cfg(any(feature = "testing", all(test, feature = "schema-registry")))]
 mod loopback;
 mod output;
+mod panics;
 #[doc(hidden)]
 pub mod private;
 mod produce;
@@ -25,6 +26,7 @@ mod schema_registry;
 mod settings;
 #[cfg(feature = "testing")]
 pub mod testing;
+mod thread;
 mod token;
 pub mod web;
 

@@ -1,9 +1,10 @@
 //! A runtime from its start to its end; each argument is one scene, and what it prints is judged by the test.
 
 use std::sync::mpsc::channel;
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-use kafka_output::{ErrorKind, KafkaEventData, Runtime, kafka_output, outputs};
+use kafka_output::{DeliveryFailure, ErrorKind, KafkaEventData, Runtime, kafka_output, outputs};
 
 #[kafka_output(broker_list = "%KAFKA_BROKERS%", topic = "lifecycle")]
 async fn first() -> &'static str {
@@ -123,6 +124,23 @@ async fn exit_in_the_callback() {
     drop(runtime);
 }
 
+/// The callback ends the runtime, which would wait for the callback.
+async fn shutdown_in_the_callback() {
+    let running = Arc::<Mutex<Option<Runtime>>>::default();
+    let (of_callback, (ended, report)) = (Arc::clone(&running), channel());
+    let on_failure = move |_: &DeliveryFailure| {
+        let runtime = of_callback.lock().expect("nobody panics").take();
+        let Some(runtime) = runtime else { return };
+        let own = tokio::runtime::Builder::new_current_thread().build().expect("a runtime");
+        let _ = ended.send(own.block_on(runtime.shutdown(Duration::from_mins(5))));
+    };
+    let runtime = builder().on_delivery_error(on_failure).lazy().expect("it starts");
+    *running.lock().expect("nobody panics") = Some(runtime);
+    to_nowhere().await.expect("enqueued");
+    let report = report.recv_timeout(Duration::from_mins(1)).expect("the shutdown comes back");
+    println!("delivered {} failed {} undelivered {}", report.delivered, report.failed, report.undelivered);
+}
+
 /// Neither started nor shut down: the default runtime, and a program that just ends.
 fn just_end() {
     println!("enqueued {}", left_behind().expect("enqueued").len());
@@ -142,6 +160,7 @@ fn main() {
         Some("failures") => runtime.block_on(failures_nobody_waits_for()),
         Some("verify") => runtime.block_on(brokers_are_verified()),
         Some("one") => runtime.block_on(one_at_a_time()),
+        Some("shutdown") => runtime.block_on(shutdown_in_the_callback()),
         Some("exit") => runtime.block_on(exit_in_the_callback()),
         Some("end") => just_end(),
         Some("blocking") => blocking_needs_no_runtime(),

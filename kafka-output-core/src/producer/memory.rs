@@ -27,6 +27,16 @@ const MAX_MESSAGE_BYTES: usize = 1_000_000;
 pub(crate) struct Memory {
     log: Mutex<Log>,
     schemas: Arc<MemoryRegistry>,
+    #[cfg(test)]
+    pub(crate) verifying: Verifying,
+}
+
+/// Where a test holds a transport that is verified.
+#[cfg(test)]
+#[derive(Debug, Default)]
+pub(crate) struct Verifying {
+    pub(crate) begun: AtomicUsize,
+    pub(crate) held: Mutex<()>,
 }
 
 #[derive(Debug, Default)]
@@ -173,6 +183,12 @@ impl Transport for MemoryTransport {
     }
 
     fn verify(&self, topics: &[&str], _timeout: Duration) -> Vec<Result<(), Fault>> {
+        #[cfg(test)]
+        {
+            let Verifying { begun, held } = &self.memory.verifying;
+            begun.fetch_add(1, Ordering::SeqCst);
+            drop(held.lock().unwrap_or_else(PoisonError::into_inner));
+        }
         vec![Ok(()); topics.len()]
     }
 

@@ -7,6 +7,7 @@ use super::origins::Origins;
 use crate::certificates::look;
 use crate::config::OwnedOptions;
 use crate::error::{Error, ErrorKind};
+use crate::panics::tell;
 
 /// The faults as errors; what is only about to be wrong goes to the log.
 pub(super) fn faults(output: &str, options: &OwnedOptions, origins: &Origins<'_>) -> Vec<Error> {
@@ -23,6 +24,6 @@ fn warn_once(output: &str, sentence: &str) {
     static SAID: Mutex<BTreeSet<String>> = Mutex::new(BTreeSet::new());
     let new = SAID.lock().unwrap_or_else(PoisonError::into_inner).insert(sentence.to_owned());
     if new {
-        tracing::warn!(target: "kafka_output", output, "output `{output}`: {sentence}");
+        tell(|| tracing::warn!(target: "kafka_output", output, "output `{output}`: {sentence}"));
     }
 }

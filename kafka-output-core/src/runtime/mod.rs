@@ -5,6 +5,7 @@ mod builder;
 #[cfg(feature = "ssl")]
 mod certificates;
 pub(crate) mod connect;
+mod first_call;
 #[cfg(feature = "testing")]
 mod looked_at;
 #[cfg(all(feature = "schema-registry", feature = "testing"))]
@@ -23,7 +24,6 @@ mod shapes;
 pub(crate) mod state;
 #[cfg(test)]
 mod tests;
-pub(crate) mod thread;
 mod values;
 mod verify;
 
@@ -40,7 +40,9 @@ use self::state::RuntimeState;
 use crate::binding::{Binding, OUTPUTS, OutputInfo};
 use crate::error::{Error, ErrorKind};
 use crate::output::Output;
+use crate::panics::tell;
 use crate::settings::Settings;
+pub(crate) use crate::thread;
 use crate::token::TokenSource;
 
 /// How long a dropped guard waits for what is queued, when nobody called [`Runtime::shutdown`].
@@ -144,10 +146,14 @@ impl Runtime {
     }
 
     /// Refuses further calls, waits up to `timeout` until what is queued is acknowledged, and reports.
+    ///
+    /// What of that time is left, but at least a second, `on_delivery_error` has to hear of every failure; one that takes longer is not
+    /// waited for, nor is one that awaits this itself.
     pub async fn shutdown(mut self, timeout: Duration) -> ShutdownReport {
         let Some(state) = self.state.take() else { return ShutdownReport::default() };
         let (sender, receiver) = tokio::sync::oneshot::channel();
         let closing = Arc::clone(&state);
+        state.reporter.note_who_waits();
         let close = move || {
             let _ = sender.send(closing.close(timeout));
         };
@@ -163,11 +169,13 @@ impl Drop for Runtime {
         if let Some(state) = self.state.take() {
             let report = state.close(DROPPED);
             if report.undelivered > 0 {
-                tracing::error!(
-                    target: "kafka_output",
-                    "the runtime was dropped with {} records not delivered; call `shutdown` with a longer time",
-                    report.undelivered
-                );
+                tell(|| {
+                    tracing::error!(
+                        target: "kafka_output",
+                        "the runtime was dropped with {} records not delivered; call `shutdown` with a longer time",
+                        report.undelivered
+                    );
+                });
             }
         }
     }
@@ -175,6 +183,13 @@ impl Drop for Runtime {
 
 /// Makes a runtime the one that calls use.
 fn install(state: &Arc<RuntimeState>) -> Result<(), Error> {
+    install_with(state, &OUTPUTS)
+}
+
+/// The same, where these are the outputs of the program.
+fn install_with(state: &Arc<RuntimeState>, outputs: &[&'static Binding]) -> Result<(), Error> {
+    // Asked before: who has the pool, as a first call or a reload, waits for `INSTALLING` to remember an output.
+    let known: Vec<_> = outputs.iter().map(|binding| (binding, state.known_output(binding))).collect();
     let _one_at_a_time = INSTALLING.lock().unwrap_or_else(PoisonError::into_inner);
     if let Some(running) = &*CURRENT.load()
         && !running.is_closed()
@@ -188,8 +203,8 @@ fn install(state: &Arc<RuntimeState>) -> Result<(), Error> {
     }
     CURRENT.store(Some(Arc::clone(state)));
     at_exit::flush_at_exit();
-    for binding in OUTPUTS {
-        binding.remember_output(state.known_output(binding));
+    for (binding, output) in known {
+        binding.remember_output(output);
     }
     Ok(())
 }

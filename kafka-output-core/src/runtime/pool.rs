@@ -66,6 +66,8 @@ pub(super) struct Pool {
     pub(super) outputs: HashMap<usize, Resolved>,
     /// Producers that others have taken over from, which still have calls.
     pub(super) retired: Vec<Arc<dyn Transport>>,
+    /// A thread looks after those; one is enough.
+    pub(super) draining: bool,
 }
 
 impl Pool {

@@ -10,13 +10,15 @@ use std::sync::{Arc, PoisonError};
 use std::time::Duration;
 
 use super::pool::{Clients, Ingredients, Resolved};
-use super::resolve::effective;
+use super::resolve::{effective, fetch_secrets};
 use super::state::{RuntimeState, all};
 use super::verify::{Asked, ask_schemas};
 use super::{overrides, remember};
 use crate::binding::{Binding, declared};
 use crate::config::Effective;
 use crate::error::{Error, ErrorKind};
+use crate::output::Output;
+use crate::panics::caught;
 use crate::producer::Transport;
 use crate::settings::Settings;
 
@@ -75,6 +77,7 @@ impl RuntimeState {
                 .collect();
             let known = pool.clients.clone();
             if to_make.is_empty() {
+                let replaced = self.share(&mut next, &known)?;
                 self.take_settings(settings);
                 let report = next.report(&known);
                 for address in &next.changed {
@@ -84,7 +87,8 @@ impl RuntimeState {
                 pool.clients.add(&next.clients);
                 let old = pool.switch_to(next.outputs);
                 drop(pool);
-                drop(old);
+                // Outside of the lock: with its last output ends a producer that was made for nothing.
+                drop((old, replaced));
                 self.drain_retired();
                 return Ok(report);
             }
@@ -102,6 +106,7 @@ impl RuntimeState {
         let in_use: Vec<&'static Binding> =
             self.pool().outputs.values().map(|resolved| resolved.binding).collect();
         bindings.extend(in_use);
+        fetch_secrets(settings, &bindings);
         for binding in bindings {
             let address = std::ptr::from_ref(binding).addr();
             if judged.contains_key(&address) {
@@ -157,11 +162,34 @@ impl RuntimeState {
         if faults.is_empty() { Ok(()) } else { Err(all(faults)) }
     }
 
+    /// A first call may have made a producer meanwhile that is made for `next` as well: then one serves, which is the one that has records.
+    /// Returns what is not needed any more, and changes nothing where that fails.
+    fn share(&self, next: &mut Next, known: &Clients) -> Result<(Vec<Arc<Output>>, Clients), Error> {
+        let mut clients = known.clone();
+        clients.add(&next.clients);
+        let mut shared = Vec::new();
+        for address in &next.changed {
+            let Resolved { binding, ingredients, output } = &next.outputs[address];
+            let serves = clients.transports.get(&ingredients.producer);
+            if serves.is_some_and(|serves| !Arc::ptr_eq(serves, &output.transport)) {
+                shared.push((*address, Arc::new(self.connect(&mut clients, binding, ingredients)?)));
+            }
+        }
+        let outputs = shared.into_iter().filter_map(|(address, output)| {
+            let resolved = next.outputs.get_mut(&address)?;
+            Some(std::mem::replace(&mut resolved.output, output))
+        });
+        Ok((outputs.collect(), std::mem::replace(&mut next.clients, clients)))
+    }
+
     /// Closes replaced producers as soon as their last call has ended, on a thread of its own.
     fn drain_retired(self: &Arc<Self>) {
-        if self.pool().retired.is_empty() {
+        let mut pool = self.pool();
+        if pool.retired.is_empty() || pool.draining {
             return;
         }
+        pool.draining = true;
+        drop(pool);
         let state = Arc::clone(self);
         let drain = move || {
             while state.drain_once() {
@@ -169,7 +197,9 @@ impl RuntimeState {
             }
         };
         // Without a thread they stay until the runtime closes.
-        let _ = std::thread::Builder::new().name("kafka-output-drain".to_owned()).spawn(drain);
+        if std::thread::Builder::new().name("kafka-output-drain".to_owned()).spawn(drain).is_err() {
+            self.pool().draining = false;
+        }
     }
 
     /// Closes those that nobody uses any more; whether there are others.
@@ -180,9 +210,10 @@ impl RuntimeState {
         let unused = |transport: &mut Arc<dyn Transport>| Arc::strong_count(transport) == 1;
         let idle: Vec<_> = pool.retired.extract_if(.., unused).collect();
         let others = !pool.retired.is_empty();
+        pool.draining = others;
         drop(pool);
         for transport in idle {
-            *drained = drained.and(transport.close(CLOSE));
+            *drained = drained.and(caught(|| transport.close(CLOSE)).unwrap_or_default());
         }
         others
     }

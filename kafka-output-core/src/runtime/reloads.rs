@@ -7,6 +7,7 @@ use std::time::Duration;
 use super::state::RuntimeState;
 use super::thread;
 use crate::error::{Error, ErrorKind};
+use crate::panics::{caught, tell};
 
 /// The shortest interval: a reload reads files and may fetch secrets.
 const AT_LEAST: Duration = Duration::from_secs(1);
@@ -28,7 +29,9 @@ impl RuntimeState {
                 let fault = fault.map(|fault| fault.to_string());
                 // What stays wrong is said once.
                 if let Some(fault) = fault.as_ref().filter(|fault| last.as_ref() != Some(*fault)) {
-                    tracing::error!(target: "kafka_output", "the runtime keeps its settings, since the new ones are wrong: {fault}");
+                    tell(|| {
+                        tracing::error!(target: "kafka_output", "the runtime keeps its settings, since the new ones are wrong: {fault}");
+                    });
                 }
                 last = fault;
             }
@@ -41,16 +44,20 @@ impl RuntimeState {
         Ok(())
     }
 
-    /// A reload that tells the log what it changed.
+    /// A reload that tells the log what it changed. A panic, such as a subscriber's to log lines, is an error, and the next reload goes on.
     pub(super) fn reload_aloud(self: &Arc<Self>) -> Result<super::ReloadReport, Error> {
-        let report = self.reload()?;
+        let report = caught(|| self.reload()).unwrap_or_else(|panic| {
+            Err(Error::new(ErrorKind::Configuration, format!("reloading the runtime panicked: {panic}")))
+        })?;
         if !report.changed.is_empty() {
-            tracing::info!(
-                target: "kafka_output",
-                "reloaded: output `{}` changed, with {} new producers",
-                report.changed.join("`, output `"),
-                report.producers
-            );
+            tell(|| {
+                tracing::info!(
+                    target: "kafka_output",
+                    "reloaded: output `{}` changed, with {} new producers",
+                    report.changed.join("`, output `"),
+                    report.producers
+                );
+            });
         }
         Ok(report)
     }

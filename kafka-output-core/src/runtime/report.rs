@@ -1,15 +1,16 @@
 //! Failures that nobody waits for: to the log, to a count, and to the program's callback on a thread of its own.
 
 use std::fmt;
-use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::mpsc::{Sender, channel};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::sync::{Mutex, PoisonError};
-use std::thread::JoinHandle;
+use std::thread::ThreadId;
+use std::time::Duration;
 
 use super::thread;
 use crate::error::{ErrorKind, RecordError};
 use crate::output::FailedRecord;
+use crate::panics::{caught, tell};
 
 /// The program's callback.
 pub(crate) type OnDeliveryError = Box<dyn Fn(&DeliveryFailure) + Send + Sync>;
@@ -85,11 +86,15 @@ impl fmt::Display for DeliveryFailure {
 pub(crate) struct Reporter {
     failures: AtomicU64,
     callback: Mutex<Option<CallbackThread>>,
+    /// The callback waits for the end of the runtime, which must not wait for it.
+    waited_by_callback: AtomicBool,
 }
 
 struct CallbackThread {
     queue: Sender<DeliveryFailure>,
-    handle: JoinHandle<()>,
+    id: ThreadId,
+    /// Disconnected when the thread ends; nothing is ever sent.
+    ended: Receiver<()>,
 }
 
 impl Reporter {
@@ -97,32 +102,43 @@ impl Reporter {
     pub(crate) fn new(callback: Option<OnDeliveryError>) -> Self {
         let callback = callback.and_then(|callback| {
             let (queue, failures) = channel::<DeliveryFailure>();
+            let (running, ended) = channel();
             let serve = move || {
                 let _on_library_thread = thread::enter();
+                let _running: Sender<()> = running;
                 for failure in failures {
-                    if catch_unwind(AssertUnwindSafe(|| callback(&failure))).is_err() {
-                        tracing::error!(target: "kafka_output", "`on_delivery_error` panicked on: {failure}");
+                    if caught(|| callback(&failure)).is_err() {
+                        tell(|| {
+                            tracing::error!(target: "kafka_output", "`on_delivery_error` panicked on: {failure}");
+                        });
                     }
                 }
             };
             let builder = std::thread::Builder::new().name("kafka-output-callbacks".to_owned());
             match builder.spawn(serve) {
-                Ok(handle) => Some(CallbackThread { queue, handle }),
+                Ok(handle) => Some(CallbackThread { queue, id: handle.thread().id(), ended }),
                 Err(error) => {
-                    tracing::error!(target: "kafka_output", "the thread for `on_delivery_error` could not be started: {error}");
+                    tell(|| {
+                        tracing::error!(target: "kafka_output", "the thread for `on_delivery_error` could not be started: {error}");
+                    });
                     None
                 }
             }
         });
-        Self { failures: AtomicU64::new(0), callback: Mutex::new(callback) }
+        Self {
+            failures: AtomicU64::new(0),
+            callback: Mutex::new(callback),
+            waited_by_callback: AtomicBool::new(false),
+        }
     }
 
     /// Tells of one failure; never blocks.
     pub(crate) fn report(&self, failure: DeliveryFailure) {
         self.failures.fetch_add(1, Ordering::Relaxed);
-        // A subscriber is the program's code: its panic must keep neither the callback from this failure nor the record from its end.
-        let write = || tracing::error!(target: "kafka_output", output = failure.output, topic = %failure.topic, "{failure}");
-        let _ = catch_unwind(AssertUnwindSafe(write));
+        // A subscriber's panic must keep neither the callback from this failure nor the record from its end.
+        tell(
+            || tracing::error!(target: "kafka_output", output = failure.output, topic = %failure.topic, "{failure}"),
+        );
         let callback = self.callback.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(callback) = &*callback {
             // The thread ends only when the queue is dropped, so it takes this.
@@ -135,16 +151,36 @@ impl Reporter {
         self.failures.load(Ordering::Relaxed)
     }
 
-    /// Waits until the callback has heard of every failure. Blocks.
-    pub(crate) fn finish(&self) {
-        let callback = self.callback.lock().unwrap_or_else(PoisonError::into_inner).take();
-        if let Some(CallbackThread { queue, handle }) = callback {
-            drop(queue);
-            // A shutdown out of the callback itself must not wait for it.
-            if handle.thread().id() != std::thread::current().id() {
-                let _ = handle.join();
-            }
+    /// Somebody waits on this thread for the end of the runtime, which another thread brings about.
+    pub(crate) fn note_who_waits(&self) {
+        let callback = self.callback.lock().unwrap_or_else(PoisonError::into_inner);
+        if callback.as_ref().is_some_and(CallbackThread::is_this) {
+            self.waited_by_callback.store(true, Ordering::SeqCst);
         }
+    }
+
+    /// Waits until the callback has heard of every failure, or this time is over. Blocks.
+    pub(crate) fn finish(&self, timeout: Duration) {
+        let callback = self.callback.lock().unwrap_or_else(PoisonError::into_inner).take();
+        let Some(callback) = callback else { return };
+        // A shutdown out of the callback itself must not wait for it.
+        let is_waiting = self.waited_by_callback.load(Ordering::SeqCst) || callback.is_this();
+        let CallbackThread { queue, ended, .. } = callback;
+        drop(queue);
+        if !is_waiting && ended.recv_timeout(timeout) == Err(RecvTimeoutError::Timeout) {
+            tell(|| {
+                tracing::error!(
+                    target: "kafka_output",
+                    "`on_delivery_error` has not come back; the runtime is shut down, and what it has not heard of by the end of the program is told here alone"
+                );
+            });
+        }
+    }
+}
+
+impl CallbackThread {
+    fn is_this(&self) -> bool {
+        self.id == std::thread::current().id()
     }
 }
 

@@ -17,6 +17,7 @@ use crate::binding::{Binding, declared};
 use crate::config::{Effective, FEATURES, OwnedOptions, OwnedValue};
 use crate::error::{Error, ErrorKind};
 use crate::output::Output;
+use crate::panics::caught;
 use crate::settings::Settings;
 
 /// A resolution under way on a thread of the library's, as a future: files and brokers may be slow.
@@ -57,7 +58,8 @@ impl Resolving {
             let mut asker = Resolver { state: Arc::clone(&state), address, told: false };
             let resolve = move || {
                 let _on_library_thread = thread::enter();
-                let output = asker.state.output(binding);
+                let output = caught(|| asker.state.output(binding))
+                    .unwrap_or_else(|panic| Err(broken(binding, &panic)));
                 let waiting = asker.state.waiting().remove(&address);
                 asker.told = true;
                 for sender in waiting.into_iter().flatten() {
@@ -83,6 +85,12 @@ impl Resolving {
             })
         })
     }
+}
+
+/// Whose code it was is not known here: a subscriber's to log lines, or ours.
+fn broken(binding: &Binding, panic: &str) -> Error {
+    let sentence = format!("its settings could not be resolved, since something panicked: {panic}");
+    Error::new(ErrorKind::Configuration, sentence).of_output(binding.name())
 }
 
 /// The output of a binding, resolved while the caller waits: only for what cannot be written before. Why there is none, the call
@@ -112,6 +120,15 @@ impl RuntimeState {
     pub(crate) fn effective(&self, binding: &Binding) -> Result<Effective, Vec<Error>> {
         effective(&self.connect, &self.settings(), binding, Look::Options)
     }
+}
+
+/// Fetches the secrets of these outputs before they are resolved one after the other: what is slow, or cannot be had, is waited for once.
+pub(super) fn fetch_secrets(settings: &Settings, bindings: &[&Binding]) {
+    settings.fetch_together(|settings| {
+        for binding in bindings {
+            gather(settings, binding, |_| true);
+        }
+    });
 }
 
 /// The effective configuration of an output, or everything that is wrong with it.

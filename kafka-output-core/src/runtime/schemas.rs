@@ -29,8 +29,8 @@ pub(super) fn faults(binding: &Binding, set: &OptionSet<'_>, origins: &Origins<'
         .collect()
 }
 
-/// The schemas, kept for as long as the program runs: there is one set for each resolved output.
+/// The schemas, kept for as long as the program runs.
 pub(super) fn read(binding: &Binding, effective: &Effective) -> Vec<(OptionId, &'static AvroSchema)> {
     let texts = OPTIONS.into_iter().filter(|id| comes_from_a_setting(binding, *id));
-    texts.filter_map(|id| Some((id, AvroSchema::leak(effective.encoding.get(&id)?.clone())))).collect()
+    texts.filter_map(|id| Some((id, AvroSchema::of_text(effective.encoding.get(&id)?)))).collect()
 }

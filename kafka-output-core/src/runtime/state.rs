@@ -3,16 +3,16 @@
 use std::collections::HashMap;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use arc_swap::ArcSwap;
 use kafka_output_options::OptionId;
 use tokio::sync::oneshot::Sender;
 
 use super::connect::Connect;
-use super::pool::{Clients, Identity, Ingredients, Pool, Resolved};
+use super::pool::{Clients, Identity, Ingredients, Pool};
 use super::report::Reporter;
-use super::resolve::{Look, effective};
+use super::resolve::{Look, effective, fetch_secrets};
 use super::verify::{Asked, ask_schemas};
 use super::{ShutdownReport, overrides, resolve};
 use crate::binding::{Binding, declared};
@@ -25,6 +25,9 @@ use crate::record::TopicName;
 use crate::schema_registry::SeenSchemas;
 use crate::schema_registry::{Asking, OutputRegistry, RegistryConnection};
 use crate::settings::Settings;
+
+/// What `on_delivery_error` has at the least, when the time for deliveries is over.
+const CALLBACK: Duration = Duration::from_secs(1);
 
 /// A runtime's inside.
 #[derive(Debug)]
@@ -109,55 +112,6 @@ impl RuntimeState {
         self.pool().clients.transports.len()
     }
 
-    /// The output of a binding; settings are resolved, judged, and a producer made, at its first use.
-    pub(crate) fn output(&self, binding: &'static Binding) -> Result<Arc<Output>, Error> {
-        // One at a time, so that two first calls do not make two producers.
-        let mut pool = self.pool();
-        if self.is_closed() {
-            return Err(Error::new(
-                ErrorKind::Shutdown,
-                "the runtime is shut down; start one again before calling",
-            ));
-        }
-        let address = std::ptr::from_ref(binding).addr();
-        if let Some(resolved) = pool.outputs.get(&address) {
-            return Ok(Arc::clone(&resolved.output));
-        }
-        let settings = self.settings();
-        settings.secrets.allow_fetching();
-        let effective = self.judged(&settings, binding).map_err(all)?;
-        let ingredients = Ingredients::of(effective);
-        let output = Arc::new(self.connect(&mut pool.clients, binding, &ingredients)?);
-        pool.outputs.insert(address, Resolved { binding, ingredients, output: Arc::clone(&output) });
-        super::remember(self, binding, &output);
-        Ok(output)
-    }
-
-    /// The effective configuration of an output. Of the default runtime nobody has looked at overrides and names yet.
-    fn judged(&self, settings: &Settings, binding: &Binding) -> Result<Effective, Vec<Error>> {
-        let effective = effective(&self.connect, settings, binding, self.look());
-        if !self.is_default {
-            return effective;
-        }
-        let mut faults = resolve::name_clashes();
-        faults.extend(overrides::stray_overrides(settings));
-        match effective {
-            Ok(effective) if faults.is_empty() => Ok(effective),
-            Ok(_) => Err(faults),
-            Err(own) => {
-                faults.extend(own);
-                Err(faults)
-            }
-        }
-    }
-
-    /// The output of a binding, if it is resolved already.
-    pub(crate) fn known_output(&self, binding: &'static Binding) -> Option<Arc<Output>> {
-        let pool = self.pool();
-        let resolved = pool.outputs.get(&std::ptr::from_ref(binding).addr());
-        resolved.map(|resolved| Arc::clone(&resolved.output))
-    }
-
     /// An output of these ingredients, with clients that are there already, or new ones.
     pub(super) fn connect(
         &self,
@@ -222,6 +176,7 @@ impl RuntimeState {
         let settings = self.settings();
         let mut faults = resolve::name_clashes();
         faults.extend(overrides::stray_overrides(&settings));
+        fetch_secrets(&settings, &declared());
         for binding in declared() {
             faults.extend(effective(&self.connect, &settings, binding, look).err().into_iter().flatten());
         }
@@ -267,7 +222,9 @@ impl RuntimeState {
 
     /// Refuses further calls, waits for what is queued, and counts. Blocks.
     pub(crate) fn close(&self, timeout: Duration) -> ShutdownReport {
+        let started = Instant::now();
         self.closed.store(true, Ordering::SeqCst);
+        self.refuse_waiting();
         drop(self.reloads.lock().unwrap_or_else(PoisonError::into_inner).take());
         // A replaced producer is closed by the one who takes it from the pool, and counted before this is given back.
         let drained = self.drained.lock().unwrap_or_else(PoisonError::into_inner);
@@ -281,7 +238,7 @@ impl RuntimeState {
             closing.into_iter().map(|closing| closing.join().unwrap_or_default()).fold(*drained, Closed::and)
         });
         drop(drained);
-        self.reporter.finish();
+        self.reporter.finish(timeout.saturating_sub(started.elapsed()).max(CALLBACK));
         ShutdownReport { delivered: total.delivered, failed: total.failed, undelivered: total.undelivered }
     }
 }

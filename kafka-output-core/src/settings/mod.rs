@@ -1,5 +1,6 @@
 //! Where `%NAME%` comes from: values given in code, then the environment, then files; the first that has the name wins.
 
+mod asking;
 mod file;
 #[cfg(feature = "azure-key-vault")]
 pub mod key_vault;
@@ -17,6 +18,7 @@ use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
+pub(crate) use asking::NamedProvider;
 pub(crate) use file::SettingsFile;
 pub use local::{EnvironmentSecrets, FileSecrets};
 pub(crate) use reference::Reference;
@@ -55,7 +57,7 @@ impl Settings {
         self.given.insert(name, value.into());
     }
 
-    pub(crate) fn fetch_secrets_with(&mut self, provider: Box<dyn SecretProvider>) {
+    pub(crate) fn fetch_secrets_with(&mut self, provider: Box<dyn NamedProvider>) {
         self.secrets = Arc::new(self.secrets.with_provider(provider));
     }
 
@@ -81,6 +83,18 @@ impl Settings {
         }
         let secrets = Arc::new(self.secrets.anew());
         Ok(Self { given: self.given.clone(), environment: self.environment, files, secrets })
+    }
+
+    /// Fetches the secrets that `ask` asks for, all at the same time, if any may be fetched. Blocks.
+    pub(crate) fn fetch_together(&self, ask: impl FnOnce(&Self)) {
+        if !self.secrets.may_fetch() {
+            return;
+        }
+        let noting = Self { secrets: Arc::new(self.secrets.noting()), ..self.clone() };
+        ask(&noting);
+        if let Some(noting) = Arc::into_inner(noting.secrets) {
+            noting.fetch_noted();
+        }
     }
 
     /// The value of a setting.

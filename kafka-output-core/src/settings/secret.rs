@@ -8,7 +8,9 @@ use crate::token::ProviderFuture;
 
 /// Fetches the secrets that settings refer to; given to [`Builder::secret_provider`](crate::Builder::secret_provider).
 ///
-/// It is called on a thread and an async runtime (tokio's, with time and network) of the library's own.
+/// It is called on a thread and an async runtime (tokio's, with time and network) of the library's own, and waited for up to a minute;
+/// then, or when it panics, the next provider is asked. It may await annotated functions, but none whose output needs the secret it is
+/// asked for: that would wait for itself, until the minute is over.
 pub trait SecretProvider: Send + Sync + 'static {
     /// The secret's value. An error's text is shown, so it must not hold a secret.
     fn secret<'a>(&'a self, reference: &'a SecretReference) -> ProviderFuture<'a, String>;

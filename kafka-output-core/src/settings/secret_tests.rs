@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use super::reference::Reference;
 use super::secrets::Secrets;
-use super::{SecretProvider, SecretReference};
+use super::{SecretProvider, SecretReference, Settings};
 use crate::token::ProviderFuture;
 
 /// Knows one secret, whose value tells how often it was asked for.
@@ -124,4 +124,27 @@ fn nothing_is_fetched_before_it_may_be_but_files_are_read() {
     assert!(secrets.fetch(&file.unwrap().unwrap()).unwrap().unwrap().starts_with("[package]"));
     let variable = Reference::parse("@Environment(CARGO_PKG_NAME)").unwrap().unwrap();
     assert_eq!(secrets.fetch(&variable).unwrap().as_deref(), Some("kafka-output-core"));
+}
+
+#[test]
+fn what_is_wanted_together_is_fetched_at_the_same_time() {
+    /// Answers only when as many ask as there are secrets.
+    struct Together(tokio::sync::Barrier);
+    impl SecretProvider for Together {
+        fn secret<'a>(&'a self, reference: &'a SecretReference) -> ProviderFuture<'a, String> {
+            Box::pin(async {
+                self.0.wait().await;
+                Ok(reference.name().to_owned())
+            })
+        }
+    }
+    let mut settings = Settings::empty();
+    settings.fetch_secrets_with(Box::new(Together(tokio::sync::Barrier::new(3))));
+    settings.secrets = Arc::new(settings.secrets.with_limit(Duration::from_secs(20)));
+    let ask = |settings: &Settings| ["a", "b", "c"].map(|name| settings.secrets.fetch(&reference(name)));
+    settings.fetch_together(|_| panic!("nothing may be fetched yet"));
+    settings.secrets.allow_fetching();
+    settings.fetch_together(|noting| assert_eq!(ask(noting), [Ok(None), Ok(None), Ok(None)]));
+    let fetched = ask(&settings).map(|fetched| fetched.unwrap().unwrap().to_string());
+    assert_eq!(fetched, ["a", "b", "c"]);
 }

@@ -1,6 +1,7 @@
 //! An Avro schema of the program's: its text, and what is read of it once.
 
-use std::sync::OnceLock;
+use std::collections::BTreeMap;
+use std::sync::{Mutex, OnceLock, PoisonError};
 
 use serde_avro_fast::Schema;
 use serde_avro_fast::schema::SchemaMut;
@@ -67,9 +68,18 @@ impl AvroSchema {
         }
     }
 
-    /// A schema of a text that is known when the program runs, kept for as long as it does.
-    pub(crate) fn leak(text: String) -> &'static Self {
-        Box::leak(Box::new(Self::new(String::leak(text))))
+    /// The schema of a text that is known when the program runs, kept for as long as it does: one for each text, however often it is asked
+    /// for.
+    pub(crate) fn of_text(text: &str) -> &'static Self {
+        static KEPT: Mutex<BTreeMap<&'static str, &'static AvroSchema>> = Mutex::new(BTreeMap::new());
+        let mut kept = KEPT.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(schema) = kept.get(text) {
+            return schema;
+        }
+        let text: &'static str = String::leak(text.to_owned());
+        let schema: &'static Self = Box::leak(Box::new(Self::new(text)));
+        kept.insert(text, schema);
+        schema
     }
 
     /// What a registry gets.
@@ -136,3 +146,15 @@ fn text_at(files: &'static [AvroFile], at: usize, above: &mut Vec<usize>) -> Res
 
 /// The two bytes that the single-object encoding begins with, by Avro's specification.
 pub(super) const MARK: [u8; 2] = [0xC3, 0x01];
+
+#[cfg(test)]
+mod tests {
+    use super::AvroSchema;
+
+    #[test]
+    fn a_text_is_kept_once() {
+        let (first, again) = (AvroSchema::of_text(r#""string""#), AvroSchema::of_text(r#""string""#));
+        assert!(std::ptr::eq(first, again));
+        assert!(!std::ptr::eq(first, AvroSchema::of_text(r#""bytes""#)));
+    }
+}

@@ -119,7 +119,7 @@ fn schema_of<T: apache_avro::AvroSchema>() -> &'static AvroSchema {
     let schema = known.unwrap_or_else(|| {
         // Made without the lock: the type's own code runs here.
         let text = serde_json::to_string(&T::get_schema()).unwrap_or_default();
-        let made = || AvroSchema::leak(text);
+        let made = || AvroSchema::of_text(&text);
         all().get_or_insert_default().entry(address).or_insert_with(made)
     });
     LAST.set(Some((address, schema)));

@@ -4,7 +4,6 @@
 //! come back, so nobody waits for this thread: it holds the client only while it hands a token over.
 
 use std::future::poll_fn;
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::pin::{Pin, pin};
 use std::sync::{Arc, Weak};
 use std::task::{Context, Poll};
@@ -17,7 +16,8 @@ use super::bearer;
 use super::client::Client;
 use super::shared::Shared;
 use crate::error::{Error, ErrorKind};
-use crate::token::{ProviderFuture, Token, TokenProvider, TokenRequest};
+use crate::panics::{caught_in, tell};
+use crate::token::{Token, TokenProvider, TokenRequest};
 
 /// The longest a provider is waited for; calls fail before that.
 const ASK: Duration = Duration::from_mins(1);
@@ -90,7 +90,9 @@ impl Keeper {
                     sleep_until(now + bearer::life(&token, now) * 4 / 5).await;
                 }
                 Err(reason) => {
-                    tracing::warn!(target: "kafka_output", brokers = %self.shared.brokers, "the token provider gives no token: {reason}");
+                    tell(|| {
+                        tracing::warn!(target: "kafka_output", brokers = %self.shared.brokers, "the token provider gives no token: {reason}");
+                    });
                     self.shared.admission.hear_no_token(&reason);
                     sleep(pause).await;
                     pause = (pause * 2).min(LONGEST_PAUSE);
@@ -101,8 +103,8 @@ impl Keeper {
 
     /// One token, or a sentence why there is none.
     async fn ask(&self) -> Result<Token, String> {
-        let asked: ProviderFuture<'_, Token> = Box::pin(async { self.provider.token(&self.request).await });
-        match timeout(ASK, caught(asked)).await {
+        let asked = async { self.provider.token(&self.request).await };
+        match timeout(ASK, caught_in(asked)).await {
             Ok(Ok(given)) => given.map_err(|error| format!("it says: {}", with_causes(&*error))),
             Ok(Err(panic)) => Err(format!("it panicked: {panic}")),
             Err(_) => Err(format!("it has not answered for {} s", ASK.as_secs())),
@@ -119,16 +121,6 @@ async fn sleep_until(time: SystemTime) {
     }
 }
 
-/// The outcome of a future, or what it panicked with.
-async fn caught<T>(mut future: ProviderFuture<'_, T>) -> Result<Result<T, Cause>, String> {
-    poll_fn(|context| match catch_unwind(AssertUnwindSafe(|| future.as_mut().poll(context))) {
-        Ok(Poll::Pending) => Poll::Pending,
-        Ok(Poll::Ready(outcome)) => Poll::Ready(Ok(outcome)),
-        Err(panic) => Poll::Ready(Err(said(&*panic).to_owned())),
-    })
-    .await
-}
-
 /// An error's text, and that of its causes which it does not repeat, in one line.
 fn with_causes(error: &(dyn std::error::Error + 'static)) -> String {
     let mut text = error.to_string();
@@ -139,14 +131,6 @@ fn with_causes(error: &(dyn std::error::Error + 'static)) -> String {
         }
     }
     text.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-type Cause = Box<dyn std::error::Error + Send + Sync>;
-
-/// The text of a panic.
-fn said(panic: &(dyn std::any::Any + Send)) -> &str {
-    let text = panic.downcast_ref::<&str>().copied();
-    text.or_else(|| panic.downcast_ref::<String>().map(String::as_str)).unwrap_or("without a text")
 }
 
 /// Runs a future until it ends, or until the sender of `dropped` is gone.

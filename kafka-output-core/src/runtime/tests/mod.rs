@@ -1,7 +1,12 @@
 //! From a declaration and settings to an effective configuration.
 
 mod clouds;
+mod ends;
+mod first_calls;
+mod installing;
 mod origins;
+#[cfg(feature = "testing")]
+mod panics;
 #[cfg(feature = "testing")]
 mod reload;
 mod rows;

@@ -274,6 +274,84 @@ fn other_content_of_a_file_is_another_connection() {
     }
 }
 
+#[cfg(feature = "ssl")]
+#[test]
+fn a_first_call_during_a_reload_and_the_reload_make_one_producer() {
+    let file = std::env::temp_dir().join(format!("kafka-output-during-{}.pem", std::process::id()));
+    std::fs::write(&file, "one").unwrap();
+    let world = World::of("during", &format!("CA = '{}'", file.display()));
+    let by_file = |name| {
+        output(
+            name,
+            &[
+                BROKERS,
+                TOPIC,
+                (OptionId::Protocol, Value::Word("ssl")),
+                (OptionId::SslCaLocation, Value::Setting("%CA%")),
+            ],
+        )
+    };
+    let (reloaded, first) = (by_file("reloaded"), by_file("first"));
+    let old = world.state.output(reloaded).unwrap();
+    std::fs::write(&file, "two").unwrap();
+
+    let held = world.memory.verifying.held.lock().unwrap();
+    let state = Arc::clone(&world.state);
+    let reload = std::thread::spawn(move || state.reload());
+    let started = Instant::now();
+    while world.memory.verifying.begun.load(Ordering::SeqCst) == 0 {
+        assert!(started.elapsed() < Duration::from_secs(20), "nothing is verified");
+        std::thread::sleep(Duration::from_millis(1));
+    }
+    let new_of_first = world.state.output(first).unwrap();
+    drop(held);
+    let report = reload.join().unwrap().unwrap();
+    assert_eq!((&*report.changed, &*report.kept), (&["reloaded"][..], &["first"][..]));
+
+    let new = world.state.output(reloaded).unwrap();
+    assert!(!Arc::ptr_eq(&new.transport, &old.transport));
+    assert!(Arc::ptr_eq(&new.transport, &new_of_first.transport), "one of them is unknown to the runtime");
+    assert_eq!(world.state.producers(), 1);
+    send(&old, "1");
+    send(&new, "2");
+    send(&new_of_first, "3");
+    assert_eq!(world.state.close(Duration::ZERO).delivered, 3);
+    let _ = std::fs::remove_file(&file);
+}
+
+#[test]
+fn one_thread_looks_after_all_replaced_producers() {
+    let world = World::of("drains", "ID = '0'");
+    let binding = by_setting("drains");
+    let mut held = vec![world.state.output(binding).unwrap()];
+    for id in 1..=5 {
+        world.write(&format!("ID = '{id}'"));
+        assert_eq!(world.state.reload().unwrap().producers, 1);
+        held.push(world.state.output(binding).unwrap());
+    }
+    assert_eq!(world.state.pool().retired.len(), 5);
+    // Each such thread has the runtime.
+    assert_eq!(Arc::strong_count(&world.state), 2);
+    let drained = |left: usize| {
+        let started = Instant::now();
+        while world.state.pool().retired.len() > left || Arc::strong_count(&world.state) > 1 + left.min(1) {
+            assert!(started.elapsed() < Duration::from_secs(20), "a replaced producer is never closed");
+            std::thread::sleep(Duration::from_millis(5));
+        }
+    };
+    held.truncate(1);
+    drained(1);
+    held.clear();
+    drained(0);
+    // And the next one is started when it is needed.
+    let held = world.state.output(binding).unwrap();
+    world.write("ID = '6'");
+    world.state.reload().unwrap();
+    assert_eq!(Arc::strong_count(&world.state), 2);
+    drop(held);
+    drained(0);
+}
+
 #[test]
 fn reloads_by_themselves_end_with_the_runtime() {
     let world = World::of("interval", "ID = 'one'");

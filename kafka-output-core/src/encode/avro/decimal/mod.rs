@@ -20,7 +20,7 @@ mod tests {
 
     fn written(schema: &str, value: impl Serialize) -> Result<Vec<u8>, String> {
         let mut out = Vec::new();
-        let written = Avro::new(AvroSchema::leak(schema.to_owned()), false).encode(&value, &mut out);
+        let written = Avro::new(AvroSchema::of_text(schema), false).encode(&value, &mut out);
         let reason = |error| std::error::Error::source(&error).map_or_else(String::new, ToString::to_string);
         written.map(|()| out).map_err(reason)
     }
