@@ -124,8 +124,10 @@ impl Call {
     /// The verdict on a record, if there is one yet.
     pub(crate) fn verdict(&self, index: usize) -> Option<Verdict> {
         let slot = self.slot(index);
+        // Sequentially consistent for `leave_unattended`; see `Ticket::complete`.
+        let state = slot.state.load(Ordering::SeqCst);
         // SAFETY: the state left `EMPTY` with release after the one write of `verdict`.
-        (slot.state.load(Ordering::Acquire) != state::EMPTY).then(|| unsafe { *slot.verdict.get() })
+        (state != state::EMPTY).then(|| unsafe { *slot.verdict.get() })
     }
 
     /// What the broker said of a refused record, beyond its code.
