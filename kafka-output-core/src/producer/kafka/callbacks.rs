@@ -113,8 +113,10 @@ unsafe extern "C" fn on_broker_state(
         unsafe {
             let shared = &*opaque.cast_const().cast::<Shared>();
             let host = CStr::from_ptr(host).to_string_lossy();
-            shared.advertised.hear_state(id, &host, port, CStr::from_ptr(state).to_bytes());
-            shared.admission.hear_state(CStr::from_ptr(state).to_bytes(), shared.security);
+            let state = CStr::from_ptr(state).to_bytes();
+            shared.advertised.hear_state(id, &host, port, state);
+            shared.held.hear_state(id, &host, port, state);
+            shared.admission.hear_state(state, shared.security);
         }
     }
     Code::RD_KAFKA_RESP_ERR_NO_ERROR
