@@ -32,6 +32,7 @@ macro_rules! outputs {
 }
 
 // Behind the macro, which it uses too.
+mod refused;
 mod together;
 
 outputs!("events-key", event_with_key, events_with_keys);

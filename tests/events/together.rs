@@ -1,11 +1,11 @@
 //! Events with the attribute's own headers, in batches, and those that cannot be sent.
 
-use std::time::{Duration, SystemTime, UNIX_EPOCH};
+use std::time::{Duration, UNIX_EPOCH};
 
 use kafka_output::{Delivery, Error, ErrorKind, HeaderValue, KafkaEventData, RecordError, kafka_output};
 
 use super::{Event, event};
-use crate::support::runtime::{failure_of, topic, topic_with};
+use crate::support::runtime::{failure_of, topic};
 
 #[kafka_output(
     broker_list = "%KAFKA_BROKERS%",
@@ -170,33 +170,6 @@ async fn what_cannot_be_sent_alone_is_the_calls_error() {
     }
 
     topic.assert_empty();
-}
-
-#[kafka_output(broker_list = "%KAFKA_BROKERS%", topic = "events-refused")]
-async fn refused_by_the_broker(events: Vec<Event>) -> Vec<Event> {
-    events
-}
-
-#[tokio::test]
-async fn what_the_broker_refuses_fails_by_its_own_reason_and_other_partitions_are_unharmed() {
-    let topic = topic_with("events-refused", 3, &[("cleanup.policy", "compact")]);
-    let in_a_week = SystemTime::now() + Duration::from_hours(24 * 7);
-    let batch = vec![
-        event("good").key("a").partition(0),
-        event("too early").key("b").partition(1).timestamp(in_a_week),
-        event("keyless in a compacted topic").partition(2),
-        event("good too").key("c").partition(0),
-    ];
-
-    let error = refused_by_the_broker(batch).await.unwrap_err();
-
-    let [Ok(0), Err((early, timestamp)), Err((keyless, record)), Ok(1)] = &outcomes(&error)[..] else {
-        panic!("{:?}", error.outcomes())
-    };
-    assert_eq!((*early, *keyless), (ErrorKind::Broker, ErrorKind::Broker));
-    assert!(timestamp.contains("events-refused") && timestamp.contains("timestamp"), "{timestamp}");
-    assert!(record.contains("events-refused") && record.contains("validate record"), "{record}");
-    assert_eq!(topic.texts(), ["good", "good too"]);
 }
 
 #[kafka_output(broker_list = "%KAFKA_BROKERS%", topic = "events-unattended", delivery = enqueued)]

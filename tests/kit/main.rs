@@ -5,6 +5,7 @@
 
 mod bodies;
 mod elsewhere;
+mod endings;
 mod fakes;
 mod many;
 mod told;

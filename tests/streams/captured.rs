@@ -69,6 +69,31 @@ async fn other_tasks_have_their_turn_beside_a_stream_that_never_pauses() {
     assert!(summary.delivered() < 100_000, "the other task ended the stream");
 }
 
+#[kafka_output(broker_list = "%KAFKA_BROKERS%", topic = "streams-headers")]
+async fn streams_headers(
+    events: impl Stream<Item = KafkaEventData<String>> + Send,
+) -> impl Stream<Item = KafkaEventData<String>> {
+    events
+}
+
+#[tokio::test]
+async fn headers_count_among_the_bytes_that_are_taken_at_once() {
+    let taken = std::sync::Arc::new(std::sync::atomic::AtomicU64::new(0));
+    let counter = std::sync::Arc::clone(&taken);
+    let events = stream::repeat_with(move || {
+        counter.fetch_add(1, std::sync::atomic::Ordering::SeqCst);
+        KafkaEventData::new("small".to_owned()).header("large", vec![0; 100_000])
+    });
+    let (capture, mut taken_at) = (capture(), Vec::new());
+    let mut call = Box::pin(capture.run(streams_headers(events)));
+    for _ in 0..2 {
+        assert!(poll_fn(|context| Poll::Ready(call.as_mut().poll(context).is_pending())).await);
+        taken_at.push(taken.load(std::sync::atomic::Ordering::SeqCst));
+    }
+    // 128 KiB, and the record that goes past them.
+    assert_eq!(taken_at, [2, 4]);
+}
+
 #[tokio::test]
 async fn a_panic_in_the_stream_sends_nothing_further() {
     let capture = capture();

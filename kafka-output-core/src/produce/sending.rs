@@ -128,7 +128,7 @@ impl Sending {
         self.next
     }
 
-    /// How many bytes the gathered records have.
+    /// How many bytes the gathered records have: values, keys and what their events brought along.
     pub(super) const fn gathered_bytes(&self) -> usize {
         self.spill.size()
     }

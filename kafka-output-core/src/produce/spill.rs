@@ -14,6 +14,8 @@ const RUN_BYTES: usize = 1 << 16;
 pub(super) struct Spill {
     bytes: Vec<u8>,
     records: VecDeque<Spilled>,
+    /// What the records have beside those bytes.
+    beside: usize,
 }
 
 /// The sizes of a record's value and key, which stand one behind the other; `None` is null, which is not empty.
@@ -39,6 +41,13 @@ impl Extras {
     fn is_empty(&self) -> bool {
         let Self { headers, partition, timestamp_millis, topic } = self;
         headers.is_empty() && partition.is_none() && timestamp_millis.is_none() && topic.is_none()
+    }
+
+    /// The bytes of its headers and its topic.
+    fn size(&self) -> usize {
+        let of_header =
+            |(name, value): &(String, HeaderValue)| name.len() + value.as_bytes().map_or(0, <[u8]>::len);
+        self.headers.iter().map(of_header).sum::<usize>() + self.topic.as_ref().map_or(0, String::len)
     }
 
     /// A record of these and of its bytes, the value first.
@@ -95,6 +104,7 @@ impl Spill {
         extras: Extras,
         framed: bool,
     ) {
+        self.beside += extras.size();
         self.records.push_back(Spilled { index, start, written, extras, framed });
     }
 
@@ -128,9 +138,9 @@ impl Spill {
         self.bytes.extend_from_slice(key.unwrap_or_default());
     }
 
-    /// How many bytes were written.
+    /// How many bytes were written, and came along beside them.
     pub(super) const fn size(&self) -> usize {
-        self.bytes.len()
+        self.bytes.len() + self.beside
     }
 
     /// Whether no record is here.
@@ -168,7 +178,9 @@ impl Spill {
 
     /// Drops the first records.
     pub(super) fn pop(&mut self, count: usize) {
-        self.records.drain(..count);
+        for record in self.records.drain(..count) {
+            self.beside -= record.extras.size();
+        }
         if self.records.is_empty() {
             // What had to wait may have been much; a run's buffer is for the next run.
             if self.bytes.capacity() > 4 * RUN_BYTES {

@@ -14,7 +14,7 @@ use std::collections::HashMap;
 use std::ffi::c_void;
 use std::ptr::NonNull;
 use std::sync::atomic::{AtomicBool, AtomicU8, AtomicUsize, Ordering};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::task::{Context, Waker};
 
 use atomic_waker::AtomicWaker;
@@ -124,15 +124,19 @@ impl Call {
     /// The verdict on a record, if there is one yet.
     pub(crate) fn verdict(&self, index: usize) -> Option<Verdict> {
         let slot = self.slot(index);
+        // Sequentially consistent for `leave_unattended`; see `Ticket::complete`.
+        let state = slot.state.load(Ordering::SeqCst);
         // SAFETY: the state left `EMPTY` with release after the one write of `verdict`.
-        (slot.state.load(Ordering::Acquire) != state::EMPTY).then(|| unsafe { *slot.verdict.get() })
+        (state != state::EMPTY).then(|| unsafe { *slot.verdict.get() })
     }
 
     /// What the broker said of a refused record, beyond its code.
     pub(crate) fn reason(&self, index: usize) -> Option<String> {
-        let address = std::ptr::from_ref(self.slot(index)).addr();
-        let reasons = self.reasons.lock().unwrap_or_else(PoisonError::into_inner);
-        reasons.get(&address).cloned()
+        self.reasons().get(&std::ptr::from_ref(self.slot(index)).addr()).cloned()
+    }
+
+    fn reasons(&self) -> MutexGuard<'_, HashMap<usize, String>> {
+        self.reasons.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Takes `shares`, for records that will never be enqueued and for the end of enqueuing.
@@ -212,12 +216,22 @@ impl Ticket {
         }
     }
 
-    /// Notes what the broker says of the record, before [`complete`](Self::complete).
-    pub(crate) fn note_reason(&self, reason: String) {
-        // SAFETY: the ticket owns a share of `pending`, so the call and its slots are alive.
+    /// Notes what the broker says of the record, in place of what it said before.
+    pub(crate) fn note_reason(&self, reason: Option<String>) {
+        // SAFETY: the ticket owns a share of `tickets`, so the call and its slots are alive.
         let call = unsafe { &**self.0.as_ref().call.get() };
-        let mut reasons = call.reasons.lock().unwrap_or_else(PoisonError::into_inner);
-        reasons.insert(self.0.as_ptr().addr(), reason);
+        let mut reasons = call.reasons();
+        match reason {
+            Some(reason) => reasons.insert(self.0.as_ptr().addr(), reason),
+            None => reasons.remove(&self.0.as_ptr().addr()),
+        };
+    }
+
+    /// What was noted of it.
+    pub(crate) fn reason(&self) -> Option<String> {
+        // SAFETY: as for `note_reason`.
+        let call = unsafe { &**self.0.as_ref().call.get() };
+        call.reasons().get(&self.0.as_ptr().addr()).cloned()
     }
 
     /// Notes that the record is sent a second time: the call's task is woken to keep its own time from here on.

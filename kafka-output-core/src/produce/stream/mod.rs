@@ -28,7 +28,7 @@ use crate::schema_registry::Schemas;
 /// next request while it answers one, and a tenth of librdkafka's local queue, which belongs to other calls too.
 const WINDOW: usize = 10_000;
 
-/// The same in bytes of keys and values; one record may go past it.
+/// The same in bytes of keys, values and events' headers; one record may go past it.
 const WINDOW_BYTES: usize = 64 << 20;
 
 /// How many records, and how many bytes, are taken at once before other tasks have their turn.

@@ -12,6 +12,7 @@ use rdkafka_sys::RDKafkaRespErr as Code;
 
 use super::admission::Ground;
 use super::client::{Int, Opaque};
+use super::remarks;
 use super::shared::Shared;
 use crate::output::{FailedRecord, Output};
 use crate::producer::call::Ticket;
@@ -36,6 +37,8 @@ pub(super) unsafe extern "C" fn on_delivery(
     let mut verdict = unsafe { verdict(message) };
     verdict.code = shared.purged_as(verdict.code);
     // SAFETY: as above.
+    let reason = unsafe { remarks::recall(message, &mut verdict) };
+    // SAFETY: as above.
     let is_stripped = verdict.is_acknowledged() && unsafe { is_stripped(shared, message) };
     if is_stripped {
         verdict.code = STRIPPED;
@@ -55,11 +58,6 @@ pub(super) unsafe extern "C" fn on_delivery(
     shared.count(verdict.code);
     // SAFETY: the opaque of a message is its ticket, and its one verdict is this one.
     if let Some(ticket) = unsafe { Ticket::from_opaque((*message)._private) } {
-        // SAFETY: as above.
-        let reason = unsafe { reason(message, verdict) };
-        if let Some(reason) = &reason {
-            ticket.note_reason(reason.clone());
-        }
         let report = |output: &Output, verdict| {
             // SAFETY: as above.
             let (topic, key, value) = unsafe {
@@ -115,8 +113,10 @@ unsafe extern "C" fn on_broker_state(
         unsafe {
             let shared = &*opaque.cast_const().cast::<Shared>();
             let host = CStr::from_ptr(host).to_string_lossy();
-            shared.advertised.hear_state(id, &host, port, CStr::from_ptr(state).to_bytes());
-            shared.admission.hear_state(CStr::from_ptr(state).to_bytes(), shared.security);
+            let state = CStr::from_ptr(state).to_bytes();
+            shared.advertised.hear_state(id, &host, port, state);
+            shared.held.hear_state(id, &host, port, state);
+            shared.admission.hear_state(state, shared.security);
         }
     }
     Code::RD_KAFKA_RESP_ERR_NO_ERROR
@@ -193,6 +193,7 @@ unsafe extern "C" fn on_acknowledgement(
                 _ => shared.answers.hurry(),
             }
         } else {
+            remarks::keep(message);
             shared.answers.hurry();
         }
         shared.wake();
@@ -229,21 +230,6 @@ unsafe fn verdict(message: *const sys::rd_kafka_message_t) -> Verdict {
             offset: (*message).offset,
             timestamp_millis: sys::rd_kafka_message_timestamp(message, &raw mut kind),
         }
-    }
-}
-
-/// What the broker says of a record it refused, beyond the code.
-///
-/// # Safety
-/// `message` is librdkafka's, in a delivery callback.
-unsafe fn reason(message: *const sys::rd_kafka_message_t, verdict: Verdict) -> Option<String> {
-    if verdict.is_acknowledged() {
-        return None;
-    }
-    // SAFETY: the caller's; the text, if any, ends in zero and lives through the callback.
-    unsafe {
-        let text = sys::rd_kafka_message_produce_errstr(message);
-        (!text.is_null()).then(|| CStr::from_ptr(text).to_string_lossy().into_owned())
     }
 }
 

@@ -24,8 +24,19 @@ use crate::producer::Closed;
 /// How long one flush or poll may take before the thread looks up again.
 const TURN: Duration = Duration::from_millis(100);
 
-/// What a purge takes.
-const EVERYTHING: i32 = sys::RD_KAFKA_PURGE_F_QUEUE | sys::RD_KAFKA_PURGE_F_INFLIGHT;
+/// How many milliseconds it waits where librdkafka has nothing and a record may come any moment: what came would linger meanwhile.
+const MOMENT: i32 = 1;
+
+/// The same when no record may come any more.
+const PAUSE: i32 = 10;
+
+/// What a purge takes. It does not wait for librdkafka's threads, one of which may be looking a broker's name up; each gives back what
+/// it has when it comes to it.
+const EVERYTHING: i32 =
+    sys::RD_KAFKA_PURGE_F_QUEUE | sys::RD_KAFKA_PURGE_F_INFLIGHT | sys::RD_KAFKA_PURGE_F_NON_BLOCKING;
+
+/// How long the end may wait for what was purged.
+const LAST: Duration = Duration::from_secs(5);
 
 /// Serves the client until it is told to close, then drains it.
 pub(super) fn run(client: &Arc<Client>, shared: &Arc<Shared>, closing: &Receiver<Duration>) -> Closed {
@@ -44,11 +55,37 @@ pub(super) fn run(client: &Arc<Client>, shared: &Arc<Shared>, closing: &Receiver
         purge(client, shared);
     }
     let read = |counter: &std::sync::atomic::AtomicU64| counter.load(Ordering::SeqCst);
-    Closed {
+    let mut closed = Closed {
         delivered: read(&shared.delivered),
         failed: read(&shared.failed),
         undelivered: read(&shared.undelivered),
+    };
+    // SAFETY: the client is alive.
+    let left = unsafe { sys::rd_kafka_outq_len(client.as_ptr()) };
+    let left = shared.in_flight().min(usize::try_from(left).unwrap_or(0));
+    if left > 0 {
+        closed.undelivered += left as u64;
+        hear_the_rest(Arc::clone(client), Arc::clone(shared));
     }
+    closed
+}
+
+/// One of librdkafka's threads is slow to give back what was purged, and its calls still wait: they are told when it has.
+fn hear_the_rest(client: Arc<Client>, shared: Arc<Shared>) {
+    let rest = move || {
+        let _on_library_thread = crate::runtime::thread::enter();
+        // SAFETY: the client is alive; its callbacks run in here, on this thread.
+        unsafe {
+            while sys::rd_kafka_outq_len(client.as_ptr()) > 0 {
+                sys::rd_kafka_poll(client.as_ptr(), PAUSE);
+                give_up(&shared, Code::RD_KAFKA_RESP_ERR__PURGE_QUEUE);
+            }
+        }
+        // The client first: its callbacks look at `shared`.
+        drop(client);
+        drop(shared);
+    };
+    let _ = std::thread::Builder::new().name("kafka-output-rest".to_owned()).spawn(rest);
 }
 
 fn turn(client: &Client, shared: &Shared) {
@@ -60,7 +97,8 @@ fn turn(client: &Client, shared: &Shared) {
             // Flush returns at once where librdkafka has nothing.
             1.. if shared.held.is_busy() && !shared.held.is_known() => {
                 shared.sleep(Sleep::Asking, TURN);
-                sys::rd_kafka_poll(client.as_ptr(), 0);
+                // That it closes is a reason to wake up, so there is no sleep then.
+                sys::rd_kafka_poll(client.as_ptr(), if shared.is_closing() { PAUSE } else { 0 });
             }
             0 => {
                 shared.sleep(Sleep::Idle, TURN);
@@ -70,9 +108,15 @@ fn turn(client: &Client, shared: &Shared) {
                 }
             }
             _ if before <= EAGER || shared.alone.is_busy() => {
-                Shared::set_eager(true);
-                sys::rd_kafka_flush(client.as_ptr(), millis);
-                Shared::set_eager(false);
+                if sys::rd_kafka_outq_len(client.as_ptr()) == 0 {
+                    // Announced, and not enqueued yet.
+                    let millis = if shared.is_closing() { PAUSE } else { MOMENT };
+                    sys::rd_kafka_poll(client.as_ptr(), millis);
+                } else {
+                    Shared::set_eager(true);
+                    sys::rd_kafka_flush(client.as_ptr(), millis);
+                    Shared::set_eager(false);
+                }
             }
             _ => {
                 sys::rd_kafka_poll(client.as_ptr(), millis);
@@ -100,30 +144,30 @@ fn turn(client: &Client, shared: &Shared) {
 /// The brokers do not let us in: everything that waits fails with this code.
 fn turn_away(client: &Client, shared: &Shared, code: Code) {
     shared.purge_as(Some(code));
-    for record in shared.alone.give_up().into_iter().chain(shared.held.give_up()) {
-        end(shared, record, code);
-    }
-    // SAFETY: as for `purge`. It returns when librdkafka's threads have given back what they had; the verdicts are then at hand.
-    unsafe {
-        sys::rd_kafka_purge(client.as_ptr(), EVERYTHING);
-        while sys::rd_kafka_poll(client.as_ptr(), 0) > 0 {}
-    }
-    shared.purge_as(None);
+    give_up(shared, code);
+    // SAFETY: as for `purge`. The verdicts come with the next turns.
+    unsafe { sys::rd_kafka_purge(client.as_ptr(), EVERYTHING) };
 }
 
 /// The time is over: everything still queued or in flight gets its verdict now.
 fn purge(client: &Client, shared: &Shared) {
-    let limit = Instant::now() + Duration::from_secs(5);
+    shared.purge_as(None);
+    let limit = Instant::now() + LAST;
     while shared.in_flight() > 0 && Instant::now() < limit {
-        // Each time: the broker may refuse some more meanwhile, which now get no second try.
-        for record in shared.alone.give_up().into_iter().chain(shared.held.give_up()) {
-            end(shared, record, Code::RD_KAFKA_RESP_ERR__PURGE_QUEUE);
-        }
+        give_up(shared, Code::RD_KAFKA_RESP_ERR__PURGE_QUEUE);
         // SAFETY: the client is alive; purging and polling are allowed at any time.
         unsafe {
             sys::rd_kafka_purge(client.as_ptr(), EVERYTHING);
-            sys::rd_kafka_poll(client.as_ptr(), 10);
+            sys::rd_kafka_poll(client.as_ptr(), PAUSE);
         }
+    }
+}
+
+/// What waits outside librdkafka's queue ends with this code. While closing it is to be called again: the broker may refuse some more
+/// meanwhile, which now get no second try.
+fn give_up(shared: &Shared, code: Code) {
+    for record in shared.alone.give_up().into_iter().chain(shared.held.give_up()) {
+        end(shared, record, code);
     }
 }
 
@@ -133,3 +177,6 @@ fn end(shared: &Shared, record: Kept, code: Code) {
     record.end(code);
     shared.answered(code);
 }
+
+#[cfg(test)]
+mod tests;

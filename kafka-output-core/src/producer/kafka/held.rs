@@ -179,6 +179,11 @@ impl Held {
         heard == Heard::First
     }
 
+    /// On a broker's thread: the state of its connection.
+    pub(super) fn hear_state(&self, id: i32, host: &str, port: i32, state: &[u8]) {
+        self.versions.hear_state(id, host, port, state);
+    }
+
     /// Sets the gate by what is known, unless it is this one.
     fn open_unless(&self, kept: u8) {
         let mut last = None;

@@ -23,6 +23,7 @@ mod kept;
 mod listing;
 mod needs;
 mod partitioner;
+mod remarks;
 mod shared;
 mod timeout;
 mod tokens;

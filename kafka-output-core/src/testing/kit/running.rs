@@ -10,17 +10,14 @@ use super::TestKafka;
 #[track_caller]
 pub fn run<R>(body: impl AsyncFnOnce(&mut TestKafka) -> R) -> R {
     let mut kafka = of_environment();
+    // Before the runtime, which is dropped first then, whether the body returns or panics: tasks that are left end inside.
+    let _entered = kafka.handle().enter();
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
     let runtime = match runtime {
         Ok(runtime) => runtime,
         Err(error) => panic!("the runtime of the test could not be started: {error}"),
     };
-    let entered = kafka.handle().enter();
-    let returned = runtime.block_on(body(&mut kafka));
-    // Tasks that are left end here, still inside.
-    drop(runtime);
-    drop(entered);
-    returned
+    runtime.block_on(body(&mut kafka))
 }
 
 /// Runs a plain test body.

@@ -1,7 +1,10 @@
 //! Calls, records and runtimes come to their ends in time.
 
 use std::future::poll_fn;
-use std::task::Poll;
+use std::sync::mpsc::{Receiver, channel};
+use std::sync::{Arc, Mutex};
+use std::task::{Context, Poll, Wake, Waker};
+use std::thread::sleep;
 use std::time::{Duration, Instant};
 
 use super::cluster;
@@ -94,4 +97,40 @@ fn a_second_try_is_within_the_time_of_the_call() {
     let report = running.close();
     assert_eq!((report.delivered + report.failed, report.undelivered), (101, 0));
     assert_eq!(failures.iter().count(), 0, "the caller knows");
+}
+
+/// A waker that holds up the thread which wakes it.
+struct HoldsUp(Mutex<Receiver<()>>);
+
+impl Wake for HoldsUp {
+    fn wake(self: Arc<Self>) {
+        let _ = self.0.lock().expect("used once").recv_timeout(Duration::from_secs(9));
+    }
+}
+
+#[tokio::test]
+async fn a_thread_of_librdkafkas_that_is_held_up_does_not_hold_up_the_end() {
+    let cluster = cluster(&[("orders", 1)]);
+    let running = Running::on(&cluster, &[]);
+    place(event("warm")).expect("a delivery");
+    cluster.latency(Duration::from_millis(300));
+    let (release, released) = channel();
+    let waker = Waker::from(Arc::new(HoldsUp(Mutex::new(released))));
+    let mut first = Box::pin(private::confirmed_many(orders_placed(numbered(0..1))));
+    assert!(first.as_mut().poll(&mut Context::from_waker(&waker)).is_pending());
+    sleep(Duration::from_millis(100));
+    let mut second = Box::pin(private::confirmed_many(orders_placed(numbered(1..2))));
+    assert!(second.as_mut().poll(&mut Context::from_waker(Waker::noop())).is_pending());
+    sleep(Duration::from_millis(500));
+    // The broker's thread is inside the first call's waker, and has the second's record.
+    let started = Instant::now();
+    let report = running.close_within(Duration::from_millis(100));
+    assert!(started.elapsed() < Duration::from_secs(7), "{:?}", started.elapsed());
+    assert_eq!((report.delivered, report.failed, report.undelivered), (1, 0, 2));
+    release.send(()).expect("the thread waits");
+    first.await.expect("a delivery");
+    // Whether its answer or the purge is seen first.
+    if let Err(error) = tokio::time::timeout(Duration::from_secs(10), second).await.expect("a verdict") {
+        assert_eq!(error.kind(), ErrorKind::Shutdown, "{error}");
+    }
 }
