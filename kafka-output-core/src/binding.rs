@@ -129,6 +129,18 @@ impl fmt::Debug for Binding {
 #[linkme::distributed_slice]
 pub static OUTPUTS: [&'static Binding];
 
+/// Puts a binding on the list. One name for it all: where that is not found, since the attribute looks for the facade under
+/// another name than the user's, the compiler says so once and nothing of the attributes inside.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __kafka_output_listed {
+    ($entry:ident, $binding:ident) => {
+        #[$crate::private::linkme::distributed_slice($crate::private::OUTPUTS)]
+        #[linkme(crate = $crate::private::linkme)]
+        static $entry: &$crate::private::Binding = &$binding;
+    };
+}
+
 /// The declared outputs by place; the linker's order is any.
 pub(crate) fn declared() -> Vec<&'static Binding> {
     let mut bindings: Vec<&'static Binding> = OUTPUTS.iter().copied().collect();

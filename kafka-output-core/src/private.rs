@@ -5,6 +5,7 @@ use kafka_output_options::disagreement;
 pub use kafka_output_options::{OptionId, OptionSet, Value, attribute};
 pub use linkme;
 
+pub use crate::__kafka_output_listed as listed;
 pub use crate::binding::{Binding, Connection, Declaration, OUTPUTS, Told};
 #[cfg(feature = "avro")]
 pub use crate::encode::AvroSchema;
@@ -31,6 +32,9 @@ pub use crate::produce::{
 #[cfg(feature = "schema-registry")]
 pub use crate::schema_registry::schemas_command;
 pub use crate::schema_registry::{Reference, Schema, SchemaText, SchemaType, Schemas};
+
+/// A function's own type, for what its body gives. Between `<` and `>`, as the ladders name it, a type nobody knows is one error, not two.
+pub type Returned<T> = T;
 
 /// What `#[kafka_output::test]` writes.
 #[cfg(feature = "testing")]

@@ -2,7 +2,7 @@
 
 use proc_macro2::TokenStream;
 use quote::quote;
-use syn::{Attribute, FnArg, Pat, PatIdent, Signature};
+use syn::{Attribute, FnArg, Ident, Pat, PatIdent, Signature};
 
 /// ```text
 /// INPUT   (mut self, Json(cart): Json<Cart>, #[cfg(x)] trace: Trace)
@@ -12,28 +12,44 @@ use syn::{Attribute, FnArg, Pat, PatIdent, Signature};
 /// only the fields the body names: it would work on copies of those that are `Copy`, a `Drop` of the whole would see the
 /// old ones, and an argument the body never names would live until the broker has answered.
 pub(crate) fn capture_whole(sig: &Signature) -> TokenStream {
-    let mut captures = TokenStream::new();
-    for argument in &sig.inputs {
-        match argument {
-            FnArg::Receiver(receiver) => {
-                let cfg = receiver.attrs.iter().filter(|attribute| is_cfg(attribute));
-                let this = &receiver.self_token;
-                captures.extend(quote!(#(#cfg)* let _ = &#this;));
-            }
-            FnArg::Typed(argument) => {
-                let cfg: Vec<&Attribute> =
-                    argument.attrs.iter().filter(|attribute| is_cfg(attribute)).collect();
-                bound(&argument.pat, &mut |binding| {
-                    let ident = &binding.ident;
-                    // A guard's name may say that nobody uses it; this is no use.
-                    let unused = ident.to_string().starts_with('_');
-                    let allow = unused.then(|| quote!(#[allow(clippy::used_underscore_binding)]));
-                    captures.extend(quote!(#(#cfg)* #allow let _ = &#ident;));
-                });
-            }
+    let this = sig.inputs.iter().find_map(|argument| match argument {
+        FnArg::Receiver(receiver) => {
+            let cfg = receiver.attrs.iter().filter(|attribute| is_cfg(attribute));
+            let this = &receiver.self_token;
+            Some(quote!(#(#cfg)* let _ = &#this;))
         }
+        FnArg::Typed(_) => None,
+    });
+    let others = each_argument(sig, &|name| quote!(let _ = &#name;));
+    quote!(#this #others)
+}
+
+/// ```text
+/// INPUT   (&self, Json(cart): Json<Cart>, #[cfg(x)] trace: Trace)
+/// OUTPUT  let cart = cart; #[cfg(x)] let trace = trace;
+/// ```
+/// At the start of a block: the arguments are gone at its end, in a function's order. `self` cannot be moved so.
+pub(crate) fn move_in(sig: &Signature) -> TokenStream {
+    each_argument(sig, &|name| quote!(let #name = #name;))
+}
+
+fn each_argument(sig: &Signature, statement: &dyn Fn(&Ident) -> TokenStream) -> TokenStream {
+    let mut statements = TokenStream::new();
+    for argument in &sig.inputs {
+        let FnArg::Typed(argument) = argument else { continue };
+        let cfg: Vec<&Attribute> = argument.attrs.iter().filter(|attribute| is_cfg(attribute)).collect();
+        bound(&argument.pat, &mut |binding| {
+            let ident = &binding.ident;
+            // A guard's name may say that nobody uses it; this is no use.
+            let unused = ident.to_string().starts_with('_');
+            let allow = unused.then(
+                || quote!(#[allow(clippy::used_underscore_binding, clippy::no_effect_underscore_binding)]),
+            );
+            let statement = statement(ident);
+            statements.extend(quote!(#(#cfg)* #allow #statement));
+        });
     }
-    captures
+    statements
 }
 
 /// `mut self` or `mut count: u32`. What the body writes to such an argument and only its `Drop` reads, the compiler would call

@@ -55,9 +55,7 @@ pub(crate) fn catalogue(output: &OutputFn, leaf: &Leaf, refused: bool) -> TokenS
         #advance
         #declared
         static __KAFKA_OUTPUT: __kafka_output::Binding = __kafka_output::Binding::#made_by(#declaration);
-        #[__kafka_output::linkme::distributed_slice(__kafka_output::OUTPUTS)]
-        #[linkme(crate = __kafka_output::linkme)]
-        static __KAFKA_OUTPUT_ENTRY: &__kafka_output::Binding = &__KAFKA_OUTPUT;
+        __kafka_output::listed!(__KAFKA_OUTPUT_ENTRY, __KAFKA_OUTPUT);
     }
 }
 

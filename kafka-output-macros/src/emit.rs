@@ -10,6 +10,7 @@ use quote::{ToTokens, format_ident, quote, quote_spanned};
 use syn::Attribute;
 
 use crate::bindings::takes_mutable_values;
+use crate::body::{Body, inline_body};
 use crate::catalogue::catalogue;
 use crate::diagnostics::{Told, Underline};
 use crate::lower::{AvroBy, Format, Of, OutputFn};
@@ -17,12 +18,12 @@ use crate::outputs::send_several;
 use crate::parse::AnnotatedFn;
 use crate::shape::{Count, Leaf};
 use crate::stream::mention_traits;
-use crate::wrapper::{inline_body, return_type};
+use crate::wrapper::return_type;
 
 /// ```text
 /// INPUT   async fn placed(order: Order) -> Order { BODY }
 /// OUTPUT  async fn placed(order: Order) -> Result<Delivery, Error> {
-///             let returned = (async move { BODY }).await;
+///             let returned: Returned<Order> = { BODY };
 ///             let call = { STATIC; …; encode_one(&STATIC, returned, …) };
 ///             confirmed_one(call).await
 ///         }
@@ -41,17 +42,20 @@ pub(crate) fn emit(output: &OutputFn, editors: &TokenStream, told: &Told) -> Tok
     let mut sig = sig.clone();
     let body = if output.wrappable {
         let value = local("returned", Span::mixed_site());
-        let returned = match &output.handler {
-            Some(handler) => handler.call(&mut sig),
-            None => inline_body(&output.function),
-        };
         let dot_await = sig.asyncness.map(|_| quote!(.await));
+        let Body { ty, value: returned } = match &output.handler {
+            Some(handler) => {
+                let call = handler.call(&mut sig);
+                Body { ty: TokenStream::new(), value: quote!(#call #dot_await) }
+            }
+            None => inline_body(&output.function, &output.facade),
+        };
         let sending = match &output.shape.leaf {
             Ok(leaf) if matches!(output.of, Of::Several) => send_several(output, leaf),
             Ok(leaf) if output.typed => send(output, leaf, refused),
             _ => quote!(::core::unreachable!()),
         };
-        quote!(let #value = #returned #dot_await; #sending)
+        quote!(let #value #ty = #returned; #sending)
     } else {
         sig.variadic = None;
         if sig.asyncness.is_some() {

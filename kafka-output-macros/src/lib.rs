@@ -7,6 +7,7 @@ mod avro_files;
 #[cfg(feature = "avro")]
 mod avro_record;
 mod bindings;
+mod body;
 mod catalogue;
 mod caution;
 mod choose;

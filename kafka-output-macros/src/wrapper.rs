@@ -1,65 +1,12 @@
-//! The two things of a function that the wrapper changes: where its body stands, and what it returns.
+//! What the wrapper returns.
 
-use proc_macro2::{Ident, TokenStream};
-use quote::{quote, quote_spanned};
-use syn::{ReturnType, Type};
+use proc_macro2::Ident;
+use quote::quote_spanned;
+use syn::ReturnType;
 
-use crate::bindings::capture_whole;
-use crate::diagnostics::Underline;
 use crate::lower::{Of, OutputFn};
 use crate::outputs::{answer_of_several, place};
-use crate::parse::AnnotatedFn;
 use crate::shape::{Count, FailsWith};
-use crate::types::erase_impl;
-
-/// ```text
-/// INPUT   async fn f() -> RET { BODY }                          fn f() -> RET { BODY }
-/// OUTPUT  (async move {                                         Option::<RET>::None.unwrap_or_else(move || {
-///             if false {                                            let _ = &argument; …
-///                 return Option::<RET>::None                        match () { () => { BODY } }
-///                     .unwrap_or_else(|| loop {});              })
-///             }
-///             let _ = &argument; …
-///             match () { () => { BODY } }
-///         })
-/// ```
-/// The body keeps its own `?` and `return`. The branch never taken tells its type, as the closure's own type does; both name
-/// it where the ladders do, between `<` and `>`, so that a type nobody knows is one error, not two.
-/// `unwrap_or_else` is std's way to call a closure *once*: only then may the body return what it borrows from an
-/// argument.
-pub(crate) fn inline_body(function: &AnnotatedFn) -> TokenStream {
-    let body = &function.body;
-    let (user, capture) = (body, capture_whole(&function.sig));
-    // A bare block here would be told to lose its braces, which are the user's.
-    let body = quote!({ #capture match () { () => #body } });
-    let ReturnType::Type(arrow, ty) = &function.sig.output else {
-        return if function.sig.asyncness.is_some() {
-            quote!((async move #body))
-        } else {
-            quote!(::core::option::Option::None.unwrap_or_else(move || #body))
-        };
-    };
-    let mut ty = ty.clone();
-    erase_impl(&mut ty);
-    if function.sig.asyncness.is_none() {
-        return if let Type::Never(_) = *ty {
-            quote!(::core::option::Option::None.unwrap_or_else(move || #arrow #ty #body))
-        } else {
-            quote!(::core::option::Option::<#ty>::None.unwrap_or_else(move || #body))
-        };
-    }
-    let at = Underline::ours(&ty);
-    let tell_type = (!matches!(*ty, Type::Infer(_) | Type::Never(_))).then(|| {
-        quote_spanned! {at=>
-
-            #[allow(unreachable_code)]
-            if false {
-                return ::core::option::Option::<#ty>::None.unwrap_or_else(|| loop {});
-            }
-        }
-    });
-    quote!((async move { #tell_type #capture match () { () => #user } }))
-}
 
 /// ```text
 /// INPUT   Vec<Order>                  Option<Order>, delivery = enqueued   Result<Order, AppError>

@@ -46,9 +46,9 @@ async fn attributes_above_and_below(order: Order) -> Order {
 /// Documentation below stays too.
 fn attributes_below(order: Order) -> Order {
     #![expect(clippy::items_after_statements, reason = "an attribute of the whole body")]
-    let order = order;
-    const NUMBER: i64 = 2;
-    Order { number: NUMBER, ..order }
+    let twice = order.number * 2;
+    const MORE: i64 = 2;
+    Order { number: twice + MORE, ..order }
 }
 
 #[cfg(test)]

@@ -61,13 +61,12 @@ fn a_function_with_a_connection() {
                         attribute::{},
                     };
                 }
-                let __kafka_output_returned = ::core::option::Option::<String>::None
-                    .unwrap_or_else(move || {
-                        let _ = &id;
-                        match () {
-                            () => id.to_string(),
-                        }
-                    });
+                let __kafka_output_returned: ::kafka_output::__private::Returned<String> = {
+                    let id = id;
+                    match () {
+                        () => id.to_string(),
+                    }
+                };
                 let __kafka_output_call = {
                     use ::kafka_output::__private as __kafka_output;
                     use __kafka_output::prelude::*;
@@ -118,9 +117,7 @@ fn a_function_with_a_connection() {
                     static __KAFKA_OUTPUT: __kafka_output::Binding = __kafka_output::Binding::new(
                         __KAFKA_OUTPUT_DECLARED,
                     );
-                    #[__kafka_output::linkme::distributed_slice(__kafka_output::OUTPUTS)]
-                    #[linkme(crate = __kafka_output::linkme)]
-                    static __KAFKA_OUTPUT_ENTRY: &__kafka_output::Binding = &__KAFKA_OUTPUT;
+                    __kafka_output::listed!(__KAFKA_OUTPUT_ENTRY, __KAFKA_OUTPUT);
                     let __kafka_output_leaf = __kafka_output::leaf::<String>();
                     let __kafka_output_event = (&&__kafka_output_leaf).__event();
                     let __kafka_output_value = (&&&&&&&&__kafka_output_event.__value()).__format();

@@ -24,21 +24,14 @@ fn many_records_of_a_method_with_an_error() {
                         attribute::broker_list as _, attribute::topic as _, attribute::{},
                     };
                 }
-                let __kafka_output_returned = (async move {
-                    #[allow(unreachable_code)]
-                    if false {
-                        return ::core::option::Option::<
-                            Result<Vec<KafkaEventData<Order>>, AppError>,
-                        >::None
-                            .unwrap_or_else(|| loop {});
-                    }
-                    let _ = &self;
-                    let _ = &cart;
+                let __kafka_output_returned: ::kafka_output::__private::Returned<
+                    Result<Vec<KafkaEventData<Order>>, AppError>,
+                > = {
+                    let cart = cart;
                     match () {
                         () => self.orders(cart),
                     }
-                })
-                    .await;
+                };
                 let __kafka_output_call = {
                     use ::kafka_output::__private as __kafka_output;
                     use __kafka_output::prelude::*;
@@ -63,9 +56,7 @@ fn many_records_of_a_method_with_an_error() {
                         connection: ::core::option::Option::None,
                         schemas: ::core::option::Option::None,
                     });
-                    #[__kafka_output::linkme::distributed_slice(__kafka_output::OUTPUTS)]
-                    #[linkme(crate = __kafka_output::linkme)]
-                    static __KAFKA_OUTPUT_ENTRY: &__kafka_output::Binding = &__KAFKA_OUTPUT;
+                    __kafka_output::listed!(__KAFKA_OUTPUT_ENTRY, __KAFKA_OUTPUT);
                     let __kafka_output_returned = match __kafka_output::result(
                         __kafka_output_returned,
                     ) {
@@ -120,13 +111,12 @@ fn an_iterator_of_a_generic_function() {
                         attribute::value_format::json as _, attribute::{},
                     };
                 }
-                let __kafka_output_returned = (async move {
-                    let _ = &carts;
+                let __kafka_output_returned: ::kafka_output::__private::Returned<_> = {
+                    let carts = carts;
                     match () {
                         () => carts.iter(),
                     }
-                })
-                    .await;
+                };
                 let __kafka_output_call = {
                     use ::kafka_output::__private as __kafka_output;
                     use __kafka_output::prelude::*;
@@ -155,9 +145,7 @@ fn an_iterator_of_a_generic_function() {
                         connection: ::core::option::Option::None,
                         schemas: ::core::option::Option::None,
                     });
-                    #[__kafka_output::linkme::distributed_slice(__kafka_output::OUTPUTS)]
-                    #[linkme(crate = __kafka_output::linkme)]
-                    static __KAFKA_OUTPUT_ENTRY: &__kafka_output::Binding = &__KAFKA_OUTPUT;
+                    __kafka_output::listed!(__KAFKA_OUTPUT_ENTRY, __KAFKA_OUTPUT);
                     let __kafka_output_leaf = __kafka_output::leaf::<&'a T>();
                     let __kafka_output_event = (&&__kafka_output_leaf).__event();
                     (&&&&&__kafka_output_event).__one();

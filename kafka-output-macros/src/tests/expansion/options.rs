@@ -22,17 +22,12 @@ fn key_and_headers() {
                         attribute::key_format::string as _, attribute::headers as _, attribute::{},
                     };
                 }
-                let __kafka_output_returned = (async move {
-                    #[allow(unreachable_code)]
-                    if false {
-                        return ::core::option::Option::<Order>::None.unwrap_or_else(|| loop {});
-                    }
-                    let _ = &order;
+                let __kafka_output_returned: ::kafka_output::__private::Returned<Order> = {
+                    let order = order;
                     match () {
                         () => order,
                     }
-                })
-                    .await;
+                };
                 let __kafka_output_call = {
                     use ::kafka_output::__private as __kafka_output;
                     use __kafka_output::prelude::*;
@@ -68,9 +63,7 @@ fn key_and_headers() {
                         connection: ::core::option::Option::None,
                         schemas: ::core::option::Option::None,
                     });
-                    #[__kafka_output::linkme::distributed_slice(__kafka_output::OUTPUTS)]
-                    #[linkme(crate = __kafka_output::linkme)]
-                    static __KAFKA_OUTPUT_ENTRY: &__kafka_output::Binding = &__KAFKA_OUTPUT;
+                    __kafka_output::listed!(__KAFKA_OUTPUT_ENTRY, __KAFKA_OUTPUT);
                     let __kafka_output_leaf = __kafka_output::leaf::<Order>();
                     let __kafka_output_event = (&&__kafka_output_leaf).__event();
                     let __kafka_output_value = (&&&&&&&&__kafka_output_event.__value()).__format();
@@ -116,12 +109,13 @@ fn a_renamed_facade() {
                         attribute::{},
                     };
                 }
-                let __kafka_output_returned = ::core::option::Option::<OrderResult>::None
-                    .unwrap_or_else(move || {
-                        match () {
-                            () => Ok(order()),
-                        }
-                    });
+                let __kafka_output_returned: crate::vendored::kafka_output::__private::Returned<
+                    OrderResult,
+                > = {
+                    match () {
+                        () => Ok(order()),
+                    }
+                };
                 let __kafka_output_call = {
                     use crate::vendored::kafka_output::__private as __kafka_output;
                     use __kafka_output::prelude::*;
@@ -146,9 +140,7 @@ fn a_renamed_facade() {
                         connection: ::core::option::Option::None,
                         schemas: ::core::option::Option::None,
                     });
-                    #[__kafka_output::linkme::distributed_slice(__kafka_output::OUTPUTS)]
-                    #[linkme(crate = __kafka_output::linkme)]
-                    static __KAFKA_OUTPUT_ENTRY: &__kafka_output::Binding = &__KAFKA_OUTPUT;
+                    __kafka_output::listed!(__KAFKA_OUTPUT_ENTRY, __KAFKA_OUTPUT);
                     let __kafka_output_returned = match __kafka_output::result(
                         __kafka_output_returned,
                     ) {

@@ -22,17 +22,12 @@ fn a_bare_attribute_sends_what_the_type_says() {
                     #[cfg(rust_analyzer)]
                     use ::kafka_output::__private::attribute::{};
                 }
-                let __kafka_output_returned = (async move {
-                    #[allow(unreachable_code)]
-                    if false {
-                        return ::core::option::Option::<Placed>::None.unwrap_or_else(|| loop {});
-                    }
-                    let _ = &shop;
+                let __kafka_output_returned: ::kafka_output::__private::Returned<Placed> = {
+                    let shop = shop;
                     match () {
                         () => shop.place(),
                     }
-                })
-                    .await;
+                };
                 let __kafka_output_call = {
                     use ::kafka_output::__private as __kafka_output;
                     use __kafka_output::prelude::*;
@@ -56,14 +51,13 @@ fn a_bare_attribute_sends_what_the_type_says() {
                     #[cfg(rust_analyzer)]
                     use ::kafka_output::__private::attribute::{};
                 }
-                let __kafka_output_returned = ::core::option::Option::<
+                let __kafka_output_returned: ::kafka_output::__private::Returned<
                     Result<Option<Placed>, AppError>,
-                >::None
-                    .unwrap_or_else(move || {
-                        match () {
-                            () => place(),
-                        }
-                    });
+                > = {
+                    match () {
+                        () => place(),
+                    }
+                };
                 let __kafka_output_call = {
                     use ::kafka_output::__private as __kafka_output;
                     use __kafka_output::prelude::*;
@@ -193,9 +187,7 @@ fn each_field_is_an_output() {
                             static __KAFKA_OUTPUT: __kafka_output::Binding = __kafka_output::Binding::one_of_several(
                                 __KAFKA_OUTPUT_DECLARED,
                             );
-                            #[__kafka_output::linkme::distributed_slice(__kafka_output::OUTPUTS)]
-                            #[linkme(crate = __kafka_output::linkme)]
-                            static __KAFKA_OUTPUT_ENTRY: &__kafka_output::Binding = &__KAFKA_OUTPUT;
+                            __kafka_output::listed!(__KAFKA_OUTPUT_ENTRY, __KAFKA_OUTPUT);
                             let __kafka_output_leaf = __kafka_output::leaf::<
                                 KafkaEventData<Order>,
                             >();
@@ -254,9 +246,7 @@ fn each_field_is_an_output() {
                                 connection: ::core::option::Option::None,
                                 schemas: ::core::option::Option::None,
                             });
-                            #[__kafka_output::linkme::distributed_slice(__kafka_output::OUTPUTS)]
-                            #[linkme(crate = __kafka_output::linkme)]
-                            static __KAFKA_OUTPUT_ENTRY: &__kafka_output::Binding = &__KAFKA_OUTPUT;
+                            __kafka_output::listed!(__KAFKA_OUTPUT_ENTRY, __KAFKA_OUTPUT);
                             let __kafka_output_leaf = __kafka_output::leaf::<&'a str>();
                             let __kafka_output_event = (&&__kafka_output_leaf).__event();
                             let __kafka_output_value = (&&&&&&&&__kafka_output_event.__value())
@@ -354,11 +344,7 @@ fn each_variant_is_an_output() {
                                     connection: ::core::option::Option::None,
                                     schemas: ::core::option::Option::None,
                                 });
-                                #[__kafka_output::linkme::distributed_slice(
-                                    __kafka_output::OUTPUTS
-                                )]
-                                #[linkme(crate = __kafka_output::linkme)]
-                                static __KAFKA_OUTPUT_ENTRY: &__kafka_output::Binding = &__KAFKA_OUTPUT;
+                                __kafka_output::listed!(__KAFKA_OUTPUT_ENTRY, __KAFKA_OUTPUT);
                                 let __kafka_output_leaf = __kafka_output::leaf::<Order>();
                                 let __kafka_output_event = (&&__kafka_output_leaf).__event();
                                 let __kafka_output_value = (&&&&&&&&__kafka_output_event

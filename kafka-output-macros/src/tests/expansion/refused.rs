@@ -28,17 +28,12 @@ fn beside_errors_the_function_stays() {
                         "`broker_list` is missing; write `broker_list = \"host:9092\"` or `broker_list = \"%KAFKA_BROKERS%\"`"
                     }
                 };
-                let __kafka_output_returned = (async move {
-                    #[allow(unreachable_code)]
-                    if false {
-                        return ::core::option::Option::<Vec<Order>>::None.unwrap_or_else(|| loop {});
-                    }
-                    let _ = &order;
+                let __kafka_output_returned: ::kafka_output::__private::Returned<Vec<Order>> = {
+                    let order = order;
                     match () {
                         () => vec![order],
                     }
-                })
-                    .await;
+                };
                 let __kafka_output_call = {
                     use ::kafka_output::__private as __kafka_output;
                     use __kafka_output::prelude::*;
@@ -52,9 +47,7 @@ fn beside_errors_the_function_stays() {
                         connection: ::core::option::Option::None,
                         schemas: ::core::option::Option::None,
                     });
-                    #[__kafka_output::linkme::distributed_slice(__kafka_output::OUTPUTS)]
-                    #[linkme(crate = __kafka_output::linkme)]
-                    static __KAFKA_OUTPUT_ENTRY: &__kafka_output::Binding = &__KAFKA_OUTPUT;
+                    __kafka_output::listed!(__KAFKA_OUTPUT_ENTRY, __KAFKA_OUTPUT);
                     let __kafka_output_leaf = __kafka_output::leaf::<Order>();
                     let __kafka_output_event = (&&__kafka_output_leaf).__event();
                     let __kafka_output_value = (&&&&&&&&__kafka_output_event.__value()).__format();

@@ -63,9 +63,7 @@ fn one_record_of_an_async_function() {
                         connection: ::core::option::Option::None,
                         schemas: ::core::option::Option::None,
                     });
-                    #[__kafka_output::linkme::distributed_slice(__kafka_output::OUTPUTS)]
-                    #[linkme(crate = __kafka_output::linkme)]
-                    static __KAFKA_OUTPUT_ENTRY: &__kafka_output::Binding = &__KAFKA_OUTPUT;
+                    __kafka_output::listed!(__KAFKA_OUTPUT_ENTRY, __KAFKA_OUTPUT);
                     let __kafka_output_leaf = __kafka_output::leaf::<Order>();
                     let __kafka_output_event = (&&__kafka_output_leaf).__event();
                     let __kafka_output_value = (&&&&&&&&__kafka_output_event.__value()).__format();
@@ -103,13 +101,12 @@ fn one_record_of_a_plain_function() {
                         attribute::enable_idempotence as _, attribute::{},
                     };
                 }
-                let __kafka_output_returned = ::core::option::Option::<&Order>::None
-                    .unwrap_or_else(move || {
-                        let _ = &order;
-                        match () {
-                            () => order,
-                        }
-                    });
+                let __kafka_output_returned: ::kafka_output::__private::Returned<&Order> = {
+                    let order = order;
+                    match () {
+                        () => order,
+                    }
+                };
                 let __kafka_output_call = {
                     use ::kafka_output::__private as __kafka_output;
                     use __kafka_output::prelude::*;
@@ -143,9 +140,7 @@ fn one_record_of_a_plain_function() {
                         connection: ::core::option::Option::None,
                         schemas: ::core::option::Option::None,
                     });
-                    #[__kafka_output::linkme::distributed_slice(__kafka_output::OUTPUTS)]
-                    #[linkme(crate = __kafka_output::linkme)]
-                    static __KAFKA_OUTPUT_ENTRY: &__kafka_output::Binding = &__KAFKA_OUTPUT;
+                    __kafka_output::listed!(__KAFKA_OUTPUT_ENTRY, __KAFKA_OUTPUT);
                     let __kafka_output_leaf = __kafka_output::leaf::<&Order>();
                     let __kafka_output_event = (&&__kafka_output_leaf).__event();
                     let __kafka_output_value = (&&&&&&&&__kafka_output_event.__value()).__format();
@@ -187,15 +182,14 @@ fn one_record_or_none_with_an_aliased_error() {
                         attribute::delivery::enqueued as _, attribute::acks::none as _, attribute::{},
                     };
                 }
-                let __kafka_output_returned = ::core::option::Option::<
+                let __kafka_output_returned: ::kafka_output::__private::Returned<
                     anyhow::Result<Option<Order>>,
-                >::None
-                    .unwrap_or_else(move || {
-                        let _ = &cart;
-                        match () {
-                            () => cart.order(),
-                        }
-                    });
+                > = {
+                    let cart = cart;
+                    match () {
+                        () => cart.order(),
+                    }
+                };
                 let __kafka_output_call = {
                     use ::kafka_output::__private as __kafka_output;
                     use __kafka_output::prelude::*;
@@ -225,9 +219,7 @@ fn one_record_or_none_with_an_aliased_error() {
                         connection: ::core::option::Option::None,
                         schemas: ::core::option::Option::None,
                     });
-                    #[__kafka_output::linkme::distributed_slice(__kafka_output::OUTPUTS)]
-                    #[linkme(crate = __kafka_output::linkme)]
-                    static __KAFKA_OUTPUT_ENTRY: &__kafka_output::Binding = &__KAFKA_OUTPUT;
+                    __kafka_output::listed!(__KAFKA_OUTPUT_ENTRY, __KAFKA_OUTPUT);
                     let __kafka_output_returned = match __kafka_output::result(
                         __kafka_output_returned,
                     ) {

@@ -20,13 +20,12 @@ fn a_stream_that_borrows() {
                         attribute::broker_list as _, attribute::topic as _, attribute::{},
                     };
                 }
-                let __kafka_output_returned = (async move {
-                    let _ = &rows;
+                let __kafka_output_returned: ::kafka_output::__private::Returned<_> = {
+                    let rows = rows;
                     match () {
                         () => rows.stream(),
                     }
-                })
-                    .await;
+                };
                 let __kafka_output_call = {
                     use ::kafka_output::__private as __kafka_output;
                     use __kafka_output::prelude::*;
@@ -52,9 +51,7 @@ fn a_stream_that_borrows() {
                         connection: ::core::option::Option::None,
                         schemas: ::core::option::Option::None,
                     });
-                    #[__kafka_output::linkme::distributed_slice(__kafka_output::OUTPUTS)]
-                    #[linkme(crate = __kafka_output::linkme)]
-                    static __KAFKA_OUTPUT_ENTRY: &__kafka_output::Binding = &__KAFKA_OUTPUT;
+                    __kafka_output::listed!(__KAFKA_OUTPUT_ENTRY, __KAFKA_OUTPUT);
                     let __kafka_output_leaf = __kafka_output::leaf::<&'a Order>();
                     let __kafka_output_event = (&&__kafka_output_leaf).__event();
                     let __kafka_output_value = (&&&&&&&&__kafka_output_event.__value()).__format();
@@ -95,20 +92,13 @@ fn a_checkpointed_stream_of_results_in_a_result() {
                         attribute::broker_list as _, attribute::topic as _, attribute::{},
                     };
                 }
-                let __kafka_output_returned = (async move {
-                    #[allow(unreachable_code)]
-                    if false {
-                        return ::core::option::Option::<
-                            AppResult<Checkpointed<BoxStream<'_, Result<Order, RowError>>>>,
-                        >::None
-                            .unwrap_or_else(|| loop {});
-                    }
-                    let _ = &self;
+                let __kafka_output_returned: ::kafka_output::__private::Returned<
+                    AppResult<Checkpointed<BoxStream<'_, Result<Order, RowError>>>>,
+                > = {
                     match () {
                         () => self.rows(),
                     }
-                })
-                    .await;
+                };
                 let __kafka_output_call = {
                     use ::kafka_output::__private as __kafka_output;
                     use __kafka_output::prelude::*;
@@ -133,9 +123,7 @@ fn a_checkpointed_stream_of_results_in_a_result() {
                         connection: ::core::option::Option::None,
                         schemas: ::core::option::Option::None,
                     });
-                    #[__kafka_output::linkme::distributed_slice(__kafka_output::OUTPUTS)]
-                    #[linkme(crate = __kafka_output::linkme)]
-                    static __KAFKA_OUTPUT_ENTRY: &__kafka_output::Binding = &__KAFKA_OUTPUT;
+                    __kafka_output::listed!(__KAFKA_OUTPUT_ENTRY, __KAFKA_OUTPUT);
                     let __kafka_output_returned = match __kafka_output::result(
                         __kafka_output_returned,
                     ) {
