@@ -53,14 +53,13 @@ impl Kept {
         // SAFETY: the caller's. Detached headers are ours; without any the pointer stays null. librdkafka gives out its messages as
         // constant, but its own manual detaches headers in this callback.
         unsafe {
-            let mut kind = sys::rd_kafka_timestamp_type_t::RD_KAFKA_TIMESTAMP_NOT_AVAILABLE;
             sys::rd_kafka_message_detach_headers(message.cast_mut(), &raw mut headers);
             let taken = u64::try_from(sys::rd_kafka_message_latency(message)).unwrap_or(0);
             let left = timeout.map(|timeout| timeout.saturating_sub(Duration::from_micros(taken)));
             Self {
                 topic: (*message).rkt,
                 partition: (*message).partition,
-                timestamp_millis: sys::rd_kafka_message_timestamp(message, &raw mut kind).max(0),
+                timestamp_millis: timestamp_of_failed(message),
                 key: super::callbacks::bytes((*message).key, (*message).key_len),
                 value: super::callbacks::bytes((*message).payload, (*message).len),
                 headers,
@@ -155,6 +154,24 @@ impl Kept {
             output.report_failure(FailedRecord { verdict, reason: None, topic, key, value });
         };
         wake(ticket.and_then(|ticket| ticket.complete(verdict, report)));
+    }
+}
+
+/// The time a failed record was sent with, in milliseconds. librdkafka does not tell it of a message that has an error.
+///
+/// # Safety
+/// `message` is librdkafka's, in a delivery callback.
+unsafe fn timestamp_of_failed(message: *const sys::rd_kafka_message_t) -> i64 {
+    let mut kind = sys::rd_kafka_timestamp_type_t::RD_KAFKA_TIMESTAMP_NOT_AVAILABLE;
+    // SAFETY: the message is part of librdkafka's own, on the heap, which nobody else looks at during the callback, and is given back as
+    // it was. The code is handled as a number: a newer broker's may be none of the enumeration.
+    unsafe {
+        let code = (&raw mut (*message.cast_mut()).err).cast::<i32>();
+        let error = code.replace(0);
+        let millis = sys::rd_kafka_message_timestamp(message, &raw mut kind);
+        code.write(error);
+        // To librdkafka, 0 is the present.
+        millis.max(0)
     }
 }
 
