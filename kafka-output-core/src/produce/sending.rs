@@ -242,10 +242,11 @@ impl Sending {
         }
     }
 
-    /// The next record, which could not be written as bytes.
-    pub(super) fn push_unwritable(&mut self, part: &str, error: EncodeError) {
+    /// The next record, which could not be written as bytes, with the topic of its own.
+    pub(super) fn push_unwritable(&mut self, part: &str, error: EncodeError, topic: Option<String>) {
         let index = self.next;
         self.next += 1;
+        self.topics.extend(topic.map(|name| (index, TopicName::Shared(name.into()))));
         let message = match std::error::Error::source(&error) {
             Some(source) => format!("the record's {part}: {error}: {source}"),
             None => format!("the record's {part}: {error}"),
