@@ -48,7 +48,7 @@ pub struct Sending {
     /// The local queue had no space for the first spilled record, or the registry has to be waited for; the next poll tries again.
     blocked: bool,
     pub(super) started: Instant,
-    /// A place in the queue had to be waited for, so librdkafka's own clock started later than the call's.
+    /// The output or a place in the queue had to be waited for, so librdkafka's own clock started later than the call's.
     pub(super) waited: bool,
     pub(super) timed_out: bool,
     /// The outcomes were looked at, so failures are the caller's to know.
