@@ -1,6 +1,8 @@
 //! Records larger than their topic allows, by themselves or together with others: what the broker refuses.
 #![allow(clippy::unwrap_used, reason = "a panic is how a test reports")]
 
+use std::time::Duration;
+
 use kafka_output::{ErrorKind, KafkaEventData, kafka_output};
 
 use crate::delivery::start;
@@ -42,4 +44,38 @@ async fn a_record_too_large_for_the_topic_alone_harms_no_other() {
     let many = to_a_strict_topic(&[300; 40]).await.unwrap();
     assert_eq!(many.len(), 40);
     assert_eq!(read_all(broker.bootstrap(), "delivery-refused", 43).len(), 43);
+}
+
+#[kafka_output(broker_list = "%KAFKA_BROKERS%", topic = "too-large-traffic")]
+async fn in_traffic(size: usize) -> Vec<u8> {
+    vec![b'x'; size]
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn in_steady_traffic_only_what_is_too_large_by_itself_fails() {
+    const CALLERS: usize = 8;
+    const CALLS: usize = 25;
+    let broker = start();
+    // One record fits, two in one request do not.
+    broker.create_topic_with("too-large-traffic", 1, &[("max.message.bytes", "100000")]);
+    let callers: Vec<_> = (0..CALLERS)
+        .map(|_| {
+            tokio::spawn(async {
+                for _ in 0..CALLS {
+                    in_traffic(60_000).await.unwrap();
+                }
+            })
+        })
+        .collect();
+    let caller_of_large = tokio::spawn(async {
+        for _ in 0..CALLS {
+            let error = in_traffic(120_000).await.unwrap_err();
+            assert_eq!(error.kind(), ErrorKind::TooLarge, "{error}");
+            assert!(error.to_string().contains("also sent alone"), "{error}");
+        }
+    });
+    for caller in callers.into_iter().chain([caller_of_large]) {
+        tokio::time::timeout(Duration::from_secs(60), caller).await.expect("none waits for ever").unwrap();
+    }
+    assert_eq!(read_all(broker.bootstrap(), "too-large-traffic", CALLERS * CALLS).len(), CALLERS * CALLS);
 }

@@ -42,13 +42,11 @@ pub(super) unsafe extern "C" fn on_delivery(
     }
     if verdict.code == Code::RD_KAFKA_RESP_ERR_MSG_SIZE_TOO_LARGE {
         // SAFETY: as above; topics live as long as the client.
-        if unsafe { shared.alone.take_over(message, shared.timeout()) } {
-            return;
-        }
-    } else {
-        // SAFETY: as above.
-        shared.alone.was_under_way(unsafe { (*message)._private });
+        unsafe { shared.alone.take_over(message, shared.timeout()) };
+        return;
     }
+    // SAFETY: as above.
+    let next_alone = shared.alone.hear_verdict(unsafe { (*message)._private });
     if verdict.is_acknowledged() || is_stripped {
         shared.answers.hear();
     }
@@ -76,7 +74,7 @@ pub(super) unsafe extern "C" fn on_delivery(
         let completed = catch_unwind(AssertUnwindSafe(|| ticket.complete(verdict, report)));
         wake(completed.unwrap_or_default());
     }
-    if shared.answered(verdict.code) {
+    if shared.answered(verdict.code) || next_alone {
         // SAFETY: called in a callback, as librdkafka asks.
         unsafe { sys::rd_kafka_yield(client) };
     }
@@ -237,9 +235,15 @@ unsafe fn verdict(message: *const sys::rd_kafka_message_t) -> Verdict {
 /// # Safety
 /// `message` is librdkafka's, in a delivery callback.
 unsafe fn reason(message: *const sys::rd_kafka_message_t, verdict: Verdict) -> Option<String> {
-    if verdict.is_acknowledged() {
-        return None;
-    }
+    // SAFETY: the caller's.
+    if verdict.is_acknowledged() { None } else { unsafe { errstr(message) } }
+}
+
+/// The broker's sentence about a record it refused.
+///
+/// # Safety
+/// `message` is librdkafka's, in a delivery callback.
+pub(super) unsafe fn errstr(message: *const sys::rd_kafka_message_t) -> Option<String> {
     // SAFETY: the caller's; the text, if any, ends in zero and lives through the callback.
     unsafe {
         let text = sys::rd_kafka_message_produce_errstr(message);
