@@ -6,7 +6,7 @@ use std::time::Duration;
 use kafka_output::{ErrorKind, KafkaEventData, kafka_output};
 
 use crate::delivery::start;
-use crate::support::consume::read_all;
+use crate::support::consume::{ReadRecord, read_all};
 
 /// The timestamp of a record of this size, long ago.
 fn sent_at(size: usize) -> i64 {
@@ -78,4 +78,36 @@ async fn in_steady_traffic_only_what_is_too_large_by_itself_fails() {
         tokio::time::timeout(Duration::from_secs(60), caller).await.expect("none waits for ever").unwrap();
     }
     assert_eq!(read_all(broker.bootstrap(), "too-large-traffic", CALLERS * CALLS).len(), CALLERS * CALLS);
+}
+
+#[kafka_output(
+    broker_list = "%KAFKA_BROKERS%",
+    topic = "too-large-in-order",
+    enable_idempotence = true,
+    batch_size = 10
+)]
+async fn in_order(sizes: &[usize]) -> Vec<String> {
+    sizes.iter().enumerate().map(|(number, &size)| format!("{number:0size$}")).collect()
+}
+
+#[tokio::test]
+async fn where_the_order_is_promised_what_was_refused_does_not_follow_what_came_behind_it() {
+    let broker = start();
+    broker.create_topic_with("too-large-in-order", 1, &[("max.message.bytes", "4000")]);
+    let mut sizes = [100; 200];
+    sizes[5] = 5_000;
+
+    let error = in_order(&sizes).await.unwrap_err();
+
+    assert_eq!(error.kind(), ErrorKind::TooLarge, "{error}");
+    let text = error.to_string();
+    for part in ["`too-large-in-order`", "`enable_idempotence`", "lower `max_message_bytes`, here 1000000"] {
+        assert!(text.contains(part), "{part} in {text}");
+    }
+    let acknowledged: Vec<usize> =
+        (0..sizes.len()).filter(|number| error.outcomes()[*number].is_ok()).collect();
+    assert!(acknowledged.len() >= 190 && !acknowledged.contains(&5), "{acknowledged:?}");
+    let read = read_all(broker.bootstrap(), "too-large-in-order", acknowledged.len());
+    let number = |record: &ReadRecord| record.value_text().unwrap().parse().unwrap();
+    assert_eq!(read.iter().map(number).collect::<Vec<usize>>(), acknowledged, "each once, and in order");
 }

@@ -40,7 +40,7 @@ pub(super) unsafe extern "C" fn on_delivery(
     if is_stripped {
         verdict.code = STRIPPED;
     }
-    if verdict.code == Code::RD_KAFKA_RESP_ERR_MSG_SIZE_TOO_LARGE {
+    if verdict.code == Code::RD_KAFKA_RESP_ERR_MSG_SIZE_TOO_LARGE && !shared.is_idempotent {
         // SAFETY: as above; topics live as long as the client.
         unsafe { shared.alone.take_over(message, shared.timeout()) };
         return;
