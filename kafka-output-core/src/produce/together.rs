@@ -72,7 +72,9 @@ impl Together {
             let Some(part) = rest.first_mut() else { break };
             if part.poll_output(context).is_pending() {
                 // Those behind it wait as well.
-                rest.iter_mut().for_each(|part| part.sending.waited = true);
+                for part in rest {
+                    part.sending.waited = true;
+                }
                 return Poll::Pending;
             }
             if part.stands_behind(earlier) {

@@ -41,7 +41,7 @@ pub(super) struct Kept {
     headers: *mut sys::rd_kafka_headers_t,
     opaque: Opaque,
     /// What the broker said when it refused it, beyond the code.
-    refusal: Option<String>,
+    refusal: Option<Box<str>>,
     /// When its time is over; its second try begins no later.
     deadline: Option<Instant>,
 }
@@ -73,7 +73,7 @@ impl Kept {
                 value: super::callbacks::bytes((*message).payload, (*message).len),
                 headers,
                 opaque: Opaque((*message)._private),
-                refusal: super::callbacks::errstr(message),
+                refusal: super::callbacks::errstr(message).map(String::into_boxed_str),
                 deadline: left.and_then(|left| Instant::now().checked_add(left)),
             }
         }
@@ -184,6 +184,7 @@ impl Kept {
         let (key, value) = (self.key.take(), self.value.take());
         // Of a record that ends for another reason it says nothing.
         let reason = self.refusal.take().filter(|_| code == Code::RD_KAFKA_RESP_ERR_MSG_SIZE_TOO_LARGE);
+        let reason = reason.map(String::from);
         if let (Some(ticket), Some(reason)) = (&ticket, &reason) {
             ticket.note_reason(reason.clone());
         }

@@ -46,22 +46,20 @@ impl State {
         if let Some(together) = self.refused.take_if(|refused| refused.target() == target) {
             self.waiting.push_front(together);
         }
-        match self.under_way.take_if(|under_way| under_way.opaque == record.opaque()) {
-            Some(UnderWay { deadline, has_company, .. }) => {
-                let record = record.due(deadline);
-                if has_company {
-                    self.waiting.push_front(record);
-                } else {
-                    self.refused = Some(record);
-                }
+        let own = self.under_way.take_if(|under_way| under_way.opaque == record.opaque());
+        if let Some(UnderWay { deadline, has_company, .. }) = own {
+            let record = record.due(deadline);
+            if has_company {
+                self.waiting.push_front(record);
+            } else {
+                self.refused = Some(record);
             }
-            None => {
-                if let Some(under_way) = self.under_way.as_mut().filter(|other| other.target == target) {
-                    under_way.has_company = true;
-                }
-                self.waiting.push_back(record);
-            }
+            return;
         }
+        if let Some(under_way) = self.under_way.as_mut().filter(|other| other.target == target) {
+            under_way.has_company = true;
+        }
+        self.waiting.push_back(record);
     }
 
     /// A record has a verdict, which is its last. Returns whether it was on its way alone.
@@ -160,7 +158,9 @@ mod tests {
         for others_first in [true, false] {
             let mut state = with_first_under_way(None);
             let order = if others_first { [4, 1] } else { [1, 4] };
-            order.into_iter().for_each(|number| state.hear_refusal(record(number, 0, None)));
+            for number in order {
+                state.hear_refusal(record(number, 0, None));
+            }
             assert!(state.take_refused_alone().is_none());
             assert_eq!(waiting(&mut state), [1, 2, 3, 4]);
         }
