@@ -1,4 +1,4 @@
-//! What becomes of records: all at once, too many for the queue, too large, to nobody, from callers who left.
+//! What becomes of records: all at once, too many for the queue, larger than the output allows, to nobody, from callers who left.
 #![allow(clippy::unwrap_used, reason = "a panic is how a test reports")]
 
 use std::collections::BTreeMap;
@@ -239,33 +239,4 @@ async fn the_functions_own_error_comes_back_and_sends_nothing() {
     assert!(matches!(fallible(false).await, Err(CallError::Function(std::fmt::Error))));
     assert_eq!(fallible(true).await.unwrap().offset(), 0);
     assert_eq!(read_all(broker.bootstrap(), "delivery-fallible", 1).len(), 1);
-}
-
-#[kafka_output(broker_list = "%KAFKA_BROKERS%", topic = "delivery-refused", key_format = string)]
-async fn to_a_strict_topic(sizes: &[usize]) -> Vec<KafkaEventData<Vec<u8>>> {
-    let event =
-        |size: &usize| KafkaEventData::new(vec![b'x'; *size]).key("k").header("size", size.to_string());
-    sizes.iter().map(event).collect()
-}
-
-#[tokio::test]
-async fn a_record_too_large_for_the_topic_alone_harms_no_other() {
-    let broker = start();
-    broker.create_topic_with("delivery-refused", 1, &[("max.message.bytes", "2000")]);
-    // The broker refuses the whole request, which all five are in.
-    let error = to_a_strict_topic(&[10, 5000, 20, 6000, 30]).await.unwrap_err();
-    assert_eq!(error.kind(), ErrorKind::TooLarge, "{error}");
-    assert!(error.to_string().contains("2 of 5 records failed; the first, record 1"), "{error}");
-    let acknowledged: Vec<bool> = error.outcomes().iter().map(Result::is_ok).collect();
-    assert_eq!(acknowledged, [true, false, true, false, true]);
-    let read = read_all(broker.bootstrap(), "delivery-refused", 3);
-    assert_eq!(
-        read.iter().map(|record| record.value.as_ref().unwrap().len()).collect::<Vec<_>>(),
-        [10, 20, 30]
-    );
-    assert!(read.iter().all(|record| record.key_text() == Some("k") && record.headers.len() == 1));
-    // Many that are too large together, each small enough by itself.
-    let many = to_a_strict_topic(&[300; 40]).await.unwrap();
-    assert_eq!(many.len(), 40);
-    assert_eq!(read_all(broker.bootstrap(), "delivery-refused", 43).len(), 43);
 }

@@ -19,4 +19,5 @@ mod returns;
 mod streams;
 pub mod support;
 mod support_works;
+mod too_large;
 mod values;

@@ -3,12 +3,13 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::pin::pin;
 use std::task::{Context, Poll, Waker};
+use std::time::{Duration, Instant};
 
 use kafka_output::{Delivery, KafkaOutputs, kafka_connection, kafka_output};
 use serde::{Serialize, Serializer};
 
 use super::Shop;
-use crate::support::runtime::topic;
+use crate::support::runtime::{runtime, topic};
 
 /// A queue of two records.
 #[kafka_connection(
@@ -142,4 +143,36 @@ async fn of_a_dropped_future_what_is_enqueued_is_still_delivered() {
 
     let expected = ["before", "before", "before", "dropped", "dropped", "dropped"];
     assert_eq!(topic.texts::<6>(), expected);
+}
+
+/// Nobody, and a queue of two records.
+#[kafka_connection(
+    broker_list = "127.0.0.1:1",
+    message_timeout_ms = 4500,
+    properties = { "queue.buffering.max.messages" = "2" },
+)]
+struct Nobody;
+
+#[derive(KafkaOutputs)]
+struct Crowded {
+    #[kafka_output(connection = Nobody, topic = "outputs-crowded")]
+    many: [&'static str; 3],
+    #[kafka_output(connection = Nobody, topic = "outputs-crowded")]
+    one: &'static str,
+}
+
+#[kafka_output]
+async fn send_crowded() -> Crowded {
+    Crowded { many: ["1", "2", "3"], one: "4" }
+}
+
+#[tokio::test]
+async fn who_stood_behind_others_has_no_more_time_than_the_call() {
+    runtime();
+    let called = Instant::now();
+    let error = send_crowded().await.unwrap_err();
+    // It has its place when the first of the others are given up, after 3.5 s or more, and librdkafka would begin to count then.
+    assert!(called.elapsed() < Duration::from_millis(5_500), "{:?}", called.elapsed());
+    assert_eq!((error.outcomes().len(), error.is_retriable()), (4, true), "{error}");
+    assert!(error.outcomes().iter().all(Result::is_err), "{error}");
 }

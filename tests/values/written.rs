@@ -148,6 +148,33 @@ async fn a_value_that_cannot_be_written_fails_by_itself_and_says_why() {
     assert_eq!(topic.texts_before_a_mark(), ["\"one\"", "\"two\"", "three"]);
 }
 
+#[kafka_output(broker_list = "%KAFKA_BROKERS%", topic = "values-by-default")]
+async fn fragile_elsewhere() -> Vec<KafkaEventData<Fragile>> {
+    let event = |text, whole| KafkaEventData::new(Fragile(text, whole)).topic("values-elsewhere");
+    vec![
+        event("one", true),
+        event("half", false),
+        KafkaEventData::new(Fragile("half", false)),
+        event("two", true),
+    ]
+}
+
+#[tokio::test]
+async fn a_value_that_cannot_be_written_is_of_the_topic_it_would_have_gone_to() {
+    let elsewhere = topic("values-elsewhere", 1);
+
+    let error = fragile_elsewhere().await.unwrap_err();
+
+    assert_eq!((error.kind(), error.topic()), (ErrorKind::Encoding, Some("values-elsewhere")));
+    let topics = error.outcomes().iter().map(|outcome| match outcome {
+        Ok(delivery) => delivery.topic(),
+        Err(error) => error.topic().unwrap(),
+    });
+    let expected = ["values-elsewhere", "values-elsewhere", "values-by-default", "values-elsewhere"];
+    assert_eq!(topics.collect::<Vec<_>>(), expected);
+    assert_eq!(elsewhere.texts(), ["\"one\"", "\"two\""]);
+}
+
 #[kafka_output(broker_list = "%KAFKA_BROKERS%", topic = "values-large")]
 async fn sized(sizes: &[usize]) -> Vec<Vec<u8>> {
     sizes.iter().map(|size| vec![b'x'; *size]).collect()

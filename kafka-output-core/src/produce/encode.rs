@@ -43,7 +43,7 @@ where
     let frames = sending.frames();
     match write(&parts, &value_format, &key_format, &key_of, frames.as_ref(), &mut scratch) {
         Ok(written) => sending.push_one(&scratch, written, extras(parts)),
-        Err((part, error)) => sending.push_unwritable(part, error),
+        Err((part, error)) => sending.push_unwritable(part, error, parts.topic),
     }
     if scratch.capacity() <= KEPT {
         SCRATCH.set(scratch);
@@ -98,7 +98,7 @@ pub(super) fn push_next<V, K>(
     sending.give_back_buffer(buffer);
     match written {
         Ok(written) => sending.push_written(start, written, extras(parts)),
-        Err((part, error)) => sending.push_unwritable(part, error),
+        Err((part, error)) => sending.push_unwritable(part, error, parts.topic),
     }
 }
 

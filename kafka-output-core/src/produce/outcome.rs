@@ -1,5 +1,8 @@
 //! From verdicts to what the caller gets.
 
+#[cfg(all(test, feature = "testing"))]
+mod tests;
+
 use crate::delivery::{Deliveries, Delivery, Enqueued};
 use crate::error::{Error, ErrorKind, RecordError};
 use crate::producer::call::Call;
@@ -31,7 +34,8 @@ impl Sending {
             return Ok(Enqueued::new(self.records));
         }
         // What is in the queue has neither partition nor offset yet.
-        Err(self.take_error(|topic, _| Ok(Delivery::new(topic.clone(), -1, -1, -1))))
+        self.take_outcomes(|topic, _| Ok(Delivery::new(topic.clone(), -1, -1, -1)))
+            .map(|queued| Enqueued::new(queued.len()))
     }
 
     /// The same as the deliveries of a call of several outputs: what is in the queue has neither partition nor offset yet.
@@ -53,13 +57,9 @@ impl Sending {
     pub(super) fn into_deliveries(mut self) -> Result<Vec<Delivery>, Error> {
         self.answered = true;
         let Some(call) = self.call().cloned() else {
-            return if self.records == 0 {
-                Ok(Vec::new())
-            } else {
-                Err(self.take_error(|_, _| Err(unsent())))
-            };
+            return if self.records == 0 { Ok(Vec::new()) } else { self.take_outcomes(|_, _| Err(unsent())) };
         };
-        if self.failures.is_empty() && !self.timed_out {
+        if self.failures.is_empty() {
             let own = &call.output.topic.name;
             let mut topics = self.topics.iter().peekable();
             let acknowledged: Option<Vec<Delivery>> = (0..self.records)
@@ -79,19 +79,24 @@ impl Sending {
             }
         }
         let timed_out = self.timed_out;
-        Err(self.take_error(|topic, index| judged(&call, topic, index, timed_out)))
+        self.take_outcomes(|topic, index| judged(&call, topic, index, timed_out))
     }
 
-    /// The error of the call; `outcome` says what became of the records that reached the local queue.
-    fn take_error(&mut self, outcome: impl Fn(&TopicName, usize) -> Result<Delivery, RecordError>) -> Error {
+    /// The error of the call, or the deliveries where the last of them came just now; `outcome` says what became of the records that reached
+    /// the local queue.
+    fn take_outcomes(
+        &mut self,
+        outcome: impl Fn(&TopicName, usize) -> Result<Delivery, RecordError>,
+    ) -> Result<Vec<Delivery>, Error> {
         if let Stage::Failed(error) = &mut self.stage {
             let unknown = || Error::new(ErrorKind::Configuration, "the output could not be resolved");
             let error = error.take().unwrap_or_else(unknown);
             // An override's may be another output's.
-            return if error.output().is_some() { error } else { error.of_output(self.binding.name()) };
+            return Err(if error.output().is_some() { error } else { error.of_output(self.binding.name()) });
         }
         let Some(call) = self.call().cloned() else {
-            return Error::new(ErrorKind::Configuration, "nothing was sent").of_output(self.binding.name());
+            let error = Error::new(ErrorKind::Configuration, "nothing was sent");
+            return Err(error.of_output(self.binding.name()));
         };
         self.failures.sort_unstable_by_key(|(index, _)| *index);
         self.topics.sort_unstable_by_key(|(index, _)| *index);
@@ -113,10 +118,10 @@ impl Sending {
                 outcome
             })
             .collect();
+        let Some(topic) = first else { return Ok(outcomes.into_iter().flatten().collect()) };
         let cause = self.cause.take().and_then(crate::encode::EncodeError::into_source);
         let name = call.output.name;
-        let topic = first.unwrap_or_else(|| call.output.topic.name.clone());
-        failure_of(outcomes).of_output(name).on_topic(&topic).with_source(cause)
+        Err(failure_of(outcomes).of_output(name).on_topic(&topic).with_source(cause))
     }
 }
 

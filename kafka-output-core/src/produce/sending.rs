@@ -48,7 +48,7 @@ pub struct Sending {
     /// The local queue had no space for the first spilled record, or the registry has to be waited for; the next poll tries again.
     blocked: bool,
     pub(super) started: Instant,
-    /// A place in the queue had to be waited for, so librdkafka's own clock started later than the call's.
+    /// The output or a place in the queue had to be waited for, so librdkafka's own clock started later than the call's.
     pub(super) waited: bool,
     pub(super) timed_out: bool,
     /// The outcomes were looked at, so failures are the caller's to know.
@@ -242,10 +242,11 @@ impl Sending {
         }
     }
 
-    /// The next record, which could not be written as bytes.
-    pub(super) fn push_unwritable(&mut self, part: &str, error: EncodeError) {
+    /// The next record, which could not be written as bytes, with the topic of its own.
+    pub(super) fn push_unwritable(&mut self, part: &str, error: EncodeError, topic: Option<String>) {
         let index = self.next;
         self.next += 1;
+        self.topics.extend(topic.map(|name| (index, TopicName::Shared(name.into()))));
         let message = match std::error::Error::source(&error) {
             Some(source) => format!("the record's {part}: {error}: {source}"),
             None => format!("the record's {part}: {error}"),

@@ -70,10 +70,19 @@ impl Together {
         for at in 0..self.parts.len() {
             let (earlier, rest) = self.parts.split_at_mut(at);
             let Some(part) = rest.first_mut() else { break };
-            ready!(part.poll_output(context));
-            if part.stands_behind(earlier) && part.may_wait(context) {
-                all = false;
-                continue;
+            if part.poll_output(context).is_pending() {
+                // Those behind it wait as well.
+                for part in rest {
+                    part.sending.waited = true;
+                }
+                return Poll::Pending;
+            }
+            if part.stands_behind(earlier) {
+                if part.may_wait(context) {
+                    all = false;
+                    continue;
+                }
+                part.give_up_waiting();
             }
             all &= part.poll_enqueued(context).is_ready();
         }
@@ -144,16 +153,24 @@ impl Part {
     }
 
     /// Whether there is time left to stand behind others.
-    fn may_wait(&self, context: &Context<'_>) -> bool {
+    fn may_wait(&mut self, context: &Context<'_>) -> bool {
         let Some(output) = &self.output else { return false };
+        self.sending.waited = true;
         let deadline = self.sending.deadline(output);
         output.transport.space().wait(context.waker(), deadline);
         deadline.is_none_or(|deadline| Instant::now() < deadline)
     }
 
+    /// Its time is over behind others.
+    fn give_up_waiting(&mut self) {
+        if let Some(output) = self.output.take() {
+            self.sending.open_crowded(output);
+        }
+    }
+
     fn poll_enqueued(&mut self, context: &mut Context<'_>) -> Poll<()> {
         if let Some(output) = self.output.take() {
-            self.sending.open(output);
+            self.sending.open_in_time(output);
         }
         self.sending.poll_enqueued(context)
     }

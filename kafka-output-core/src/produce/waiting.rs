@@ -21,9 +21,13 @@ impl Sending {
         }
         if let Stage::Unresolved(resolving) = &mut self.stage {
             let resolving = resolving.get_or_insert_with(|| Resolving::start(self.binding));
-            match std::task::ready!(resolving.poll(context)) {
-                Ok(output) => self.open(output),
-                Err(error) => self.stage = Stage::Failed(Some(error)),
+            match resolving.poll(context) {
+                Poll::Pending => {
+                    self.waited = true;
+                    return Poll::Pending;
+                }
+                Poll::Ready(Ok(output)) => self.open_in_time(output),
+                Poll::Ready(Err(error)) => self.stage = Stage::Failed(Some(error)),
             }
         }
         if let Stage::Waiting(call) = &self.stage {
@@ -57,7 +61,7 @@ impl Sending {
                 self.stage = Stage::Waiting(call);
                 return Poll::Pending;
             }
-            self.give_up_waiting(&call.output);
+            self.give_up_waiting();
         }
         self.stage = Stage::Enqueued(Arc::clone(&call));
         call.release(1);
@@ -105,9 +109,40 @@ impl Sending {
         output.timeout.and_then(|timeout| self.started.checked_add(timeout))
     }
 
-    fn give_up_waiting(&mut self, output: &Output) {
+    /// The output is known; where the call's time is over by now, nothing is sent.
+    pub(super) fn open_in_time(&mut self, output: Arc<Output>) {
+        let deadline = self.deadline(&output);
+        self.open(output);
+        if self.waited && deadline.is_some_and(|deadline| Instant::now() >= deadline) {
+            self.give_up(ErrorKind::Timeout, |topic, waited, _| {
+                format!(
+                    "topic `{topic}`: the output, or one before it in the call, was not ready within {waited} ms (`message_timeout_ms`), so the \
+                     record was not sent; start the runtime before the first call, or raise `message_timeout_ms`"
+                )
+            });
+        }
+    }
+
+    /// The output is known, but there was no space in its queue in time.
+    pub(super) fn open_crowded(&mut self, output: Arc<Output>) {
+        self.open(output);
+        self.give_up_waiting();
+    }
+
+    fn give_up_waiting(&mut self) {
+        self.give_up(ErrorKind::QueueFull, |topic, waited, brokers| {
+            format!(
+                "topic `{topic}`: the local queue stayed full for {waited} ms (`message_timeout_ms`), so the record was not sent; \
+                 are the brokers {brokers} slow or gone?"
+            )
+        });
+    }
+
+    /// Fails every record that is not enqueued. The sentence is made of its topic, the time it had, and the brokers.
+    fn give_up(&mut self, kind: ErrorKind, sentence: impl Fn(&str, u128, &str) -> String) {
+        let Some(call) = self.call().cloned() else { return };
+        let output = &call.output;
         let waited = output.timeout.unwrap_or_default().as_millis();
-        let brokers = output.transport.brokers().to_owned();
         let waiting: Vec<(usize, TopicName)> = self
             .spill
             .topics()
@@ -117,12 +152,7 @@ impl Sending {
             .collect();
         self.spill.clear();
         for (index, topic) in waiting {
-            let message = format!(
-                "topic `{}`: the local queue stayed full for {waited} ms (`message_timeout_ms`), so the record was not sent; \
-                 are the brokers {brokers} slow or gone?",
-                &*topic
-            );
-            self.fail(index, Fault::new(ErrorKind::QueueFull, message));
+            self.fail(index, Fault::new(kind, sentence(&topic, waited, output.transport.brokers())));
             if matches!(topic, TopicName::Shared(_)) {
                 self.topics.push((index, topic));
             }

@@ -43,15 +43,13 @@ pub(super) unsafe extern "C" fn on_delivery(
     if is_stripped {
         verdict.code = STRIPPED;
     }
-    if verdict.code == Code::RD_KAFKA_RESP_ERR_MSG_SIZE_TOO_LARGE {
+    if verdict.code == Code::RD_KAFKA_RESP_ERR_MSG_SIZE_TOO_LARGE && !shared.is_idempotent {
         // SAFETY: as above; topics live as long as the client.
-        if unsafe { shared.alone.take_over(message, shared.timeout()) } {
-            return;
-        }
-    } else {
-        // SAFETY: as above.
-        shared.alone.was_under_way(unsafe { (*message)._private });
+        unsafe { shared.alone.take_over(message, shared.timeout()) };
+        return;
     }
+    // SAFETY: as above.
+    let next_alone = shared.alone.hear_verdict(unsafe { (*message)._private });
     if verdict.is_acknowledged() || is_stripped {
         shared.answers.hear();
     }
@@ -74,7 +72,7 @@ pub(super) unsafe extern "C" fn on_delivery(
         let completed = catch_unwind(AssertUnwindSafe(|| ticket.complete(verdict, report)));
         wake(completed.unwrap_or_default());
     }
-    if shared.answered(verdict.code) {
+    if shared.answered(verdict.code) || next_alone {
         // SAFETY: called in a callback, as librdkafka asks.
         unsafe { sys::rd_kafka_yield(client) };
     }

@@ -129,7 +129,7 @@ fn turn(client: &Client, shared: &Shared) {
     {
         turn_away(client, shared, refusal.code);
     }
-    for (record, code) in shared.held.release(client.as_ptr()) {
+    for (record, code) in shared.held.release(client.as_ptr(), &shared.alone) {
         end(shared, record, code);
     }
     for record in shared.alone.expired().into_iter().chain(shared.held.expired()) {

@@ -35,6 +35,9 @@ impl KafkaTransport {
         if self.shared.is_closing() {
             return Err(Fault::shut_down());
         }
+        if self.shared.alone.holds(topic.native) {
+            return Err(Fault::queue_full());
+        }
         match self.shared.held.turn(record) {
             Turn::Enqueue => {}
             Turn::Hold => return self.hold(topic, record, ticket),
@@ -107,6 +110,9 @@ impl KafkaTransport {
     ) -> Vec<(usize, Fault)> {
         if self.shared.is_closing() {
             return (0..records.len()).map(|at| (at, Fault::shut_down())).collect();
+        }
+        if self.shared.alone.holds(topic.native) {
+            return (0..records.len()).map(|at| (at, Fault::queue_full())).collect();
         }
         if self.shared.held.turn(&Record::bare(None, None)) != Turn::Enqueue {
             return self.enqueue_each(topic, records);

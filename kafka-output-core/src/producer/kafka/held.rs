@@ -13,6 +13,8 @@ use std::time::Instant;
 use rdkafka_sys as sys;
 use rdkafka_sys::RDKafkaRespErr as Code;
 
+use super::NativeTopic;
+use super::alone::Alone;
 use super::kept::Kept;
 use super::needs::{MODERN, Need};
 use super::shared::Line;
@@ -122,8 +124,8 @@ impl Held {
     }
 
     /// Once the brokers are known: enqueues what waits, in order, as far as there is space. Those that will not be sent come back,
-    /// with their code.
-    pub(super) fn release(&self, client: *mut sys::rd_kafka_t) -> Vec<(Kept, Code)> {
+    /// with their code. Where records are to be sent alone, there is none for others of their topic.
+    pub(super) fn release(&self, client: *mut sys::rd_kafka_t, alone: &Alone) -> Vec<(Kept, Code)> {
         let mut ended = Vec::new();
         let Some(oldest) = self.versions.oldest().filter(|_| self.is_busy()) else { return ended };
         // Locked to the end, so that no caller's next record comes before these; callers hold none once the brokers are known.
@@ -132,6 +134,10 @@ impl Held {
             if let Some(need) = need.filter(|need| !need.is_met_by(oldest)) {
                 ended.push((record, need.code()));
                 continue;
+            }
+            if alone.holds(NativeTopic(record.target().topic)) {
+                waiting.push_front((need, record));
+                return ended;
             }
             // SAFETY: the client is the one of this record's topic, and alive.
             match unsafe { record.send(client) } {

@@ -23,11 +23,17 @@ use crate::record::Record;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Opaque(pub(super) *mut c_void);
 
+/// Where a record goes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Target {
+    pub(super) topic: *mut sys::rd_kafka_topic_t,
+    pub(super) partition: i32,
+}
+
 /// A copy of a record, and its ticket.
 #[derive(Debug)]
 pub(super) struct Kept {
-    topic: *mut sys::rd_kafka_topic_t,
-    partition: i32,
+    target: Target,
     timestamp_millis: i64,
     key: Option<Vec<u8>>,
     value: Option<Vec<u8>>,
@@ -42,6 +48,8 @@ pub(super) struct Kept {
 unsafe impl Send for Kept {}
 // SAFETY: as above.
 unsafe impl Send for Opaque {}
+// SAFETY: as above.
+unsafe impl Send for Target {}
 
 impl Kept {
     /// A copy of a message. From its first try on it may take `timeout`.
@@ -53,14 +61,12 @@ impl Kept {
         // SAFETY: the caller's. Detached headers are ours; without any the pointer stays null. librdkafka gives out its messages as
         // constant, but its own manual detaches headers in this callback.
         unsafe {
-            let mut kind = sys::rd_kafka_timestamp_type_t::RD_KAFKA_TIMESTAMP_NOT_AVAILABLE;
             sys::rd_kafka_message_detach_headers(message.cast_mut(), &raw mut headers);
             let taken = u64::try_from(sys::rd_kafka_message_latency(message)).unwrap_or(0);
             let left = timeout.map(|timeout| timeout.saturating_sub(Duration::from_micros(taken)));
             Self {
-                topic: (*message).rkt,
-                partition: (*message).partition,
-                timestamp_millis: sys::rd_kafka_message_timestamp(message, &raw mut kind).max(0),
+                target: Target { topic: (*message).rkt, partition: (*message).partition },
+                timestamp_millis: timestamp_of_failed(message),
                 key: super::callbacks::bytes((*message).key, (*message).key_len),
                 value: super::callbacks::bytes((*message).payload, (*message).len),
                 headers,
@@ -83,8 +89,7 @@ impl Kept {
             headers.taken_over();
         }
         Self {
-            topic: topic.0,
-            partition: record.partition.unwrap_or(ANY_PARTITION),
+            target: Target { topic: topic.0, partition: record.partition.unwrap_or(ANY_PARTITION) },
             timestamp_millis: record.timestamp_millis.unwrap_or(0),
             key: record.key.map(<[u8]>::to_vec),
             value: record.value.map(<[u8]>::to_vec),
@@ -94,9 +99,32 @@ impl Kept {
         }
     }
 
+    /// A record without bytes, for a test that does not send it.
+    #[cfg(test)]
+    pub(super) const fn empty(target: Target, opaque: Opaque, deadline: Option<Instant>) -> Self {
+        let headers = std::ptr::null_mut();
+        Self { target, timestamp_millis: 0, key: None, value: None, headers, opaque, deadline }
+    }
+
     /// The ticket.
     pub(super) const fn opaque(&self) -> Opaque {
         self.opaque
+    }
+
+    /// Where it goes.
+    pub(super) const fn target(&self) -> Target {
+        self.target
+    }
+
+    /// When its time is over.
+    pub(super) const fn deadline(&self) -> Option<Instant> {
+        self.deadline
+    }
+
+    /// The same record, whose time is over then.
+    pub(super) const fn due(mut self, deadline: Option<Instant>) -> Self {
+        self.deadline = deadline;
+        self
     }
 
     /// Whether its time is over.
@@ -116,9 +144,9 @@ impl Kept {
             sys::rd_kafka_producev(
                 client,
                 V::RD_KAFKA_VTYPE_RKT,
-                self.topic,
+                self.target.topic,
                 V::RD_KAFKA_VTYPE_PARTITION,
-                self.partition,
+                self.target.partition,
                 V::RD_KAFKA_VTYPE_MSGFLAGS,
                 sys::RD_KAFKA_MSG_F_COPY,
                 V::RD_KAFKA_VTYPE_VALUE,
@@ -144,17 +172,41 @@ impl Kept {
 
     /// Ends a record that is not sent again, with this code.
     pub(super) fn end(mut self, code: Code) {
-        let verdict = Verdict { code, partition: self.partition, ..Verdict::UNKNOWN };
+        let verdict = Verdict { code, partition: self.target.partition, ..Verdict::UNKNOWN };
         // SAFETY: the ticket of a record that librdkafka no longer has, and whose one verdict this is; its topic is alive.
         let (ticket, topic) = unsafe {
-            (Ticket::from_opaque(self.opaque.0), CStr::from_ptr(sys::rd_kafka_topic_name(self.topic)))
+            (Ticket::from_opaque(self.opaque.0), CStr::from_ptr(sys::rd_kafka_topic_name(self.target.topic)))
         };
         let (key, value) = (self.key.take(), self.value.take());
+        // What the broker said when it refused it says nothing of another end.
+        let of_refusal = code == Code::RD_KAFKA_RESP_ERR_MSG_SIZE_TOO_LARGE;
+        let reason = ticket.as_ref().filter(|_| of_refusal).and_then(Ticket::reason);
+        if let (Some(ticket), None) = (&ticket, &reason) {
+            ticket.note_reason(None);
+        }
         let report = |output: &Output, verdict| {
             let topic = topic.to_string_lossy().into_owned();
-            output.report_failure(FailedRecord { verdict, reason: None, topic, key, value });
+            output.report_failure(FailedRecord { verdict, reason, topic, key, value });
         };
         wake(ticket.and_then(|ticket| ticket.complete(verdict, report)));
+    }
+}
+
+/// The time a failed record was sent with, in milliseconds. librdkafka does not tell it of a message that has an error.
+///
+/// # Safety
+/// `message` is librdkafka's, in a delivery callback.
+unsafe fn timestamp_of_failed(message: *const sys::rd_kafka_message_t) -> i64 {
+    let mut kind = sys::rd_kafka_timestamp_type_t::RD_KAFKA_TIMESTAMP_NOT_AVAILABLE;
+    // SAFETY: the message is part of librdkafka's own, on the heap, which nobody else looks at during the callback, and is given back as
+    // it was. The code is handled as a number: a newer broker's may be none of the enumeration.
+    unsafe {
+        let code = (&raw mut (*message.cast_mut()).err).cast::<i32>();
+        let error = code.replace(0);
+        let millis = sys::rd_kafka_message_timestamp(message, &raw mut kind);
+        code.write(error);
+        // To librdkafka, 0 is the present.
+        millis.max(0)
     }
 }
 

@@ -83,6 +83,14 @@ const RELEASES: [&str; 7] = [
 /// The version of the metadata request from which on brokers have all of it.
 pub(super) const MODERN: i16 = 7;
 
+/// Whether a client with these properties of librdkafka's promises that each record is written once, and in order.
+pub(super) fn is_idempotent(properties: &BTreeMap<String, String>) -> bool {
+    let property = |id: OptionId| properties.get(id.property()).map_or("", |value| value.trim());
+    let enabled = property(OptionId::EnableIdempotence);
+    ["true", "t", "1"].iter().any(|word| enabled.eq_ignore_ascii_case(word))
+        || !property(OptionId::TransactionalId).is_empty()
+}
+
 impl Need {
     /// What every record of a client with these properties of librdkafka's asks for.
     pub(super) fn of_client(properties: &BTreeMap<String, String>) -> Option<Self> {
@@ -93,10 +101,7 @@ impl Need {
             Some(Self::Zstd)
         } else if !property(OptionId::TransactionalId.property()).is_empty() {
             Some(Self::Transactions)
-        } else if ["true", "t", "1"]
-            .iter()
-            .any(|word| property(OptionId::EnableIdempotence.property()).eq_ignore_ascii_case(word))
-        {
+        } else if is_idempotent(properties) {
             Some(Self::Idempotence)
         } else {
             None

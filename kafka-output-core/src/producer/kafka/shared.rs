@@ -16,7 +16,7 @@ use super::advice::Security;
 use super::alone::Alone;
 use super::answers::Answers;
 use super::held::Held;
-use super::needs::Need;
+use super::needs::{self, Need};
 use crate::error::ErrorKind;
 use crate::producer::fault::classify;
 use crate::producer::space::Space;
@@ -49,6 +49,8 @@ pub(super) struct Shared {
     pub(super) brokers: String,
     pub(super) max_message_bytes: String,
     pub(super) message_timeout_ms: String,
+    /// Whether the order is promised: nothing is sent once more behind what was stored meanwhile.
+    pub(super) is_idempotent: bool,
     /// The code that purged records fail with now.
     failing: Mutex<Option<Code>>,
     parker: Parker,
@@ -127,6 +129,7 @@ impl Shared {
             brokers: property(OptionId::BrokerList.property()),
             max_message_bytes: property(OptionId::MaxMessageBytes.property()),
             message_timeout_ms: property(OptionId::MessageTimeoutMs.property()),
+            is_idempotent: needs::is_idempotent(properties),
             parker: Parker::default(),
             trouble: Mutex::new(None),
         }

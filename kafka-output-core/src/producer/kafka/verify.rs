@@ -45,6 +45,15 @@ pub(super) fn explain(shared: &Shared, topic: &str, code: Code, partition: i32) 
                 shared.brokers
             ),
         ),
+        Code::RD_KAFKA_RESP_ERR_MSG_SIZE_TOO_LARGE if shared.is_idempotent => Fault::new(
+            ErrorKind::TooLarge,
+            format!(
+                "the broker refuses the record for topic `{topic}`, or others in the same request: together they are larger than the topic's \
+                 `max.message.bytes`, and with `enable_idempotence`, which keeps the order, none is sent once more, alone; lower \
+                 `max_message_bytes`, here {}, to that limit, or raise the limit, and send less",
+                shared.max_message_bytes
+            ),
+        ),
         code => match shared.held.unmet(code) {
             Some((need, oldest)) => need.unmet(topic, &shared.brokers, oldest),
             None => refused(&shared.brokers, &shared.max_message_bytes, topic, code, partition),

@@ -4,6 +4,7 @@
 
 mod cluster;
 mod endings;
+mod late;
 mod orders;
 mod queue;
 mod road;

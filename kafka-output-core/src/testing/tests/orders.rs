@@ -88,8 +88,17 @@ impl Running {
     }
 
     pub(super) fn reporting(cluster: &EmbeddedCluster, given: &[(&str, &str)], reporter: Reporter) -> Self {
-        let mut settings = Settings::empty();
-        settings.give("BROKERS".to_owned(), cluster.brokers());
+        Self::with(Settings::empty(), &cluster.brokers(), given, reporter)
+    }
+
+    /// With what these settings have beside those given; `brokers` may be a reference to a secret.
+    pub(super) fn with(
+        mut settings: Settings,
+        brokers: &str,
+        given: &[(&str, &str)],
+        reporter: Reporter,
+    ) -> Self {
+        settings.give("BROKERS".to_owned(), brokers.to_owned());
         for (name, value) in given {
             settings.give((*name).to_owned(), (*value).to_owned());
         }
