@@ -4,6 +4,7 @@
 //! client ([`SchemaRegistry`]), which asks once for each subject and schema however many calls wait for the answer. Answers are
 //! kept for good, failures are not.
 
+mod avro;
 #[cfg(all(feature = "schema-registry", feature = "testing"))]
 mod compatible;
 mod config;
@@ -15,7 +16,6 @@ mod memory;
 mod output;
 #[cfg(feature = "schema-registry")]
 mod questions;
-#[cfg(feature = "apache-avro")]
 mod recode;
 mod schema;
 #[cfg(feature = "testing")]
@@ -38,10 +38,10 @@ use tokio::sync::oneshot::{Receiver, Sender, channel};
 #[cfg(all(feature = "schema-registry", feature = "testing"))]
 pub(crate) use compatible::{Level, Newer, misfits};
 pub(crate) use config::{Asking, RegistryConnection};
-pub(crate) use latest::Recode;
 #[cfg(feature = "testing")]
 pub(crate) use memory::MemoryRegistry;
 pub(crate) use output::{Asked, Frames, OutputRegistry};
+pub(crate) use recode::Recode;
 pub use schema::{Reference, Schema, SchemaText, SchemaType};
 #[cfg(feature = "testing")]
 pub(crate) use seen::SeenSchemas;
