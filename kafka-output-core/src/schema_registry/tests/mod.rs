@@ -4,6 +4,7 @@
 mod answers;
 mod cache;
 pub(super) mod fake;
+mod references;
 #[cfg(feature = "testing")]
 mod verdicts;
 
