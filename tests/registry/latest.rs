@@ -41,7 +41,7 @@ fn happened(branches: &str) -> String {
         {"type": "record", "name": "OrderCancelled", "fields": [{"name": "id", "type": "long"}, {"name": "reason", "type": "string"}]}
     ]}]}"#
 )]
-async fn events() -> Vec<Happened> {
+async fn events_by_latest() -> Vec<Happened> {
     let events = [Event::OrderPlaced { id: 1 }, Event::OrderCancelled { id: 2, reason: "late" }];
     events.into_iter().map(|it| Happened { it }).collect()
 }
@@ -54,7 +54,7 @@ async fn a_branch_of_a_union_arrives_as_the_one_it_is_and_with_all_its_fields() 
     let latest = happened(&format!("{shipped}, {with_total}, {CANCELLED}"));
     let id = Registry::shared().register("registry-latest-events-value", &latest);
 
-    events().await.unwrap();
+    events_by_latest().await.unwrap();
 
     let [placed, cancelled] = topic.read_many(2).try_into().unwrap();
     assert_eq!(unframed(placed.value.as_deref()), (id, &b"\x02\x02\x00"[..]));
@@ -81,7 +81,7 @@ struct Payment {
         {"name": "state", "type": {"type": "enum", "name": "State", "symbols": ["PAID", "RETURNED"]}}
     ]}"#
 )]
-async fn payment() -> Payment {
+async fn payment_by_latest() -> Payment {
     Payment { id: 1, total: 4711, state: "RETURNED" }
 }
 
@@ -95,7 +95,7 @@ async fn payment() -> Payment {
         {"name": "state", "type": {"type": "enum", "name": "State", "symbols": ["PAID", "RETURNED"]}}
     ]}"#
 )]
-async fn refused_payment() -> Payment {
+async fn payment_that_would_lose() -> Payment {
     Payment { id: 1, total: 4711, state: "RETURNED" }
 }
 
@@ -118,7 +118,7 @@ async fn a_renamed_field_and_a_moved_symbol_arrive() {
     );
     Registry::shared().register("registry-latest-payments-value", &latest);
 
-    payment().await.unwrap();
+    payment_by_latest().await.unwrap();
 
     let [record] = decoded("registry-latest-payments");
     assert_eq!(record["value"]["data"], json!({"state": "RETURNED", "amount": 4711, "id": 1}));
@@ -153,7 +153,7 @@ async fn a_newest_schema_that_would_lose_something_is_refused_before_a_record() 
         ),
     ] {
         Registry::shared().register("registry-latest-refused-value", &latest);
-        let error = refused_payment().await.unwrap_err();
+        let error = payment_that_would_lose().await.unwrap_err();
         assert_eq!(error.kind(), ErrorKind::SchemaRegistry);
         assert!(error.to_string().contains(&format!("its newest schema {words}")), "{error}");
     }
@@ -178,7 +178,7 @@ struct Money {
     use_latest_version = true,
     avro_schema_file = "schemas/invoice.avsc"
 )]
-async fn invoice() -> Invoice {
+async fn invoice_by_latest() -> Invoice {
     Invoice { total: Money { cents: 500 }, lines: [] }
 }
 
@@ -201,7 +201,7 @@ async fn a_newest_schema_of_the_same_text_that_refers_to_others_is_another_one()
     let text = include_str!("../schemas/invoice.avsc");
     register("registry-latest-invoices-value", text, json!([to_money, to_line]));
 
-    invoice().await.unwrap();
+    invoice_by_latest().await.unwrap();
 
     let [record] = topic.read();
     assert_eq!(unframed(record.value.as_deref()).1, b"\xe8\x07\x06EUR\x00");
