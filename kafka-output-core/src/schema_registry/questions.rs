@@ -123,19 +123,22 @@ impl<'a> Question<'a> {
                 return Err(nonsense());
             };
             let depth = depth.checked_sub(1).ok_or_else(nonsense)?;
-            let known = self.schemas.get(&(subject.to_owned(), version)).cloned();
-            let schema = match known {
-                Some(known) => known,
-                None => {
-                    let found = self.http.get(&["subjects", subject, "versions", &version.to_string()])?;
-                    let schema = self.schema_of(&found, depth)?;
-                    self.schemas.insert((subject.to_owned(), version), schema.clone());
-                    schema
-                }
-            };
+            let schema = self.referred(subject, version, depth)?;
             references.push(Reference { name: name.to_owned(), subject: subject.to_owned(), schema });
         }
         Ok(SchemaText { schema_type, text: text.to_owned(), name: None, references, indexes: Vec::new() })
+    }
+
+    /// The schema of a version of a subject, as another refers to it.
+    fn referred(&mut self, subject: &str, version: i64, depth: usize) -> Result<SchemaText, Refusal> {
+        let key = (subject.to_owned(), version);
+        if let Some(known) = self.schemas.get(&key) {
+            return Ok(known.clone());
+        }
+        let found = self.http.get(&["subjects", subject, "versions", &version.to_string()])?;
+        let schema = self.schema_of(&found, depth)?;
+        self.schemas.insert(key, schema.clone());
+        Ok(schema)
     }
 }
 

@@ -135,12 +135,15 @@ impl<'a> Walk<'a> {
 
 pub(super) fn put_number(out: &mut Vec<u8>, number: i64) {
     let mut rest = ((number << 1) ^ (number >> 63)).cast_unsigned();
-    while rest > 0x7f {
+    loop {
+        let [low, ..] = rest.to_le_bytes();
+        if rest < 0x80 {
+            return out.push(low);
+        }
         // Seven bits and a mark.
-        out.push((rest & 0x7f) as u8 | 0x80);
+        out.push(low | 0x80);
         rest >>= 7;
     }
-    out.push(rest as u8);
 }
 
 pub(super) fn put_sized(out: &mut Vec<u8>, bytes: &[u8]) {
@@ -162,7 +165,7 @@ fn put_real(out: &mut Vec<u8>, number: i64, double: bool, path: &str) -> Result<
     if digits > most {
         return Err(format!("`{path}` is `{word}` there, and none is {number}"));
     }
-    #[expect(clippy::cast_precision_loss, clippy::cast_possible_truncation, reason = "looked at above")]
+    #[expect(clippy::cast_precision_loss, reason = "looked at above")]
     if double {
         out.extend_from_slice(&(number as f64).to_le_bytes());
     } else {
