@@ -8,6 +8,7 @@ mod certificates;
 mod changes;
 mod files;
 mod json;
+mod latest;
 mod offline;
 mod protobuf;
 mod references;

@@ -721,7 +721,7 @@ pub enum subject_name_strategy {
 /// - needs the feature `schema-registry`
 pub const auto_register_schemas: bool = true;
 
-/// Whether the subject's newest schema is used in place of the output's own: values are written by it, as far as it can read the output's.
+/// Whether the subject's newest schema is used in place of the output's own: values are written by it, and one that cannot hold all of the output's is refused.
 ///
 /// - value: `true`, `false`
 /// - default: `false`

@@ -341,7 +341,7 @@ options! {
         "Whether a schema the registry does not know is registered, as Confluent's serializers do. Unwritten with `use_latest_version`, nothing is.")
         .or(Preset::Flag(true)).needs("schema-registry");
     UseLatestVersion "use_latest_version" => row(Registry, Flag, Target::Registry,
-        "Whether the subject's newest schema is used in place of the output's own: values are written by it, as far as it can read the output's.")
+        "Whether the subject's newest schema is used in place of the output's own: values are written by it, and one that cannot hold all of the output's is refused.")
         .or(Preset::Flag(false)).needs("schema-registry");
     NormalizeSchemas "normalize_schemas" => row(Registry, Flag, Target::Registry,
         "Whether the registry brings schemas into its normal form before it compares them.")

@@ -153,7 +153,8 @@ impl RuntimeState {
     ) -> Arc<OutputRegistry> {
         let connect = |registry: &Identity<RegistryConnection>| self.connect.registry(&registry.config);
         let client = clients.registries.entry(registry.clone()).or_insert_with_key(connect);
-        Arc::new(OutputRegistry::new(Arc::clone(client), Asking::of(&effective.registry)))
+        let asking = Asking::of(&effective.registry);
+        Arc::new(OutputRegistry::new(Arc::clone(client), asking, &effective.topic))
     }
 
     /// The transport of a configuration, shared by all outputs that have it.

@@ -114,18 +114,35 @@ impl RegistryConnection {
     }
 }
 
-/// A URL without the user and password it may hold, and those.
+/// A URL without the user and password it may hold, and those, with what is escaped in them as it was meant.
 fn without_user(url: &str) -> (String, Option<(String, String)>) {
     let plain = url.trim_end_matches('/');
     let Some((scheme, rest)) = plain.split_once("://") else { return (plain.to_owned(), None) };
-    let end = rest.find('/').unwrap_or(rest.len());
+    let end = rest.find(['/', '?', '#']).unwrap_or(rest.len());
     match rest[..end].rsplit_once('@') {
         None => (plain.to_owned(), None),
         Some((user, host)) => {
             let (username, password) = user.split_once(':').unwrap_or((user, ""));
-            (format!("{scheme}://{host}{}", &rest[end..]), Some((username.to_owned(), password.to_owned())))
+            let user = (unescaped(username), unescaped(password));
+            (format!("{scheme}://{host}{}", &rest[end..]), Some(user))
         }
     }
+}
+
+/// A part of a URL with `%2F` as `/`, by RFC 3986; what is no text then stays as it is written.
+fn unescaped(part: &str) -> String {
+    let digit = |at: usize| char::from(*part.as_bytes().get(at)?).to_digit(16);
+    let mut bytes = Vec::with_capacity(part.len());
+    let mut at = 0;
+    while let Some(byte) = part.as_bytes().get(at) {
+        let escaped = if *byte == b'%' { digit(at + 1).zip(digit(at + 2)) } else { None };
+        match escaped.and_then(|(high, low)| u8::try_from(high << 4 | low).ok()) {
+            Some(meant) => bytes.push(meant),
+            None => bytes.push(*byte),
+        }
+        at += if escaped.is_some() { 3 } else { 1 };
+    }
+    String::from_utf8(bytes).unwrap_or_else(|_| part.to_owned())
 }
 
 impl Asking {

@@ -2,20 +2,22 @@
 //!
 //! An output asks once for each of its schemas and topics ([`OutputRegistry`]), and all outputs of a registry share one
 //! client ([`SchemaRegistry`]), which asks once for each subject and schema however many calls wait for the answer. Answers are
-//! kept for good, failures are not.
+//! kept, failures are not.
 
+mod asker;
+mod avro;
 #[cfg(all(feature = "schema-registry", feature = "testing"))]
 mod compatible;
 mod config;
 #[cfg(feature = "schema-registry")]
 mod http;
+mod known;
 mod latest;
 #[cfg(feature = "testing")]
 mod memory;
 mod output;
 #[cfg(feature = "schema-registry")]
 mod questions;
-#[cfg(feature = "apache-avro")]
 mod recode;
 mod schema;
 #[cfg(feature = "testing")]
@@ -33,15 +35,15 @@ use std::collections::hash_map::Entry;
 use std::fmt;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use tokio::sync::oneshot::{Receiver, Sender, channel};
+use tokio::sync::oneshot::{Receiver, channel};
 
 #[cfg(all(feature = "schema-registry", feature = "testing"))]
 pub(crate) use compatible::{Level, Newer, misfits};
 pub(crate) use config::{Asking, RegistryConnection};
-pub(crate) use latest::Recode;
 #[cfg(feature = "testing")]
 pub(crate) use memory::MemoryRegistry;
 pub(crate) use output::{Asked, Frames, OutputRegistry};
+pub(crate) use recode::Recode;
 pub use schema::{Reference, Schema, SchemaText, SchemaType};
 #[cfg(feature = "testing")]
 pub(crate) use seen::SeenSchemas;
@@ -52,6 +54,7 @@ pub use snapshot::schemas_command;
 #[cfg(all(feature = "schema-registry", feature = "testing"))]
 pub(crate) use verdict::{Judged, Verdict, contradiction, verdicts};
 
+use asker::{Asker, State};
 use config::Mode;
 
 use crate::error::ErrorKind;
@@ -160,12 +163,6 @@ struct Answer {
     latest: Option<SchemaText>,
 }
 
-enum State {
-    /// One thread asks; these wait.
-    Asking(Vec<Sender<Result<Frame, Fault>>>),
-    Known(Frame),
-}
-
 impl SchemaRegistry {
     /// A client of the registry at these URLs. What cannot be read of certificates is told when it is first asked.
     pub(crate) fn connect(connection: &RegistryConnection) -> Arc<Self> {
@@ -264,37 +261,6 @@ fn nobody(subject: &str) -> Result<Answer, Fault> {
         ErrorKind::Configuration,
         format!("subject `{subject}`: the cargo feature `schema-registry` is off; turn it on"),
     ))
-}
-
-/// The thread that asks. When it ends, by a panic of a type's own code too, nobody waits any longer.
-struct Asker {
-    registry: Arc<SchemaRegistry>,
-    key: Key,
-    /// Those who waited for this one were told; others may wait for the next by now.
-    told: bool,
-}
-
-impl Asker {
-    fn tell(mut self, answer: &Result<Frame, Fault>) {
-        self.told = true;
-        let before = match answer {
-            Ok(frame) => self.registry.asked().insert(self.key.clone(), State::Known(frame.clone())),
-            Err(_) => self.registry.asked().remove(&self.key),
-        };
-        if let Some(State::Asking(waiting)) = before {
-            for sender in waiting {
-                let _ = sender.send(answer.clone());
-            }
-        }
-    }
-}
-
-impl Drop for Asker {
-    fn drop(&mut self) {
-        if !self.told {
-            self.registry.asked().remove(&self.key);
-        }
-    }
 }
 
 impl fmt::Debug for SchemaRegistry {

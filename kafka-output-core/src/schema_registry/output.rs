@@ -4,21 +4,21 @@ use std::pin::Pin;
 use std::sync::Arc;
 use std::task::{Context, Poll};
 
-use arc_swap::ArcSwap;
 use tokio::sync::oneshot::Receiver;
 
 use super::config::{Asking, Strategy};
+use super::known::KnownFrames;
 use super::subject::subject;
 use super::{Frame, Key, Schema, SchemaRegistry, Schemas, Side};
 use crate::error::ErrorKind;
 use crate::producer::fault::Fault;
 
-/// What an output knows of its registry, read at each call without a lock.
+/// What an output knows of its registry.
 #[derive(Debug)]
 pub(crate) struct OutputRegistry {
     registry: Arc<SchemaRegistry>,
     asking: Asking,
-    known: ArcSwap<Vec<(Named, Frame)>>,
+    known: KnownFrames,
 }
 
 /// A schema of one side, for records of a topic.
@@ -38,8 +38,9 @@ pub(crate) struct Frames {
 }
 
 impl OutputRegistry {
-    pub(crate) fn new(registry: Arc<SchemaRegistry>, asking: Asking) -> Self {
-        Self { registry, asking, known: ArcSwap::default() }
+    /// Of an output whose own topic is this.
+    pub(crate) fn new(registry: Arc<SchemaRegistry>, asking: Asking, topic: &str) -> Self {
+        Self { registry, asking, known: KnownFrames::of(topic) }
     }
 
     /// Whether the topic makes a difference to the subject.
@@ -49,11 +50,7 @@ impl OutputRegistry {
 
     /// The frame of a schema, if it was asked for before.
     pub(crate) fn known(&self, side: Side, schema: Schema, topic: &str) -> Option<Frame> {
-        let known = self.known.load();
-        let found = known
-            .iter()
-            .find(|(named, _)| named.side == side && named.schema == schema && *named.topic == *topic);
-        found.map(|(_, frame)| frame.clone())
+        self.known.find(side, schema, self.is_by_topic().then_some(topic))
     }
 
     /// The frames of all schemas of a call, if each is known and leaves the bytes as they are.
@@ -91,13 +88,8 @@ impl OutputRegistry {
     }
 
     fn remember(&self, named: &Named, frame: &Frame) {
-        self.known.rcu(|known| {
-            let mut known = Vec::clone(known);
-            if known.iter().all(|(other, _)| other != named) {
-                known.push((named.clone(), frame.clone()));
-            }
-            known
-        });
+        let Named { side, schema, topic } = named;
+        self.known.remember(*side, *schema, self.is_by_topic().then_some(topic), frame);
     }
 }
 

@@ -1,9 +1,12 @@
 //! What a registry is asked for a schema, and what its refusals mean for who reads them.
 
+use std::collections::HashMap;
+
 use serde_json::{Value, json};
 
 use super::config::Mode;
 use super::http::{Http, Refusal};
+use super::latest::is_own;
 use super::schema::{Reference, SchemaText, SchemaType};
 use super::{Answer, Key};
 use crate::error::ErrorKind;
@@ -24,44 +27,54 @@ pub(super) fn answer(http: &Result<Http, String>, key: &Key, urls: &str) -> Resu
     Err(Fault { kind, retriable: refusal.may_pass(), message: sentence(key, urls, &refusal) })
 }
 
+/// One question, and what was learnt on the way: schemas may refer to the same ones by many ways.
+struct Question<'a> {
+    http: &'a Http,
+    normalize: bool,
+    mode: Mode,
+    /// The version of each schema that others refer to, under its subject.
+    versions: HashMap<(&'a str, &'a SchemaText), u64>,
+    /// The schema of each version of a subject that others refer to.
+    schemas: HashMap<(String, i64), SchemaText>,
+}
+
 impl Http {
     /// The id of a schema, and with [`Mode::Latest`] the schema itself.
     fn answer(&self, key: &Key) -> Result<Answer, Refusal> {
         let Key { ref subject, schema, mode, normalize } = *key;
+        let mut question =
+            Question { http: self, normalize, mode, versions: HashMap::new(), schemas: HashMap::new() };
         match mode {
-            Mode::Register => Ok(Answer { id: self.register(subject, schema, normalize)?, latest: None }),
+            Mode::Register => {
+                let body = question.body(schema)?;
+                Ok(Answer { id: question.register(subject, &body)?, latest: None })
+            }
             Mode::LookUp => {
-                let found = self.look_up(subject, schema, normalize, Mode::LookUp)?;
-                Ok(Answer { id: id_of(&found)?, latest: None })
+                let body = question.body(schema)?;
+                Ok(Answer { id: id_of(&question.look_up(subject, &body)?)?, latest: None })
             }
             Mode::Latest => {
                 let found = self.get(&["subjects", subject, "versions", "latest"])?;
-                let latest = self.schema_of(&found, DEPTH)?;
-                let same = latest.schema_type == schema.schema_type && latest.text == schema.text;
-                Ok(Answer { id: id_of(&found)?, latest: (!same).then_some(latest) })
+                let latest = question.schema_of(&found, DEPTH)?;
+                let own = is_own(schema, &latest);
+                Ok(Answer { id: id_of(&found)?, latest: (!own).then_some(latest) })
             }
         }
     }
+}
 
-    fn register(&self, subject: &str, schema: &SchemaText, normalize: bool) -> Result<u32, Refusal> {
-        let body = self.body(schema, normalize, Mode::Register)?;
-        let found = self.post(&["subjects", subject, "versions"], normalized(normalize), &body)?;
+impl<'a> Question<'a> {
+    fn register(&self, subject: &str, body: &Value) -> Result<u32, Refusal> {
+        let found = self.http.post(&["subjects", subject, "versions"], normalized(self.normalize), body)?;
         id_of(&found)
     }
 
-    fn look_up(
-        &self,
-        subject: &str,
-        schema: &SchemaText,
-        normalize: bool,
-        mode: Mode,
-    ) -> Result<Value, Refusal> {
-        let body = self.body(schema, normalize, mode)?;
-        self.post(&["subjects", subject], normalized(normalize), &body)
+    fn look_up(&self, subject: &str, body: &Value) -> Result<Value, Refusal> {
+        self.http.post(&["subjects", subject], normalized(self.normalize), body)
     }
 
     /// A schema as a request has it. What it refers to is registered, or looked up, before.
-    fn body(&self, schema: &SchemaText, normalize: bool, mode: Mode) -> Result<Value, Refusal> {
+    fn body(&mut self, schema: &'a SchemaText) -> Result<Value, Refusal> {
         let mut body = json!({ "schema": schema.text });
         // Older registries know no types: they have Avro only.
         if schema.schema_type != SchemaType::Avro {
@@ -69,12 +82,7 @@ impl Http {
         }
         let mut references = Vec::new();
         for Reference { name, subject, schema } in &schema.references {
-            if mode == Mode::Register {
-                self.register(subject, schema, normalize)?;
-            }
-            let found = self.look_up(subject, schema, normalize, mode)?;
-            let version = found.get("version").and_then(Value::as_u64);
-            let version = version.ok_or_else(|| Refusal::Nonsense(found.to_string()))?;
+            let version = self.version(subject, schema)?;
             references.push(json!({ "name": name, "subject": subject, "version": version }));
         }
         if !references.is_empty() {
@@ -83,8 +91,24 @@ impl Http {
         Ok(body)
     }
 
+    /// The version of a schema that another refers to.
+    fn version(&mut self, subject: &'a str, schema: &'a SchemaText) -> Result<u64, Refusal> {
+        if let Some(known) = self.versions.get(&(subject, schema)) {
+            return Ok(*known);
+        }
+        let body = self.body(schema)?;
+        if self.mode == Mode::Register {
+            self.register(subject, &body)?;
+        }
+        let found = self.look_up(subject, &body)?;
+        let version = found.get("version").and_then(Value::as_u64);
+        let version = version.ok_or_else(|| Refusal::Nonsense(found.to_string()))?;
+        self.versions.insert((subject, schema), version);
+        Ok(version)
+    }
+
     /// The schema of an answer, with all it refers to.
-    fn schema_of(&self, found: &Value, depth: usize) -> Result<SchemaText, Refusal> {
+    fn schema_of(&mut self, found: &Value, depth: usize) -> Result<SchemaText, Refusal> {
         let nonsense = || Refusal::Nonsense(found.to_string());
         let text = found.get("schema").and_then(Value::as_str).ok_or_else(nonsense)?;
         let schema_type = match found.get("schemaType").and_then(Value::as_str) {
@@ -99,11 +123,22 @@ impl Http {
                 return Err(nonsense());
             };
             let depth = depth.checked_sub(1).ok_or_else(nonsense)?;
-            let found = self.get(&["subjects", subject, "versions", &version.to_string()])?;
-            let schema = self.schema_of(&found, depth)?;
+            let schema = self.referred(subject, version, depth)?;
             references.push(Reference { name: name.to_owned(), subject: subject.to_owned(), schema });
         }
         Ok(SchemaText { schema_type, text: text.to_owned(), name: None, references, indexes: Vec::new() })
+    }
+
+    /// The schema of a version of a subject, as another refers to it.
+    fn referred(&mut self, subject: &str, version: i64, depth: usize) -> Result<SchemaText, Refusal> {
+        let key = (subject.to_owned(), version);
+        if let Some(known) = self.schemas.get(&key) {
+            return Ok(known.clone());
+        }
+        let found = self.http.get(&["subjects", subject, "versions", &version.to_string()])?;
+        let schema = self.schema_of(&found, depth)?;
+        self.schemas.insert(key, schema.clone());
+        Ok(schema)
     }
 }
 

@@ -15,6 +15,8 @@ pub enum UrlFault {
     Port,
     /// It holds white space or a control character.
     Blank,
+    /// It holds an `@` behind its host, as where a user or a password ends the host too early.
+    At,
 }
 
 /// The first fault of a URL.
@@ -43,7 +45,7 @@ pub const fn url_fault(text: &str) -> Option<UrlFault> {
     authority_fault(authority)
 }
 
-/// The first fault of a list of URLs; white space around one does no harm.
+/// The first fault of a list of URLs, each of which may hold a user and a password; white space around one does no harm.
 #[must_use]
 pub const fn urls_fault(text: &str) -> Option<UrlFault> {
     let mut rest = text;
@@ -55,7 +57,11 @@ pub const fn urls_fault(text: &str) -> Option<UrlFault> {
             }
             None => (rest, None),
         };
-        if let Some(fault) = url_fault(url.trim_ascii()) {
+        let url = url.trim_ascii();
+        if has_at_behind_host(url.as_bytes()) {
+            return Some(UrlFault::At);
+        }
+        if let Some(fault) = url_fault(url) {
             return Some(fault);
         }
         match after {
@@ -63,6 +69,24 @@ pub const fn urls_fault(text: &str) -> Option<UrlFault> {
             None => return None,
         }
     }
+}
+
+/// Whether an `@` stands behind what ends the host: of `https://ann:a/b@host` nobody could tell that `ann` is no host.
+const fn has_at_behind_host(url: &[u8]) -> bool {
+    let mut at = match position(url, b"://", 0) {
+        Some(scheme) => scheme + 3,
+        None => return false,
+    };
+    let mut ended = false;
+    while at < url.len() {
+        match url[at] {
+            b'/' | b'?' | b'#' => ended = true,
+            b'@' if ended => return true,
+            _ => {}
+        }
+        at += 1;
+    }
+    false
 }
 
 const fn authority_fault(authority: &[u8]) -> Option<UrlFault> {

@@ -73,6 +73,9 @@ pub(super) fn url(fault: UrlFault) -> String {
         UrlFault::Host => "has no host",
         UrlFault::Port => "has no port from 1 to 65535 behind its host's `:`",
         UrlFault::Blank => "has white space in it",
+        UrlFault::At => {
+            return " has `@` behind a host, as where a user or password has `/`, `?` or `#` in it; write those as `%2F`, `%3F` and `%23`, and any other `@` as `%40`".to_owned();
+        }
     };
     format!(" {wrong}; write a URL such as `https://host:8081/path`")
 }

@@ -43,6 +43,7 @@ fn class(fault: Fault) -> &'static str {
         Fault::Url(UrlFault::Host) => "host of a URL",
         Fault::Url(UrlFault::Port) => "port of a URL",
         Fault::Url(UrlFault::Blank) => "blank in a URL",
+        Fault::Url(UrlFault::At) => "user in a URL",
         Fault::Pem("CERTIFICATE") => "no certificate",
         Fault::Pem(_) => "no key",
         Fault::NoPath => "a text for a path",

@@ -1,7 +1,9 @@
 //! Topics, broker lists, addresses and URLs: whatever the grammar makes is accepted, whatever breaks it is not.
 
 use kafka_output_options::grammar::ip::is_ipv6;
-use kafka_output_options::grammar::{broker_list_fault, pem_fault, topic_fault, url_fault};
+use kafka_output_options::grammar::{
+    UrlFault, broker_list_fault, pem_fault, topic_fault, url_fault, urls_fault,
+};
 use kafka_output_options::{OPTIONS, PemLabel, Value, check_value, parse_literal, parse_value};
 use proptest::prelude::*;
 
@@ -160,6 +162,18 @@ fn urls_by_hand() {
         "https://:1",
     ] {
         assert!(url_fault(bad).is_some(), "{bad}");
+    }
+}
+
+#[test]
+fn users_of_urls_by_hand() {
+    for good in ["https://user:pa%2Fss@host:1/path", "http://a,http://u:p@b/", "https://u@v:p@host"] {
+        assert_eq!(urls_fault(good), None, "{good}");
+    }
+    // The host would be `user`, and the secret a port or a part of the path.
+    for bad in ["https://user:pa/ss@host", "https://user:1/2@host", "http://a,http://us?er@b", "http://u#p@b"]
+    {
+        assert_eq!(urls_fault(bad), Some(UrlFault::At), "{bad}");
     }
 }
 

@@ -1,6 +1,5 @@
 //! Whether one schema can read what another one wrote, and what that means for a subject's compatibility. No network.
 
-mod avro;
 mod json;
 mod level;
 mod misfit;
@@ -13,6 +12,7 @@ mod tests;
 pub(crate) use level::Level;
 pub(crate) use misfit::{Misfit, Newer};
 
+use super::avro::Avro;
 use super::schema::{SchemaText, SchemaType};
 
 /// What keeps a reader's schema from all data that a writer's may have written; empty where nothing does.
@@ -24,7 +24,7 @@ pub(crate) fn misfits(reader: &SchemaText, writer: &SchemaText) -> Result<Vec<Mi
         return Ok(vec![Misfit::kinds(reader.schema_type, writer.schema_type)]);
     }
     match reader.schema_type {
-        SchemaType::Avro => Ok(reading::misfits(&avro::Avro::of(reader)?, &avro::Avro::of(writer)?)),
+        SchemaType::Avro => Ok(reading::misfits(&Avro::of(reader)?, &Avro::of(writer)?)),
         SchemaType::Json => json::misfits(reader, writer),
         #[cfg(feature = "protobuf")]
         SchemaType::Protobuf => protobuf::misfits(reader, writer),

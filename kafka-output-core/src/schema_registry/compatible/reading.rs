@@ -6,8 +6,8 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::avro::{Avro, Field, Name, Type};
 use super::misfit::{Misfit, What};
+use crate::schema_registry::avro::{Avro, Field, Name, Type};
 
 /// A reader's type and a writer's, by their places.
 type Pair = (usize, usize);
@@ -35,7 +35,7 @@ pub(super) fn misfits(reader: &Avro, writer: &Avro) -> Vec<Misfit> {
     let mut reading = Reading { reader, writer, readable: HashMap::new() };
     reading.settle(root);
     let mut found = Vec::new();
-    let begin = word(reader, reader.root);
+    let begin = reader.word(reader.root);
     reading.explain(root, &begin, &mut HashSet::new(), &mut found);
     found
 }
@@ -85,12 +85,12 @@ impl Reading<'_> {
             self.explain(pair, &format!("{path}{below}"), told, found);
         }
         let Some(any) = any else { return };
-        let same = |pair: &&Pair| kind(self.reader.get(pair.0)) == kind(self.writer.get(pair.1));
+        let same = |pair: &&Pair| self.reader.get(pair.0).kind() == self.writer.get(pair.1).kind();
         if let [meant] = any.iter().filter(same).collect::<Vec<_>>()[..] {
             // Of a union's types, the one that was meant.
             self.explain(*meant, path, told, found);
         } else {
-            let what = What::Branch { writer: word(self.writer, pair.1), reader: word(self.reader, pair.0) };
+            let what = What::Branch { writer: self.writer.word(pair.1), reader: self.reader.word(pair.0) };
             found.push(Misfit { path: path.to_owned(), what });
         }
     }
@@ -112,14 +112,11 @@ impl Reading<'_> {
                     needs.wrong.push((String::new(), What::Size { writer: *other, reader: *size }));
                 }
             }
-            (
-                Type::Enum { name, symbols, has_default },
-                Type::Enum { name: written, symbols: others, .. },
-            ) => {
+            (Type::Enum { name, symbols, default }, Type::Enum { name: written, symbols: others, .. }) => {
                 needs.names(name, written);
                 let unknown: Vec<_> =
                     others.iter().filter(|symbol| !symbols.contains(symbol)).cloned().collect();
-                if !unknown.is_empty() && !has_default {
+                if !unknown.is_empty() && default.is_none() {
                     needs.wrong.push((String::new(), What::Symbols(unknown)));
                 }
             }
@@ -131,8 +128,7 @@ impl Reading<'_> {
             }
             (Type::Primitive(read), Type::Primitive(written)) if promotes(written, read) => {}
             _ => {
-                let what =
-                    What::Types { writer: word(self.writer, writer), reader: word(self.reader, reader) };
+                let what = What::Types { writer: self.writer.word(writer), reader: self.reader.word(reader) };
                 needs.wrong.push((String::new(), what));
             }
         }
@@ -141,9 +137,8 @@ impl Reading<'_> {
 }
 
 impl Needs {
-    /// Names match without their namespaces, or by one of the reader's aliases.
     fn names(&mut self, reader: &Name, writer: &Name) {
-        if reader.bare() != writer.bare() && !reader.aliases.contains(&writer.full) {
+        if !reader.takes(writer) {
             let what = What::Names { writer: writer.full.clone(), reader: reader.full.clone() };
             self.wrong.push((String::new(), what));
         }
@@ -159,7 +154,7 @@ impl Needs {
             (Some(one), Some(other)) => {
                 self.wrong.push((below, What::TwoFields(one.name.clone(), other.name.clone())));
             }
-            (None, _) if !field.has_default => self.wrong.push((below, What::NoDefault)),
+            (None, _) if field.default.is_none() => self.wrong.push((below, What::NoDefault)),
             (None, _) => {}
         }
     }
@@ -176,35 +171,4 @@ fn promotes(written: &str, read: &str) -> bool {
             "bytes" => read == "string",
             _ => false,
         }
-}
-
-/// The kind of a type, to tell which of a union's was meant; primitives are told from each other only by what they are.
-fn kind(found: &Type) -> &'static str {
-    match found {
-        Type::Primitive(name) => name,
-        Type::Array(_) => "array",
-        Type::Map(_) => "map",
-        Type::Union(_) => "union",
-        Type::Fixed { .. } => "fixed",
-        Type::Enum { .. } => "enum",
-        Type::Record { .. } => "record",
-    }
-}
-
-/// A type in a sentence.
-fn word(schema: &Avro, place: usize) -> String {
-    match schema.get(place) {
-        Type::Fixed { name, .. } | Type::Enum { name, .. } | Type::Record { name, .. } => name.full.clone(),
-        Type::Union(branches) => {
-            let words: Vec<_> = branches
-                .iter()
-                .map(|branch| match schema.get(*branch) {
-                    Type::Union(_) => "union".to_owned(),
-                    _ => word(schema, *branch),
-                })
-                .collect();
-            format!("[{}]", words.join(", "))
-        }
-        other => kind(other).to_owned(),
-    }
 }

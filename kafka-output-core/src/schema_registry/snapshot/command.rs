@@ -6,6 +6,7 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use kafka_output_options::OptionId;
+use kafka_output_options::grammar::{UrlFault, urls_fault};
 use lexopt::Arg;
 
 use super::pull::pull;
@@ -143,11 +144,14 @@ impl Wanted {
         let Some(urls) = self.options.get(&OptionId::SchemaRegistryUrl) else {
             return Err("no registry is named; give `--url`, or set SCHEMA_REGISTRY_URL".to_owned());
         };
-        let is_url = |url: &str| url.trim().starts_with("http://") || url.trim().starts_with("https://");
-        if !urls.split(',').all(is_url) {
-            return Err(
-                "`--url` begins with `http://` or `https://`, each of several with commas between".to_owned()
-            );
+        match urls_fault(urls) {
+            None => {}
+            Some(UrlFault::At) => return Err(
+                "`--url` has `@` behind a host, as where a user or password has `/`, `?` or `#` in it; write those as `%2F`, `%3F` and `%23`".to_owned()
+            ),
+            Some(_) => return Err(
+                "`--url` begins with `http://` or `https://` and a host, each of several with commas between".to_owned()
+            ),
         }
         let pairs = [
             (OptionId::SchemaRegistryUsername, OptionId::SchemaRegistryPassword),

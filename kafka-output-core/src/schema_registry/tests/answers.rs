@@ -71,6 +71,9 @@ fn credentials_are_shown_to_the_registry_alone() {
     assert_eq!(shown("http://", &[]), None);
     assert_eq!(shown("http://", &user), basic);
     assert_eq!(shown("http://ann:hunter2@", &[]), basic);
+    // What a URL has to escape: `a/n+n` and `hunter2/+`.
+    let escaped = Some("Basic YS9uK246aHVudGVyMi8r".to_owned());
+    assert_eq!(shown("http://a%2Fn%2bn:hunter2%2F+@", &[]), escaped);
     assert_eq!(
         shown("http://", &[(OptionId::SchemaRegistryToken, "hunter2")]),
         Some("Bearer hunter2".to_owned())

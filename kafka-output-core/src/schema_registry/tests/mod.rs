@@ -4,6 +4,7 @@
 mod answers;
 mod cache;
 pub(super) mod fake;
+mod references;
 #[cfg(feature = "testing")]
 mod verdicts;
 
@@ -24,7 +25,7 @@ fn output(urls: &str, options: &[(OptionId, &str)]) -> Arc<OutputRegistry> {
     let mut all = BTreeMap::from([(OptionId::SchemaRegistryUrl, urls.to_owned())]);
     all.extend(options.iter().map(|(id, text)| (*id, (*text).to_owned())));
     let registry = SchemaRegistry::connect(&RegistryConnection::of(&all).unwrap());
-    Arc::new(OutputRegistry::new(registry, Asking::of(&all)))
+    Arc::new(OutputRegistry::new(registry, Asking::of(&all), "orders"))
 }
 
 /// Asks for the frame of a value's schema on the topic `orders`.

@@ -1,15 +1,23 @@
 //! An Avro schema as far as resolution looks at it, by the specification's chapters on names and on schema resolution.
 
+mod name;
+mod words;
+
 use std::collections::HashMap;
 
 use serde_json::Value;
 
-use crate::schema_registry::schema::SchemaText;
+use super::schema::SchemaText;
+
+pub(super) use name::Name;
+use name::{full, name_of};
+pub(super) use words::Logical;
 
 /// A schema with all it refers to: types that name each other, by their places.
 #[derive(Debug)]
 pub(super) struct Avro {
     types: Vec<Type>,
+    logical: HashMap<usize, Logical>,
     pub(super) root: usize,
 }
 
@@ -20,34 +28,19 @@ pub(super) enum Type {
     Map(usize),
     Union(Vec<usize>),
     Fixed { name: Name, size: u64 },
-    Enum { name: Name, symbols: Vec<String>, has_default: bool },
+    Enum { name: Name, symbols: Vec<String>, default: Option<String> },
     Record { name: Name, fields: Vec<Field> },
-}
-
-/// The name of a record, an enum or a fixed.
-#[derive(Debug, Clone)]
-pub(super) struct Name {
-    pub(super) full: String,
-    /// Full names too.
-    pub(super) aliases: Vec<String>,
 }
 
 #[derive(Debug)]
 pub(super) struct Field {
     pub(super) name: String,
     pub(super) aliases: Vec<String>,
-    pub(super) has_default: bool,
+    pub(super) default: Option<Value>,
     pub(super) place: usize,
 }
 
 const PRIMITIVES: [&str; 8] = ["null", "boolean", "int", "long", "float", "double", "bytes", "string"];
-
-impl Name {
-    /// Without its namespace.
-    pub(super) fn bare(&self) -> &str {
-        self.full.rsplit('.').next().unwrap_or_default()
-    }
-}
 
 impl Avro {
     /// Reads a schema and what it refers to.
@@ -57,18 +50,24 @@ impl Avro {
     pub(super) fn of(schema: &SchemaText) -> Result<Self, String> {
         let mut reader = Reader::default();
         let root = reader.with_references(schema, &mut Vec::new())?;
-        Ok(Self { types: reader.types, root })
+        Ok(Self { types: reader.types, logical: reader.logical, root })
     }
 
     pub(super) fn get(&self, place: usize) -> &Type {
         // Places come from the reader alone.
         &self.types[place]
     }
+
+    /// What a type's bytes mean beyond their kind.
+    pub(super) fn logical(&self, place: usize) -> Option<&Logical> {
+        self.logical.get(&place)
+    }
 }
 
 #[derive(Default)]
 struct Reader {
     types: Vec<Type>,
+    logical: HashMap<usize, Logical>,
     named: HashMap<String, usize>,
 }
 
@@ -104,7 +103,11 @@ impl Reader {
                 Ok(self.add(Type::Union(branches)))
             }
             Value::Object(_) => match schema.get("type") {
-                Some(Value::String(kind)) => self.complex(kind, schema, namespace),
+                Some(Value::String(kind)) => {
+                    let place = self.complex(kind, schema, namespace)?;
+                    self.logical.extend(Logical::of(kind, schema).map(|logical| (place, logical)));
+                    Ok(place)
+                }
                 Some(inner) => self.read(inner, namespace),
                 None => Err(format!("a type without `type`: {schema}")),
             },
@@ -133,20 +136,19 @@ impl Reader {
             }
             "fixed" => {
                 let size = part("size")?.as_u64().ok_or("a `fixed` whose `size` is no number")?;
-                Ok(self.add_named(name_of(schema, namespace)?, |name| Type::Fixed { name, size }))
+                self.add_named(name_of(schema, namespace)?, |name| Type::Fixed { name, size })
             }
             "enum" => {
                 let symbols = texts(part("symbols")?);
-                let default = schema.get("default").and_then(Value::as_str);
-                let has_default = default.is_some_and(|default| symbols.iter().any(|it| it == default));
-                let name = name_of(schema, namespace)?;
-                Ok(self.add_named(name, |name| Type::Enum { name, symbols, has_default }))
+                let default = schema.get("default").and_then(Value::as_str).map(str::to_owned);
+                let default = default.filter(|default| symbols.contains(default));
+                self.add_named(name_of(schema, namespace)?, |name| Type::Enum { name, symbols, default })
             }
             "record" | "error" => {
                 let name = name_of(schema, namespace)?;
                 let inner = name.full.rsplit_once('.').map_or("", |(namespace, _)| namespace).to_owned();
                 // Known before its fields are, which may be of its own type.
-                let place = self.add_named(name.clone(), |name| Type::Record { name, fields: Vec::new() });
+                let place = self.add_named(name.clone(), |name| Type::Record { name, fields: Vec::new() })?;
                 let written = part("fields")?.as_array().ok_or("a record whose `fields` are no list")?;
                 let fields: Result<_, String> =
                     written.iter().map(|field| self.field(field, &inner)).collect();
@@ -157,11 +159,13 @@ impl Reader {
         }
     }
 
-    fn add_named(&mut self, name: Name, make: impl FnOnce(Name) -> Type) -> usize {
+    fn add_named(&mut self, name: Name, make: impl FnOnce(Name) -> Type) -> Result<usize, String> {
         let full = name.full.clone();
         let place = self.add(make(name));
-        self.named.insert(full, place);
-        place
+        match self.named.insert(full.clone(), place) {
+            None => Ok(place),
+            Some(_) => Err(format!("two types are named `{full}`")),
+        }
     }
 
     fn field(&mut self, field: &Value, namespace: &str) -> Result<Field, String> {
@@ -170,7 +174,7 @@ impl Reader {
         Ok(Field {
             name: name.to_owned(),
             aliases: field.get("aliases").map(texts).unwrap_or_default(),
-            has_default: field.get("default").is_some(),
+            default: field.get("default").cloned(),
             place: self.read(schema, namespace)?,
         })
     }
@@ -178,19 +182,4 @@ impl Reader {
 
 fn texts(list: &Value) -> Vec<String> {
     list.as_array().into_iter().flatten().filter_map(Value::as_str).map(str::to_owned).collect()
-}
-
-/// A name in its namespace, unless it brings its own.
-fn full(name: &str, namespace: &str) -> String {
-    if namespace.is_empty() || name.contains('.') { name.to_owned() } else { format!("{namespace}.{name}") }
-}
-
-/// The name of a type, in its own `namespace` or the one it stands in.
-fn name_of(schema: &Value, around: &str) -> Result<Name, String> {
-    let name = schema.get("name").and_then(Value::as_str).ok_or("a record, enum or fixed without `name`")?;
-    let full_name = full(name, schema.get("namespace").and_then(Value::as_str).unwrap_or(around));
-    let own = full_name.rsplit_once('.').map_or("", |(namespace, _)| namespace);
-    let aliases = schema.get("aliases").map(texts).unwrap_or_default();
-    let aliases = aliases.iter().map(|alias| full(alias, own)).collect();
-    Ok(Name { full: full_name, aliases })
 }
