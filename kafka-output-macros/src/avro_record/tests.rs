@@ -56,6 +56,7 @@ fn a_record_is_one_call_for_each_field() {
                 impl<'a> __kafka_output::avro::AvroRecord for Order<'a> {
                     const SCHEMA: &'static ::core::primitive::str = "{\"type\": \"record\", \"name\": \"shop.Order\", \"fields\": [\n            {\"name\": \"total\", \"type\": [\"null\", \"double\"]}, {\"name\": \"added\", \"type\": \"int\", \"default\": -1}\n        ]}";
                     const FINGERPRINT: ::core::primitive::u64 = 0xeefa333bb1096a6a;
+                    const IDENTITY: ::core::primitive::u64 = 0xeefa333bb1096a6a;
                     const NAME: &'static ::core::primitive::str = "shop.Order";
                     #[inline]
                     fn write(
