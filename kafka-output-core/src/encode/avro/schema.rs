@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 use serde_avro_fast::Schema;
 use serde_avro_fast::schema::SchemaMut;
 
-use super::decimal::Place;
+use super::exact::Place;
 use crate::encode::EncodeError;
 use crate::schema_registry::{Reference, Schema as RegistrySchema, SchemaText};
 
@@ -24,17 +24,17 @@ pub struct AvroFile {
 #[derive(Debug)]
 struct Read {
     schema: Schema,
-    /// Once more, to find the way in it, where it has decimals.
-    decimals: Option<SchemaMut>,
+    /// Once more, to find the way in it, where it has what the writer would write as something else.
+    exact: Option<SchemaMut>,
 }
 
 impl Read {
     fn new(text: &str) -> Result<Self, String> {
         let parsed: SchemaMut =
             text.parse().map_err(|error: serde_avro_fast::schema::SchemaError| error.to_string())?;
-        let decimals = Place::has_decimals(&parsed).then(|| parsed.clone());
+        let exact = Place::is_needed(&parsed).then(|| parsed.clone());
         let schema = parsed.freeze().map_err(|error| error.to_string())?;
-        Ok(Self { schema, decimals })
+        Ok(Self { schema, exact })
     }
 }
 
@@ -88,9 +88,9 @@ impl AvroSchema {
         self.parsed().map(|read| &read.schema)
     }
 
-    /// The same to find the way in, where it has decimals.
-    pub(super) fn decimals(&self) -> Result<Option<&SchemaMut>, EncodeError> {
-        self.parsed().map(|read| read.decimals.as_ref())
+    /// The same to find the way in, where that is needed.
+    pub(super) fn exact(&self) -> Result<Option<&SchemaMut>, EncodeError> {
+        self.parsed().map(|read| read.exact.as_ref())
     }
 
     fn parsed(&self) -> Result<&Read, EncodeError> {

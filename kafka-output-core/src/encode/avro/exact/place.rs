@@ -1,6 +1,6 @@
 //! Where in a schema a part of a value goes, as the writer finds its way.
 
-use serde_avro_fast::schema::{Decimal, LogicalType, RegularType, SchemaKey, SchemaMut, SchemaNode};
+use serde_avro_fast::schema::{Decimal, Enum, LogicalType, RegularType, SchemaKey, SchemaMut, SchemaNode};
 
 /// A place in a schema; nowhere, where the writer's way is not known, and left to it.
 #[derive(Debug, Clone, Copy)]
@@ -15,9 +15,10 @@ impl<'s> Place<'s> {
         Self { schema, at: Some(SchemaKey::root()) }
     }
 
-    /// Whether there is a decimal anywhere in the schema.
-    pub(in crate::encode::avro) fn has_decimals(schema: &SchemaMut) -> bool {
-        schema.nodes().iter().any(|node| decimal(node).is_some())
+    /// Whether there is anything in the schema that the writer would write other values as.
+    pub(in crate::encode::avro) fn is_needed(schema: &SchemaMut) -> bool {
+        let is = |node: &SchemaNode| matches!(node.type_, RegularType::Enum(_) | RegularType::Float);
+        schema.nodes().iter().any(|node| decimal(node).is_some() || is(node))
     }
 
     fn at(self, key: Option<SchemaKey>) -> Self {
@@ -71,20 +72,54 @@ impl<'s> Place<'s> {
         self.only(|kind| matches!(kind, RegularType::Record(_) | RegularType::Map(_)))
     }
 
-    /// Where a field of it goes, or an entry.
-    pub(super) fn field(self, name: &str) -> Self {
+    /// Where a field of it goes, or an entry; fields mostly come in the schema's order, so one after the other is looked at first.
+    pub(super) fn field(self, name: &str, next: &mut usize) -> Self {
         self.at(match self.node().map(|node| &node.type_) {
             Some(RegularType::Record(record)) => {
-                record.fields.iter().find(|field| field.name == name).map(|field| field.type_)
+                let fields = &record.fields;
+                let is_next = fields.get(*next).is_some_and(|field| field.name == name);
+                let found =
+                    if is_next { Some(*next) } else { fields.iter().position(|field| field.name == name) };
+                *next = found.map_or(*next, |at| at + 1);
+                found.map(|at| fields[at].type_)
             }
             Some(RegularType::Map(map)) => Some(map.values),
             _ => None,
         })
     }
 
-    /// The decimal that an integer becomes.
-    pub(super) fn of_integer(self) -> Option<&'s Decimal> {
-        self.decimal_unless(|kind| matches!(kind, RegularType::Int | RegularType::Long))
+    /// The decimal or, where there is none, the enum that an integer becomes.
+    pub(super) fn of_integer(self) -> Option<Number<'s>> {
+        let is_whole = |kind: &RegularType| matches!(kind, RegularType::Int | RegularType::Long);
+        let decimal = || self.decimal_unless(is_whole).map(Number::Decimal);
+        match &self.node()?.type_ {
+            RegularType::Enum(symbols) => Some(Number::Enum(symbols)),
+            RegularType::Union(_) => decimal().or_else(|| self.enum_of_integer(is_whole)),
+            _ => decimal(),
+        }
+    }
+
+    fn enum_of_integer(self, better: impl Fn(&RegularType) -> bool) -> Option<Number<'s>> {
+        let is = |node: &SchemaNode| decimal(node).is_some() || better(&node.type_);
+        if self.branches().filter_map(Self::node).any(is) {
+            return None;
+        }
+        match &self.only(|kind| matches!(kind, RegularType::Enum(_))).node()?.type_ {
+            RegularType::Enum(symbols) => Some(Number::Enum(symbols)),
+            _ => None,
+        }
+    }
+
+    /// The decimal, or the `float`, that a double becomes.
+    pub(super) fn of_double(self) -> Option<Double<'s>> {
+        let mut branches = self.branches().filter_map(Self::node);
+        if branches.any(|node| matches!(node.type_, RegularType::Double)) {
+            return None;
+        }
+        if self.branches().filter_map(Self::node).any(|node| matches!(node.type_, RegularType::Float)) {
+            return Some(Double::Float);
+        }
+        self.decimal_unless(|_| false).map(Double::Decimal)
     }
 
     /// The decimal that a text becomes.
@@ -108,6 +143,18 @@ impl<'s> Place<'s> {
         }
         found
     }
+}
+
+/// What an integer is looked at for.
+pub(super) enum Number<'s> {
+    Decimal(&'s Decimal),
+    Enum(&'s Enum),
+}
+
+/// What a double is looked at for.
+pub(super) enum Double<'s> {
+    Decimal(&'s Decimal),
+    Float,
 }
 
 fn decimal(node: &SchemaNode) -> Option<&Decimal> {

@@ -14,11 +14,13 @@ pub(in crate::encode::avro) struct Parts<'s, C> {
     place: Place<'s>,
     /// Where the value of the last key goes.
     value: Place<'s>,
+    /// The field of the schema that is likely to come next.
+    next: usize,
 }
 
 impl<'s, C> Parts<'s, C> {
     pub(super) const fn new(inner: C, place: Place<'s>) -> Self {
-        Self { inner, place, value: place }
+        Self { inner, place, value: place, next: 0 }
     }
 }
 
@@ -46,7 +48,8 @@ macro_rules! fields {
             type Error = C::Error;
 
             fn serialize_field<T: Serialize + ?Sized>(&mut self, key: &'static str, value: &T) -> Result<(), C::Error> {
-                self.inner.serialize_field(key, &Exact::new(value, self.place.field(key)))
+                let place = self.place.field(key, &mut self.next);
+                self.inner.serialize_field(key, &Exact::new(value, place))
             }
 
             fn skip_field(&mut self, key: &'static str) -> Result<(), C::Error> {
@@ -79,7 +82,7 @@ impl<C: SerializeMap> SerializeMap for Parts<'_, C> {
     fn serialize_key<T: Serialize + ?Sized>(&mut self, key: &T) -> Result<(), C::Error> {
         // A key is a text, or the writer refuses it. JSON is the shortest way to see it.
         let json = serde_json::to_value(key).unwrap_or_default();
-        self.value = self.place.field(json.as_str().unwrap_or_default());
+        self.value = self.place.field(json.as_str().unwrap_or_default(), &mut self.next);
         self.inner.serialize_key(key)
     }
 
