@@ -89,10 +89,10 @@ impl<T: Serialize + ?Sized> Encode<T> for Avro {
     fn encode(&self, value: &T, out: &mut Vec<u8>) -> Result<(), EncodeError> {
         self.write_head(out)?;
         let mut warm = self.warm()?;
-        let written = match self.schema.exact()? {
+        let written = match self.schema.ways()? {
             None => serde_avro_fast::to_datum(value, &mut *out, &mut warm.config).map(|_| ()),
-            Some(schema) => {
-                let value = Exact::new(value, Place::root(schema));
+            Some(ways) => {
+                let value = Exact::new(value, Place::root(ways));
                 serde_avro_fast::to_datum(&value, &mut *out, &mut warm.config).map(|_| ())
             }
         };

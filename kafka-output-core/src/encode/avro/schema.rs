@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 use serde_avro_fast::Schema;
 use serde_avro_fast::schema::SchemaMut;
 
-use super::exact::Place;
+use super::exact::Ways;
 use crate::encode::EncodeError;
 use crate::schema_registry::{Reference, Schema as RegistrySchema, SchemaText};
 
@@ -24,17 +24,17 @@ pub struct AvroFile {
 #[derive(Debug)]
 struct Read {
     schema: Schema,
-    /// Once more, to find the way in it, where it has what the writer would write as something else.
-    exact: Option<SchemaMut>,
+    /// The ways to what the writer would write other values as, where it has any of that.
+    ways: Option<Ways>,
 }
 
 impl Read {
     fn new(text: &str) -> Result<Self, String> {
         let parsed: SchemaMut =
             text.parse().map_err(|error: serde_avro_fast::schema::SchemaError| error.to_string())?;
-        let exact = Place::is_needed(&parsed).then(|| parsed.clone());
+        let ways = Ways::of(&parsed);
         let schema = parsed.freeze().map_err(|error| error.to_string())?;
-        Ok(Self { schema, exact })
+        Ok(Self { schema, ways })
     }
 }
 
@@ -88,9 +88,9 @@ impl AvroSchema {
         self.parsed().map(|read| &read.schema)
     }
 
-    /// The same to find the way in, where that is needed.
-    pub(super) fn exact(&self) -> Result<Option<&SchemaMut>, EncodeError> {
-        self.parsed().map(|read| read.exact.as_ref())
+    /// The ways in it, where there is anything to look at.
+    pub(super) fn ways(&self) -> Result<Option<&Ways>, EncodeError> {
+        self.parsed().map(|read| read.ways.as_ref())
     }
 
     fn parsed(&self) -> Result<&Read, EncodeError> {

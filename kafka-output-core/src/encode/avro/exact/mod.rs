@@ -11,6 +11,8 @@ mod place;
 mod serializer;
 #[cfg(test)]
 mod tests;
+mod ways;
 
 pub(super) use place::Place;
 pub(super) use serializer::Exact;
+pub(super) use ways::Ways;

@@ -1,32 +1,41 @@
 //! Where in a schema a part of a value goes, as the writer finds its way.
 
-use serde_avro_fast::schema::{Decimal, Enum, LogicalType, RegularType, SchemaKey, SchemaMut, SchemaNode};
+use serde_avro_fast::schema::{Decimal, Enum, LogicalType, RegularType, SchemaKey, SchemaNode};
 
-/// A place in a schema; nowhere, where the writer's way is not known, and left to it.
+use super::ways::{Ways, decimal};
+
+/// A place in a schema; nowhere, where no way to anything that is looked at goes on, or the writer's is not known.
 #[derive(Debug, Clone, Copy)]
 pub(in crate::encode::avro) struct Place<'s> {
-    schema: &'s SchemaMut,
+    ways: &'s Ways,
     at: Option<SchemaKey>,
 }
 
 impl<'s> Place<'s> {
     /// The whole schema.
-    pub(in crate::encode::avro) const fn root(schema: &'s SchemaMut) -> Self {
-        Self { schema, at: Some(SchemaKey::root()) }
+    pub(in crate::encode::avro) const fn root(ways: &'s Ways) -> Self {
+        Self { ways, at: Some(SchemaKey::root()) }
     }
 
-    /// Whether there is anything in the schema that the writer would write other values as.
-    pub(in crate::encode::avro) fn is_needed(schema: &SchemaMut) -> bool {
-        let is = |node: &SchemaNode| matches!(node.type_, RegularType::Enum(_) | RegularType::Float);
-        schema.nodes().iter().any(|node| decimal(node).is_some() || is(node))
+    /// Whether what goes here is the writer's alone.
+    pub(super) const fn is_nowhere(self) -> bool {
+        self.at.is_none()
     }
 
     fn at(self, key: Option<SchemaKey>) -> Self {
         Self { at: key, ..self }
     }
 
+    fn on_the_way(self) -> Self {
+        self.at(self.at.filter(|key| self.ways.leads(*key)))
+    }
+
+    fn is_union(self) -> bool {
+        matches!(self.node().map(|node| &node.type_), Some(RegularType::Union(_)))
+    }
+
     fn node(self) -> Option<&'s SchemaNode> {
-        self.schema.get(self.at?)
+        self.ways.schema.get(self.at?)
     }
 
     /// The branches of a union; of anything else, itself.
@@ -40,6 +49,9 @@ impl<'s> Place<'s> {
 
     /// The only branch of this kind.
     fn only(self, is: impl Fn(&RegularType) -> bool) -> Self {
+        if !self.is_union() {
+            return if self.node().is_some_and(|node| is(&node.type_)) { self } else { self.at(None) };
+        }
         let mut found = self.branches().filter(|branch| branch.node().is_some_and(|node| is(&node.type_)));
         let (first, second) = (found.next(), found.next());
         first.filter(|_| second.is_none()).unwrap_or_else(|| self.at(None))
@@ -47,6 +59,9 @@ impl<'s> Place<'s> {
 
     /// Where a variant or a newtype of this name goes: to the branch that is called so, else where its content goes.
     pub(super) fn branch(self, name: &str) -> Self {
+        if !self.is_union() {
+            return self;
+        }
         let is = |node: &SchemaNode| match (&node.type_, &node.logical_type) {
             (_, Some(LogicalType::Decimal(_))) if name == "Decimal" => true,
             (RegularType::Array(_), _) => name == "Array",
@@ -55,37 +70,39 @@ impl<'s> Place<'s> {
                 kind.name().is_some_and(|known| known.name() == name || known.fully_qualified_name() == name)
             }
         };
-        self.branches().find(|branch| branch.node().is_some_and(is)).unwrap_or(self)
+        self.branches().find(|branch| branch.node().is_some_and(is)).unwrap_or(self).on_the_way()
     }
 
     /// Where the elements of a list go.
     pub(super) fn items(self) -> Self {
         let array = self.only(|kind| matches!(kind, RegularType::Array(_)));
         match array.node().map(|node| &node.type_) {
-            Some(RegularType::Array(array)) => self.at(Some(array.items)),
+            Some(RegularType::Array(array)) => self.at(Some(array.items)).on_the_way(),
             _ => self.at(None),
         }
     }
 
     /// The record or the map that a struct or a map becomes.
     pub(super) fn fields(self) -> Self {
-        self.only(|kind| matches!(kind, RegularType::Record(_) | RegularType::Map(_)))
+        self.only(|kind| matches!(kind, RegularType::Record(_) | RegularType::Map(_))).on_the_way()
     }
 
-    /// Where a field of it goes, or an entry; fields mostly come in the schema's order, so one after the other is looked at first.
-    pub(super) fn field(self, name: &str, next: &mut usize) -> Self {
-        self.at(match self.node().map(|node| &node.type_) {
-            Some(RegularType::Record(record)) => {
-                let fields = &record.fields;
-                let is_next = fields.get(*next).is_some_and(|field| field.name == name);
-                let found =
-                    if is_next { Some(*next) } else { fields.iter().position(|field| field.name == name) };
-                *next = found.map_or(*next, |at| at + 1);
-                found.map(|at| fields[at].type_)
-            }
-            Some(RegularType::Map(map)) => Some(map.values),
-            _ => None,
-        })
+    /// Of a record, the fields by which a way goes on.
+    pub(super) fn ways(self) -> &'s [(String, SchemaKey)] {
+        self.at.map_or(&[], |key| self.ways.fields(key))
+    }
+
+    /// Where one of them goes.
+    pub(super) fn way(self, key: SchemaKey) -> Self {
+        self.at(Some(key))
+    }
+
+    /// Where the entries of a map go.
+    pub(super) fn values(self) -> Self {
+        match self.node().map(|node| &node.type_) {
+            Some(RegularType::Map(map)) => self.at(Some(map.values)).on_the_way(),
+            _ => self.at(None),
+        }
     }
 
     /// The decimal or, where there is none, the enum that an integer becomes.
@@ -155,11 +172,4 @@ pub(super) enum Number<'s> {
 pub(super) enum Double<'s> {
     Decimal(&'s Decimal),
     Float,
-}
-
-fn decimal(node: &SchemaNode) -> Option<&Decimal> {
-    match &node.logical_type {
-        Some(LogicalType::Decimal(decimal)) => Some(decimal),
-        _ => None,
-    }
 }

@@ -170,12 +170,12 @@ impl<'s, S: Serializer> Serializer for Exact<'s, S> {
     }
 
     fn serialize_map(self, length: Option<usize>) -> Result<Self::SerializeMap, S::Error> {
-        Ok(Parts::new(self.inner.serialize_map(length)?, self.place.fields()))
+        Ok(Parts::of_fields(self.inner.serialize_map(length)?, self.place.fields()))
     }
 
     fn serialize_struct(self, name: &'static str, length: usize) -> Result<Self::SerializeStruct, S::Error> {
         let place = self.place.branch(name).fields();
-        Ok(Parts::new(self.inner.serialize_struct(name, length)?, place))
+        Ok(Parts::of_fields(self.inner.serialize_struct(name, length)?, place))
     }
 
     fn serialize_struct_variant(
@@ -186,7 +186,7 @@ impl<'s, S: Serializer> Serializer for Exact<'s, S> {
         length: usize,
     ) -> Result<Self::SerializeStructVariant, S::Error> {
         let place = self.place.branch(variant).fields();
-        Ok(Parts::new(self.inner.serialize_struct_variant(name, at, variant, length)?, place))
+        Ok(Parts::of_fields(self.inner.serialize_struct_variant(name, at, variant, length)?, place))
     }
 
     fn is_human_readable(&self) -> bool {

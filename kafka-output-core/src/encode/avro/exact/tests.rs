@@ -77,7 +77,7 @@ fn a_double_keeps_all_digits_that_it_tells() {
     let union = format!(r#"["null", {}]"#, decimal(4, 2));
     assert_eq!(written(&union, Some(12.34_f64)), Ok(vec![2, 4, 4, 0xd2]));
 
-    for number in [100.0, -12_345.678, 99.995_000_000_000_000_01, 1e300] {
+    for number in [100.0, -12_345.678, 99.995_1, 1e300] {
         let error = written(&decimal(4, 2), number).unwrap_err();
         assert!(error.contains("more digits"), "{number}: {error}");
     }
