@@ -253,8 +253,8 @@ fn format_of(format: &Format, probe: &TokenStream, at: Span) -> TokenStream {
             quote_spanned!(at=> (#(#rungs)* #probe).__format())
         }
         Format::Written(name) => quote_spanned!(at=> __kafka_output::format::#name),
-        Format::Avro { by: AvroBy::Schema { name, fingerprint }, single_object } => {
-            quote_spanned!(at=> (&&& #probe).__avro::<#fingerprint>(&#name, #single_object))
+        Format::Avro { by: AvroBy::Schema { name, identity }, single_object } => {
+            quote_spanned!(at=> (&&& #probe).__avro::<#identity>(&#name, #single_object))
         }
         Format::Avro { by: AvroBy::Type, single_object } => {
             quote_spanned!(at=> (&&& #probe).__avro_by_type(#single_object))

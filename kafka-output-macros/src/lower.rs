@@ -77,8 +77,8 @@ pub(crate) enum Format {
 /// Where the schema of a format comes from.
 #[derive(Debug, Clone)]
 pub(crate) enum AvroBy {
-    /// A `static` of this name; the fingerprint of what it holds.
-    Schema { name: Ident, fingerprint: u64 },
+    /// A `static` of this name; the identity of what it holds.
+    Schema { name: Ident, identity: u64 },
     /// A setting, by this option.
     Setting(Ident),
     /// The type itself.

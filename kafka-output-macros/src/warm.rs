@@ -5,7 +5,7 @@
 //! may be, only the schemas that the attribute itself holds are told, and the rest at the first call.
 
 use kafka_output_options::OptionId;
-use proc_macro2::{TokenStream, TokenTree};
+use proc_macro2::{Ident, TokenStream, TokenTree};
 use quote::quote;
 
 use crate::emit::{Asked, ask};
@@ -69,17 +69,25 @@ fn may_be_named(output: &OutputFn, leaf: &Leaf) -> bool {
     let (Leaf::Spelled(tokens) | Leaf::ValueOf(tokens)) = leaf;
     let generics = &output.function.sig.generics;
     let generic = generics.type_params().next().is_some() || generics.const_params().next().is_some();
-    !generic && tokens.clone().into_iter().all(|token| is_no_parameter(&token))
+    let own: Vec<&Ident> = generics.lifetimes().map(|parameter| &parameter.lifetime.ident).collect();
+    !generic && names_no_parameter(tokens.clone(), &own)
 }
 
-fn is_no_parameter(token: &TokenTree) -> bool {
-    match token {
-        TokenTree::Group(group) => group.stream().into_iter().all(|token| is_no_parameter(&token)),
-        TokenTree::Ident(ident) => {
-            let name = ident.to_string();
-            let shouts = !name.is_empty() && name.chars().all(|letter| !letter.is_lowercase());
-            !shouts && name != "Self" && name != "impl" && name != "_"
+/// Of lifetimes only those that are the function's own are none of an `impl`.
+fn names_no_parameter(tokens: TokenStream, own: &[&Ident]) -> bool {
+    let mut after_tick = false;
+    tokens.into_iter().all(|token| {
+        let is_tick = matches!(&token, TokenTree::Punct(punct) if punct.as_char() == '\'');
+        let is_lifetime = std::mem::replace(&mut after_tick, is_tick);
+        match token {
+            TokenTree::Group(group) => names_no_parameter(group.stream(), own),
+            TokenTree::Ident(name) if is_lifetime => name == "static" || name == "_" || own.contains(&&name),
+            TokenTree::Ident(ident) => {
+                let name = ident.to_string();
+                let shouts = !name.is_empty() && name.chars().all(|letter| !letter.is_lowercase());
+                !shouts && name != "Self" && name != "impl" && name != "_"
+            }
+            TokenTree::Punct(_) | TokenTree::Literal(_) => true,
         }
-        TokenTree::Punct(_) | TokenTree::Literal(_) => true,
-    }
+    })
 }

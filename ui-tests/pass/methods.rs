@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use kafka_output::{Deliveries, Delivery, Error, KafkaEventData, kafka_output};
+use kafka_output::{Deliveries, Delivery, Error, KafkaEventData, kafka_connection, kafka_output};
 use kafka_output_ui_tests::Order;
 use serde::Serialize;
 
@@ -70,6 +70,30 @@ where
     }
 }
 
+struct Counter<'a> {
+    shop: &'a Shop,
+}
+
+#[derive(Serialize)]
+struct Count<'a> {
+    count: &'a u64,
+}
+
+#[kafka_connection(broker_list = "%B%")]
+struct Confluent;
+
+impl<'a> Counter<'a> {
+    #[kafka_output(connection = Confluent, topic = "counts")]
+    fn lifetime_of_the_impl(&self) -> KafkaEventData<Count<'a>> {
+        KafkaEventData::new(Count { count: &self.shop.count })
+    }
+
+    #[kafka_output(broker_list = "%B%", topic = "counts", avro_schema = "\"string\"")]
+    async fn with_a_schema(&self, name: &'a str) -> &'a str {
+        name
+    }
+}
+
 trait Notify {
     type Out;
     fn notify(&self, what: &str) -> impl Future<Output = Result<Delivery, Error>> + Send;
@@ -103,6 +127,8 @@ async fn called(mut shop: Shop) -> Result<(), Error> {
     crate::is_send(Of(1_u32).generic::<3>("key")).await?;
     crate::is_send(shop.notify("what")).await?;
     shop.at_once()?;
+    Counter { shop: &shop }.lifetime_of_the_impl()?;
+    Counter { shop: &shop }.with_a_schema("name").await?;
     shop.provided()?;
     Shop::associated(Order::example()).await?;
     crate::is_send(shop.by_value()).await?;

@@ -30,8 +30,15 @@ pub(super) fn record(
     let identity = hex(schema.identity(id));
     let files =
         source.files().map(|files| quote!(const FILES: &'static [__kafka_output::AvroFile] = #files;));
-    let (text, fingerprint, name) = (source.text(), schema.fingerprint(id), source.name());
-    let implementation = implementation(derived, &text, fingerprint, name, &quote!(#files), &body);
+    let (text, fingerprint, name) = (source.text(), hex(schema.fingerprint(id)), source.name());
+    let constants = quote! {
+        const SCHEMA: &'static ::core::primitive::str = #text;
+        const FINGERPRINT: ::core::primitive::u64 = #fingerprint;
+        const IDENTITY: ::core::primitive::u64 = #identity;
+        const NAME: &'static ::core::primitive::str = #name;
+        #files
+    };
+    let implementation = implementation(derived, &constants, &body);
     let fits = fits(derived, &derived.generics, &quote!(__kafka_output::avro::shape::Named<#identity>));
     within(&derived.facade, diagnostics, &quote!(#(#judges)* #implementation #fits))
 }
@@ -63,8 +70,13 @@ pub(super) fn transparent(derived: &Derived, member: &Member, diagnostics: Diagn
 
 /// Beside errors the type has the trait and fits anywhere, so that what uses it raises no errors of its own.
 pub(super) fn refused(derived: &Derived, diagnostics: Diagnostics) -> TokenStream {
-    let implementation =
-        implementation(derived, &quote!(""), 0, "", &quote!(), &quote!(__kafka_output::refused()));
+    let constants = quote! {
+        const SCHEMA: &'static ::core::primitive::str = "";
+        const FINGERPRINT: ::core::primitive::u64 = 0;
+        const IDENTITY: ::core::primitive::u64 = 0;
+        const NAME: &'static ::core::primitive::str = "";
+    };
+    let implementation = implementation(derived, &constants, &quote!(__kafka_output::refused()));
     let shape = Ident::new("__S", Span::mixed_site());
     let mut generics = derived.generics.clone();
     generics.params.push(syn::parse_quote!(#shape));
@@ -85,23 +97,13 @@ fn within(facade: &Path, diagnostics: Diagnostics, items: &TokenStream) -> Token
     }
 }
 
-fn implementation(
-    derived: &Derived,
-    schema: &TokenStream,
-    fingerprint: u64,
-    name: &str,
-    more: &TokenStream,
-    body: &TokenStream,
-) -> TokenStream {
-    let (ident, out, fingerprint) = (&derived.ident, out(), hex(fingerprint));
+fn implementation(derived: &Derived, constants: &TokenStream, body: &TokenStream) -> TokenStream {
+    let (ident, out) = (&derived.ident, out());
     let (impl_generics, ty_generics, where_clause) = derived.generics.split_for_impl();
     quote! {
         #[automatically_derived]
         impl #impl_generics __kafka_output::avro::AvroRecord for #ident #ty_generics #where_clause {
-            const SCHEMA: &'static ::core::primitive::str = #schema;
-            const FINGERPRINT: ::core::primitive::u64 = #fingerprint;
-            const NAME: &'static ::core::primitive::str = #name;
-            #more
+            #constants
             #[inline]
             fn write(&self, #out: &mut ::std::vec::Vec<::core::primitive::u8>) -> ::core::result::Result<(), __kafka_output::EncodeError> {
                 #body

@@ -56,6 +56,7 @@ fn a_record_is_one_call_for_each_field() {
                 impl<'a> __kafka_output::avro::AvroRecord for Order<'a> {
                     const SCHEMA: &'static ::core::primitive::str = "{\"type\": \"record\", \"name\": \"shop.Order\", \"fields\": [\n            {\"name\": \"total\", \"type\": [\"null\", \"double\"]}, {\"name\": \"added\", \"type\": \"int\", \"default\": -1}\n        ]}";
                     const FINGERPRINT: ::core::primitive::u64 = 0xeefa333bb1096a6a;
+                    const IDENTITY: ::core::primitive::u64 = 0xeefa333bb1096a6a;
                     const NAME: &'static ::core::primitive::str = "shop.Order";
                     #[inline]
                     fn write(
@@ -112,6 +113,10 @@ fn what_is_no_schema_says_why() {
             r#"{"type": "bytes", "logicalType": "decimal", "precision": 2, "scale": 3}"#,
             "a decimal has no `precision` above 0, or a `scale` above it",
         ),
+        (
+            r#"{"type": "record", "name": "Node", "fields": [{"name": "next", "type": ["Node", "null"], "default": {}}]}"#,
+            "the default of field `next` of `Node` never ends, as it has field `next` of `Node` filled by this default again; give it a value there",
+        ),
     ] {
         assert_eq!(reason(text), expected);
     }
@@ -137,4 +142,32 @@ fn logical_types_are_part_of_the_identity_only() {
     let logical = read(r#"{"type": "fixed", "name": "A", "size": 16, "logicalType": "uuid"}"#);
     assert_eq!(plain.fingerprint(0), logical.fingerprint(0));
     assert_ne!(plain.identity(0), logical.identity(0));
+}
+
+#[test]
+fn a_default_may_hold_its_own_type_where_it_ends() {
+    for default in [r#"{"next": null}"#, r#"{"next": {"next": null}}"#, "null"] {
+        let text = format!(
+            r#"{{"type": "record", "name": "Node", "fields": [{{"name": "next", "type": ["Node", "null"], "default": {default}}}]}}"#
+        );
+        Schema::read(&text).expect(default);
+    }
+}
+
+#[test]
+fn a_type_by_itself_defines_all_it_names() {
+    let read = |text: &str| Schema::read(text).expect(text);
+    let order = read(
+        r#"{"type": "record", "name": "Order", "namespace": "shop", "fields": [
+            {"name": "paid", "type": {"type": "record", "name": "Money", "fields": [{"name": "cents", "type": "long"}]}},
+            {"name": "line", "type": {"type": "record", "name": "Line", "fields": [
+                {"name": "price", "type": {"type": "Money"}},
+                {"name": "parts", "type": ["null", {"type": "array", "name": "parts", "items": "Line"}]},
+                {"name": "taxes", "type": {"type": "map", "name": "Money", "values": "Money"}}
+            ]}}
+        ]}"#,
+    );
+    let (line, _) = order.named().find(|(_, name)| *name == "shop.Line").expect("it is there");
+    let alone = read(&order.by_itself(line).expect("it has a name"));
+    assert_eq!(alone.canonical_form(alone.root), order.canonical_form(line));
 }

@@ -54,8 +54,8 @@ pub(crate) const KEY: Side = Side {
 pub(crate) struct AvroSchema {
     name: Ident,
     text: Text,
-    /// The CRC-64-AVRO of its Parsing Canonical Form.
-    fingerprint: u64,
+    /// By which a type that derives `AvroRecord` knows it for its own.
+    identity: u64,
 }
 
 #[derive(Debug, Clone)]
@@ -132,9 +132,8 @@ impl Side {
             }
             _ => return Err(Refused),
         };
-        let fingerprint =
-            checked.map_err(|reason| refuse(id, Violation::of_schema(id, &reason).to_string()))?;
-        Ok(AvroSchema { name: Ident::new(self.name, Span::mixed_site()), text, fingerprint })
+        let identity = checked.map_err(|reason| refuse(id, Violation::of_schema(id, &reason).to_string()))?;
+        Ok(AvroSchema { name: Ident::new(self.name, Span::mixed_site()), text, identity })
     }
 
     /// Whether the schema's text comes from a setting.
@@ -159,11 +158,13 @@ fn path_of(id: OptionId, judged: &Judged) -> Result<Option<&str>, Refused> {
 
 #[cfg(feature = "avro")]
 fn check(text: &str) -> Result<u64, String> {
-    let schema = text.parse::<serde_avro_fast::Schema>().map_err(|error| error.to_string())?;
-    Ok(u64::from_le_bytes(*schema.rabin_fingerprint()))
+    text.parse::<serde_avro_fast::Schema>().map_err(|error| error.to_string())?;
+    // What the derive cannot read is no type's own.
+    let schema = crate::avro_record::schema::Schema::read(text);
+    Ok(schema.map_or(0, |schema| schema.identity(schema.root)))
 }
 
-/// A file with what it refers to, and its fingerprint or the reason why it is no schema.
+/// A file with what it refers to, and its identity or the reason why it is no schema.
 #[cfg(feature = "avro")]
 fn file(path: &str) -> Result<(Text, Result<u64, String>), String> {
     let files = crate::avro_files::read(path)?;
@@ -193,7 +194,7 @@ impl AvroSchema {
 
     /// The format by it.
     pub(crate) fn by(&self) -> AvroBy {
-        AvroBy::Schema { name: self.name.clone(), fingerprint: self.fingerprint }
+        AvroBy::Schema { name: self.name.clone(), identity: self.identity }
     }
 
     /// The `static` that holds it. A file is included, so that the crate is compiled again when it changes.

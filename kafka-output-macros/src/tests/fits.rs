@@ -32,12 +32,28 @@ fn types_are_asked_where_there_is_a_schema_that_they_may_not_fit() {
 }
 
 #[test]
+fn lifetimes_of_the_functions_own_hide_no_type() {
+    for item in [
+        "fn placed<'a>(order: &'a str) -> Order<'a> { order(order) }",
+        "fn placed() -> Vec<Order<'static>> { orders() }",
+        "fn placed(order: &str) -> Order<'_> { order(order) }",
+    ] {
+        assert!(asked(r#"avro_schema = "\"string\"""#, item).is_some(), "{item}");
+    }
+}
+
+#[test]
 fn others_are_not_and_pay_nothing() {
     for (options, item) in [
         ("value_format = json", "async fn placed() -> Order { order() }"),
         ("value_format = avro", "async fn placed() -> Order { order() }"),
         // Nobody can name its type from outside of the function.
         (r#"avro_schema = "\"string\"""#, "async fn placed<T: Serialize>(order: T) -> T { order }"),
+        // Its lifetime is that of the `impl` around the function.
+        (
+            r#"avro_schema = "\"string\"""#,
+            "async fn placed(&self) -> KafkaEventData<Order<'a>> { self.order() }",
+        ),
     ] {
         assert_eq!(asked(options, item), None, "{options}");
     }

@@ -18,11 +18,11 @@ pub trait WithAvroSchema {}
 /// Rung 3 of `avro()`: types that derive `AvroRecord`, whose schema the attribute's has to be.
 pub trait IsAvroRecord {
     /// By the schema of both.
-    fn __avro<const FINGERPRINT: u64>(
+    fn __avro<const IDENTITY: u64>(
         &self,
         schema: &'static AvroSchema,
         single_object: bool,
-    ) -> AvroOfRecordBy<FINGERPRINT> {
+    ) -> AvroOfRecordBy<IDENTITY> {
         AvroOfRecordBy { schema, single_object }
     }
 }
@@ -32,7 +32,7 @@ impl<T: AvroRecord> IsAvroRecord for &&Probe<T> {}
 #[cfg(feature = "apache-avro")]
 pub trait IsAvroValue {
     /// By the attribute's schema.
-    fn __avro<const FINGERPRINT: u64>(
+    fn __avro<const IDENTITY: u64>(
         &self,
         schema: &'static AvroSchema,
         single_object: bool,
@@ -54,7 +54,7 @@ impl IsAvroValue for &Probe<apache_avro::types::Value> {}
 /// Rung 1 of both: whatever serde can write.
 pub trait IsAvro {
     /// By the attribute's schema.
-    fn __avro<const FINGERPRINT: u64>(&self, schema: &'static AvroSchema, single_object: bool) -> Avro {
+    fn __avro<const IDENTITY: u64>(&self, schema: &'static AvroSchema, single_object: bool) -> Avro {
         Avro::new(schema, single_object)
     }
     /// By the schema of a setting.

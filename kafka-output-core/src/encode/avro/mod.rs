@@ -1,6 +1,6 @@
 //! `avro`: values by a schema, as plain Avro data, or behind the mark of Avro's single-object encoding.
 
-mod decimal;
+mod exact;
 #[cfg(feature = "apache-avro")]
 pub(crate) mod fits;
 mod ladder;
@@ -17,7 +17,7 @@ use serde_avro_fast::ser::SerializerConfig;
 
 use super::{Encode, EncodeError};
 use crate::schema_registry::Schema;
-use decimal::{Exact, Place};
+use exact::{Exact, Place};
 #[cfg(feature = "apache-avro")]
 pub use fits::Shape;
 #[cfg(feature = "apache-avro")]
@@ -89,10 +89,10 @@ impl<T: Serialize + ?Sized> Encode<T> for Avro {
     fn encode(&self, value: &T, out: &mut Vec<u8>) -> Result<(), EncodeError> {
         self.write_head(out)?;
         let mut warm = self.warm()?;
-        let written = match self.schema.decimals()? {
+        let written = match self.schema.ways()? {
             None => serde_avro_fast::to_datum(value, &mut *out, &mut warm.config).map(|_| ()),
-            Some(schema) => {
-                let value = Exact::new(value, Place::root(schema));
+            Some(ways) => {
+                let value = Exact::new(value, Place::root(ways));
                 serde_avro_fast::to_datum(&value, &mut *out, &mut warm.config).map(|_| ())
             }
         };

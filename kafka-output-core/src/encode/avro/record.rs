@@ -34,15 +34,15 @@ impl<T: AvroRecord> Encode<T> for AvroOfRecord {
     }
 }
 
-/// Writes such a type where the attribute names a schema too: that of this fingerprint, which has to be the type's.
+/// Writes such a type where the attribute names a schema too: that of this identity, which has to be the type's.
 #[derive(Debug, Clone, Copy)]
-pub struct AvroOfRecordBy<const FINGERPRINT: u64> {
+pub struct AvroOfRecordBy<const IDENTITY: u64> {
     pub(super) schema: &'static AvroSchema,
     pub(super) single_object: bool,
 }
 
 #[diagnostic::do_not_recommend]
-impl<T: AvroRecord, const FINGERPRINT: u64> Encode<T> for AvroOfRecordBy<FINGERPRINT> {
+impl<T: AvroRecord, const IDENTITY: u64> Encode<T> for AvroOfRecordBy<IDENTITY> {
     fn schema(&self) -> Option<Schema> {
         Some(self.schema.schema())
     }
@@ -51,7 +51,7 @@ impl<T: AvroRecord, const FINGERPRINT: u64> Encode<T> for AvroOfRecordBy<FINGERP
     fn encode(&self, value: &T, out: &mut Vec<u8>) -> Result<(), EncodeError> {
         const {
             assert!(
-                FINGERPRINT == T::FINGERPRINT,
+                IDENTITY == T::IDENTITY,
                 "the Avro schema in `#[kafka_output]` is another than the one its type derives `AvroRecord` from; leave the attribute's out, or derive from the same file"
             );
         }

@@ -6,7 +6,7 @@ use std::sync::{Mutex, OnceLock, PoisonError};
 use serde_avro_fast::Schema;
 use serde_avro_fast::schema::SchemaMut;
 
-use super::decimal::Place;
+use super::exact::Ways;
 use crate::encode::EncodeError;
 use crate::schema_registry::{Reference, Schema as RegistrySchema, SchemaText};
 
@@ -25,17 +25,17 @@ pub struct AvroFile {
 #[derive(Debug)]
 struct Read {
     schema: Schema,
-    /// Once more, to find the way in it, where it has decimals.
-    decimals: Option<SchemaMut>,
+    /// The ways to what the writer would write other values as, where it has any of that.
+    ways: Option<Ways>,
 }
 
 impl Read {
     fn new(text: &str) -> Result<Self, String> {
         let parsed: SchemaMut =
             text.parse().map_err(|error: serde_avro_fast::schema::SchemaError| error.to_string())?;
-        let decimals = Place::has_decimals(&parsed).then(|| parsed.clone());
+        let ways = Ways::of(&parsed);
         let schema = parsed.freeze().map_err(|error| error.to_string())?;
-        Ok(Self { schema, decimals })
+        Ok(Self { schema, ways })
     }
 }
 
@@ -98,9 +98,9 @@ impl AvroSchema {
         self.parsed().map(|read| &read.schema)
     }
 
-    /// The same to find the way in, where it has decimals.
-    pub(super) fn decimals(&self) -> Result<Option<&SchemaMut>, EncodeError> {
-        self.parsed().map(|read| read.decimals.as_ref())
+    /// The ways in it, where there is anything to look at.
+    pub(super) fn ways(&self) -> Result<Option<&Ways>, EncodeError> {
+        self.parsed().map(|read| read.ways.as_ref())
     }
 
     fn parsed(&self) -> Result<&Read, EncodeError> {

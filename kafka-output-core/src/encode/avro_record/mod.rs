@@ -39,6 +39,10 @@ pub trait AvroRecord {
     /// The CRC-64-AVRO fingerprint of the schema's Parsing Canonical Form, as Avro's specification defines both.
     const FINGERPRINT: u64;
 
+    /// The same of that form with the logical types, which it leaves out: what another schema has to have to be the same one.
+    #[doc(hidden)]
+    const IDENTITY: u64;
+
     /// The full name of the type in its schema, `shop.Order`; of a union, which has none, empty.
     const NAME: &'static str;
 

@@ -5,12 +5,29 @@ use super::{Id, Json, Kind, Schema};
 /// The bytes of a default; an error is the second half of a sentence: `is no "int"`.
 pub(crate) fn bytes_of_default(schema: &Schema, id: Id, default: &Json) -> Result<Vec<u8>, String> {
     let mut out = Vec::new();
-    put(schema, id, default, &mut out)?;
+    put(schema, id, default, &mut Vec::new(), &mut out).map_err(|misfit| match misfit {
+        Misfit::Wrong(reason) | Misfit::Endless(reason) => reason,
+    })?;
     Ok(out)
 }
 
-fn put(schema: &Schema, id: Id, json: &Json, out: &mut Vec<u8>) -> Result<(), String> {
-    let wrong = || format!("is {json}, which is no {}", schema.shown(id));
+/// Why a default is none.
+enum Misfit {
+    /// Its type says something else; another branch of a union may say the same.
+    Wrong(String),
+    /// It is filled from itself.
+    Endless(String),
+}
+
+/// `filling` are the fields, each by its record and name, whose own defaults lead here.
+fn put<'s>(
+    schema: &'s Schema,
+    id: Id,
+    json: &Json,
+    filling: &mut Vec<(Id, &'s str)>,
+    out: &mut Vec<u8>,
+) -> Result<(), Misfit> {
+    let wrong = || Misfit::Wrong(format!("is {json}, which is no {}", schema.shown(id)));
     match (&schema.get(id).kind, json) {
         (Kind::Null, Json::Null) => {}
         (Kind::Boolean, Json::Flag(flag)) => out.push(u8::from(*flag)),
@@ -41,7 +58,7 @@ fn put(schema: &Schema, id: Id, json: &Json, out: &mut Vec<u8>) -> Result<(), St
             if !items.is_empty() {
                 put_length(items.len(), out);
             }
-            items.iter().try_for_each(|item| put(schema, *of, item, out))?;
+            items.iter().try_for_each(|item| put(schema, *of, item, filling, out))?;
             out.push(0);
         }
         (Kind::Map(of), Json::Object(members)) => {
@@ -50,28 +67,51 @@ fn put(schema: &Schema, id: Id, json: &Json, out: &mut Vec<u8>) -> Result<(), St
             }
             for (name, value) in members {
                 put_bytes(name.as_bytes(), out);
-                put(schema, *of, value, out)?;
+                put(schema, *of, value, filling, out)?;
             }
             out.push(0);
         }
         (Kind::Record(fields), Json::Object(_)) => {
             for field in fields {
-                let value = json.get(&field.name).or(field.default.as_ref()).ok_or_else(wrong)?;
-                put(schema, field.ty, value, out)?;
+                if let Some(value) = json.get(&field.name) {
+                    put(schema, field.ty, value, filling, out)?;
+                    continue;
+                }
+                let value = field.default.as_ref().ok_or_else(wrong)?;
+                let place = (id, field.name.as_str());
+                if filling.contains(&place) {
+                    return Err(endless(schema, place));
+                }
+                filling.push(place);
+                put(schema, field.ty, value, filling, out)?;
+                filling.pop();
             }
         }
         // The first branch by the older specifications, any by the newest.
         (Kind::Union(branches), _) => {
-            let fitting = branches.iter().enumerate().find_map(|(index, branch)| {
-                bytes_of_default(schema, *branch, json).ok().map(|bytes| (index, bytes))
-            });
-            let (index, bytes) = fitting.ok_or_else(wrong)?;
-            put_length(index, out);
-            out.extend_from_slice(&bytes);
+            let (start, depth) = (out.len(), filling.len());
+            for (index, branch) in branches.iter().enumerate() {
+                put_length(index, out);
+                match put(schema, *branch, json, filling, out) {
+                    Err(Misfit::Wrong(_)) => {
+                        out.truncate(start);
+                        filling.truncate(depth);
+                    }
+                    put => return put,
+                }
+            }
+            return Err(wrong());
         }
         _ => return Err(wrong()),
     }
     Ok(())
+}
+
+fn endless(schema: &Schema, (record, field): (Id, &str)) -> Misfit {
+    let record = schema.get(record).name.as_deref().unwrap_or_default();
+    Misfit::Endless(format!(
+        "never ends, as it has field `{field}` of `{record}` filled by this default again; give it a value there"
+    ))
 }
 
 /// Each letter is one byte, U+0000 to U+00FF.

@@ -69,15 +69,22 @@ impl Whole<'_> {
             Json::List(branches) => {
                 Json::List(branches.iter().map(|branch| self.any(branch, namespace)).collect())
             }
-            Json::Object(_) => match json.text("name") {
-                Some(name) => {
-                    let full = full_name(name, json.text("namespace"), namespace);
-                    self.reference(&full, namespace).unwrap_or_else(|| json.clone())
-                }
-                None => self.members(json, &["items", "values"], namespace),
-            },
+            Json::Object(_) => self.object(json, namespace).unwrap_or_else(|| json.clone()),
             _ => json.clone(),
         }
+    }
+
+    /// As it is read: the word of `type` says which other members count.
+    fn object(&mut self, json: &Json, namespace: &str) -> Option<Json> {
+        let name = match json.text("type")? {
+            "array" | "map" => return Some(self.members(json, &["items", "values"], namespace)),
+            "record" | "error" | "enum" | "fixed" => {
+                full_name(json.text("name")?, json.text("namespace"), namespace)
+            }
+            // A name in an object of its own, which has nothing more to say.
+            word => full_name(word, None, namespace),
+        };
+        self.reference(&name, namespace)
     }
 
     fn reference(&mut self, name: &str, enclosing: &str) -> Option<Json> {

@@ -1,36 +1,40 @@
 //! Avro's generic values, those of the crate `apache-avro`, and types with a schema of its derive.
 
+mod misfit;
+mod numbers;
+mod put;
+mod scalar;
+#[cfg(test)]
+mod tests;
+mod text;
+mod union;
+
 use std::cell::Cell;
 use std::collections::HashMap;
-use std::fmt;
 use std::sync::{Mutex, PoisonError};
 
+use apache_avro::schema::ResolvedSchema;
 use apache_avro::types::Value;
-use apache_avro::writer::datum::GenericDatumWriter;
 use serde::Serialize;
 
+use self::put::Put;
 use super::{Avro, AvroOfSetting, AvroSchema};
 use crate::encode::{Encode, EncodeError};
 use crate::schema_registry::Schema;
 
-/// The writer of generic values by one schema.
+/// What writing generic values by one schema needs.
+#[derive(Debug)]
 pub(super) struct Writer {
     schema: &'static apache_avro::Schema,
-    datum: GenericDatumWriter<'static>,
-}
-
-impl fmt::Debug for Writer {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Writer").finish_non_exhaustive()
-    }
+    resolved: ResolvedSchema<'static>,
 }
 
 impl Writer {
     fn new(text: &str) -> Result<Self, String> {
         let schema = apache_avro::Schema::parse_str(text).map_err(|error| error.to_string())?;
         let schema: &'static _ = Box::leak(Box::new(schema));
-        let datum = GenericDatumWriter::builder(schema).build().map_err(|error| error.to_string())?;
-        Ok(Self { schema, datum })
+        let resolved = ResolvedSchema::new(schema).map_err(|error| error.to_string())?;
+        Ok(Self { schema, resolved })
     }
 }
 
@@ -55,16 +59,9 @@ impl Encode<Value> for AvroValue {
 
     fn encode(&self, value: &Value, out: &mut Vec<u8>) -> Result<(), EncodeError> {
         self.0.write_head(out)?;
-        let start = out.len();
-        let misfit = |error| EncodeError::because("it does not fit its Avro schema", error);
         let writer = self.0.schema.writer()?;
-        if writer.datum.write_value_ref(out, value).is_ok() {
-            return Ok(());
-        }
-        // A value of another kind that the schema can take: an `int` for a `long`, a bare value for a union.
-        out.truncate(start);
-        let value = value.clone().resolve(writer.schema).map_err(misfit)?;
-        writer.datum.write_value_ref(out, &value).map(|_| ()).map_err(misfit)
+        let put = Put::new(writer.resolved.get_names()).put(value, writer.schema, None, out);
+        put.map(|_| ()).map_err(|misfit| EncodeError::because("it does not fit its Avro schema", misfit))
     }
 }
 

@@ -2,12 +2,13 @@
 
 use std::fmt::Display;
 
-use serde::ser::Error;
 use serde::{Serialize, Serializer};
 use serde_avro_fast::schema::Decimal;
 
 use super::Place;
+use super::numbers::{check_digits, check_float, check_symbol, text_of};
 use super::parts::Parts;
+use super::place::{Double, Number};
 
 /// A value, or a serializer, at its place.
 pub(in crate::encode::avro) struct Exact<'s, T> {
@@ -28,37 +29,26 @@ impl<T: Serialize + ?Sized> Serialize for Exact<'_, &T> {
     }
 }
 
-/// Refuses what is not in so many digits; a text that is no number is the writer's to refuse.
-fn check<E: Error>(text: &str, decimal: &Decimal) -> Result<(), E> {
-    let text = text.strip_prefix(['-', '+']).unwrap_or(text);
-    let (whole, fraction) = text.split_once('.').unwrap_or((text, ""));
-    let digits = |part: &str| part.bytes().filter(u8::is_ascii_digit).count();
-    let scale = usize::try_from(decimal.scale).unwrap_or(usize::MAX);
-    if digits(fraction.trim_end_matches(['0', '_'])) > scale {
-        return Err(E::custom(format_args!(
-            "the number has more digits behind the point than the schema's `scale`, {scale}; round it, or give the schema more"
-        )));
-    }
-    if digits(whole.trim_start_matches(['0', '_'])) > decimal.precision.saturating_sub(scale) {
-        return Err(E::custom(format_args!(
-            "the number has more digits than the schema's `precision`, {}, {scale} of them behind the point; give the schema more",
-            decimal.precision
-        )));
-    }
-    Ok(())
-}
-
 impl<S: Serializer> Exact<'_, S> {
     fn integer(
         self,
-        number: impl Display,
+        number: impl Display + Copy + TryInto<usize>,
         write: impl FnOnce(S) -> Result<S::Ok, S::Error>,
     ) -> Result<S::Ok, S::Error> {
-        let Some(decimal) = self.place.of_integer() else { return write(self.inner) };
-        let text = number.to_string();
-        check(&text, decimal)?;
-        // So the writer calls this branch of a union; where there is no union, it goes by the text.
-        self.inner.serialize_newtype_variant("", 0, "Decimal", &text)
+        match self.place.of_integer() {
+            None => write(self.inner),
+            Some(Number::Enum(of)) => {
+                check_symbol(number, of)?;
+                write(self.inner)
+            }
+            Some(Number::Decimal(decimal)) => self.decimal(&number.to_string(), decimal),
+        }
+    }
+
+    /// So the writer calls this branch of a union; where there is no union, it goes by the text.
+    fn decimal(self, text: &str, decimal: &Decimal) -> Result<S::Ok, S::Error> {
+        check_digits(text, decimal)?;
+        self.inner.serialize_newtype_variant("", 0, "Decimal", text)
     }
 }
 
@@ -97,7 +87,6 @@ impl<'s, S: Serializer> Serializer for Exact<'s, S> {
     passed_on! {
         serialize_bool(value: bool);
         serialize_f32(value: f32);
-        serialize_f64(value: f64);
         serialize_char(value: char);
         serialize_bytes(value: &[u8]);
         serialize_none();
@@ -106,9 +95,22 @@ impl<'s, S: Serializer> Serializer for Exact<'s, S> {
         serialize_unit_variant(name: &'static str, at: u32, variant: &'static str);
     }
 
+    fn serialize_f64(self, number: f64) -> Result<S::Ok, S::Error> {
+        match self.place.of_double() {
+            Some(Double::Decimal(decimal)) if number.is_finite() => {
+                self.decimal(&text_of(number, decimal)?, decimal)
+            }
+            Some(Double::Float) => {
+                check_float(number)?;
+                self.inner.serialize_f64(number)
+            }
+            _ => self.inner.serialize_f64(number),
+        }
+    }
+
     fn serialize_str(self, text: &str) -> Result<S::Ok, S::Error> {
         if let Some(decimal) = self.place.of_text() {
-            check(text, decimal)?;
+            check_digits(text, decimal)?;
         }
         self.inner.serialize_str(text)
     }
@@ -168,12 +170,12 @@ impl<'s, S: Serializer> Serializer for Exact<'s, S> {
     }
 
     fn serialize_map(self, length: Option<usize>) -> Result<Self::SerializeMap, S::Error> {
-        Ok(Parts::new(self.inner.serialize_map(length)?, self.place.fields()))
+        Ok(Parts::of_fields(self.inner.serialize_map(length)?, self.place.fields()))
     }
 
     fn serialize_struct(self, name: &'static str, length: usize) -> Result<Self::SerializeStruct, S::Error> {
         let place = self.place.branch(name).fields();
-        Ok(Parts::new(self.inner.serialize_struct(name, length)?, place))
+        Ok(Parts::of_fields(self.inner.serialize_struct(name, length)?, place))
     }
 
     fn serialize_struct_variant(
@@ -184,7 +186,7 @@ impl<'s, S: Serializer> Serializer for Exact<'s, S> {
         length: usize,
     ) -> Result<Self::SerializeStructVariant, S::Error> {
         let place = self.place.branch(variant).fields();
-        Ok(Parts::new(self.inner.serialize_struct_variant(name, at, variant, length)?, place))
+        Ok(Parts::of_fields(self.inner.serialize_struct_variant(name, at, variant, length)?, place))
     }
 
     fn is_human_readable(&self) -> bool {

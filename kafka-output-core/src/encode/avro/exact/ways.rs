@@ -1,0 +1,68 @@
+//! The ways in a schema to what has to be looked at, found once.
+
+use serde_avro_fast::schema::{Decimal, LogicalType, RegularType, SchemaKey, SchemaMut, SchemaNode};
+
+/// A schema with such ways in it; every other part of a value is left to the writer.
+#[derive(Debug)]
+pub(in crate::encode::avro) struct Ways {
+    pub(super) schema: SchemaMut,
+    /// Whether a way goes through a node.
+    leads: Vec<bool>,
+    /// The fields of a record by which one goes on.
+    fields: Vec<Vec<(String, SchemaKey)>>,
+}
+
+impl Ways {
+    /// None where the writer does all by itself.
+    pub(in crate::encode::avro) fn of(schema: &SchemaMut) -> Option<Self> {
+        let nodes = schema.nodes();
+        let mut leads: Vec<bool> = nodes.iter().map(is_looked_at).collect();
+        // A type may hold itself, so once more until nothing is new.
+        while let Some(at) = (0..nodes.len())
+            .find(|at| !leads[*at] && inner(&nodes[*at]).any(|key| leads.get(key.idx()) == Some(&true)))
+        {
+            leads[at] = true;
+        }
+        let leading = |node: &SchemaNode| match &node.type_ {
+            RegularType::Record(record) => {
+                let fields = record.fields.iter().map(|field| (field.name.clone(), field.type_));
+                fields.filter(|(_, key)| leads.get(key.idx()) == Some(&true)).collect()
+            }
+            _ => Vec::new(),
+        };
+        let fields = nodes.iter().map(leading).collect();
+        let is_needed = leads.first() == Some(&true);
+        is_needed.then(|| Self { schema: schema.clone(), leads, fields })
+    }
+
+    pub(super) fn leads(&self, key: SchemaKey) -> bool {
+        self.leads.get(key.idx()) == Some(&true)
+    }
+
+    /// Of a record.
+    pub(super) fn fields(&self, key: SchemaKey) -> &[(String, SchemaKey)] {
+        self.fields.get(key.idx()).map_or(&[], Vec::as_slice)
+    }
+}
+
+/// Whether the writer would write other values than its own as this.
+fn is_looked_at(node: &SchemaNode) -> bool {
+    decimal(node).is_some() || matches!(node.type_, RegularType::Enum(_) | RegularType::Float)
+}
+
+fn inner(node: &SchemaNode) -> Box<dyn Iterator<Item = SchemaKey> + '_> {
+    match &node.type_ {
+        RegularType::Array(array) => Box::new(std::iter::once(array.items)),
+        RegularType::Map(map) => Box::new(std::iter::once(map.values)),
+        RegularType::Union(union) => Box::new(union.variants.iter().copied()),
+        RegularType::Record(record) => Box::new(record.fields.iter().map(|field| field.type_)),
+        _ => Box::new(std::iter::empty()),
+    }
+}
+
+pub(super) fn decimal(node: &SchemaNode) -> Option<&Decimal> {
+    match &node.logical_type {
+        Some(LogicalType::Decimal(decimal)) => Some(decimal),
+        _ => None,
+    }
+}

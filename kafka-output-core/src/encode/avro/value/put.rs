@@ -1,0 +1,154 @@
+//! A generic value, written where a schema says what it is.
+//!
+//! The writer of `apache-avro` takes more than it can write: a bare number in a union without its branch, a `float` where the schema says
+//! `double`. And its `resolve`, which is for readers, leaves out fields that the schema does not know and chooses another branch than the
+//! value names. So this is a walk of our own, which refuses what it cannot keep.
+
+use apache_avro::schema::{NamesRef, NamespaceRef, RecordField, RecordSchema, Schema};
+use apache_avro::types::Value;
+
+use super::misfit::Misfit;
+use super::scalar;
+use crate::encode::avro_record::wire::{put_bytes, put_length};
+
+/// How much a value was changed to fit: of several branches of a union the one that it fits best is meant.
+pub(super) type Change = u8;
+
+/// It is what the schema says.
+pub(super) const NONE: Change = 0;
+/// The same in a wider number, or by another name.
+pub(super) const WIDER: Change = 1;
+/// The same in another kind of value.
+pub(super) const OTHER: Change = 2;
+
+/// What is known while writing.
+#[derive(Clone, Copy)]
+pub(super) struct Put<'s> {
+    names: &'s NamesRef<'static>,
+    /// Whether this is within a default, which is JSON.
+    in_json: bool,
+}
+
+impl<'s> Put<'s> {
+    pub(super) const fn new(names: &'s NamesRef<'static>) -> Self {
+        Self { names, in_json: false }
+    }
+
+    /// Appends a value; after an error what is appended is of no use.
+    pub(super) fn put(
+        self,
+        value: &Value,
+        schema: &Schema,
+        around: NamespaceRef,
+        out: &mut Vec<u8>,
+    ) -> Result<Change, Misfit> {
+        match (schema, value) {
+            (Schema::Ref { name }, _) => {
+                let name = name.fully_qualified_name(around);
+                let known = self.names.get(&*name).copied();
+                let found = known.ok_or_else(|| Misfit::new(format!("the schema defines no `{name}`")))?;
+                self.put(value, found, name.namespace(), out)
+            }
+            (Schema::Union(union), Value::Union(at, inner)) => {
+                self.branch(*at, inner, union.variants(), around, out)
+            }
+            (Schema::Union(union), _) => self.bare(value, union.variants(), around, out),
+            // An optional value, where the schema has no choice.
+            (_, Value::Union(_, inner)) => self.put(inner, schema, around, out),
+            (Schema::Array(array), Value::Array(items)) => {
+                let mut change = NONE;
+                if !items.is_empty() {
+                    put_length(items.len(), out);
+                }
+                for (at, item) in items.iter().enumerate() {
+                    let put = self.put(item, &array.items, around, out);
+                    change = change.max(put.map_err(|misfit| misfit.within(format!("[{at}]")))?);
+                }
+                out.push(0);
+                Ok(change)
+            }
+            (Schema::Map(map), Value::Map(entries)) => {
+                let mut change = NONE;
+                if !entries.is_empty() {
+                    put_length(entries.len(), out);
+                }
+                for (key, entry) in entries {
+                    put_bytes(key.as_bytes(), out);
+                    let put = self.put(entry, &map.types, around, out);
+                    change = change.max(put.map_err(|misfit| misfit.within(format!("[{key:?}]")))?);
+                }
+                out.push(0);
+                Ok(change)
+            }
+            (Schema::Record(record), Value::Record(fields)) => {
+                // Mostly they come in the schema's order.
+                let mut next = 0;
+                let find = |name: &str| {
+                    let is_next = fields.get(next).is_some_and(|(known, _)| known == name);
+                    let at =
+                        if is_next { next } else { fields.iter().position(|(known, _)| known == name)? };
+                    next = at + 1;
+                    Some(&fields[at].1)
+                };
+                let names = fields.iter().map(|(name, _)| name.as_str());
+                self.record(record, find, names, around, out)
+            }
+            (Schema::Record(record), Value::Map(fields)) => {
+                let names = fields.keys().map(String::as_str);
+                self.record(record, |name| fields.get(name), names, around, out).map(|put| WIDER.max(put))
+            }
+            _ => scalar::put(value, schema, self.in_json, out),
+        }
+    }
+
+    /// Every field once, and none that the schema does not know; one that is not there is the schema's default.
+    fn record<'v>(
+        self,
+        record: &RecordSchema,
+        mut find: impl FnMut(&str) -> Option<&'v Value>,
+        names: impl ExactSizeIterator<Item = &'v str>,
+        around: NamespaceRef,
+        out: &mut Vec<u8>,
+    ) -> Result<Change, Misfit> {
+        let around = record.name.namespace().or(around);
+        let (mut change, mut taken) = (NONE, 0);
+        for field in &record.fields {
+            let value = find(&field.name).or_else(|| field.aliases.iter().find_map(|alias| find(alias)));
+            taken += usize::from(value.is_some());
+            let put = match value {
+                Some(value) => self.put(value, &field.schema, around, out),
+                None => self.default(field, around, out).map(|put| WIDER.max(put)),
+            };
+            change = change.max(put.map_err(|misfit| misfit.within(field.name.clone()))?);
+        }
+        if taken == names.len() { Ok(change) } else { Err(left(record, names)) }
+    }
+
+    fn default(self, field: &RecordField, around: NamespaceRef, out: &mut Vec<u8>) -> Result<Change, Misfit> {
+        let Some(default) = &field.default else {
+            return Err(Misfit::new(
+                "the value has no such field, and the schema no default for it".to_owned(),
+            ));
+        };
+        let value = Value::try_from(default.clone()).map_err(|error| Misfit::new(error.to_string()))?;
+        // It ends: the parser refuses one that holds the record it stands in.
+        Self { in_json: true, ..self }.put(&value, &field.schema, around, out)
+    }
+}
+
+/// What is wrong with a value that has more fields than are written.
+fn left<'v>(record: &RecordSchema, names: impl Iterator<Item = &'v str>) -> Misfit {
+    let mut seen = Vec::new();
+    for name in names {
+        let is = |field: &&RecordField| field.name == name || field.aliases.iter().any(|alias| alias == name);
+        let Some(field) = record.fields.iter().find(is) else {
+            return Misfit::new(format!("the record `{}` has no field `{name}`; leave it out", record.name));
+        };
+        if seen.contains(&&field.name) {
+            return Misfit::new("the value has it twice; leave one out".to_owned())
+                .within(field.name.clone());
+        }
+        seen.push(&field.name);
+    }
+    Misfit::new(format!("fields of the record `{}` share a name", record.name))
+}

@@ -1,0 +1,86 @@
+//! Which branch of a union a generic value is written as.
+
+use apache_avro::schema::{NamespaceRef, Schema};
+use apache_avro::types::Value;
+
+use super::misfit::{Misfit, kind_of, shown};
+use super::put::{Change, NONE, Put};
+use crate::encode::avro_record::wire::put_length;
+
+impl Put<'_> {
+    /// The branch that the value names. `Value::from` of an `Option` takes null for the first branch always, so of null and one other the
+    /// kind says which is meant, where the place cannot be.
+    pub(super) fn branch(
+        self,
+        at: u32,
+        value: &Value,
+        branches: &[Schema],
+        around: NamespaceRef,
+        out: &mut Vec<u8>,
+    ) -> Result<Change, Misfit> {
+        let start = out.len();
+        let at = usize::try_from(at).unwrap_or(usize::MAX);
+        let Some(branch) = branches.get(at) else {
+            return Err(Misfit::new(format!("the union has {} branches, none at {at}", branches.len())));
+        };
+        put_length(at, out);
+        let misfit = match self.put(value, branch, around, out) {
+            Ok(change) => return Ok(change),
+            Err(misfit) => misfit,
+        };
+        let (Some(other), true) = (1_usize.checked_sub(at), branches.len() == 2) else { return Err(misfit) };
+        match [branch, &branches[other]] {
+            [Schema::Null, _] => {}
+            [_, Schema::Null] if *value == Value::Null => {}
+            _ => return Err(misfit),
+        }
+        out.truncate(start);
+        put_length(other, out);
+        self.put(value, &branches[other], around, out)
+    }
+
+    /// The only branch that takes the value with so little change.
+    pub(super) fn bare(
+        self,
+        value: &Value,
+        branches: &[Schema],
+        around: NamespaceRef,
+        out: &mut Vec<u8>,
+    ) -> Result<Change, Misfit> {
+        let start = out.len();
+        // Of these kinds a union may have several branches; of any other one.
+        let many = matches!(value, Value::Record(_) | Value::Map(_) | Value::Enum(..) | Value::Fixed(..));
+        let (mut best, mut rival) = (None, None);
+        let mut misfits = Vec::new();
+        for (at, branch) in branches.iter().enumerate() {
+            put_length(at, out);
+            match self.put(value, branch, around, out) {
+                Ok(NONE) if !many => return Ok(NONE),
+                Ok(change) if best.is_none_or(|(least, _)| change < least) => {
+                    (best, rival) = (Some((change, at)), None);
+                }
+                Ok(change) if best.is_some_and(|(least, _)| change == least) => rival = Some(at),
+                Err(misfit) if *branch != Schema::Null => misfits.push(misfit),
+                _ => {}
+            }
+            out.truncate(start);
+        }
+        match (best, rival) {
+            (Some((_, at)), None) => {
+                put_length(at, out);
+                self.put(value, &branches[at], around, out)
+            }
+            (Some((_, first)), Some(second)) => Err(Misfit::new(format!(
+                "{} may be {} as well as {}; say which one, by the branch's place in `Value::Union`",
+                kind_of(value),
+                shown(&branches[first]),
+                shown(&branches[second])
+            ))),
+            // Of an optional value what is wrong with it.
+            (None, _) => match (misfits.pop(), misfits.is_empty()) {
+                (Some(misfit), true) => Err(misfit),
+                _ => Err(Misfit::new(format!("{} is no branch of the union", kind_of(value)))),
+            },
+        }
+    }
+}
