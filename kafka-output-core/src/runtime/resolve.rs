@@ -160,7 +160,9 @@ pub(super) fn gather<'a>(
         let value = resolved.unwrap_or_else(|wrong| {
             faults.extend(wrong.into_iter().map(|wrong| match wrong {
                 Wrong::Value(violation) => origins.blame(&violation),
-                Wrong::Reference(sentence) => origins.blame_reference(id, &sentence),
+                Wrong::Reference { sentence, may_pass } => {
+                    origins.blame_reference(id, &sentence).retriable(may_pass)
+                }
             }));
             OwnedValue::Unusable
         });

@@ -11,6 +11,9 @@ use crate::token::ProviderFuture;
 /// It is called on a thread and an async runtime (tokio's, with time and network) of the library's own.
 pub trait SecretProvider: Send + Sync + 'static {
     /// The secret's value. An error's text is shown, so it must not hold a secret.
+    ///
+    /// One of a store that had no answer is an [`std::io::Error`], or has one among its causes, whose kind says so, such as `TimedOut` or
+    /// `ConnectionRefused`, or else tokio's `Elapsed`: the call's error [is retriable](crate::Error::is_retriable) then.
     fn secret<'a>(&'a self, reference: &'a SecretReference) -> ProviderFuture<'a, String>;
 }
 

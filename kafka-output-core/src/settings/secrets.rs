@@ -1,6 +1,7 @@
 //! The secrets fetched so far, and who fetches them.
 
 use std::collections::HashMap;
+use std::error::Error as StdError;
 use std::fmt;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, LazyLock, Mutex, PoisonError};
@@ -13,7 +14,27 @@ use crate::hidden::Hidden;
 /// How long a secret is kept before it is asked for again, where nothing else is said.
 const TTL: Duration = Duration::from_mins(5);
 
-type Fetched = Result<Hidden, String>;
+type Fetched = Result<Hidden, NotFetched>;
+
+/// Why there is no secret, in words without any.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct NotFetched {
+    sentence: String,
+    /// Whether asking again may help.
+    pub(crate) may_pass: bool,
+}
+
+impl From<String> for NotFetched {
+    fn from(sentence: String) -> Self {
+        Self { sentence, may_pass: false }
+    }
+}
+
+impl fmt::Display for NotFetched {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.sentence)
+    }
+}
 
 /// Where the secrets of one runtime come from. Neither the values nor the providers are ever printed.
 pub(crate) struct Secrets {
@@ -99,10 +120,10 @@ impl Secrets {
     }
 
     /// The value that a reference leads to; `None` while nothing may be fetched. Blocks: called on the library's own threads.
-    pub(crate) fn fetch(&self, reference: &Reference) -> Result<Option<Hidden>, String> {
+    pub(crate) fn fetch(&self, reference: &Reference) -> Result<Option<Hidden>, NotFetched> {
         if matches!(reference, Reference::Secret(_)) && !self.may_fetch.load(Ordering::SeqCst) {
             if self.keeper.providers.is_empty() {
-                return Err(NOBODY.to_owned());
+                return Err(NOBODY.to_owned().into());
             }
             return Ok(None);
         }
@@ -135,9 +156,9 @@ impl Keeper {
         }
         let fetched = match reference {
             Reference::Secret(secret) => self.ask(secret),
-            Reference::File(path) => local::read_file(path).map_err(|fault| fault.to_string()),
+            Reference::File(path) => local::read_file(path).map_err(|fault| fault.to_string().into()),
             Reference::Environment(name) => {
-                local::variable(name).map(Hidden::from).map_err(|fault| fault.to_string())
+                local::variable(name).map(Hidden::from).map_err(|fault| fault.to_string().into())
             }
         };
         *answer = Some(Answer { fetched: fetched.clone(), at: Instant::now(), round });
@@ -147,26 +168,62 @@ impl Keeper {
     /// Asks one provider after the other; what each says, if none has it.
     fn ask(&self, secret: &SecretReference) -> Fetched {
         if self.providers.is_empty() {
-            return Err(NOBODY.to_owned());
+            return Err(NOBODY.to_owned().into());
         }
-        let runtime = tokio::runtime::Builder::new_current_thread()
-            .enable_all()
-            .build()
-            .map_err(|error| format!("the runtime of its provider could not be started: {error}"))?;
+        let runtime =
+            tokio::runtime::Builder::new_current_thread().enable_all().build().map_err(|error| {
+                NotFetched::from(format!("the runtime of its provider could not be started: {error}"))
+            })?;
         let answer = runtime.block_on(async {
-            let mut faults = Vec::new();
+            let (mut faults, mut may_pass) = (Vec::new(), false);
             for provider in &self.providers {
                 match provider.secret(secret).await {
                     Ok(value) => return Ok(Hidden::from(value)),
-                    Err(fault) => faults.push(fault.to_string()),
+                    Err(fault) => {
+                        may_pass |= passes(&*fault);
+                        faults.push(fault.to_string());
+                    }
                 }
             }
-            Err(format!("`{secret}` could not be fetched: {}", faults.join("; and then: ")))
+            let sentence = format!("`{secret}` could not be fetched: {}", faults.join("; and then: "));
+            Err(NotFetched { sentence, may_pass })
         });
         // What a provider has given up on may still be under way.
         runtime.shutdown_background();
         answer
     }
+}
+
+/// Whether a provider had no answer, which may be otherwise the next time; one that says no says it again.
+fn passes(fault: &(dyn StdError + 'static)) -> bool {
+    use std::io::ErrorKind as Kind;
+    let is_silence = |kind| {
+        matches!(
+            kind,
+            Kind::TimedOut
+                | Kind::ConnectionRefused
+                | Kind::ConnectionReset
+                | Kind::ConnectionAborted
+                | Kind::HostUnreachable
+                | Kind::NetworkUnreachable
+                | Kind::NetworkDown
+                | Kind::NotConnected
+                | Kind::BrokenPipe
+                | Kind::UnexpectedEof
+                | Kind::ResourceBusy
+        )
+    };
+    let mut cause = Some(fault);
+    while let Some(fault) = cause {
+        let io = fault.downcast_ref::<std::io::Error>();
+        if io.is_some_and(|io| is_silence(io.kind())) || fault.is::<tokio::time::error::Elapsed>() {
+            return true;
+        }
+        // One that holds another is as that one, to who asks for its source.
+        let held = io.and_then(std::io::Error::get_ref);
+        cause = held.map_or_else(|| fault.source(), |held| Some(held));
+    }
+    false
 }
 
 impl fmt::Debug for Secrets {

@@ -31,7 +31,15 @@ fn text_of_a_secret_is_one_and_a_setting_is_none() {
         "@Environment(KAFKA)",
     ] {
         assert!(!warns(Password, Value::Text(elsewhere)), "{elsewhere} stands elsewhere");
+        assert!(!warns(Password, Value::Setting(elsewhere)), "{elsewhere} stands elsewhere");
+        let fallen_back_on = format!("${{HUSH:{elsewhere}}}");
+        assert!(!warns(Password, Value::Setting(&fallen_back_on)), "{fallen_back_on} stands elsewhere");
     }
+    assert!(!warns(
+        Password,
+        Value::Setting("@Microsoft.KeyVault(VaultName=${VAULT:shop};SecretName=kafka)")
+    ));
+    assert!(warns(Password, Value::Setting("${HUSH:@File(/a)}${MORE:hush}")));
     assert!(!warns(Username, Value::Text("ann")) && !warns(SslKeyPem, Value::Unusable));
 }
 
@@ -69,6 +77,7 @@ fn a_property_may_be_one_by_its_name() {
             "{name}"
         );
         assert!(!warns(Properties, (name, "%HUSH%")) && !warns(Properties, (name, "")), "{name}");
+        assert!(!warns(Properties, (name, "@File(/run/secrets/kafka)")), "{name}");
         assert!(!warns(Headers, (name, "hush")), "a header goes on the wire");
     }
     for name in ["debug", "ssl.keystore.location", "sasl.password"] {

@@ -6,6 +6,7 @@ mod origins;
 mod reload;
 mod rows;
 mod rules;
+mod secrets;
 
 use std::sync::Arc;
 
@@ -260,6 +261,9 @@ impl SecretProvider for Vault {
             tokio::time::sleep(std::time::Duration::from_millis(1)).await;
             match reference.name() {
                 "brokers" => Ok("vault:9092".to_owned()),
+                "silent" => {
+                    Err(std::io::Error::other(std::io::Error::from(std::io::ErrorKind::TimedOut)).into())
+                }
                 name => Err(format!("no secret {name}").into()),
             }
         })
