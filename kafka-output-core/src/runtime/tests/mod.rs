@@ -1,6 +1,7 @@
 //! From a declaration and settings to an effective configuration.
 
 mod clouds;
+mod names;
 mod origins;
 #[cfg(feature = "testing")]
 mod reload;
