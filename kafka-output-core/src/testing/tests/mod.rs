@@ -7,6 +7,7 @@ mod endings;
 mod orders;
 mod queue;
 mod road;
+mod told;
 
 use std::time::Duration;
 
