@@ -7,7 +7,6 @@
 mod identity;
 mod pkcs12;
 mod refusal;
-mod transport;
 
 use std::collections::HashMap;
 use std::fmt;
@@ -23,8 +22,8 @@ use azure_security_keyvault_secrets::{SecretClient, SecretClientOptions};
 
 use self::identity::Identity;
 use self::refusal::Refusal;
-use self::transport::Blocking;
 use super::{SecretProvider, SecretReference};
+use crate::azure_http::Blocking;
 use crate::token::ProviderFuture;
 
 /// How long one secret may take, the token and all attempts included.
