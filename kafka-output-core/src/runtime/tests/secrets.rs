@@ -43,6 +43,8 @@ fn password(value: Value<'static>, given: &[(&str, &str)]) -> Result<String, Str
 fn settings_in_a_reference_are_replaced_before_it_is_followed() {
     const BY_VAULT: Value<'static> =
         Value::Setting("@Microsoft.KeyVault(VaultName=%VAULT%;SecretName=${NAME:brokers})");
+    const FALLEN_BACK_ON: Value<'static> = Value::Setting("${PASSWORD:@Environment(CARGO_PKG_NAME)}");
+    const NOT_THERE: Value<'static> = Value::Setting("${PASSWORD:@Environment(NO_SUCH)}");
     assert_eq!(password(BY_VAULT, &[("VAULT", "shop")]).as_deref(), Ok("vault:9092"));
     let told = password(BY_VAULT, &[("VAULT", "shop"), ("NAME", "other")]).unwrap_err();
     assert!(
@@ -53,10 +55,8 @@ fn settings_in_a_reference_are_replaced_before_it_is_followed() {
     let told = password(BY_VAULT, &[]).unwrap_err();
     assert!(told.contains("the setting `VAULT` has no value"), "{told}");
 
-    const FALLEN_BACK_ON: Value<'static> = Value::Setting("${PASSWORD:@Environment(CARGO_PKG_NAME)}");
     assert_eq!(password(FALLEN_BACK_ON, &[]).as_deref(), Ok("kafka-output-core"));
     assert_eq!(password(FALLEN_BACK_ON, &[("PASSWORD", "hush")]).as_deref(), Ok("hush"));
-    const NOT_THERE: Value<'static> = Value::Setting("${PASSWORD:@Environment(NO_SUCH)}");
     let told = password(NOT_THERE, &[]).unwrap_err();
     assert!(told.contains("the default of the setting `PASSWORD` refers to the environment, but"), "{told}");
 }
