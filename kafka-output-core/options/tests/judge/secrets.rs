@@ -1,12 +1,12 @@
 //! Secrets in the source, and files that are not there.
 
 use kafka_output_options::OptionId::{
-    Headers, OauthBearerTokenEndpointUrl, Password, Properties, SchemaRegistryUrl, SslKeyPem,
-    UncheckedProperties, Username,
+    BrokerList, Headers, LingerMs, OauthBearerTokenEndpointUrl, Password, Properties, SchemaRegistryUrl,
+    SslKeyPem, Topic, UncheckedProperties, Username,
 };
 use kafka_output_options::{
-    OPTIONS, OptionId, Value, is_literal_secret, is_literal_secret_pair, literal_secret, literal_secret_pair,
-    spec,
+    Features, OPTIONS, OptionId, OptionSet, Value, is_literal_secret, is_literal_secret_pair, judge,
+    literal_secret, literal_secret_pair, parse_literal, spec,
 };
 
 fn warns(id: OptionId, value: Value<'_>) -> bool {
@@ -83,6 +83,24 @@ fn a_property_may_be_one_by_its_name() {
     for name in ["debug", "ssl.keystore.location", "sasl.password"] {
         assert!(!warns(Properties, (name, "hush")), "{name}");
     }
+}
+
+#[test]
+fn a_reference_is_no_value_yet_whatever_the_option() {
+    let file = "@File(/run/kafka)";
+    for id in [LingerMs, Topic, Password, BrokerList] {
+        assert_eq!(parse_literal(spec(id), file), Ok(Value::Setting(file)), "{}", id.name());
+    }
+    let vault = "@Microsoft.KeyVault(VaultName=%VAULT%;SecretName=kafka)";
+    let set = [
+        (BrokerList, Value::Setting(vault)),
+        (Topic, Value::Setting(vault)),
+        (LingerMs, Value::Setting("${LINGER:@Environment(LINGER_MS)}")),
+        (Properties, Value::Map(&[("socket.timeout.ms", "@File(/run/timeout)")])),
+    ];
+    assert_eq!(judge(&OptionSet::new(&set), &Features::ALL), []);
+    let wrong = [(BrokerList, Value::Setting("%HOST%:99999")), (Topic, Value::Setting("%TOPIC%!"))];
+    assert_eq!(judge(&OptionSet::new(&wrong), &Features::ALL).len(), 2);
 }
 
 #[test]
