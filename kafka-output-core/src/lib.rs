@@ -2,6 +2,8 @@
 //!
 //! Use it through the crate `kafka-output`, which documents it; `ARCHITECTURE.md` draws it.
 
+#[cfg(any(feature = "azure-identity", feature = "azure-key-vault"))]
+mod azure_http;
 mod binding;
 mod certificates;
 mod config;

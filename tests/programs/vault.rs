@@ -1,5 +1,5 @@
 //! `vault WAY [CALLS]`: starts a runtime in one of several ways, and says what its output's topic is, which settings lead to; so many calls
-//! at once, if none was started.
+//! at once, if none was started. `vault token` says whose a token of Event Hubs is.
 
 use std::io;
 use std::sync::Arc;
@@ -10,8 +10,13 @@ use azure_core::error::{Error, ErrorKind};
 use azure_core::http::headers::Headers;
 use azure_core::http::{AsyncRawResponse, Body, ClientOptions, HttpClient, Request, StatusCode, Transport};
 use azure_identity::{ClientSecretCredential, ClientSecretCredentialOptions};
+use base64::Engine;
+use base64::prelude::BASE64_URL_SAFE_NO_PAD as BASE64_URL;
+use kafka_output::azure::AzureTokens;
 use kafka_output::key_vault::KeyVault;
-use kafka_output::{Builder, EnvironmentSecrets, FileSecrets, Runtime, kafka_output};
+use kafka_output::{
+    Builder, EnvironmentSecrets, FileSecrets, Runtime, TokenProvider, TokenRequest, kafka_output,
+};
 
 #[kafka_output(broker_list = "%KAFKA_BROKERS%", topic = "%TOPIC%")]
 async fn placed() -> &'static str {
@@ -94,17 +99,39 @@ fn builder(way: &str) -> Option<Builder> {
     })
 }
 
+fn tell(error: &kafka_output::Error) {
+    let again = if error.is_retriable() { "retriable " } else { "" };
+    println!("{:?} {again}{error}", error.kind());
+}
+
+/// For which service a token of Event Hubs is, and whose.
+async fn token() -> Result<String, Box<dyn std::error::Error + Send + Sync>> {
+    let tokens = match std::env::var("AZURE_CLIENT_ID") {
+        Ok(id) => AzureTokens::user_assigned_identity(id),
+        Err(_) => AzureTokens::managed_identity(),
+    };
+    let token = tokens.token(&TokenRequest::new("shop.servicebus.windows.net:9093")).await?;
+    let claims = BASE64_URL.decode(token.value.split('.').nth(1).unwrap_or_default())?;
+    let claims: serde_json::Value = serde_json::from_slice(&claims)?;
+    let claim = |name: &str| claims[name].as_str().unwrap_or_default().to_owned();
+    Ok(format!("{} {}", claim("aud"), claim("appid")))
+}
+
 #[tokio::main]
 async fn main() -> io::Result<()> {
     let mut arguments = std::env::args().skip(1);
     let way = arguments.next().unwrap_or_default();
+    if way == "token" {
+        println!("{}", token().await.unwrap_or_else(|error| error.to_string()));
+        return Ok(());
+    }
     let calls = arguments.next().and_then(|calls| calls.parse().ok()).unwrap_or(1);
     let started = match builder(&way) {
         None => None,
         Some(builder) => match builder.start().await {
             Ok(runtime) => Some(runtime),
             Err(error) => {
-                println!("{:?} {error}", error.kind());
+                tell(&error);
                 return Ok(());
             }
         },
@@ -116,7 +143,7 @@ async fn main() -> io::Result<()> {
         for outcome in [first, second] {
             match outcome {
                 Ok(delivery) => println!("{}", delivery.topic()),
-                Err(error) => println!("{:?} {error}", error.kind()),
+                Err(error) => tell(&error),
             }
         }
     }

@@ -7,6 +7,7 @@
 pub mod certificates;
 pub mod cloud;
 pub mod fetched;
+pub mod machine;
 pub mod planted;
 pub mod refused;
 pub mod seen;

@@ -54,6 +54,8 @@ fn each_refusal_of_the_vault_says_what_to_do() {
     for (name, more, parts) in cases {
         let told = told(reference(name), &more);
         assert_told(&told, &[parts, &[name]].concat());
+        // A vault that says no says it again.
+        assert_eq!(told.contains("Setting retriable "), name == "too-busy", "{told}");
     }
 }
 
@@ -69,6 +71,7 @@ fn a_vault_that_is_not_there_or_no_vault_is_told() {
         |host: &str| told(format!("@Microsoft.KeyVault(SecretUri=https://{host}/secrets/topic)"), &[]);
     let unreachable = told_of("nowhere.vault.azure.net");
     for part in [
+        "Setting retriable ",
         "`https://nowhere.vault.azure.net/secrets/topic` could not be fetched",
         "cannot be reached",
         "; check its name",
@@ -77,6 +80,7 @@ fn a_vault_that_is_not_there_or_no_vault_is_told() {
     }
     let foreign = told_of("others.vault.azure.net");
     assert!(foreign.contains("a token of a service that does not own this host"), "{foreign}");
+    assert!(!foreign.contains("retriable"), "{foreign}");
 }
 
 #[test]

@@ -4,6 +4,7 @@ use crate::fault::{Fault, check_value};
 use crate::grammar::open::{OPEN, open_list_fault};
 use crate::grammar::{TopicFault, topic_fault};
 use crate::parse::parse_value;
+use crate::secrets::stands_elsewhere;
 use crate::spec::{Grammar, Kind, OptionSpec};
 use crate::template::Template;
 use crate::value::Value;
@@ -13,6 +14,10 @@ use crate::violation::Violation;
 /// takes, and no topic has the `!` of `%TOPIC%!`.
 pub(crate) fn setting_fault(spec: &OptionSpec, text: &str) -> Option<Violation> {
     let template = Template::parse(text).ok().filter(Template::has_references)?;
+    // What is fetched is not known, and may be anything.
+    if stands_elsewhere(text) || template.defaults().any(stands_elsewhere) {
+        return None;
+    }
     fault_of_the_rest(spec, &template).or_else(|| fault_of_defaults(spec, &template))
 }
 

@@ -6,6 +6,7 @@ use crate::features::Features;
 use crate::parse::parse_value;
 use crate::properties::{MapFault, property_fault, shared};
 use crate::rule::{Broken, Rule, When};
+use crate::secrets::stands_elsewhere;
 use crate::set::OptionSet;
 use crate::spec::{OptionSpec, Target};
 use crate::table::{OptionId, spec};
@@ -144,6 +145,7 @@ impl<'a> Settled<'a> {
         if let Value::Setting(text) = value
             && let Ok(template) = Template::parse(text)
             && !template.has_references()
+            && !stands_elsewhere(text)
             && let Ok(plain) = template.resolve(|_| None)
         {
             return Self::Unescaped(plain, value);

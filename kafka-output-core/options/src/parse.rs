@@ -1,15 +1,20 @@
 //! Text into values, and values into librdkafka's text.
 
 use crate::fault::Fault;
+use crate::secrets::stands_elsewhere;
 use crate::spec::{Grammar, Kind, OptionSpec};
 use crate::template::has_reference;
 use crate::value::Value;
 use crate::violation::Violation;
 
 /// The value that a string in an attribute is: a [`Value::Setting`] where it holds a `%NAME%`, an escape or a mistake
-/// in one, else what [`parse_value`] makes of it.
+/// in one, or is a reference such as `@File(…)`, else what [`parse_value`] makes of it.
 pub fn parse_literal<'a>(spec: &OptionSpec, text: &'a str) -> Result<Value<'a>, Violation> {
-    if has_reference(text) { Ok(Value::Setting(text)) } else { parse_value(spec, text) }
+    if has_reference(text) || stands_elsewhere(text) {
+        Ok(Value::Setting(text))
+    } else {
+        parse_value(spec, text)
+    }
 }
 
 /// The value that resolved text is, such as a setting's: a `%` in it is a percent sign. Numbers, sizes (`1MiB`), flags

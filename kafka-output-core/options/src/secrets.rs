@@ -1,9 +1,10 @@
 //! Secrets that stand in the source.
 
+use crate::bytes::begins;
 use crate::grammar::url::carries_password;
 use crate::properties::owner;
 use crate::spec::{Grammar, Kind, OptionSpec, Target};
-use crate::template::{Template, has_default, names_setting};
+use crate::template::{Template, names_setting};
 use crate::value::Value;
 
 /// How a reference to a secret in a vault, a file or a variable of the environment begins: a value that stands elsewhere.
@@ -15,16 +16,36 @@ pub const IN_FILE: &str = "@File(";
 /// `@Environment(KAFKA)`
 pub const IN_ENVIRONMENT: &str = "@Environment(";
 
+/// Whether a text is a reference to where the value stands; settings may be named in it.
+#[must_use]
+pub const fn stands_elsewhere(text: &str) -> bool {
+    let text = text.trim_ascii_start().as_bytes();
+    let mut at = 0;
+    while at < REFERENCES.len() {
+        if begins(text, 0, REFERENCES[at].as_bytes()) {
+            return true;
+        }
+        at += 1;
+    }
+    false
+}
+
+/// Whether what a text says itself is no secret: it names settings, which fall back on none, or stands elsewhere.
+fn is_told_elsewhere(text: &str) -> bool {
+    let is_secret = |default: &str| !default.is_empty() && !stands_elsewhere(default);
+    let falls_back = || Template::parse(text).is_ok_and(|template| template.defaults().any(is_secret));
+    stands_elsewhere(text) || (names_setting(text) && !falls_back())
+}
+
 /// Whether a value, as written in the source, is a secret or carries one; a setting's name is none.
 #[must_use]
 pub fn is_literal_secret(spec: &OptionSpec, value: &Value<'_>) -> bool {
     match value {
         Value::Text(text) => {
-            let stands_elsewhere = REFERENCES.iter().any(|opening| text.trim().starts_with(opening));
-            (spec.secret && !stands_elsewhere) || (is_url(spec) && carries_password(text))
+            (spec.secret && !stands_elsewhere(text)) || (is_url(spec) && carries_password(text))
         }
         // Nothing but escapes, such as `100%%`, is text as well; what a setting falls back on stands in the source too.
-        Value::Setting(text) if spec.secret => !names_setting(text) || has_default(text),
+        Value::Setting(text) if spec.secret => !is_told_elsewhere(text),
         Value::Setting(text) => is_url(spec) && fallback(text).is_some_and(|text| carries_password(&text)),
         _ => false,
     }
@@ -36,11 +57,7 @@ pub fn is_literal_secret_pair(spec: &OptionSpec, (name, text): (&str, &str)) -> 
     let is_property = matches!(spec.target, Target::Properties | Target::UncheckedProperties);
     let is_secret = SECRET_ENDINGS.iter().any(|ending| name.ends_with(ending));
     // An option's own is refused, with the option to write instead.
-    is_property
-        && is_secret
-        && owner(name).is_none()
-        && !text.is_empty()
-        && (!names_setting(text) || has_default(text))
+    is_property && is_secret && owner(name).is_none() && !text.is_empty() && !is_told_elsewhere(text)
 }
 
 /// How librdkafka's names of secrets end: `ssl.keystore.password`, `sasl.oauthbearer.assertion.private.key.pem`.

@@ -4,6 +4,7 @@
 //! sign and `$${` a literal `${`. A name is letters, digits, `_`, `.` and `-`, and within `%…%` also `:`, as Azure
 //! spells nested settings. Nothing else is replaced, and what a setting gives is not looked through again.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use crate::bytes::begins;
@@ -32,24 +33,6 @@ pub const fn names_setting(text: &str) -> bool {
         match step(text, at) {
             Step::Plain { end } | Step::Percent { end } | Step::Brace { end } => at = end,
             Step::Reference { .. } => return true,
-            Step::Fault(_) => return false,
-        }
-    }
-    false
-}
-
-/// Whether some setting of the text falls back on a text of its own: `${NAME:default}`, but not `${NAME:}`.
-#[must_use]
-pub const fn has_default(text: &str) -> bool {
-    let text = text.as_bytes();
-    let mut at = 0;
-    while at < text.len() {
-        match step(text, at) {
-            Step::Reference { default: Some((from, to)), .. } if from < to => return true,
-            Step::Plain { end }
-            | Step::Percent { end }
-            | Step::Brace { end }
-            | Step::Reference { end, .. } => at = end,
             Step::Fault(_) => return false,
         }
     }
@@ -231,6 +214,14 @@ impl Template {
         })
     }
 
+    /// What the settings fall back on, in the order of the text.
+    pub fn defaults(&self) -> impl Iterator<Item = &str> {
+        self.parts.iter().filter_map(|part| match part {
+            Part::Reference { default, .. } => default.as_deref(),
+            Part::Plain(_) => None,
+        })
+    }
+
     /// The text with each reference replaced by what `setting` gives for its name, or else by its default.
     pub fn resolve(&self, setting: impl FnMut(&str) -> Option<String>) -> Result<String, Missing> {
         let (text, missing) = self.resolve_all(setting);
@@ -242,17 +233,27 @@ impl Template {
         &self,
         mut setting: impl FnMut(&str) -> Option<S>,
     ) -> (String, Vec<Missing>) {
+        self.resolve_by(|name, default| match setting(name) {
+            Some(value) => Some(Cow::Owned(value.as_ref().to_owned())),
+            None => default.map(Cow::Borrowed),
+        })
+    }
+
+    /// The same by who is given the defaults too.
+    pub fn resolve_by<'a, S: AsRef<str>>(
+        &'a self,
+        mut value: impl FnMut(&'a str, Option<&'a str>) -> Option<S>,
+    ) -> (String, Vec<Missing>) {
         let (mut text, mut missing) = (String::new(), Vec::new());
         for part in &self.parts {
             match part {
                 Part::Plain(plain) => text.push_str(plain),
                 Part::Reference { name, default } => {
                     let missed = Missing { name: name.clone() };
-                    match (setting(name), default) {
-                        (Some(value), _) => text.push_str(value.as_ref()),
-                        (None, Some(default)) => text.push_str(default),
-                        (None, None) if missing.contains(&missed) => {}
-                        (None, None) => missing.push(missed),
+                    match value(name, default.as_deref()) {
+                        Some(value) => text.push_str(value.as_ref()),
+                        None if missing.contains(&missed) => {}
+                        None => missing.push(missed),
                     }
                 }
             }

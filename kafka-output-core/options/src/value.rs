@@ -15,7 +15,7 @@ pub enum Value<'a> {
     Flag(bool),
     /// A bare word.
     Word(&'a str),
-    /// Text as written that holds `%NAME%`, `${NAME:default}` or an escape: not known before the program runs.
+    /// Text as written that holds `%NAME%`, `${NAME:default}` or an escape, or refers to a secret: not known before the program runs.
     Setting(&'a str),
     /// Pairs; their values may hold references.
     Map(&'a [(&'a str, &'a str)]),

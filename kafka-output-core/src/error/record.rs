@@ -13,16 +13,28 @@ pub struct RecordError {
     retriable: bool,
     message: String,
     topic: Option<TopicName>,
+    /// Whether it was on its way, so that a broker may have it.
+    may_be_stored: bool,
 }
 
 impl RecordError {
     pub(crate) fn new(kind: ErrorKind, retriable: bool, message: impl Into<String>) -> Self {
-        Self { kind, retriable, message: message.into(), topic: None }
+        Self { kind, retriable, message: message.into(), topic: None, may_be_stored: false }
     }
 
     pub(crate) fn on_topic(mut self, topic: TopicName) -> Self {
         self.topic = Some(topic);
         self
+    }
+
+    /// Whether a broker may have stored it all the same.
+    pub(crate) fn stored_perhaps(mut self, may_be_stored: bool) -> Self {
+        self.may_be_stored = may_be_stored;
+        self
+    }
+
+    pub(crate) const fn may_be_stored(&self) -> bool {
+        self.may_be_stored
     }
 
     /// The class of the failure.

@@ -153,11 +153,16 @@ fn judged(call: &Call, topic: &TopicName, index: usize, timed_out: bool) -> Resu
         }
         Some(verdict) => {
             let fault = call.output.transport.explain(topic, verdict);
-            Err(fault.saying(call.reason(index).as_deref()).into_record_error())
+            let error = fault.saying(call.reason(index).as_deref()).into_record_error();
+            Err(error.stored_perhaps(verdict.may_be_stored))
         }
         None if timed_out => {
-            Err(call.output.transport.explain(topic, Verdict::TIMED_OUT).into_record_error())
+            let error = call.output.transport.explain(topic, Verdict::TIMED_OUT).into_record_error();
+            Err(error.stored_perhaps(Verdict::TIMED_OUT.may_be_stored))
         }
-        None => Err(RecordError::new(ErrorKind::Broker, false, "the record has no verdict")),
+        None => {
+            let error = RecordError::new(ErrorKind::Broker, false, "the record has no verdict");
+            Err(error.stored_perhaps(true))
+        }
     }
 }

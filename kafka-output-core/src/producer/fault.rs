@@ -12,15 +12,23 @@ pub(crate) struct Verdict {
     pub(crate) partition: i32,
     pub(crate) offset: i64,
     pub(crate) timestamp_millis: i64,
+    /// Whether a broker may have stored the record, also of one that failed.
+    pub(crate) may_be_stored: bool,
 }
 
 impl Verdict {
     /// No verdict yet.
-    pub(crate) const UNKNOWN: Self =
-        Self { code: Code::RD_KAFKA_RESP_ERR__NOENT, partition: -1, offset: -1, timestamp_millis: -1 };
+    pub(crate) const UNKNOWN: Self = Self {
+        code: Code::RD_KAFKA_RESP_ERR__NOENT,
+        partition: -1,
+        offset: -1,
+        timestamp_millis: -1,
+        may_be_stored: false,
+    };
 
-    /// The record's time is over.
-    pub(crate) const TIMED_OUT: Self = Self { code: Code::RD_KAFKA_RESP_ERR__MSG_TIMED_OUT, ..Self::UNKNOWN };
+    /// The record's time is over, while librdkafka has it.
+    pub(crate) const TIMED_OUT: Self =
+        Self { code: Code::RD_KAFKA_RESP_ERR__MSG_TIMED_OUT, may_be_stored: true, ..Self::UNKNOWN };
 
     pub(crate) const fn is_acknowledged(self) -> bool {
         matches!(self.code, Code::RD_KAFKA_RESP_ERR_NO_ERROR)

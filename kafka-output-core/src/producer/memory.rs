@@ -74,7 +74,9 @@ impl Memory {
         let partition = record.partition.unwrap_or(0);
         let timestamp_millis = record.timestamp_millis.unwrap_or_else(|| time_to_millis(SystemTime::now()));
         if let Some(error) = log.failures.pop_front() {
-            return Verdict { code: error.code(), partition, offset: -1, timestamp_millis };
+            let may_be_stored = matches!(error, BrokerError::RequestTimedOut | BrokerError::Disconnect);
+            let code = error.code();
+            return Verdict { code, partition, offset: -1, timestamp_millis, may_be_stored };
         }
         let end = log.ends.entry(topic.to_owned()).or_default().entry(partition).or_default();
         let offset = *end;
@@ -88,7 +90,8 @@ impl Memory {
             value: record.value.map(<[u8]>::to_vec),
             headers: record.headers().cloned().collect(),
         });
-        Verdict { code: Code::RD_KAFKA_RESP_ERR_NO_ERROR, partition, offset, timestamp_millis }
+        let code = Code::RD_KAFKA_RESP_ERR_NO_ERROR;
+        Verdict { code, partition, offset, timestamp_millis, may_be_stored: true }
     }
 }
 

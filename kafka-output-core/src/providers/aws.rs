@@ -2,10 +2,13 @@
 //!
 //! The types of `aws_config` in here are those of its version 1, and change with it.
 
+mod sign;
+
 use std::fmt;
+use std::time::SystemTime;
 
 use aws_config::{Region, SdkConfig};
-use aws_msk_iam_sasl_signer::generate_auth_token_from_credentials_provider as sign;
+use aws_credential_types::provider::ProvideCredentials;
 use tokio::sync::OnceCell;
 
 use crate::token::{ProviderFuture, Token, TokenProvider, TokenRequest};
@@ -14,7 +17,8 @@ use crate::token::{ProviderFuture, Token, TokenProvider, TokenRequest};
 ///
 /// The role or user needs `kafka-cluster:Connect` to the cluster, and `kafka-cluster:WriteData` and `DescribeTopic` to its topics. The
 /// region is that of the broker's host, `….kafka.eu-central-1.amazonaws.com`, unless [`region`](Self::region) says another; where neither
-/// does, that of the configuration. A token is a signature, good for 15 minutes; the network is only asked for credentials.
+/// does, that of the configuration. A token is a signature, good for 15 minutes or as long as the credentials are; the network is only asked for
+/// those.
 pub struct AwsTokens {
     config: OnceCell<SdkConfig>,
     region: Option<Region>,
@@ -62,8 +66,8 @@ impl TokenProvider for AwsTokens {
             let config = self.config.get_or_init(load).await;
             let region = told.clone().or_else(|| config.region().cloned()).ok_or(UNLOCATED)?;
             let credentials = config.credentials_provider().ok_or("the configuration has no credentials")?;
-            let (token, expires_at_millis) = sign(region, credentials).await?;
-            Ok(Token::new(token, expires_at_millis))
+            let credentials = credentials.provide_credentials().await?;
+            sign::token(region.as_ref(), credentials, SystemTime::now())
         })
     }
 }

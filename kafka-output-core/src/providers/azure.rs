@@ -6,11 +6,14 @@ use std::fmt;
 use std::sync::Arc;
 
 use azure_core::credentials::TokenCredential;
+use azure_core::http::{ClientOptions, HttpClient, Transport};
 use azure_identity::{
-    DeveloperToolsCredential, ManagedIdentityCredential, ManagedIdentityCredentialOptions, UserAssignedId,
-    WorkloadIdentityCredential,
+    ClientAssertionCredentialOptions, DeveloperToolsCredential, ManagedIdentityCredential,
+    ManagedIdentityCredentialOptions, UserAssignedId, WorkloadIdentityCredential,
+    WorkloadIdentityCredentialOptions,
 };
 
+use crate::azure_http::Blocking;
 use crate::token::{ProviderFuture, Token, TokenProvider, TokenRequest};
 
 /// Where Event Hubs' namespaces are, in each of Azure's clouds.
@@ -21,6 +24,8 @@ const CLOUDS: [&str; 3] =
 ///
 /// The identity needs the role *Azure Event Hubs Data Sender* in the namespace. A token is asked for the namespace in `broker_list`, with
 /// the scope `https://<namespace>.servicebus.windows.net/.default`, or for what [`scope`](Self::scope) says.
+///
+/// The endpoints of managed identities are asked directly; Entra ID is by the proxy that the environment's `HTTPS_PROXY` names.
 pub struct AzureTokens {
     /// Or why there is none, which is told when a token is asked for.
     credential: Result<Arc<dyn TokenCredential>, String>,
@@ -31,21 +36,22 @@ impl AzureTokens {
     /// Of the identity that Azure gives this program's host: App Service, Functions, Container Apps, virtual machines, AKS' nodes.
     #[must_use]
     pub fn managed_identity() -> Self {
-        Self::of(ManagedIdentityCredential::new(None))
+        Self::managed(None)
     }
 
     /// The same, of the user-assigned identity with this client id.
     #[must_use]
     pub fn user_assigned_identity(client_id: impl Into<String>) -> Self {
-        let user_assigned_id = Some(UserAssignedId::ClientId(client_id.into()));
-        let options = ManagedIdentityCredentialOptions { user_assigned_id, ..Default::default() };
-        Self::of(ManagedIdentityCredential::new(Some(options)))
+        Self::managed(Some(UserAssignedId::ClientId(client_id.into())))
     }
 
     /// Of a pod's service account, by AKS' workload identity (`AZURE_TENANT_ID`, `AZURE_CLIENT_ID`, `AZURE_FEDERATED_TOKEN_FILE`).
     #[must_use]
     pub fn workload_identity() -> Self {
-        Self::of(WorkloadIdentityCredential::new(None))
+        let credential_options =
+            ClientAssertionCredentialOptions { client_options: client_options(Blocking::by_proxy()) };
+        let options = WorkloadIdentityCredentialOptions { credential_options, ..Default::default() };
+        Self::of(WorkloadIdentityCredential::new(Some(options)))
     }
 
     /// Of who is logged in here with `az login` or `azd auth login`: for a developer's own machine.
@@ -54,7 +60,8 @@ impl AzureTokens {
         Self::of(DeveloperToolsCredential::new(None))
     }
 
-    /// Of any other credential that `azure_identity` has, such as a client's secret or certificate.
+    /// Of any other credential that `azure_identity` has, such as a client's secret or certificate. They bring an HTTP client only with the
+    /// default features of `azure_identity`; without, they must be given a transport.
     #[must_use]
     pub fn from_credential(credential: Arc<dyn TokenCredential>) -> Self {
         Self { credential: Ok(credential), scope: None }
@@ -67,10 +74,20 @@ impl AzureTokens {
         self
     }
 
+    fn managed(user_assigned_id: Option<UserAssignedId>) -> Self {
+        let client_options = client_options(Blocking::directly());
+        let options = ManagedIdentityCredentialOptions { user_assigned_id, client_options };
+        Self::of(ManagedIdentityCredential::new(Some(options)))
+    }
+
     fn of<C: TokenCredential + 'static>(made: azure_core::Result<Arc<C>>) -> Self {
         let credential = made.map(|made| made as Arc<dyn TokenCredential>).map_err(|error| error.to_string());
         Self { credential, scope: None }
     }
+}
+
+fn client_options(http: Arc<dyn HttpClient>) -> ClientOptions {
+    ClientOptions { transport: Some(Transport::new(http)), ..ClientOptions::default() }
 }
 
 impl TokenProvider for AzureTokens {

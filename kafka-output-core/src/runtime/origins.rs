@@ -3,6 +3,7 @@
 use kafka_output_options::{OptionId, RULES, Template, Value, Violation, ViolationKind, When};
 
 use super::overrides::Override;
+use super::values::may_hold_secret;
 use crate::binding::{Binding, Connection, Declaration};
 use crate::error::{Error, ErrorKind};
 
@@ -40,7 +41,11 @@ impl<'a> Origins<'a> {
 
     /// Notes an override, which stands in for what is declared.
     pub(super) fn note_override(&mut self, given: Override) {
-        self.note_text(given.id, None, &given.text);
+        // What stands between a secret's own percent signs is a piece of it.
+        let hides = |template: &Template| may_hold_secret(given.id, template, &given.text);
+        if !Template::parse(&given.text).is_ok_and(|template| hides(&template)) {
+            self.note_text(given.id, None, &given.text);
+        }
         self.overrides.push(given);
     }
 

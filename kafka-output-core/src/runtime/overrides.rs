@@ -18,7 +18,7 @@ pub(super) struct Override {
 }
 
 /// `order_placed` → `KAFKA_OUTPUT__ORDER_PLACED__`.
-fn override_prefix(output: &str) -> String {
+pub(super) fn override_prefix(output: &str) -> String {
     format!("{OVERRIDE}{}__", output.to_ascii_uppercase().replace(['-', '.'], "_"))
 }
 

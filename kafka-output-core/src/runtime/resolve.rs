@@ -9,7 +9,7 @@ use tokio::sync::oneshot::{Receiver, channel};
 
 use super::connect::Connect;
 use super::origins::Origins;
-use super::overrides::{Override, overrides_of};
+use super::overrides::{Override, override_prefix, overrides_of};
 use super::state::RuntimeState;
 use super::thread;
 use super::values::{Wrong, resolve, resolve_override};
@@ -177,7 +177,9 @@ pub(super) fn gather<'a>(
         let value = resolved.unwrap_or_else(|wrong| {
             faults.extend(wrong.into_iter().map(|wrong| match wrong {
                 Wrong::Value(violation) => origins.blame(&violation),
-                Wrong::Reference(sentence) => origins.blame_reference(id, &sentence),
+                Wrong::Reference { sentence, may_pass } => {
+                    origins.blame_reference(id, &sentence).retriable(may_pass)
+                }
             }));
             OwnedValue::Unusable
         });
@@ -224,20 +226,33 @@ fn compiled_in(binding: &Binding, given: &Override) -> Option<String> {
     })
 }
 
-/// Two outputs of one name cannot be told apart by overrides, logs and metrics.
+/// Two outputs of one name cannot be told apart by overrides, logs and metrics; two whose names are the same to an override, by it.
 pub(crate) fn name_clashes() -> Vec<Error> {
-    let mut bindings = declared();
-    bindings.sort_by_key(|binding| binding.name());
-    let clashes = bindings.windows(2).filter(|pair| pair[0].name() == pair[1].name()).map(|pair| {
-        Error::new(
-            ErrorKind::Configuration,
+    clashes_of(declared())
+}
+
+pub(super) fn clashes_of(mut bindings: Vec<&Binding>) -> Vec<Error> {
+    bindings.sort_by_key(|binding| (override_prefix(binding.name()), binding.name()));
+    let clash = |pair: &[&Binding]| {
+        let (first, second, prefix) = (pair[0], pair[1], override_prefix(pair[0].name()));
+        let sentence = if first.name() == second.name() {
             format!(
                 "two outputs have this name, at {} and at {}; give one of them another with the option `name`",
-                pair[0].place(),
-                pair[1].place()
-            ),
-        )
-        .of_output(pair[0].name())
-    });
-    clashes.collect()
+                first.place(),
+                second.place()
+            )
+        } else if prefix == override_prefix(second.name()) {
+            format!(
+                "the output `{}`, at {}, has the same overrides, `{prefix}…`, as this one, at {}, since case, `-`, `.` and `_` are all one in \
+                 them; give one of the two another name with the option `name`",
+                second.name(),
+                second.place(),
+                first.place()
+            )
+        } else {
+            return None;
+        };
+        Some(Error::new(ErrorKind::Configuration, sentence).of_output(first.name()))
+    };
+    bindings.windows(2).filter_map(clash).collect()
 }

@@ -275,6 +275,8 @@ pub(crate) fn all(mut errors: Vec<Error>) -> Error {
     if same && said.len() == 1 {
         return errors.remove(0);
     }
+    // One that lasts makes all of it last.
+    let retriable = errors.iter().all(Error::is_retriable);
     let lines: Vec<String> = said
         .iter()
         .map(|(sentence, outputs)| match &outputs[..] {
@@ -283,9 +285,10 @@ pub(crate) fn all(mut errors: Vec<Error>) -> Error {
         })
         .collect();
     if let [line] = &lines[..] {
-        return Error::new(kind, line);
+        return Error::new(kind, line).retriable(retriable);
     }
-    let error = Error::new(kind, format!("{} things are wrong:\n  - {}", lines.len(), lines.join("\n  - ")));
+    let error = Error::new(kind, format!("{} things are wrong:\n  - {}", lines.len(), lines.join("\n  - ")))
+        .retriable(retriable);
     match output {
         Some(output) if same => error.of_output(&output),
         _ => error,

@@ -1,10 +1,10 @@
-//! From what is declared, or given by an override, to values: the references to settings replaced.
+//! From what is declared, or given by an override, to values: the references to settings replaced, and those to secrets followed.
 
-use std::collections::BTreeMap;
 use std::fmt::Display;
 
+use kafka_output_options::properties::MapFault;
 use kafka_output_options::{
-    OptionId, OptionSpec, Template, Value, Violation, check_value, parse_value, spec,
+    Fault, OptionId, OptionSpec, Template, Value, Violation, check_value, parse_value, spec, stands_elsewhere,
 };
 
 use crate::config::OwnedValue;
@@ -12,11 +12,22 @@ use crate::hidden::Hidden;
 use crate::settings::{Reference, Settings};
 
 /// Why a value cannot be told.
+#[derive(PartialEq)]
 pub(super) enum Wrong {
     /// It does not fit its option.
     Value(Violation),
     /// A reference in it leads nowhere: the sentence.
-    Reference(String),
+    Reference {
+        sentence: String,
+        /// Whether asking again may help.
+        may_pass: bool,
+    },
+}
+
+impl Wrong {
+    const fn lasting(sentence: String) -> Self {
+        Self::Reference { sentence, may_pass: false }
+    }
 }
 
 /// The text of a value, its references replaced.
@@ -30,15 +41,15 @@ struct Replaced {
 /// The value of a declared option.
 pub(super) fn resolve(settings: &Settings, id: OptionId, value: Value<'_>) -> Result<OwnedValue, Vec<Wrong>> {
     match value {
-        Value::Setting(text) => {
-            let template = parse(id, text)?;
-            read(id, replace(settings, id, &template, false)?)
-        }
+        Value::Setting(text) => read(id, replace(settings, id, &parse(id, text)?, text, false)?),
         Value::Map(pairs) => {
             let (mut resolved, mut wrong, mut later) = (Vec::new(), Vec::new(), false);
-            for (name, text) in pairs {
-                match parse(id, text).and_then(|template| replace(settings, id, &template, false)) {
-                    Ok(Replaced { text: Some(text), .. }) => {
+            for (index, (name, text)) in pairs.iter().enumerate() {
+                match parse(id, text).and_then(|template| replace(settings, id, &template, text, false)) {
+                    Ok(Replaced { text: Some(text), fetched }) => {
+                        // The judge would show it.
+                        let fault = if fetched { pair_fault(id, index, (name, &text)) } else { None };
+                        wrong.extend(fault.map(Wrong::Value));
                         resolved.push(((*name).to_owned(), text.to_string()));
                     }
                     Ok(Replaced { text: None, .. }) => later = true,
@@ -51,7 +62,7 @@ pub(super) fn resolve(settings: &Settings, id: OptionId, value: Value<'_>) -> Re
                 (true, false) => Ok(OwnedValue::Map(resolved)),
             }
         }
-        Value::Text(text) => match referred(settings, id, None, text) {
+        Value::Text(text) => match referred(settings, id, ITS_TEXT, text) {
             Some(secret) => read(id, secret.map_err(|wrong| vec![wrong])?),
             None => Ok(OwnedValue::of(value)),
         },
@@ -65,18 +76,18 @@ pub(super) fn resolve_override(
     id: OptionId,
     text: &str,
 ) -> Result<OwnedValue, Vec<Wrong>> {
-    if let Some(secret) = referred(settings, id, None, text) {
-        return read(id, secret.map_err(|wrong| vec![wrong])?);
-    }
     let template = parse(id, text)?;
-    // A secret with percent signs that nobody doubled: what is between them is a piece of it.
-    let is_secret = spec(id).secret && !template.is_one_reference();
-    read(id, replace(settings, id, &template, is_secret)?)
+    read(id, replace(settings, id, &template, text, may_hold_secret(id, &template, text))?)
+}
+
+/// Whether an override is a secret with percent signs that nobody doubled: what is between them is a piece of it.
+pub(super) fn may_hold_secret(id: OptionId, template: &Template, text: &str) -> bool {
+    spec(id).secret && !template.is_one_reference() && !stands_elsewhere(text)
 }
 
 fn parse(id: OptionId, text: &str) -> Result<Template, Vec<Wrong>> {
     Template::parse(text).map_err(|fault| {
-        vec![Wrong::Reference(format!("the text of `{}` {}", id.name(), fault.sentence(None)))]
+        vec![Wrong::lasting(format!("the text of `{}` {}", id.name(), fault.sentence(None)))]
     })
 }
 
@@ -95,58 +106,96 @@ fn read(id: OptionId, replaced: Replaced) -> Result<OwnedValue, Vec<Wrong>> {
     Ok(OwnedValue::of(value))
 }
 
-/// The text with its references replaced.
+/// What is wrong with a pair of a map whose value was fetched, which is not shown.
+fn pair_fault(id: OptionId, index: usize, pair: (&str, &str)) -> Option<Violation> {
+    let (row, (name, _)) = (spec(id), pair);
+    match check_value(row, &Value::Map(&[pair])) {
+        Some(Fault::Map(_, fault @ MapFault::Value)) => {
+            let mut hidden = Violation::of_value(row, &Value::Map(&[(name, "")]), Fault::Map(0, fault));
+            hidden.entry = Some(index);
+            Some(hidden)
+        }
+        // The rest is about the name, and the judge's to say.
+        _ => None,
+    }
+}
+
+/// The text with its references replaced; where it is one to a secret, what that leads to.
 fn replace(
     settings: &Settings,
     id: OptionId,
     template: &Template,
+    declared: &str,
     is_secret: bool,
 ) -> Result<Replaced, Vec<Wrong>> {
     let option = id.name();
-    let (mut wrong, mut later) = (Vec::new(), false);
-    let mut secrets = BTreeMap::new();
-    for name in template.references() {
-        let Some(value) = settings.get(name) else { continue };
-        match referred(settings, id, Some(name), &value) {
-            None => {}
-            Some(Ok(Replaced { text: Some(secret), .. })) => _ = secrets.insert(name.to_owned(), secret),
-            Some(Ok(Replaced { text: None, .. })) => later = true,
-            Some(Err(fault)) => wrong.push(fault),
-        }
-    }
-    let value = |name: &str| secrets.get(name).cloned().or_else(|| settings.get(name));
-    let (text, missing) = template.resolve_all(value);
+    let (mut wrong, mut later, mut fetched) = (Vec::new(), false, false);
+    let (text, missing) = template.resolve_by(|name, default| {
+        let (subject, text) = match (settings.get(name), default) {
+            (Some(given), _) => (format!("the setting `{name}`"), given),
+            (None, Some(default)) => {
+                (format!("the default of the setting `{name}`"), Hidden::from(default.to_owned()))
+            }
+            (None, None) => return None,
+        };
+        let secret = match referred(settings, id, &subject, &text) {
+            None => return Some(text),
+            Some(Ok(secret)) => secret,
+            Some(Err(fault)) => {
+                wrong.push(fault);
+                return Some(Hidden::default());
+            }
+        };
+        fetched = true;
+        later |= secret.text.is_none();
+        Some(secret.text.unwrap_or_default())
+    });
     let text = Hidden::from(text);
+    // A setting may be named twice.
+    wrong.dedup();
     wrong.extend(missing.into_iter().map(|missing| {
-        Wrong::Reference(if is_secret {
+        Wrong::lasting(if is_secret {
             format!("`{option}`: its text names a setting that has no value; write `%%` for a percent sign of its own")
         } else {
             format!("`{option}`: {missing}")
         })
     }));
-    if wrong.is_empty() {
-        Ok(Replaced { text: (!later).then_some(text), fetched: !secrets.is_empty() })
-    } else {
-        Err(wrong)
+    if !wrong.is_empty() {
+        return Err(wrong);
+    }
+    if later || !stands_elsewhere(declared) {
+        return Ok(Replaced { text: (!later).then_some(text), fetched });
+    }
+    match referred(settings, id, ITS_TEXT, &text) {
+        None => Ok(Replaced { text: Some(text), fetched }),
+        Some(Ok(replaced)) => Ok(replaced),
+        Some(Err(Wrong::Reference { may_pass, .. })) if fetched => {
+            // What was fetched stands in the sentence.
+            let sentence = format!(
+                "`{option}`: {ITS_TEXT} refers to {}, but a part of the reference was fetched itself, and it leads nowhere; write the part out",
+                Reference::source_of(declared)
+            );
+            Err(vec![Wrong::Reference { sentence, may_pass }])
+        }
+        Some(Err(fault)) => Err(vec![fault]),
     }
 }
 
+const ITS_TEXT: &str = "its text";
+
 /// What a text leads to that is a reference: of a setting, or else of an option itself; `None` where it is none.
-fn referred(
-    settings: &Settings,
-    id: OptionId,
-    setting: Option<&str>,
-    text: &str,
-) -> Option<Result<Replaced, Wrong>> {
-    let because = |why: &dyn Display| {
-        let subject = setting.map_or_else(|| "its text".to_owned(), |name| format!("the setting `{name}`"));
+fn referred(settings: &Settings, id: OptionId, subject: &str, text: &str) -> Option<Result<Replaced, Wrong>> {
+    let because = |why: &dyn Display, may_pass| {
         let source = Reference::source_of(text);
-        Wrong::Reference(format!("`{}`: {subject} refers to {source}, but {why}", id.name()))
+        let sentence = format!("`{}`: {subject} refers to {source}, but {why}", id.name());
+        Wrong::Reference { sentence, may_pass }
     };
     let reference = match Reference::parse(text)? {
         Ok(reference) => reference,
-        Err(fault) => return Some(Err(because(&format_args!("its reference {fault}")))),
+        Err(fault) => return Some(Err(because(&format_args!("its reference {fault}"), false))),
     };
     let fetched = settings.secrets.fetch(&reference);
-    Some(fetched.map(|text| Replaced { text, fetched: true }).map_err(|fault| because(&fault)))
+    Some(
+        fetched.map(|text| Replaced { text, fetched: true }).map_err(|fault| because(&fault, fault.may_pass)),
+    )
 }

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use std::sync::mpsc::{RecvTimeoutError, channel};
 use std::time::Duration;
 
+use super::not_fetched::{NotFetched, passes};
 use super::{SecretProvider, SecretReference};
 use crate::hidden::Hidden;
 use crate::panics::caught_in;
@@ -32,7 +33,7 @@ pub(super) fn ask(
     provider: &Arc<dyn NamedProvider>,
     secret: &SecretReference,
     limit: Duration,
-) -> Result<Hidden, String> {
+) -> Result<Hidden, NotFetched> {
     let (sender, receiver) = channel();
     let asked = (Arc::clone(provider), secret.clone());
     let question = move || {
@@ -48,12 +49,16 @@ pub(super) fn ask(
         Ok(answer) => answer,
         Err(RecvTimeoutError::Timeout) => Err(silent(&**provider, limit)),
         Err(RecvTimeoutError::Disconnected) => {
-            Err(format!("the thread of its provider `{}` ended without an answer", provider.name()))
+            Err(format!("the thread of its provider `{}` ended without an answer", provider.name()).into())
         }
     }
 }
 
-fn answer(provider: &dyn NamedProvider, secret: &SecretReference, limit: Duration) -> Result<Hidden, String> {
+fn answer(
+    provider: &dyn NamedProvider,
+    secret: &SecretReference,
+    limit: Duration,
+) -> Result<Hidden, NotFetched> {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().map_err(|error| {
         format!("the runtime of its provider `{}` could not be started: {error}", provider.name())
     })?;
@@ -63,17 +68,18 @@ fn answer(provider: &dyn NamedProvider, secret: &SecretReference, limit: Duratio
     runtime.shutdown_background();
     match answer {
         Ok(Ok(Ok(value))) => Ok(Hidden::from(value)),
-        Ok(Ok(Err(fault))) => Err(fault.to_string()),
-        Ok(Err(panic)) => Err(format!("its provider `{}` panicked: {panic}", provider.name())),
+        Ok(Ok(Err(fault))) => Err(NotFetched { sentence: fault.to_string(), may_pass: passes(&*fault) }),
+        Ok(Err(panic)) => Err(format!("its provider `{}` panicked: {panic}", provider.name()).into()),
         Err(_) => Err(silent(provider, limit)),
     }
 }
 
-fn silent(provider: &dyn NamedProvider, limit: Duration) -> String {
-    format!(
+fn silent(provider: &dyn NamedProvider, limit: Duration) -> NotFetched {
+    let sentence = format!(
         "its provider `{}` has not answered for {} s; give what it asks a shorter time limit, and let it not wait for an output \
          that needs this secret",
         provider.name(),
         limit.as_secs()
-    )
+    );
+    NotFetched { sentence, may_pass: true }
 }

@@ -5,6 +5,7 @@ mod file;
 #[cfg(feature = "azure-key-vault")]
 pub mod key_vault;
 mod local;
+mod not_fetched;
 mod reference;
 mod secret;
 #[cfg(test)]

@@ -13,6 +13,9 @@ use crate::token::ProviderFuture;
 /// asked for: that would wait for itself, until the minute is over.
 pub trait SecretProvider: Send + Sync + 'static {
     /// The secret's value. An error's text is shown, so it must not hold a secret.
+    ///
+    /// One of a store that had no answer is an [`std::io::Error`], or has one among its causes, whose kind says so, such as `TimedOut` or
+    /// `ConnectionRefused`, or else tokio's `Elapsed`: the call's error [is retriable](crate::Error::is_retriable) then.
     fn secret<'a>(&'a self, reference: &'a SecretReference) -> ProviderFuture<'a, String>;
 }
 

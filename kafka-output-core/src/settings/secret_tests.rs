@@ -52,7 +52,8 @@ fn secrets(providers: &[&Counting]) -> Secrets {
 }
 
 fn value(secrets: &Secrets, name: &str) -> Result<String, String> {
-    secrets.fetch(&reference(name)).map(|value| value.expect("it may be fetched").to_string())
+    let value = secrets.fetch(&reference(name)).map_err(|fault| fault.to_string())?;
+    Ok(value.expect("it may be fetched").to_string())
 }
 
 #[test]

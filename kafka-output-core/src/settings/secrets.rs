@@ -6,6 +6,7 @@ use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, LazyLock, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
+use super::not_fetched::NotFetched;
 use super::reference::Reference;
 use super::{NamedProvider, SecretReference, asking, local};
 use crate::hidden::Hidden;
@@ -16,7 +17,7 @@ const TTL: Duration = Duration::from_mins(5);
 /// How many secrets are fetched at the same time.
 const AT_ONCE: usize = 16;
 
-type Fetched = Result<Hidden, String>;
+type Fetched = Result<Hidden, NotFetched>;
 
 /// Where the secrets of one runtime come from. Neither the values nor the providers are ever printed.
 pub(crate) struct Secrets {
@@ -137,10 +138,10 @@ impl Secrets {
     }
 
     /// The value that a reference leads to; `None` while nothing may be fetched. Blocks: called on the library's own threads.
-    pub(crate) fn fetch(&self, reference: &Reference) -> Result<Option<Hidden>, String> {
+    pub(crate) fn fetch(&self, reference: &Reference) -> Result<Option<Hidden>, NotFetched> {
         if matches!(reference, Reference::Secret(_)) && !self.may_fetch() {
             if self.keeper.providers.is_empty() {
-                return Err(NOBODY.to_owned());
+                return Err(NOBODY.to_owned().into());
             }
             if let Some(noted) = &self.noted {
                 noted.lock().unwrap_or_else(PoisonError::into_inner).insert(reference.clone());
@@ -184,9 +185,9 @@ impl Keeper {
         }
         let fetched = match reference {
             Reference::Secret(secret) => self.ask(secret),
-            Reference::File(path) => local::read_file(path).map_err(|fault| fault.to_string()),
+            Reference::File(path) => local::read_file(path).map_err(|fault| fault.to_string().into()),
             Reference::Environment(name) => {
-                local::variable(name).map(Hidden::from).map_err(|fault| fault.to_string())
+                local::variable(name).map(Hidden::from).map_err(|fault| fault.to_string().into())
             }
         };
         // Whoever began meanwhile waits for this one.
@@ -198,16 +199,20 @@ impl Keeper {
     /// Asks one provider after the other; what each says, if none has it.
     fn ask(&self, secret: &SecretReference) -> Fetched {
         if self.providers.is_empty() {
-            return Err(NOBODY.to_owned());
+            return Err(NOBODY.to_owned().into());
         }
-        let mut faults = Vec::new();
+        let (mut sentences, mut may_pass) = (Vec::new(), false);
         for provider in &self.providers {
             match asking::ask(provider, secret, self.limit) {
                 Ok(value) => return Ok(value),
-                Err(fault) => faults.push(fault),
+                Err(fault) => {
+                    may_pass |= fault.may_pass;
+                    sentences.push(fault.to_string());
+                }
             }
         }
-        Err(format!("`{secret}` could not be fetched: {}", faults.join("; and then: ")))
+        let sentence = format!("`{secret}` could not be fetched: {}", sentences.join("; and then: "));
+        Err(NotFetched { sentence, may_pass })
     }
 }
 

@@ -8,7 +8,8 @@ mod tests;
 
 use std::time::Duration;
 
-use crate::error::{Error, ErrorKind};
+use crate::delivery::StreamSummary;
+use crate::error::{Error, ErrorKind, RecordError};
 
 /// How soon a client may try again, where that may help.
 const RETRY_AFTER: Duration = Duration::from_secs(5);
@@ -44,9 +45,15 @@ impl Problem {
     #[must_use]
     pub fn of(error: &Error) -> Self {
         let problem = Self::of_kind(error);
-        // Sent again, those that were acknowledged would be there twice.
-        if error.outcomes().iter().any(Result::is_ok) {
+        let is_there = |summary: &StreamSummary| summary.delivered() > 0;
+        // Sent again, those that were acknowledged would be there twice. Of a stream, most are no outcomes of the error's.
+        if error.outcomes().iter().any(Result::is_ok) || error.stream_summary().is_some_and(is_there) {
             return Self { detail: Self::IN_PART, retry_after: None, ..problem };
+        }
+        // And so may those that were on their way.
+        let mut failed = error.outcomes().iter().filter_map(|outcome| outcome.as_ref().err());
+        if problem.retry_after.is_some() && failed.any(RecordError::may_be_stored) {
+            return Self { detail: Self::IN_DOUBT, retry_after: None, ..problem };
         }
         problem
     }
@@ -77,6 +84,8 @@ impl Problem {
     }
 
     const IN_TIME: &str = "The request was not confirmed in time. It may have taken effect all the same; sending it again may repeat it.";
+    const IN_DOUBT: &str =
+        "It is not known whether the request was carried out. Sending it again may repeat it.";
     const IN_PART: &str = "The request was carried out in part. Sending it again would repeat that part.";
     const SMALLER: &str = "The request is larger than can be processed.";
     const LATER: &str = "The request cannot be processed at the moment. Please send it again later.";

@@ -1,5 +1,5 @@
 use super::Problem;
-use crate::delivery::Delivery;
+use crate::delivery::{Delivery, StreamSummary};
 use crate::error::{Error, ErrorKind, RecordError};
 use crate::record::TopicName;
 
@@ -60,6 +60,34 @@ fn a_batch_that_is_there_in_part_is_not_to_be_sent_again() {
     let problem = Problem::of(&error);
     assert_eq!((problem.status(), problem.retry_after()), (503, None));
     assert!(problem.detail().contains("in part"), "{}", problem.detail());
+}
+
+#[test]
+fn a_stream_that_is_there_in_part_is_not_to_be_sent_again() {
+    // Its outcomes begin at the first record that failed.
+    let stopped = |acknowledged: i64| {
+        let failed = RecordError::new(ErrorKind::QueueFull, true, SECRET);
+        let mut summary = StreamSummary::default();
+        let there = |offset| Delivery::new(TopicName::Static("orders"), 0, offset, -1);
+        summary.add_in_order((0..acknowledged).map(there).collect());
+        error(ErrorKind::QueueFull, true).with_outcomes(vec![Err(failed)]).with_stream(summary)
+    };
+    let problem = Problem::of(&stopped(5000));
+    assert_eq!((problem.status(), problem.retry_after()), (503, None));
+    assert!(problem.detail().contains("in part"), "{}", problem.detail());
+    assert!(Problem::of(&stopped(0)).retry_after().is_some(), "nothing of it is there");
+}
+
+#[test]
+fn what_may_be_stored_is_not_to_be_sent_again() {
+    for kind in [ErrorKind::Broker, ErrorKind::Shutdown] {
+        let failed = |may_be_stored| RecordError::new(kind, true, SECRET).stored_perhaps(may_be_stored);
+        let of = |outcomes| Problem::of(&error(kind, true).with_outcomes(outcomes));
+        let problem = of(vec![Err(failed(false)), Err(failed(true))]);
+        assert_eq!((problem.status(), problem.retry_after()), (503, None));
+        assert!(problem.detail().contains("not known"), "{}", problem.detail());
+        assert!(of(vec![Err(failed(false)), Err(failed(false))]).retry_after().is_some());
+    }
 }
 
 #[cfg(feature = "axum")]

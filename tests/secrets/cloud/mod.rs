@@ -52,8 +52,14 @@ impl Cloud {
         let state = State { tokens: Tokens::new(), vault, tls: Arc::new(tls), asked: Mutex::default() };
         let state = Arc::new(state);
         let shared = Arc::clone(&state);
-        let port = serve(move |stream| shared.connected(stream));
+        let port = serve("127.0.0.1:0", move |stream| shared.connected(stream));
         Self { port, authority: path, state }
+    }
+
+    /// Answers at the metadata service's own address too, which this machine must have.
+    pub fn at_metadata_address(&self) {
+        let shared = Arc::clone(&self.state);
+        serve((IMDS, 80), move |stream| shared.connected(stream));
     }
 
     /// The environment of a program in App Service or Functions, with the identity of the system.

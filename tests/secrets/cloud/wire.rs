@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 use std::io::{self, BufRead, Write};
-use std::net::{TcpListener, TcpStream};
+use std::net::{TcpListener, TcpStream, ToSocketAddrs};
 use std::sync::Arc;
 
 use serde_json::Value;
@@ -119,9 +119,12 @@ impl Answer {
     }
 }
 
-/// Serves each connection on a thread of its own; gives the port.
-pub fn serve(connected: impl Fn(TcpStream) -> io::Result<()> + Send + Sync + 'static) -> u16 {
-    let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
+/// Serves each connection at this address on a thread of its own; gives the port.
+pub fn serve(
+    address: impl ToSocketAddrs,
+    connected: impl Fn(TcpStream) -> io::Result<()> + Send + Sync + 'static,
+) -> u16 {
+    let listener = TcpListener::bind(address).expect("a port");
     let port = listener.local_addr().expect("its address").port();
     let connected = Arc::new(connected);
     std::thread::spawn(move || {

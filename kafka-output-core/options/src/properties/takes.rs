@@ -1,5 +1,6 @@
 //! What a property of librdkafka's takes.
 
+use crate::secrets::stands_elsewhere;
 use crate::template::has_reference;
 
 /// What a property takes, as far as librdkafka lists it.
@@ -23,7 +24,7 @@ impl Takes {
     /// Whether text may be the value. Text with a reference may, until it is resolved.
     #[must_use]
     pub const fn allows(self, text: &str) -> bool {
-        if has_reference(text) {
+        if has_reference(text) || stands_elsewhere(text) {
             return true;
         }
         match self {

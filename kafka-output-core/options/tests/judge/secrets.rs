@@ -1,12 +1,12 @@
 //! Secrets in the source, and files that are not there.
 
 use kafka_output_options::OptionId::{
-    Headers, OauthBearerTokenEndpointUrl, Password, Properties, SchemaRegistryUrl, SslKeyPem,
-    UncheckedProperties, Username,
+    BrokerList, Headers, LingerMs, OauthBearerTokenEndpointUrl, Password, Properties, SchemaRegistryUrl,
+    SslKeyPem, Topic, UncheckedProperties, Username,
 };
 use kafka_output_options::{
-    OPTIONS, OptionId, Value, is_literal_secret, is_literal_secret_pair, literal_secret, literal_secret_pair,
-    spec,
+    Features, OPTIONS, OptionId, OptionSet, Value, is_literal_secret, is_literal_secret_pair, judge,
+    literal_secret, literal_secret_pair, parse_literal, spec,
 };
 
 fn warns(id: OptionId, value: Value<'_>) -> bool {
@@ -31,7 +31,15 @@ fn text_of_a_secret_is_one_and_a_setting_is_none() {
         "@Environment(KAFKA)",
     ] {
         assert!(!warns(Password, Value::Text(elsewhere)), "{elsewhere} stands elsewhere");
+        assert!(!warns(Password, Value::Setting(elsewhere)), "{elsewhere} stands elsewhere");
+        let fallen_back_on = format!("${{HUSH:{elsewhere}}}");
+        assert!(!warns(Password, Value::Setting(&fallen_back_on)), "{fallen_back_on} stands elsewhere");
     }
+    assert!(!warns(
+        Password,
+        Value::Setting("@Microsoft.KeyVault(VaultName=${VAULT:shop};SecretName=kafka)")
+    ));
+    assert!(warns(Password, Value::Setting("${HUSH:@File(/a)}${MORE:hush}")));
     assert!(!warns(Username, Value::Text("ann")) && !warns(SslKeyPem, Value::Unusable));
 }
 
@@ -69,11 +77,30 @@ fn a_property_may_be_one_by_its_name() {
             "{name}"
         );
         assert!(!warns(Properties, (name, "%HUSH%")) && !warns(Properties, (name, "")), "{name}");
+        assert!(!warns(Properties, (name, "@File(/run/secrets/kafka)")), "{name}");
         assert!(!warns(Headers, (name, "hush")), "a header goes on the wire");
     }
     for name in ["debug", "ssl.keystore.location", "sasl.password"] {
         assert!(!warns(Properties, (name, "hush")), "{name}");
     }
+}
+
+#[test]
+fn a_reference_is_no_value_yet_whatever_the_option() {
+    let file = "@File(/run/kafka)";
+    for id in [LingerMs, Topic, Password, BrokerList] {
+        assert_eq!(parse_literal(spec(id), file), Ok(Value::Setting(file)), "{}", id.name());
+    }
+    let vault = "@Microsoft.KeyVault(VaultName=%VAULT%;SecretName=kafka)";
+    let set = [
+        (BrokerList, Value::Setting(vault)),
+        (Topic, Value::Setting(vault)),
+        (LingerMs, Value::Setting("${LINGER:@Environment(LINGER_MS)}")),
+        (Properties, Value::Map(&[("socket.timeout.ms", "@File(/run/timeout)")])),
+    ];
+    assert_eq!(judge(&OptionSet::new(&set), &Features::ALL), []);
+    let wrong = [(BrokerList, Value::Setting("%HOST%:99999")), (Topic, Value::Setting("%TOPIC%!"))];
+    assert_eq!(judge(&OptionSet::new(&wrong), &Features::ALL).len(), 2);
 }
 
 #[test]

@@ -128,7 +128,7 @@ impl Admission {
 
     /// There is a new token.
     pub(super) fn hear_token(&self) {
-        self.with(|state, _| state.hear_token());
+        self.with(State::hear_token);
     }
 
     /// A record was acknowledged.

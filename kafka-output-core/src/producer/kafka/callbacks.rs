@@ -227,6 +227,8 @@ unsafe fn verdict(message: *const sys::rd_kafka_message_t) -> Verdict {
             partition: (*message).partition,
             offset: (*message).offset,
             timestamp_millis: sys::rd_kafka_message_timestamp(message, &raw mut kind),
+            may_be_stored: sys::rd_kafka_message_status(message)
+                != sys::rd_kafka_msg_status_t::RD_KAFKA_MSG_STATUS_NOT_PERSISTED,
         }
     }
 }

@@ -4,6 +4,7 @@ mod clouds;
 mod ends;
 mod first_calls;
 mod installing;
+mod names;
 mod origins;
 #[cfg(feature = "testing")]
 mod panics;
@@ -11,6 +12,7 @@ mod panics;
 mod reload;
 mod rows;
 mod rules;
+mod secrets;
 
 use std::sync::Arc;
 
@@ -265,6 +267,9 @@ impl SecretProvider for Vault {
             tokio::time::sleep(std::time::Duration::from_millis(1)).await;
             match reference.name() {
                 "brokers" => Ok("vault:9092".to_owned()),
+                "silent" => {
+                    Err(std::io::Error::other(std::io::Error::from(std::io::ErrorKind::TimedOut)).into())
+                }
                 name => Err(format!("no secret {name}").into()),
             }
         })

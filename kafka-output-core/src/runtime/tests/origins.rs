@@ -130,9 +130,14 @@ fn a_text_of_several_settings_names_them_all() {
 
 #[test]
 fn a_piece_of_a_secret_between_percent_signs_is_not_shown() {
+    const BARE: &[(OptionId, Value<'static>)] = &[super::BROKERS, TOPIC];
     let told = told(&[("KAFKA_OUTPUT__PLACED__PASSWORD", "pass%hunter2%word")]).concat();
     assert!(told.contains("`password`: its text names a setting that has no value"), "{told}");
     assert!(told.contains("`KAFKA_OUTPUT__PLACED__PASSWORD`") && !told.contains("hunter2"), "{told}");
+    // Nor by a rule that the option breaks.
+    let faults = effective(BARE, &[("KAFKA_OUTPUT__PLACED__PASSWORD", "pass%hunter2%word")]).unwrap_err();
+    let whole = all(faults).to_string();
+    assert!(whole.contains("`password` needs `username`") && !whole.contains("hunter2"), "{whole}");
     let told = super::origins::told(&[("KAFKA_OUTPUT__PLACED__PASSWORD", "%NO_SUCH%")]).concat();
     assert!(told.contains("the setting `NO_SUCH` has no value"), "{told}");
 }

@@ -11,7 +11,7 @@ use azure_identity::{
     UserAssignedId, WorkloadIdentityCredential, WorkloadIdentityCredentialOptions,
 };
 
-use super::transport::Blocking;
+use crate::azure_http::Blocking;
 
 /// Whose permissions count.
 pub(super) enum Identity {

@@ -7,10 +7,10 @@
 mod identity;
 mod pkcs12;
 mod refusal;
-mod transport;
 
 use std::collections::HashMap;
 use std::fmt;
+use std::io;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
@@ -22,8 +22,8 @@ use azure_security_keyvault_secrets::{SecretClient, SecretClientOptions};
 
 use self::identity::Identity;
 use self::refusal::Refusal;
-use self::transport::Blocking;
 use super::{SecretProvider, SecretReference};
+use crate::azure_http::Blocking;
 use crate::token::ProviderFuture;
 
 /// How long one secret may take, the token and all attempts included.
@@ -95,7 +95,8 @@ impl KeyVault {
         if let Some(client) = clients.get(vault) {
             return Ok(Arc::clone(client));
         }
-        let credential = self.identity.credential().map_err(Refusal::Identity)?;
+        let credential =
+            self.identity.credential().map_err(|why| Refusal::Identity { why, may_pass: false })?;
         let retry = ExponentialRetryOptions {
             initial_delay: AzureDuration::milliseconds(400),
             max_retries: RETRIES,
@@ -156,7 +157,14 @@ fn value_of(secret: Secret) -> Result<String, Refusal> {
 impl SecretProvider for KeyVault {
     fn secret<'a>(&'a self, reference: &'a SecretReference) -> ProviderFuture<'a, String> {
         Box::pin(async move {
-            self.fetch(reference).await.map_err(|refusal| refusal.sentence(reference, &self.identity).into())
+            self.fetch(reference).await.map_err(|refusal| {
+                let sentence = refusal.sentence(reference, &self.identity);
+                if refusal.may_pass() {
+                    io::Error::new(io::ErrorKind::TimedOut, sentence).into()
+                } else {
+                    sentence.into()
+                }
+            })
         })
     }
 }

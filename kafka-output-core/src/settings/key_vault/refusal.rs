@@ -20,9 +20,15 @@ pub(super) enum Refusal {
         message: String,
     },
     /// There is no token.
-    Identity(String),
-    /// No answer: what the connection says.
-    Silent(String),
+    Identity {
+        why: String,
+        may_pass: bool,
+    },
+    /// No answer: what the connection says, if it may be made the next time.
+    Silent {
+        why: String,
+        may_pass: bool,
+    },
     /// Not in time.
     Slow(Duration),
     /// It asks for a token of a service that is not its own.
@@ -49,12 +55,22 @@ impl Refusal {
                 let code = if inner.is_empty() { text(&fault["code"]) } else { inner };
                 Self::Vault { status: (*status).into(), code, message: line(&text(&fault["message"])) }
             }
-            ErrorKind::Credential => Self::Identity(of_identity(error)),
+            ErrorKind::Credential => of_identity(error),
             ErrorKind::DataConversion => Self::Nonsense,
             _ => match root(error) {
                 root if root.starts_with("challenge resource") => Self::Foreign,
-                root => Self::Silent(root),
+                why => Self::Silent { why, may_pass: is_silence(error.kind()) },
             },
+        }
+    }
+
+    /// Whether the same question may be answered later.
+    pub(super) const fn may_pass(&self) -> bool {
+        match self {
+            Self::Vault { status, .. } => passes(*status),
+            Self::Identity { may_pass, .. } | Self::Silent { may_pass, .. } => *may_pass,
+            Self::Slow(_) => true,
+            Self::Foreign | Self::Nonsense | Self::Expired(_) | Self::NotYet(_) | Self::Pkcs12(_) => false,
         }
     }
 
@@ -98,11 +114,11 @@ impl Refusal {
                 if code.is_empty() { String::new() } else { format!(" {code}") },
                 quoted(message)
             ),
-            Self::Identity(why) => format!(
+            Self::Identity { why, .. } => format!(
                 "there is no token of {identity}: {why}; assign an identity to this program (for one of several, name it in `AZURE_CLIENT_ID`), or give \
                  `Runtime::builder().secret_provider(…)` a `KeyVault::with_credential(…)`"
             ),
-            Self::Silent(why) => format!(
+            Self::Silent { why, .. } => format!(
                 "the vault cannot be reached: {why}; check its name, the network, and the proxy in `HTTPS_PROXY`"
             ),
             Self::Slow(limit) => format!(
@@ -125,10 +141,12 @@ impl Refusal {
 }
 
 /// Why an identity gives no token: its endpoint's own words, or those of the connection.
-fn of_identity(error: &Error) -> String {
+fn of_identity(error: &Error) -> Refusal {
     // Somewhere among the causes is the endpoint's answer, if there was one.
     let mut cause: Option<&(dyn StdError + 'static)> = Some(error);
+    let mut may_pass = false;
     while let Some(error) = cause {
+        may_pass |= error.downcast_ref::<Error>().is_some_and(|error| is_silence(error.kind()));
         if let Some(ErrorKind::HttpResponse { status, raw_response: Some(answer), .. }) =
             error.downcast_ref::<Error>().map(Error::kind)
         {
@@ -137,11 +155,23 @@ fn of_identity(error: &Error) -> String {
             let said =
                 body["error_description"].as_str().or_else(|| body["message"].as_str()).unwrap_or_default();
             let comma = if said.is_empty() { "" } else { ": " };
-            return format!("its endpoint answers with status {}{comma}{}", u16::from(*status), line(said));
+            let status = u16::from(*status);
+            let why = format!("its endpoint answers with status {status}{comma}{}", line(said));
+            return Refusal::Identity { why, may_pass: passes(status) };
         }
         cause = error.source();
     }
-    root(error)
+    Refusal::Identity { why: root(error), may_pass }
+}
+
+/// Whether nobody was reached, as the transport tells it where that may be otherwise the next time.
+const fn is_silence(kind: &ErrorKind) -> bool {
+    matches!(kind, ErrorKind::Connection | ErrorKind::Io)
+}
+
+/// Whether a status says that there was no answer, rather than no.
+const fn passes(status: u16) -> bool {
+    matches!(status, 408 | 429 | 500..)
 }
 
 /// The innermost cause, in one line.

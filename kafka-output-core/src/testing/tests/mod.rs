@@ -8,6 +8,7 @@ mod late;
 mod orders;
 mod queue;
 mod road;
+mod told;
 
 use std::time::Duration;
 

@@ -30,6 +30,8 @@ pub(super) struct State {
     /// From when on it is counted.
     pub(super) since: Option<Instant>,
     pub(super) turned_away: usize,
+    /// Whether it is counted from a new token on.
+    began_by_token: bool,
     pub(super) certificate: Option<i32>,
     /// The last one that records failed for.
     pub(super) told: Option<Refusal>,
@@ -49,6 +51,7 @@ impl State {
             refusal: None,
             since: None,
             turned_away: 0,
+            began_by_token: false,
             certificate: None,
             told: None,
         };
@@ -120,8 +123,17 @@ impl State {
         }
     }
 
-    pub(super) fn hear_token(&mut self) {
+    /// A broker that refused the last token is given attempts with the new one.
+    pub(super) fn hear_token(&mut self, now: Instant) {
         self.token = None;
+        let is_of_token = |refusal: &Refusal| {
+            refusal.ground == Ground::Said && refusal.code == Code::RD_KAFKA_RESP_ERR__AUTHENTICATION
+        };
+        // Once: brokers that refuse one after the other are not waited for without end.
+        if !self.began_by_token && self.refusal.as_ref().is_some_and(is_of_token) {
+            self.begin(now);
+            self.began_by_token = true;
+        }
     }
 
     /// A broker is tried, so there is a token, if only the last one.
@@ -150,6 +162,7 @@ impl State {
     pub(super) const fn begin(&mut self, now: Instant) {
         self.since = Some(now);
         self.turned_away = 0;
+        self.began_by_token = false;
     }
 
     pub(super) fn known(&self) -> Option<&Refusal> {
@@ -160,6 +173,7 @@ impl State {
         if self.refusal.as_ref().is_some_and(which) {
             self.refusal = None;
             self.turned_away = 0;
+            self.began_by_token = false;
         }
     }
 

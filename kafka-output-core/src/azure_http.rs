@@ -1,6 +1,7 @@
 //! How Microsoft's crates send their requests here: by the HTTP client that the schema registry has, on a thread that may block.
 //!
-//! Their own would bring a second HTTP client with a second TLS beside it, and hold connections of a runtime that is gone by the next secret.
+//! Their own would bring a second HTTP client with a second TLS beside it, and hold connections of a runtime that is gone by the next secret
+//! or token.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -21,7 +22,7 @@ const CONNECT_DIRECTLY: Duration = Duration::from_secs(2);
 
 /// A client that blocks.
 #[derive(Debug)]
-pub(super) struct Blocking {
+pub(crate) struct Blocking {
     agent: Agent,
     /// Whether a connection that cannot be made is the last word: no identity's endpoint comes into being.
     is_last_word: bool,
@@ -29,13 +30,13 @@ pub(super) struct Blocking {
 
 impl Blocking {
     /// By the environment's proxy, if it names one.
-    pub(super) fn by_proxy() -> Arc<dyn HttpClient> {
+    pub(crate) fn by_proxy() -> Arc<dyn HttpClient> {
         let config = config().timeout_connect(Some(CONNECT)).build();
         Arc::new(Self { agent: config.new_agent(), is_last_word: false })
     }
 
     /// By no proxy: the endpoints of managed identities are on the machine itself.
-    pub(super) fn directly() -> Arc<dyn HttpClient> {
+    pub(crate) fn directly() -> Arc<dyn HttpClient> {
         let config = config().timeout_connect(Some(CONNECT_DIRECTLY)).proxy(None).build();
         Arc::new(Self { agent: config.new_agent(), is_last_word: true })
     }

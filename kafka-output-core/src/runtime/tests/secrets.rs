@@ -1,0 +1,111 @@
+//! References to secrets: followed wherever a value may be one, and never shown.
+
+use kafka_output_options::{OptionId, Value};
+
+use super::{BROKERS, TOPIC, Vault, binding, declared};
+use crate::config::Effective;
+use crate::error::Error;
+use crate::event::HeaderValue;
+use crate::runtime::connect::Connect;
+use crate::runtime::report::Reporter;
+use crate::runtime::state::{RuntimeState, all};
+use crate::settings::Settings;
+use crate::token::TokenSource;
+
+/// An output with these options too, whose secrets the vault may be asked for.
+fn effective(
+    options: &[(OptionId, Value<'static>)],
+    given: &[(&str, &str)],
+) -> Result<Effective, Vec<Error>> {
+    let mut settings = Settings::empty();
+    for (name, value) in given {
+        settings.give((*name).to_owned(), (*value).to_owned());
+    }
+    settings.fetch_secrets_with(Box::new(Vault));
+    settings.secrets.allow_fetching();
+    let connect = Connect::Kafka(TokenSource::default());
+    let state = RuntimeState::new(settings, Reporter::new(None), connect, false);
+    state.effective(&binding(declared(&[&[BROKERS, TOPIC], options].concat())))
+}
+
+/// An output with this password.
+fn password(value: Value<'static>, given: &[(&str, &str)]) -> Result<String, String> {
+    let options = [
+        (OptionId::Protocol, Value::Word("sasl_plaintext")),
+        (OptionId::Username, Value::Text("ann")),
+        (OptionId::Password, value),
+    ];
+    let effective = effective(&options, given).map_err(|faults| all(faults).to_string())?;
+    Ok(effective.producer.properties["sasl.password"].clone())
+}
+
+#[test]
+fn settings_in_a_reference_are_replaced_before_it_is_followed() {
+    const BY_VAULT: Value<'static> =
+        Value::Setting("@Microsoft.KeyVault(VaultName=%VAULT%;SecretName=${NAME:brokers})");
+    const FALLEN_BACK_ON: Value<'static> = Value::Setting("${PASSWORD:@Environment(CARGO_PKG_NAME)}");
+    const NOT_THERE: Value<'static> = Value::Setting("${PASSWORD:@Environment(NO_SUCH)}");
+    assert_eq!(password(BY_VAULT, &[("VAULT", "shop")]).as_deref(), Ok("vault:9092"));
+    let told = password(BY_VAULT, &[("VAULT", "shop"), ("NAME", "other")]).unwrap_err();
+    assert!(
+        told.contains("its text refers to Key Vault")
+            && told.contains("https://shop.vault.azure.net/secrets/other"),
+        "{told}"
+    );
+    let told = password(BY_VAULT, &[]).unwrap_err();
+    assert!(told.contains("the setting `VAULT` has no value"), "{told}");
+
+    assert_eq!(password(FALLEN_BACK_ON, &[]).as_deref(), Ok("kafka-output-core"));
+    assert_eq!(password(FALLEN_BACK_ON, &[("PASSWORD", "hush")]).as_deref(), Ok("hush"));
+    let told = password(NOT_THERE, &[]).unwrap_err();
+    assert!(told.contains("the default of the setting `PASSWORD` refers to the environment, but"), "{told}");
+}
+
+#[test]
+fn an_override_that_is_a_reference_with_settings_is_followed_too() {
+    const OVERRIDE: &str = "KAFKA_OUTPUT__PLACED__PASSWORD";
+    let given = |value| [(OVERRIDE, value), ("VAULT", "shop"), ("PLACE", "@Environment(CARGO_PKG_NAME)")];
+    let told = |value| password(Value::Setting("%NO_SUCH%"), &given(value));
+    assert_eq!(
+        told("@Microsoft.KeyVault(VaultName=%VAULT%;SecretName=brokers)").as_deref(),
+        Ok("vault:9092")
+    );
+    assert_eq!(told("@Environment(CARGO_PKG_NAME)").as_deref(), Ok("kafka-output-core"));
+    let missing = told("@Microsoft.KeyVault(VaultName=%ELSE%;SecretName=brokers)").unwrap_err();
+    assert!(missing.contains("the setting `ELSE` has no value"), "{missing}");
+    // A part that is a secret itself may be shown by none of what is said of the reference.
+    let fetched = told("@Microsoft.KeyVault(%PLACE%;SecretName=brokers)").unwrap_err();
+    assert!(fetched.contains("a part of the reference was fetched itself"), "{fetched}");
+    assert!(!fetched.contains("kafka-output-core"), "{fetched}");
+}
+
+#[test]
+fn a_value_of_a_map_that_is_a_reference_is_followed() {
+    const HEADERS: Value<'static> = Value::Map(&[("token", "@Environment(CARGO_PKG_NAME)"), ("by", "%BY%")]);
+    let effective = effective(&[(OptionId::Headers, HEADERS)], &[("BY", "shop")]).unwrap();
+    let values: Vec<&HeaderValue> = effective.headers.iter().map(|(_, value)| value).collect();
+    assert_eq!(values, [&HeaderValue::from("kafka-output-core"), &HeaderValue::from("shop")]);
+}
+
+#[test]
+fn what_was_fetched_is_not_shown_in_a_map_either() {
+    const MAP: Value<'static> = Value::Map(&[("debug", "all"), ("socket.timeout.ms", "%T%")]);
+    let given = [("T", "@Microsoft.KeyVault(VaultName=shop;SecretName=brokers)")];
+    let told = all(effective(&[(OptionId::Properties, MAP)], &given).unwrap_err()).to_string();
+    assert!(!told.contains("vault:9092"), "{told}");
+    let expected = "`properties` sets `socket.timeout.ms` to a value it does not take; write a whole number from 10 to 300000 \
+                    (the value comes from the setting `T`)";
+    assert!(told.ends_with(expected), "{told}");
+}
+
+#[test]
+fn a_store_without_an_answer_may_have_one_later_and_one_that_says_no_has_not() {
+    let faults = |name: &str| {
+        let reference = format!("@Microsoft.KeyVault(VaultName=shop;SecretName={name})");
+        effective(&[(OptionId::ClientId, Value::Setting("%ID%"))], &[("ID", &reference)]).unwrap_err()
+    };
+    assert!(faults("silent")[0].is_retriable());
+    assert!(!faults("other")[0].is_retriable());
+    assert!(all(faults("silent").into_iter().chain(faults("silent")).collect()).is_retriable());
+    assert!(!all(faults("silent").into_iter().chain(faults("other")).collect()).is_retriable());
+}
