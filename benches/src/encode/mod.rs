@@ -35,7 +35,8 @@ const PAIRS: &[Pair] = &[
         name: "encode/avro-of-serde-serde-avro-fast",
         ours: record::avro_of_serde,
         rival: record::serde_avro_fast,
-        wanted: 0.95,
+        // Ours looks at each enum, float and decimal, which the writer gets wrong in silence.
+        wanted: 0.9,
     },
     Pair { name: "encode/json-serde-json", ours: record::json, rival: record::serde_json, wanted: 0.95 },
     Pair { name: "encode/protobuf-prost", ours: record::protobuf, rival: record::prost, wanted: 0.95 },

@@ -9,49 +9,79 @@ use serde_avro_fast::schema::SchemaKey;
 
 use super::{Exact, Place};
 
-/// What writes the parts; the place is that of each element, or that of all fields.
-pub(in crate::encode::avro) struct Parts<'s, C> {
+/// What writes the elements of a list, and where all of them go.
+pub(in crate::encode::avro) struct Elements<'s, C> {
     inner: C,
     place: Place<'s>,
-    /// The fields that are not the writer's alone, and the one that is likely to come next.
-    fields: &'s [(String, SchemaKey)],
-    next: usize,
-    /// Where the entries of a map go.
-    entries: Place<'s>,
-    /// Where the value of the last key goes.
-    value: Place<'s>,
 }
 
-impl<'s, C> Parts<'s, C> {
-    /// Of elements.
+impl<'s, C> Elements<'s, C> {
     pub(super) const fn new(inner: C, place: Place<'s>) -> Self {
-        Self { inner, place, fields: &[], next: 0, entries: place, value: place }
+        Self { inner, place }
     }
+}
 
-    /// Of fields.
-    #[inline]
-    pub(super) fn of_fields(inner: C, place: Place<'s>) -> Self {
-        let entries = place.values();
-        Self { inner, place, fields: place.ways(), next: 0, entries, value: entries }
+/// What writes the fields of a record. Small: the compiler moves it about.
+pub(in crate::encode::avro) struct Fields<'s, C> {
+    inner: C,
+    /// The fields that are not the writer's alone, and the one that is likely to come next.
+    looked_at: &'s [(String, SchemaKey)],
+    next: usize,
+    /// Where the entries of a map go, which a struct may become too.
+    entries: Place<'s>,
+}
+
+impl<'s, C> Fields<'s, C> {
+    #[inline(always)]
+    pub(super) fn new(inner: C, place: Place<'s>) -> Self {
+        let looked_at = place.ways();
+        // A record, which has no entries: only a map does.
+        let entries = if looked_at.is_empty() { place.values() } else { place.nowhere() };
+        Self { inner, looked_at, next: 0, entries }
     }
 
     /// Where a field goes, or an entry. Mostly they come in the schema's order.
-    #[inline]
+    #[inline(always)]
     fn field(&mut self, name: &str) -> Place<'s> {
-        let is = |at: &usize| self.fields[*at].0 == name;
-        match (self.next..self.fields.len()).chain(0..self.next).find(is) {
+        match self.looked_at.get(self.next) {
+            Some((likely, key)) if likely == name => {
+                self.next = if self.next + 1 == self.looked_at.len() { 0 } else { self.next + 1 };
+                self.entries.way(*key)
+            }
+            // None has another name than the one that was just looked at.
+            Some(_) if self.looked_at.len() == 1 => self.entries,
+            _ => self.other_field(name),
+        }
+    }
+
+    fn other_field(&mut self, name: &str) -> Place<'s> {
+        match self.looked_at.iter().position(|(known, _)| known == name) {
             Some(at) => {
-                self.next = at + 1;
-                self.place.way(self.fields[at].1)
+                self.next = (at + 1) % self.looked_at.len();
+                self.entries.way(self.looked_at[at].1)
             }
             None => self.entries,
         }
     }
 }
 
+/// What writes the entries of a map, or the fields of a record that are written so.
+pub(in crate::encode::avro) struct Entries<'s, C> {
+    fields: Fields<'s, C>,
+    /// Where the value of the last key goes.
+    value: Place<'s>,
+}
+
+impl<'s, C> Entries<'s, C> {
+    pub(super) fn new(inner: C, place: Place<'s>) -> Self {
+        let fields = Fields::new(inner, place);
+        Self { value: fields.entries, fields }
+    }
+}
+
 macro_rules! elements {
     ($($of:ident::$method:ident,)*) => {$(
-        impl<C: $of> $of for Parts<'_, C> {
+        impl<C: $of> $of for Elements<'_, C> {
             type Ok = C::Ok;
             type Error = C::Error;
 
@@ -71,10 +101,12 @@ macro_rules! elements {
 
 macro_rules! fields {
     ($($of:ident,)*) => {$(
-        impl<C: $of> $of for Parts<'_, C> {
+        impl<C: $of> $of for Fields<'_, C> {
             type Ok = C::Ok;
             type Error = C::Error;
 
+            // Nearly all that is called for the fields is the writer's own.
+            #[inline(always)]
             fn serialize_field<T: Serialize + ?Sized>(&mut self, key: &'static str, value: &T) -> Result<(), C::Error> {
                 let place = self.field(key);
                 if place.is_nowhere() {
@@ -87,6 +119,7 @@ macro_rules! fields {
                 self.inner.skip_field(key)
             }
 
+            #[inline]
             fn end(self) -> Result<C::Ok, C::Error> {
                 self.inner.end()
             }
@@ -106,28 +139,27 @@ fields! {
     SerializeStructVariant,
 }
 
-impl<C: SerializeMap> SerializeMap for Parts<'_, C> {
+impl<C: SerializeMap> SerializeMap for Entries<'_, C> {
     type Ok = C::Ok;
     type Error = C::Error;
 
     fn serialize_key<T: Serialize + ?Sized>(&mut self, key: &T) -> Result<(), C::Error> {
-        if self.place.is_nowhere() {
-            return self.inner.serialize_key(key);
+        if !self.fields.looked_at.is_empty() {
+            // A key is a text, or the writer refuses it. JSON is the shortest way to see it.
+            let json = serde_json::to_value(key).unwrap_or_default();
+            self.value = self.fields.field(json.as_str().unwrap_or_default());
         }
-        // A key is a text, or the writer refuses it. JSON is the shortest way to see it.
-        let json = serde_json::to_value(key).unwrap_or_default();
-        self.value = self.field(json.as_str().unwrap_or_default());
-        self.inner.serialize_key(key)
+        self.fields.inner.serialize_key(key)
     }
 
     fn serialize_value<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), C::Error> {
         if self.value.is_nowhere() {
-            return self.inner.serialize_value(value);
+            return self.fields.inner.serialize_value(value);
         }
-        self.inner.serialize_value(&Exact::new(value, self.value))
+        self.fields.inner.serialize_value(&Exact::new(value, self.value))
     }
 
     fn end(self) -> Result<C::Ok, C::Error> {
-        self.inner.end()
+        self.fields.inner.end()
     }
 }

@@ -8,26 +8,29 @@ use super::ways::{Ways, decimal};
 #[derive(Debug, Clone, Copy)]
 pub(in crate::encode::avro) struct Place<'s> {
     ways: &'s Ways,
-    at: Option<SchemaKey>,
+    /// The number of a node, or [`NOWHERE`]: small, as it is handed on with every part.
+    at: usize,
 }
+
+const NOWHERE: usize = usize::MAX;
 
 impl<'s> Place<'s> {
     /// The whole schema.
     pub(in crate::encode::avro) const fn root(ways: &'s Ways) -> Self {
-        Self { ways, at: Some(SchemaKey::root()) }
+        Self { ways, at: SchemaKey::root().idx() }
     }
 
     /// Whether what goes here is the writer's alone.
     pub(super) const fn is_nowhere(self) -> bool {
-        self.at.is_none()
+        self.at == NOWHERE
     }
 
     fn at(self, key: Option<SchemaKey>) -> Self {
-        Self { at: key, ..self }
+        Self { at: key.map_or(NOWHERE, SchemaKey::idx), ..self }
     }
 
     fn on_the_way(self) -> Self {
-        self.at(self.at.filter(|key| self.ways.leads(*key)))
+        if self.ways.leads(self.at) { self } else { self.nowhere() }
     }
 
     fn is_union(self) -> bool {
@@ -35,16 +38,16 @@ impl<'s> Place<'s> {
     }
 
     fn node(self) -> Option<&'s SchemaNode> {
-        self.ways.schema.get(self.at?)
+        self.ways.schema.get(SchemaKey::from_idx(self.at))
     }
 
     /// The branches of a union; of anything else, itself.
     fn branches(self) -> impl Iterator<Item = Self> {
         let (own, keys) = match self.node().map(|node| &node.type_) {
             Some(RegularType::Union(union)) => (None, union.variants.as_slice()),
-            _ => (self.at, &[][..]),
+            _ => (Some(self).filter(|place| !place.is_nowhere()), &[][..]),
         };
-        own.into_iter().chain(keys.iter().copied()).map(move |key| self.at(Some(key)))
+        own.into_iter().chain(keys.iter().map(move |key| self.at(Some(*key))))
     }
 
     /// The only branch of this kind.
@@ -87,12 +90,20 @@ impl<'s> Place<'s> {
         self.only(|kind| matches!(kind, RegularType::Record(_) | RegularType::Map(_))).on_the_way()
     }
 
-    /// Of a record, the fields by which a way goes on.
+    /// Of a record, the fields by which a way goes on; none of anything else.
+    #[inline]
     pub(super) fn ways(self) -> &'s [(String, SchemaKey)] {
-        self.at.map_or(&[], |key| self.ways.fields(key))
+        self.ways.fields(self.at)
+    }
+
+    /// Nowhere.
+    #[inline]
+    pub(super) const fn nowhere(self) -> Self {
+        Self { ways: self.ways, at: NOWHERE }
     }
 
     /// Where one of them goes.
+    #[inline]
     pub(super) fn way(self, key: SchemaKey) -> Self {
         self.at(Some(key))
     }

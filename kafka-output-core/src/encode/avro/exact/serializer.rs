@@ -7,7 +7,7 @@ use serde_avro_fast::schema::Decimal;
 
 use super::Place;
 use super::numbers::{check_digits, check_float, check_symbol, text_of};
-use super::parts::Parts;
+use super::parts::{Elements, Entries, Fields};
 use super::place::{Double, Number};
 
 /// A value, or a serializer, at its place.
@@ -71,13 +71,13 @@ macro_rules! passed_on {
 impl<'s, S: Serializer> Serializer for Exact<'s, S> {
     type Ok = S::Ok;
     type Error = S::Error;
-    type SerializeSeq = Parts<'s, S::SerializeSeq>;
-    type SerializeTuple = Parts<'s, S::SerializeTuple>;
-    type SerializeTupleStruct = Parts<'s, S::SerializeTupleStruct>;
-    type SerializeTupleVariant = Parts<'s, S::SerializeTupleVariant>;
-    type SerializeMap = Parts<'s, S::SerializeMap>;
-    type SerializeStruct = Parts<'s, S::SerializeStruct>;
-    type SerializeStructVariant = Parts<'s, S::SerializeStructVariant>;
+    type SerializeSeq = Elements<'s, S::SerializeSeq>;
+    type SerializeTuple = Elements<'s, S::SerializeTuple>;
+    type SerializeTupleStruct = Elements<'s, S::SerializeTupleStruct>;
+    type SerializeTupleVariant = Elements<'s, S::SerializeTupleVariant>;
+    type SerializeMap = Entries<'s, S::SerializeMap>;
+    type SerializeStruct = Fields<'s, S::SerializeStruct>;
+    type SerializeStructVariant = Fields<'s, S::SerializeStructVariant>;
 
     integers! {
         serialize_i8: i8, serialize_i16: i16, serialize_i32: i32, serialize_i64: i64, serialize_i128: i128,
@@ -143,11 +143,11 @@ impl<'s, S: Serializer> Serializer for Exact<'s, S> {
     }
 
     fn serialize_seq(self, length: Option<usize>) -> Result<Self::SerializeSeq, S::Error> {
-        Ok(Parts::new(self.inner.serialize_seq(length)?, self.place.items()))
+        Ok(Elements::new(self.inner.serialize_seq(length)?, self.place.items()))
     }
 
     fn serialize_tuple(self, length: usize) -> Result<Self::SerializeTuple, S::Error> {
-        Ok(Parts::new(self.inner.serialize_tuple(length)?, self.place.items()))
+        Ok(Elements::new(self.inner.serialize_tuple(length)?, self.place.items()))
     }
 
     fn serialize_tuple_struct(
@@ -155,7 +155,7 @@ impl<'s, S: Serializer> Serializer for Exact<'s, S> {
         name: &'static str,
         length: usize,
     ) -> Result<Self::SerializeTupleStruct, S::Error> {
-        Ok(Parts::new(self.inner.serialize_tuple_struct(name, length)?, self.place.items()))
+        Ok(Elements::new(self.inner.serialize_tuple_struct(name, length)?, self.place.items()))
     }
 
     fn serialize_tuple_variant(
@@ -166,16 +166,19 @@ impl<'s, S: Serializer> Serializer for Exact<'s, S> {
         length: usize,
     ) -> Result<Self::SerializeTupleVariant, S::Error> {
         let place = self.place.branch(variant).items();
-        Ok(Parts::new(self.inner.serialize_tuple_variant(name, at, variant, length)?, place))
+        Ok(Elements::new(self.inner.serialize_tuple_variant(name, at, variant, length)?, place))
     }
 
     fn serialize_map(self, length: Option<usize>) -> Result<Self::SerializeMap, S::Error> {
-        Ok(Parts::of_fields(self.inner.serialize_map(length)?, self.place.fields()))
+        Ok(Entries::new(self.inner.serialize_map(length)?, self.place.fields()))
     }
 
+    #[inline(always)]
     fn serialize_struct(self, name: &'static str, length: usize) -> Result<Self::SerializeStruct, S::Error> {
-        let place = self.place.branch(name).fields();
-        Ok(Parts::of_fields(self.inner.serialize_struct(name, length)?, place))
+        // Only a record has any, and is what the struct becomes.
+        let is_record = !self.place.ways().is_empty();
+        let place = if is_record { self.place } else { self.place.branch(name).fields() };
+        Ok(Fields::new(self.inner.serialize_struct(name, length)?, place))
     }
 
     fn serialize_struct_variant(
@@ -186,7 +189,7 @@ impl<'s, S: Serializer> Serializer for Exact<'s, S> {
         length: usize,
     ) -> Result<Self::SerializeStructVariant, S::Error> {
         let place = self.place.branch(variant).fields();
-        Ok(Parts::of_fields(self.inner.serialize_struct_variant(name, at, variant, length)?, place))
+        Ok(Fields::new(self.inner.serialize_struct_variant(name, at, variant, length)?, place))
     }
 
     fn is_human_readable(&self) -> bool {

@@ -35,13 +35,14 @@ impl Ways {
         is_needed.then(|| Self { schema: schema.clone(), leads, fields })
     }
 
-    pub(super) fn leads(&self, key: SchemaKey) -> bool {
-        self.leads.get(key.idx()) == Some(&true)
+    pub(super) fn leads(&self, at: usize) -> bool {
+        self.leads.get(at) == Some(&true)
     }
 
-    /// Of a record.
-    pub(super) fn fields(&self, key: SchemaKey) -> &[(String, SchemaKey)] {
-        self.fields.get(key.idx()).map_or(&[], Vec::as_slice)
+    /// Of a record; none of anything else.
+    #[inline]
+    pub(super) fn fields(&self, at: usize) -> &[(String, SchemaKey)] {
+        self.fields.get(at).map_or(&[], Vec::as_slice)
     }
 }
 
