@@ -1,20 +1,14 @@
 //! Where the user's body stands in the wrapper.
 
-use proc_macro2::{TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Spacing, Span, TokenStream, TokenTree};
 use quote::{quote, quote_spanned};
 use syn::{FnArg, Path, ReceiverKind, ReturnType, Type};
 
 use crate::bindings::{capture_whole, move_in, takes_mutable_values};
 use crate::diagnostics::Underline;
+use crate::emit::local;
 use crate::parse::AnnotatedFn;
 use crate::types::erase_impl;
-
-/// What the wrapper makes of a body.
-pub(crate) struct Body {
-    /// Written behind `let returned`.
-    pub(crate) ty: TokenStream,
-    pub(crate) value: TokenStream,
-}
 
 /// ```text
 /// INPUT   async fn f() -> RET { BODY }                          fn f() -> RET { BODY }
@@ -34,21 +28,26 @@ pub(crate) struct Body {
 ///
 /// A body that ends at its end alone needs neither and stands as it is, which saves the compiler a future or a closure:
 /// ```text
-/// OUTPUT  let returned: Returned<RET> = { let argument = argument; … match () { () => { BODY } } };
+/// OUTPUT  {
+///             let argument = argument; …
+///             let value: Returned<RET> = match () { () => { BODY } };
+///             value
+///         }
 /// ```
-/// Moved in, the arguments are gone before the records are sent. An arm drops what its tail borrows before the arguments go,
-/// as a function does, in every edition.
-pub(crate) fn inline_body(function: &AnnotatedFn, facade: &Path) -> Body {
+/// Moved in, the arguments are gone before the records are sent, and so is what the body's tail borrows, which goes first, as in a
+/// function: an arm drops it where it ends, and what `&guard()` makes live on lives as long as `value`.
+pub(crate) fn inline_body(function: &AnnotatedFn, facade: &Path) -> TokenStream {
     let user = &function.body;
-    if let Some(ty) = type_of_plain_end(function) {
-        let arguments = move_in(&function.sig);
-        let at = Underline::ours(&ty);
-        return Body {
-            ty: quote_spanned!(at=> : #facade::__private::Returned<#ty>),
-            value: quote!({ #arguments match () { () => #user } }),
-        };
-    }
-    Body { ty: TokenStream::new(), value: called(function) }
+    let Some(ty) = type_of_plain_end(function) else { return called(function) };
+    let (arguments, value) = (move_in(&function.sig), local("value", Span::mixed_site()));
+    let at = Underline::ours(&ty);
+    let ty = quote_spanned!(at=> #facade::__private::Returned<#ty>);
+    quote! {{
+        #arguments
+        let #value: #ty = match () { () => #user };
+        #[allow(unreachable_code)]
+        { #value }
+    }}
 }
 
 /// The body in a closure or a future of its own, and its outcome.
@@ -90,9 +89,15 @@ fn called(function: &AnnotatedFn) -> TokenStream {
 fn type_of_plain_end(function: &AnnotatedFn) -> Option<Type> {
     let ReturnType::Type(_, ty) = &function.sig.output else { return None };
     let owns_self = |argument: &FnArg| matches!(argument, FnArg::Receiver(receiver) if !matches!(receiver.kind, ReceiverKind::Reference(..)));
+    // They would have to be said of what it is moved to as well.
+    let has_lints = |argument: &FnArg| {
+        let FnArg::Typed(argument) = argument else { return false };
+        argument.attrs.iter().any(|attribute| !attribute.path().is_ident("cfg"))
+    };
     if matches!(**ty, Type::Infer(_) | Type::Never(_))
         || takes_mutable_values(&function.sig)
         || function.sig.inputs.iter().any(owns_self)
+        || function.sig.inputs.iter().any(has_lints)
         || may_leave(function.body.stream())
     {
         return None;
@@ -105,30 +110,68 @@ fn type_of_plain_end(function: &AnnotatedFn) -> Option<Type> {
 /// A body that may leave before its end by `?` or `return`, if only in a closure of its own or in a macro; or that may have no end, behind
 /// which the compiler would call ours unreachable.
 fn may_leave(body: TokenStream) -> bool {
-    let (mut word, mut bang) = (String::new(), false);
+    // What stands before, and, where a `!` follows it, whether it calls a macro that may.
+    let (mut before, mut bang) = (Before::Else, false);
     for token in body {
-        match token {
+        before = match token {
             TokenTree::Group(group) => {
-                let is_macro = bang && !is_harmless(&word);
-                if is_macro || may_leave(group.stream()) {
+                if bang && before != Before::Harmless || may_leave(group.stream()) {
                     return true;
                 }
-                (word, bang) = (String::new(), false);
+                bang = false;
+                // A name that a `macro_rules!` macro was given.
+                if group.delimiter() == Delimiter::None { Before::Word } else { Before::Else }
             }
             TokenTree::Ident(ident) if ident == "return" || ident == "loop" => return true,
-            // What may stand before a `!` that means "not".
-            TokenTree::Ident(ident)
-                if ["if", "while", "match", "in"].iter().any(|keyword| ident == keyword) =>
-            {
-                (word, bang) = (String::new(), false);
+            TokenTree::Ident(ident) => {
+                bang = false;
+                match ident.to_string().as_str() {
+                    // What may stand before a `!` that means "not".
+                    "if" | "while" | "match" | "in" => Before::Else,
+                    "std" | "core" | "alloc" if before != Before::Path => Before::Std,
+                    name if is_harmless(name) && before != Before::Path => Before::Harmless,
+                    _ => Before::Word,
+                }
             }
-            TokenTree::Ident(ident) => (word, bang) = (ident.to_string(), false),
             TokenTree::Punct(punct) if punct.as_char() == '?' => return true,
-            TokenTree::Punct(punct) if punct.as_char() == '!' => bang = !word.is_empty(),
-            TokenTree::Punct(_) | TokenTree::Literal(_) => (word, bang) = (String::new(), false),
-        }
+            TokenTree::Punct(punct) if punct.as_char() == '!' => {
+                bang = matches!(before, Before::Word | Before::Harmless);
+                before
+            }
+            // The first of two.
+            TokenTree::Punct(punct) if punct.as_char() == ':' && punct.spacing() == Spacing::Joint => {
+                match before {
+                    Before::Std => Before::Std,
+                    Before::Word | Before::Harmless => Before::Path,
+                    _ => Before::Else,
+                }
+            }
+            // The second, or a lone one.
+            TokenTree::Punct(punct) if punct.as_char() == ':' => match before {
+                Before::Std | Before::Path => before,
+                _ => Before::Else,
+            },
+            TokenTree::Punct(_) | TokenTree::Literal(_) => {
+                bang = false;
+                Before::Else
+            }
+        };
     }
     false
+}
+
+/// What stands before a token.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Before {
+    /// A name, or what may be one.
+    Word,
+    /// That of a macro that does no harm.
+    Harmless,
+    /// `std` or `core`, perhaps with the colons behind it.
+    Std,
+    /// The colons behind another name.
+    Path,
+    Else,
 }
 
 /// Macros of std that neither return from the function around them nor end it.
@@ -150,7 +193,8 @@ mod tests {
             "order",
             "{ let id = format!(\"o-{}\", order.id); Order { id, ..order } }",
             "if !(a) { b } else { !c }",
-            "vec![order.clone(), std::format!(\"{}\", a + !(b))].len() != (2)",
+            "Order { id: format!(\"{id}\"), lines: vec![], ..order }",
+            "vec![order.clone(), std::format!(\"{}\", ::std::format!(\"\") + !(b))].len() != (2)",
         ] {
             assert!(!may_leave(plain.parse().unwrap()), "{plain}");
         }
@@ -163,6 +207,8 @@ mod tests {
             "anyhow::ensure!{ok}",
             "todo!()",
             "loop {}",
+            "own::vec![order]",
+            "own::std::vec![order]",
         ] {
             assert!(may_leave(leaves.parse().unwrap()), "{leaves}");
         }

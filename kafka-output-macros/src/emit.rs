@@ -10,7 +10,7 @@ use quote::{ToTokens, format_ident, quote, quote_spanned};
 use syn::Attribute;
 
 use crate::bindings::takes_mutable_values;
-use crate::body::{Body, inline_body};
+use crate::body::inline_body;
 use crate::catalogue::catalogue;
 use crate::diagnostics::{Told, Underline};
 use crate::lower::{AvroBy, Format, Of, OutputFn};
@@ -23,7 +23,7 @@ use crate::wrapper::return_type;
 /// ```text
 /// INPUT   async fn placed(order: Order) -> Order { BODY }
 /// OUTPUT  async fn placed(order: Order) -> Result<Delivery, Error> {
-///             let returned: Returned<Order> = { BODY };
+///             let returned = { BODY };
 ///             let call = { STATIC; …; encode_one(&STATIC, returned, …) };
 ///             confirmed_one(call).await
 ///         }
@@ -43,10 +43,10 @@ pub(crate) fn emit(output: &OutputFn, editors: &TokenStream, told: &Told) -> Tok
     let body = if output.wrappable {
         let value = local("returned", Span::mixed_site());
         let dot_await = sig.asyncness.map(|_| quote!(.await));
-        let Body { ty, value: returned } = match &output.handler {
+        let returned = match &output.handler {
             Some(handler) => {
                 let call = handler.call(&mut sig);
-                Body { ty: TokenStream::new(), value: quote!(#call #dot_await) }
+                quote!(#call #dot_await)
             }
             None => inline_body(&output.function, &output.facade),
         };
@@ -55,7 +55,7 @@ pub(crate) fn emit(output: &OutputFn, editors: &TokenStream, told: &Told) -> Tok
             Ok(leaf) if output.typed => send(output, leaf, refused),
             _ => quote!(::core::unreachable!()),
         };
-        quote!(let #value #ty = #returned; #sending)
+        quote!(let #value = #returned; #sending)
     } else {
         sig.variadic = None;
         if sig.asyncness.is_some() {

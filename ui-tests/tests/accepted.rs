@@ -9,6 +9,9 @@ mod arguments;
 mod avro_record;
 #[path = "../pass/axum.rs"]
 mod axum_handlers;
+#[allow(clippy::unwrap_used, reason = "guards are what bodies borrow from")]
+#[path = "../pass/bodies.rs"]
+mod bodies;
 #[allow(unused_imports, reason = "they are named, for nobody")]
 #[path = "../pass/editors.rs"]
 #[rustfmt::skip]

@@ -61,11 +61,12 @@ fn a_function_with_a_connection() {
                         attribute::{},
                     };
                 }
-                let __kafka_output_returned: ::kafka_output::__private::Returned<String> = {
+                let __kafka_output_returned = {
                     let id = id;
-                    match () {
+                    let __kafka_output_value: ::kafka_output::__private::Returned<String> = match () {
                         () => id.to_string(),
-                    }
+                    };
+                    #[allow(unreachable_code)] { __kafka_output_value }
                 };
                 let __kafka_output_call = {
                     use ::kafka_output::__private as __kafka_output;

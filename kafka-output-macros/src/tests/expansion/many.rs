@@ -24,13 +24,14 @@ fn many_records_of_a_method_with_an_error() {
                         attribute::broker_list as _, attribute::topic as _, attribute::{},
                     };
                 }
-                let __kafka_output_returned: ::kafka_output::__private::Returned<
-                    Result<Vec<KafkaEventData<Order>>, AppError>,
-                > = {
+                let __kafka_output_returned = {
                     let cart = cart;
-                    match () {
+                    let __kafka_output_value: ::kafka_output::__private::Returned<
+                        Result<Vec<KafkaEventData<Order>>, AppError>,
+                    > = match () {
                         () => self.orders(cart),
-                    }
+                    };
+                    #[allow(unreachable_code)] { __kafka_output_value }
                 };
                 let __kafka_output_call = {
                     use ::kafka_output::__private as __kafka_output;
@@ -111,11 +112,12 @@ fn an_iterator_of_a_generic_function() {
                         attribute::value_format::json as _, attribute::{},
                     };
                 }
-                let __kafka_output_returned: ::kafka_output::__private::Returned<_> = {
+                let __kafka_output_returned = {
                     let carts = carts;
-                    match () {
+                    let __kafka_output_value: ::kafka_output::__private::Returned<_> = match () {
                         () => carts.iter(),
-                    }
+                    };
+                    #[allow(unreachable_code)] { __kafka_output_value }
                 };
                 let __kafka_output_call = {
                     use ::kafka_output::__private as __kafka_output;

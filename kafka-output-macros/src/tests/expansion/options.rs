@@ -22,11 +22,12 @@ fn key_and_headers() {
                         attribute::key_format::string as _, attribute::headers as _, attribute::{},
                     };
                 }
-                let __kafka_output_returned: ::kafka_output::__private::Returned<Order> = {
+                let __kafka_output_returned = {
                     let order = order;
-                    match () {
+                    let __kafka_output_value: ::kafka_output::__private::Returned<Order> = match () {
                         () => order,
-                    }
+                    };
+                    #[allow(unreachable_code)] { __kafka_output_value }
                 };
                 let __kafka_output_call = {
                     use ::kafka_output::__private as __kafka_output;
@@ -109,12 +110,13 @@ fn a_renamed_facade() {
                         attribute::{},
                     };
                 }
-                let __kafka_output_returned: crate::vendored::kafka_output::__private::Returned<
-                    OrderResult,
-                > = {
-                    match () {
+                let __kafka_output_returned = {
+                    let __kafka_output_value: crate::vendored::kafka_output::__private::Returned<
+                        OrderResult,
+                    > = match () {
                         () => Ok(order()),
-                    }
+                    };
+                    #[allow(unreachable_code)] { __kafka_output_value }
                 };
                 let __kafka_output_call = {
                     use crate::vendored::kafka_output::__private as __kafka_output;

@@ -22,11 +22,12 @@ fn a_bare_attribute_sends_what_the_type_says() {
                     #[cfg(rust_analyzer)]
                     use ::kafka_output::__private::attribute::{};
                 }
-                let __kafka_output_returned: ::kafka_output::__private::Returned<Placed> = {
+                let __kafka_output_returned = {
                     let shop = shop;
-                    match () {
+                    let __kafka_output_value: ::kafka_output::__private::Returned<Placed> = match () {
                         () => shop.place(),
-                    }
+                    };
+                    #[allow(unreachable_code)] { __kafka_output_value }
                 };
                 let __kafka_output_call = {
                     use ::kafka_output::__private as __kafka_output;
@@ -51,12 +52,13 @@ fn a_bare_attribute_sends_what_the_type_says() {
                     #[cfg(rust_analyzer)]
                     use ::kafka_output::__private::attribute::{};
                 }
-                let __kafka_output_returned: ::kafka_output::__private::Returned<
-                    Result<Option<Placed>, AppError>,
-                > = {
-                    match () {
+                let __kafka_output_returned = {
+                    let __kafka_output_value: ::kafka_output::__private::Returned<
+                        Result<Option<Placed>, AppError>,
+                    > = match () {
                         () => place(),
-                    }
+                    };
+                    #[allow(unreachable_code)] { __kafka_output_value }
                 };
                 let __kafka_output_call = {
                     use ::kafka_output::__private as __kafka_output;

@@ -28,11 +28,12 @@ fn beside_errors_the_function_stays() {
                         "`broker_list` is missing; write `broker_list = \"host:9092\"` or `broker_list = \"%KAFKA_BROKERS%\"`"
                     }
                 };
-                let __kafka_output_returned: ::kafka_output::__private::Returned<Vec<Order>> = {
+                let __kafka_output_returned = {
                     let order = order;
-                    match () {
+                    let __kafka_output_value: ::kafka_output::__private::Returned<Vec<Order>> = match () {
                         () => vec![order],
-                    }
+                    };
+                    #[allow(unreachable_code)] { __kafka_output_value }
                 };
                 let __kafka_output_call = {
                     use ::kafka_output::__private as __kafka_output;

@@ -101,11 +101,12 @@ fn one_record_of_a_plain_function() {
                         attribute::enable_idempotence as _, attribute::{},
                     };
                 }
-                let __kafka_output_returned: ::kafka_output::__private::Returned<&Order> = {
+                let __kafka_output_returned = {
                     let order = order;
-                    match () {
+                    let __kafka_output_value: ::kafka_output::__private::Returned<&Order> = match () {
                         () => order,
-                    }
+                    };
+                    #[allow(unreachable_code)] { __kafka_output_value }
                 };
                 let __kafka_output_call = {
                     use ::kafka_output::__private as __kafka_output;
@@ -182,13 +183,14 @@ fn one_record_or_none_with_an_aliased_error() {
                         attribute::delivery::enqueued as _, attribute::acks::none as _, attribute::{},
                     };
                 }
-                let __kafka_output_returned: ::kafka_output::__private::Returned<
-                    anyhow::Result<Option<Order>>,
-                > = {
+                let __kafka_output_returned = {
                     let cart = cart;
-                    match () {
+                    let __kafka_output_value: ::kafka_output::__private::Returned<
+                        anyhow::Result<Option<Order>>,
+                    > = match () {
                         () => cart.order(),
-                    }
+                    };
+                    #[allow(unreachable_code)] { __kafka_output_value }
                 };
                 let __kafka_output_call = {
                     use ::kafka_output::__private as __kafka_output;

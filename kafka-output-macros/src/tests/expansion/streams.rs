@@ -20,11 +20,12 @@ fn a_stream_that_borrows() {
                         attribute::broker_list as _, attribute::topic as _, attribute::{},
                     };
                 }
-                let __kafka_output_returned: ::kafka_output::__private::Returned<_> = {
+                let __kafka_output_returned = {
                     let rows = rows;
-                    match () {
+                    let __kafka_output_value: ::kafka_output::__private::Returned<_> = match () {
                         () => rows.stream(),
-                    }
+                    };
+                    #[allow(unreachable_code)] { __kafka_output_value }
                 };
                 let __kafka_output_call = {
                     use ::kafka_output::__private as __kafka_output;
@@ -92,12 +93,13 @@ fn a_checkpointed_stream_of_results_in_a_result() {
                         attribute::broker_list as _, attribute::topic as _, attribute::{},
                     };
                 }
-                let __kafka_output_returned: ::kafka_output::__private::Returned<
-                    AppResult<Checkpointed<BoxStream<'_, Result<Order, RowError>>>>,
-                > = {
-                    match () {
+                let __kafka_output_returned = {
+                    let __kafka_output_value: ::kafka_output::__private::Returned<
+                        AppResult<Checkpointed<BoxStream<'_, Result<Order, RowError>>>>,
+                    > = match () {
                         () => self.rows(),
-                    }
+                    };
+                    #[allow(unreachable_code)] { __kafka_output_value }
                 };
                 let __kafka_output_call = {
                     use ::kafka_output::__private as __kafka_output;
