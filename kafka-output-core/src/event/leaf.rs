@@ -138,7 +138,7 @@ pub trait OneRecord {}
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be the value or key of one record",
     label = "not worth a record",
-    note = "return text, bytes, a number of more than one byte, a `KafkaEventData`, or any type that implements `serde::Serialize`",
+    note = "return text, bytes, a number of more than one byte, a `KafkaEventData`, or any type that implements `serde::Serialize`; its call gives the `Delivery`",
     note = "to send it as one value of JSON all the same, wrap it: `kafka_output::Json(..)`"
 )]
 pub trait WorthARecord {}

@@ -5,11 +5,16 @@ use std::collections::{BTreeMap, BTreeSet, BinaryHeap, HashMap, HashSet, LinkedL
 use std::rc::Rc;
 use std::sync::Arc;
 
-/// `()` and a bare `u8`: not worth a record.
+use crate::delivery::{Deliveries, Delivery, Enqueued};
+
+/// `()` and a bare `u8`: not worth a record. Nor is what a call gives back, which a function does not return itself.
 pub trait Unworthy {}
 
 impl Unworthy for () {}
 impl Unworthy for u8 {}
+impl Unworthy for Delivery {}
+impl Unworthy for Deliveries {}
+impl Unworthy for Enqueued {}
 
 /// What has elements, or may have none. Other iterators are asked for by `IntoIterator`, which sees through no pointer.
 pub trait Several {}

@@ -85,6 +85,10 @@ impl Args {
             diagnostics.push(Underline::of(&rest).start(), sentence);
             return;
         }
+        if let Ok(semicolon) = input.parse::<Token![;]>() {
+            diagnostics.push(Underline::of(&semicolon), "options are separated by `,`; write it in place of this `;`");
+            return;
+        }
         diagnostics
             .push(Underline::of(&rest), "the value ends before this; write `,` if another option follows");
         if let Some(option) = self.options.last_mut() {

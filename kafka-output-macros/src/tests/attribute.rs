@@ -107,6 +107,9 @@ fn a_missing_comma_is_one_mistake() {
     let (options, mistakes) = read(r#"broker_list = "a:1" topic = "orders", acks = all"#);
     assert_eq!(options, ["broker_list text(a:1)", "topic text(orders)", "acks word(all)"]);
     assert_eq!(mistakes, ["two options without a comma between them; write `,` before this one"]);
+    let (options, mistakes) = read(r#"broker_list = "a:1"; topic = "orders";"#);
+    assert_eq!(options, ["broker_list text(a:1)", "topic text(orders)"]);
+    assert_eq!(mistakes, ["options are separated by `,`; write it in place of this `;`"; 2]);
     let (options, mistakes) = read(r#"topic = "orders" "more", acks = all"#);
     assert_eq!(options, ["topic nothing", "acks word(all)"]);
     assert_eq!(mistakes, ["the value ends before this; write `,` if another option follows"]);

@@ -23,4 +23,9 @@ fn third() -> Result<(), AppError> {
 #[kafka_output(broker_list = "%B%", topic = "orders")]
 fn fourth() -> Unit {}
 
+#[kafka_output(broker_list = "%B%", topic = "orders")]
+async fn what_its_call_gives() -> Result<kafka_output::Delivery, kafka_output::Error> {
+    unreachable!()
+}
+
 fn main() {}
