@@ -17,6 +17,21 @@ async fn no_json(order: Order) -> Order {
     order
 }
 
+#[kafka_output(broker_list = "%B%", topic = "orders", avro_schema = r#"{"type": "record", "name": "Order", "fields": [{"name": "number", "type": "long"}, {"name": "number", "type": "long"}]}"#)]
+async fn one_field_twice(order: Order) -> Order {
+    order
+}
+
+#[kafka_output(broker_list = "%B%", topic = "orders", avro_schema = r#"{"type": "record", "name": "Or-der", "fields": []}"#)]
+async fn no_name(order: Order) -> Order {
+    order
+}
+
+#[kafka_output(broker_list = "%B%", topic = "orders", avro_schema = r#"{"type": "record", "name": "Order", "fields": [{"name": "number", "type": "long", "default": "x"}]}"#)]
+async fn no_default(order: Order) -> Order {
+    order
+}
+
 #[kafka_output(broker_list = "%B%", topic = "orders", avro_schema_file = "schemas/no_such_order.avsc")]
 async fn no_file(order: Order) -> Order {
     order
