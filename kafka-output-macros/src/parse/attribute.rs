@@ -86,7 +86,10 @@ impl Args {
             return;
         }
         if let Ok(semicolon) = input.parse::<Token![;]>() {
-            diagnostics.push(Underline::of(&semicolon), "options are separated by `,`; write it in place of this `;`");
+            diagnostics.push(
+                Underline::of(&semicolon),
+                "options are separated by `,`; write it in place of this `;`",
+            );
             return;
         }
         diagnostics
