@@ -4,7 +4,8 @@ use std::fmt::Display;
 
 use kafka_output_options::properties::MapFault;
 use kafka_output_options::{
-    Fault, OptionId, OptionSpec, Template, Value, Violation, check_value, parse_value, spec, stands_elsewhere,
+    Fault, OptionId, OptionSpec, Template, Value, Violation, check_value, meant_reference, parse_value, spec,
+    stands_elsewhere,
 };
 
 use crate::config::OwnedValue;
@@ -163,6 +164,9 @@ fn replace(
     if !wrong.is_empty() {
         return Err(wrong);
     }
+    if let Some(fault) = meant(id, ITS_TEXT, declared) {
+        return Err(vec![fault]);
+    }
     if later || !stands_elsewhere(declared) {
         return Ok(Replaced { text: (!later).then_some(text), fetched });
     }
@@ -183,6 +187,12 @@ fn replace(
 
 const ITS_TEXT: &str = "its text";
 
+/// What is wrong with a secret's text that was meant as a reference, and would be sent to the broker as it is.
+fn meant(id: OptionId, subject: &str, text: &str) -> Option<Wrong> {
+    let fault = meant_reference(spec(id), text)?;
+    Some(Wrong::lasting(format!("`{}`: {subject} {fault}", id.name())))
+}
+
 /// What a text leads to that is a reference: of a setting, or else of an option itself; `None` where it is none.
 fn referred(settings: &Settings, id: OptionId, subject: &str, text: &str) -> Option<Result<Replaced, Wrong>> {
     let because = |why: &dyn Display, may_pass| {
@@ -190,7 +200,8 @@ fn referred(settings: &Settings, id: OptionId, subject: &str, text: &str) -> Opt
         let sentence = format!("`{}`: {subject} refers to {source}, but {why}", id.name());
         Wrong::Reference { sentence, may_pass }
     };
-    let reference = match Reference::parse(text)? {
+    let Some(read) = Reference::parse(text) else { return meant(id, subject, text).map(Err) };
+    let reference = match read {
         Ok(reference) => reference,
         Err(fault) => return Some(Err(because(&format_args!("its reference {fault}"), false))),
     };

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use kafka_output_options::IN_KEY_VAULT;
+use kafka_output_options::{IN_KEY_VAULT, within_reference};
 
 use crate::token::ProviderFuture;
 
@@ -38,7 +38,7 @@ impl SecretReference {
     /// Reads a setting's value; `None` where it is no reference.
     #[doc(hidden)]
     pub fn parse(value: &str) -> Option<Result<Self, String>> {
-        let inside = value.trim().strip_prefix(IN_KEY_VAULT)?;
+        let inside = within_reference(value, IN_KEY_VAULT)?;
         Some(inside.strip_suffix(')').ok_or_else(|| "has no closing `)`".to_owned()).and_then(Self::read))
     }
 

@@ -62,6 +62,35 @@ fn settings_in_a_reference_are_replaced_before_it_is_followed() {
 }
 
 #[test]
+fn a_reference_is_one_in_any_case_and_none_by_another_name() {
+    const OVERRIDE: &str = "KAFKA_OUTPUT__PLACED__PASSWORD";
+    const SETTING: Value<'static> = Value::Setting("%PASSWORD%");
+    let followed = |text| password(SETTING, &[("PASSWORD", text)]);
+    for text in ["@environment(CARGO_PKG_NAME)", " @ENVIRONMENT(CARGO_PKG_NAME)"] {
+        assert_eq!(followed(text).as_deref(), Ok("kafka-output-core"));
+        assert_eq!(password(SETTING, &[(OVERRIDE, text)]).as_deref(), Ok("kafka-output-core"));
+    }
+    let vault = "@microsoft.keyvault(VaultName=shop;SecretName=brokers)";
+    assert_eq!(followed(vault).as_deref(), Ok("vault:9092"));
+    for told in [
+        followed("@Env(HUSH)"),
+        password(SETTING, &[(OVERRIDE, "@Env(HUSH)")]),
+        password(Value::Text("@Env(HUSH)"), &[]),
+        password(Value::Setting("@Env(%NAME%)"), &[("NAME", "HUSH")]),
+        password(Value::Setting("${PASSWORD:@Env(HUSH)}"), &[]),
+    ] {
+        let told = told.unwrap_err();
+        assert!(told.contains("`password`: ") && told.contains("did you mean `@Environment(…)`?"), "{told}");
+        assert!(!told.contains("HUSH"), "{told}");
+    }
+    // A secret that is such a text can be had.
+    assert_eq!(
+        password(Value::Setting("@Microsoft.KeyVault(VaultName=shop;SecretName=odd)"), &[]).as_deref(),
+        Ok("@Env(HUSH)")
+    );
+}
+
+#[test]
 fn an_override_that_is_a_reference_with_settings_is_followed_too() {
     const OVERRIDE: &str = "KAFKA_OUTPUT__PLACED__PASSWORD";
     let given = |value| [(OVERRIDE, value), ("VAULT", "shop"), ("PLACE", "@Environment(CARGO_PKG_NAME)")];
