@@ -10,7 +10,7 @@ use kafka_output_options::{
 
 use crate::config::OwnedValue;
 use crate::hidden::Hidden;
-use crate::settings::{Reference, Settings};
+use crate::settings::{NotText, Reference, Settings};
 
 /// Why a value cannot be told.
 #[derive(PartialEq)]
@@ -28,6 +28,11 @@ pub(super) enum Wrong {
 impl Wrong {
     const fn lasting(sentence: String) -> Self {
         Self::Reference { sentence, may_pass: false }
+    }
+
+    /// Of a setting of the environment.
+    pub(super) fn not_text(id: OptionId, setting: &str, fault: NotText) -> Self {
+        Self::lasting(format!("`{}`: the setting `{setting}` {fault}", id.name()))
     }
 }
 
@@ -133,7 +138,11 @@ fn replace(
     let (mut wrong, mut later, mut fetched) = (Vec::new(), false, false);
     let (text, missing) = template.resolve_by(|name, default| {
         let (subject, text) = match (settings.get(name), default) {
-            (Some(given), _) => (format!("the setting `{name}`"), given),
+            (Some(Ok(given)), _) => (format!("the setting `{name}`"), given),
+            (Some(Err(fault)), _) => {
+                wrong.push(Wrong::not_text(id, name, fault));
+                return Some(Hidden::default());
+            }
             (None, Some(default)) => {
                 (format!("the default of the setting `{name}`"), Hidden::from(default.to_owned()))
             }
