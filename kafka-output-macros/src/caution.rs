@@ -1,17 +1,17 @@
-//! What compiles, but had better not stay so: a secret in the source, a file that is not there.
+//! What compiles, but had better not stay so: a secret in the source, a file that is not there. And what only looks like a reference.
 
 use std::path::{Path, PathBuf};
 
 use kafka_output_options::{
     OptionId, is_literal_secret, is_literal_secret_pair, literal_path, literal_secret, literal_secret_pair,
-    missing_file, spec,
+    meant_reference_in, missing_file, spec,
 };
 
 use crate::chosen::Chosen;
 use crate::diagnostics::Diagnostics;
 use crate::parse::Arg;
 
-/// Warns of options that are well written.
+/// Warns of options that are well written, and refuses secrets that were meant to stand elsewhere.
 pub(crate) fn caution(
     options: &[(OptionId, Chosen)],
     written: &[(OptionId, &Arg)],
@@ -24,7 +24,9 @@ pub(crate) fn caution(
     for (id, chosen) in options {
         let Some((_, arg)) = written.iter().find(|(written, _)| written == id) else { continue };
         let (row, value) = (spec(*id), chosen.value(&[]));
-        if !allows_secrets && is_literal_secret(row, &value) {
+        if let Some(fault) = meant_reference_in(row, &value) {
+            diagnostics.push(arg.place, format!("`{}` {fault}", row.name));
+        } else if !allows_secrets && is_literal_secret(row, &value) {
             diagnostics.warn(arg.place, "literal_secret", literal_secret(row));
         }
         for (at, pair) in chosen.pairs().into_iter().enumerate() {

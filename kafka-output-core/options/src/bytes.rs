@@ -54,6 +54,18 @@ pub(crate) const fn begins(text: &[u8], at: usize, needle: &[u8]) -> bool {
     true
 }
 
+/// Whether a text begins with `needle`, whatever the case of its ASCII letters.
+pub(crate) const fn begins_in_any_case(text: &[u8], needle: &[u8]) -> bool {
+    let mut matched = 0;
+    while matched < needle.len() {
+        if matched >= text.len() || !text[matched].eq_ignore_ascii_case(&needle[matched]) {
+            return false;
+        }
+        matched += 1;
+    }
+    true
+}
+
 /// The first place at or after `from` where `needle` stands.
 pub(crate) const fn position(text: &[u8], needle: &[u8], from: usize) -> Option<usize> {
     let mut at = from;

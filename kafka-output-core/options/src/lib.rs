@@ -62,7 +62,8 @@ pub use rule::{Broken, Rule, When, breaks, violates};
 pub use rules::RULES;
 pub use secrets::{
     IN_ENVIRONMENT, IN_FILE, IN_KEY_VAULT, is_literal_secret, is_literal_secret_pair, literal_secret,
-    literal_secret_pair, setting_name, stands_elsewhere,
+    literal_secret_pair, meant_reference, meant_reference_in, setting_name, stands_elsewhere,
+    within_reference,
 };
 pub use set::{OptionSet, default_value};
 pub use spec::{Grammar, Group, Kind, OptionSpec, PemLabel, Preset, Target, Word};

@@ -7,14 +7,16 @@ use kafka_output_options::{Kind, OptionId, OptionSpec, find, unknown_option};
 use crate::binding::declared;
 use crate::error::{Error, ErrorKind};
 use crate::hidden::Hidden;
-use crate::settings::{OVERRIDE, Settings};
+use crate::settings::{NotText, OVERRIDE, Settings};
 
 /// One override of one output.
 pub(super) struct Override {
     /// The setting's whole name.
     pub(super) setting: String,
     pub(super) id: OptionId,
+    /// Empty where it is no text.
     pub(super) text: Hidden,
+    pub(super) fault: Option<NotText>,
 }
 
 /// `order_placed` → `KAFKA_OUTPUT__ORDER_PLACED__`.
@@ -29,7 +31,9 @@ pub(super) fn overrides_of(settings: &Settings, output: &str) -> Vec<Override> {
     overrides
         .filter_map(|(setting, text)| {
             let row = find(&setting.to_ascii_uppercase().strip_prefix(&prefix)?.to_ascii_lowercase())?;
-            can_be_overridden(row).then_some(Override { setting, id: row.id, text })
+            let (text, fault) =
+                text.map_or_else(|fault| (Hidden::default(), Some(fault)), |text| (text, None));
+            can_be_overridden(row).then_some(Override { setting, id: row.id, text, fault })
         })
         .collect()
 }

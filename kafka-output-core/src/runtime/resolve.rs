@@ -196,7 +196,10 @@ pub(super) fn gather<'a>(
         if let Some(sentence) = compiled_in(binding, &given) {
             faults_of_overrides.push(Error::new(ErrorKind::Setting, sentence));
         }
-        let (id, resolved) = (given.id, resolve_override(settings, given.id, &given.text));
+        let (id, resolved) = match given.fault {
+            Some(fault) => (given.id, Err(vec![Wrong::not_text(given.id, &given.setting, fault)])),
+            None => (given.id, resolve_override(settings, given.id, &given.text)),
+        };
         origins.note_override(given);
         set(&origins, id, resolved);
     }

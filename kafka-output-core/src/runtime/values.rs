@@ -4,12 +4,13 @@ use std::fmt::Display;
 
 use kafka_output_options::properties::MapFault;
 use kafka_output_options::{
-    Fault, OptionId, OptionSpec, Template, Value, Violation, check_value, parse_value, spec, stands_elsewhere,
+    Fault, OptionId, OptionSpec, Template, Value, Violation, check_value, meant_reference, parse_value, spec,
+    stands_elsewhere,
 };
 
 use crate::config::OwnedValue;
 use crate::hidden::Hidden;
-use crate::settings::{Reference, Settings};
+use crate::settings::{NotText, Reference, Settings};
 
 /// Why a value cannot be told.
 #[derive(PartialEq)]
@@ -27,6 +28,11 @@ pub(super) enum Wrong {
 impl Wrong {
     const fn lasting(sentence: String) -> Self {
         Self::Reference { sentence, may_pass: false }
+    }
+
+    /// Of a setting of the environment.
+    pub(super) fn not_text(id: OptionId, setting: &str, fault: NotText) -> Self {
+        Self::lasting(format!("`{}`: the setting `{setting}` {fault}", id.name()))
     }
 }
 
@@ -132,7 +138,11 @@ fn replace(
     let (mut wrong, mut later, mut fetched) = (Vec::new(), false, false);
     let (text, missing) = template.resolve_by(|name, default| {
         let (subject, text) = match (settings.get(name), default) {
-            (Some(given), _) => (format!("the setting `{name}`"), given),
+            (Some(Ok(given)), _) => (format!("the setting `{name}`"), given),
+            (Some(Err(fault)), _) => {
+                wrong.push(Wrong::not_text(id, name, fault));
+                return Some(Hidden::default());
+            }
             (None, Some(default)) => {
                 (format!("the default of the setting `{name}`"), Hidden::from(default.to_owned()))
             }
@@ -163,6 +173,9 @@ fn replace(
     if !wrong.is_empty() {
         return Err(wrong);
     }
+    if let Some(fault) = meant(id, ITS_TEXT, declared) {
+        return Err(vec![fault]);
+    }
     if later || !stands_elsewhere(declared) {
         return Ok(Replaced { text: (!later).then_some(text), fetched });
     }
@@ -183,6 +196,12 @@ fn replace(
 
 const ITS_TEXT: &str = "its text";
 
+/// What is wrong with a secret's text that was meant as a reference, and would be sent to the broker as it is.
+fn meant(id: OptionId, subject: &str, text: &str) -> Option<Wrong> {
+    let fault = meant_reference(spec(id), text)?;
+    Some(Wrong::lasting(format!("`{}`: {subject} {fault}", id.name())))
+}
+
 /// What a text leads to that is a reference: of a setting, or else of an option itself; `None` where it is none.
 fn referred(settings: &Settings, id: OptionId, subject: &str, text: &str) -> Option<Result<Replaced, Wrong>> {
     let because = |why: &dyn Display, may_pass| {
@@ -190,7 +209,8 @@ fn referred(settings: &Settings, id: OptionId, subject: &str, text: &str) -> Opt
         let sentence = format!("`{}`: {subject} refers to {source}, but {why}", id.name());
         Wrong::Reference { sentence, may_pass }
     };
-    let reference = match Reference::parse(text)? {
+    let Some(read) = Reference::parse(text) else { return meant(id, subject, text).map(Err) };
+    let reference = match read {
         Ok(reference) => reference,
         Err(fault) => return Some(Err(because(&format_args!("its reference {fault}"), false))),
     };

@@ -69,6 +69,14 @@ pub(super) fn read_file(path: &Path) -> Result<Hidden, Fault> {
         format!("the file `{}` cannot be read: {fault}; check its path and who may read it", path.display())
             .into()
     };
+    // Opening a pipe waits until somebody writes to it, and a device may never end.
+    if !std::fs::metadata(path).map_err(told)?.is_file() {
+        return Err(format!(
+            "`{}` is no regular file: it is a folder, a pipe or a device; name a file that holds the secret",
+            path.display()
+        )
+        .into());
+    }
     let mut bytes = Zeroizing::new(Vec::new());
     let file = File::open(path).map_err(told)?;
     // All at once where it can be, since a vector that grows leaves copies behind.

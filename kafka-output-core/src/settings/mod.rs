@@ -15,6 +15,7 @@ mod secrets;
 mod tests;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ffi::OsString;
 use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
@@ -32,6 +33,23 @@ use crate::error::Error;
 
 /// The prefix of a setting that overrides an option of one output.
 pub(crate) const OVERRIDE: &str = "KAFKA_OUTPUT__";
+
+/// A setting's value.
+pub(crate) type Given = Result<Hidden, NotText>;
+
+/// A variable of the environment whose bytes are no UTF-8; another text in its place would be sent without a word.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct NotText;
+
+impl fmt::Display for NotText {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("is no UTF-8 text in the environment; write it as UTF-8")
+    }
+}
+
+fn text(value: OsString) -> Given {
+    value.into_string().map(Hidden::from).map_err(|_| NotText)
+}
 
 /// The sources of settings. Values may be secrets, so none is ever printed.
 #[derive(Clone, Default)]
@@ -99,28 +117,25 @@ impl Settings {
     }
 
     /// The value of a setting.
-    pub(crate) fn get(&self, name: &str) -> Option<Hidden> {
+    pub(crate) fn get(&self, name: &str) -> Option<Given> {
         if let Some(value) = self.given.get(name) {
-            return Some(value.clone());
+            return Some(Ok(value.clone()));
         }
         if self.environment
             && let Some(value) = std::env::var_os(name)
         {
-            // What is no UTF-8 is as good as wrong; the option's grammar will say so rather than nothing.
-            return Some(value.to_string_lossy().into_owned().into());
+            return Some(text(value));
         }
-        self.files.iter().find_map(|file| file.get(name).map(|value| Hidden::from(value.to_owned())))
+        self.files.iter().find_map(|file| file.get(name).map(|value| Ok(Hidden::from(value.to_owned()))))
     }
 
     /// The settings that override options, by name; the first source wins here as well, however it spells the name.
-    pub(crate) fn overrides(&self) -> BTreeMap<String, Hidden> {
+    pub(crate) fn overrides(&self) -> BTreeMap<String, Given> {
         let (mut overrides, mut seen) = (BTreeMap::new(), BTreeSet::new());
-        let given = self.given.iter().map(|(name, value)| (name.clone(), value.clone()));
+        let given = self.given.iter().map(|(name, value)| (name.clone(), Ok(value.clone())));
         let environment = self.environment.then(std::env::vars_os).into_iter().flatten();
-        let environment = environment.map(|(name, value)| {
-            (name.to_string_lossy().into_owned(), value.to_string_lossy().into_owned().into())
-        });
-        let files = self.files.iter().flat_map(SettingsFile::iter);
+        let environment = environment.map(|(name, value)| (name.to_string_lossy().into_owned(), text(value)));
+        let files = self.files.iter().flat_map(SettingsFile::iter).map(|(name, value)| (name, Ok(value)));
         for (name, value) in given.chain(environment).chain(files) {
             let upper = name.to_ascii_uppercase();
             if upper.starts_with(OVERRIDE) && seen.insert(upper) {

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::path::PathBuf;
 
-use kafka_output_options::{IN_ENVIRONMENT, IN_FILE};
+use kafka_output_options::{IN_ENVIRONMENT, IN_FILE, within_reference};
 
 use super::SecretReference;
 
@@ -25,7 +25,7 @@ impl Reference {
             return Some(reference.map(Self::Secret));
         }
         let inside = |opening: &str| {
-            let inside = value.trim().strip_prefix(opening)?;
+            let inside = within_reference(value, opening)?;
             Some(match inside.strip_suffix(')').map(str::trim) {
                 None => Err("has no closing `)`"),
                 Some("") => Err("has nothing between its parentheses"),
@@ -41,9 +41,9 @@ impl Reference {
 
     /// The source in words: what a setting refers to.
     pub(crate) fn source_of(value: &str) -> &'static str {
-        match value.trim() {
-            value if value.starts_with(IN_FILE) => "a file",
-            value if value.starts_with(IN_ENVIRONMENT) => "the environment",
+        match value {
+            value if within_reference(value, IN_FILE).is_some() => "a file",
+            value if within_reference(value, IN_ENVIRONMENT).is_some() => "the environment",
             _ => "Key Vault",
         }
     }
@@ -68,6 +68,13 @@ mod tests {
         let read = |text| Reference::parse(text).map(|read| read.map(|read| read.to_string()));
         assert_eq!(read(" @File(/run/secrets/kafka) "), Some(Ok("/run/secrets/kafka".to_owned())));
         assert_eq!(read("@Environment( KAFKA )"), Some(Ok("KAFKA".to_owned())));
+        assert_eq!(read("@file(/run/Kafka)"), Some(Ok("/run/Kafka".to_owned())));
+        assert_eq!(read("@ENVIRONMENT(Kafka)"), Some(Ok("Kafka".to_owned())));
+        let vault = read("@microsoft.keyvault(VaultName=shop;SecretName=kafka)");
+        assert_eq!(vault, Some(Ok("https://shop.vault.azure.net/secrets/kafka".to_owned())));
+        for (text, source) in [("@file(x)", "a file"), (" @ENVIRONMENT(X)", "the environment")] {
+            assert_eq!(Reference::source_of(text), source);
+        }
         for broken in ["@File(", "@File(/run/secrets/kafka", "@File( )", "@Environment()"] {
             assert!(read(broken).unwrap().is_err(), "{broken}");
         }

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use kafka_output_options::IN_KEY_VAULT;
+use kafka_output_options::{IN_KEY_VAULT, within_reference};
 
 use crate::token::ProviderFuture;
 
@@ -38,7 +38,7 @@ impl SecretReference {
     /// Reads a setting's value; `None` where it is no reference.
     #[doc(hidden)]
     pub fn parse(value: &str) -> Option<Result<Self, String>> {
-        let inside = value.trim().strip_prefix(IN_KEY_VAULT)?;
+        let inside = within_reference(value, IN_KEY_VAULT)?;
         Some(inside.strip_suffix(')').ok_or_else(|| "has no closing `)`".to_owned()).and_then(Self::read))
     }
 
@@ -51,10 +51,10 @@ impl SecretReference {
                 "VaultName" => &mut vault,
                 "SecretName" => &mut name,
                 "SecretVersion" => &mut version,
-                key => {
-                    return Err(format!(
-                        "has an unknown part `{key}`; known are SecretUri, VaultName, SecretName, SecretVersion"
-                    ));
+                // It may be a piece of a URL's query, and so a secret.
+                _ => {
+                    return Err("has a part that is none of SecretUri, VaultName, SecretName, SecretVersion"
+                        .to_owned());
                 }
             };
             if place.replace(value.trim().to_owned()).is_some() {
@@ -63,22 +63,36 @@ impl SecretReference {
         }
         match (url, vault, name) {
             (Some(url), None, None) if version.is_none() => Self::of_url(&url),
-            (None, Some(vault), Some(name)) if !vault.is_empty() && !name.is_empty() => Ok(Self {
-                vault: Vault::Name(vault),
-                name,
-                version: version.filter(|version| !version.is_empty()),
-            }),
+            (None, Some(vault), Some(name)) if !vault.is_empty() && !name.is_empty() => {
+                let version = version.filter(|version| !version.is_empty());
+                if ![Some(&vault), Some(&name), version.as_ref()]
+                    .into_iter()
+                    .flatten()
+                    .all(|part| is_name(part))
+                {
+                    return Err(
+                        "has a part that holds more than a name, of letters, digits, `-`, `_` and `.`; write the names alone, such as \
+                         `VaultName=shop;SecretName=kafka`"
+                            .to_owned(),
+                    );
+                }
+                Ok(Self { vault: Vault::Name(vault), name, version })
+            }
             _ => Err("needs either `SecretUri`, or `VaultName` and `SecretName`".to_owned()),
         }
     }
 
-    /// `https://vault.vault.azure.net/secrets/name/version`
+    /// `https://vault.vault.azure.net/secrets/name/version`. What else a URL may hold, such as a user or a query, could be a credential,
+    /// and is never used: the vault is asked by an identity.
     fn of_url(url: &str) -> Result<Self, String> {
-        const FORM: &str = "has a `SecretUri` that is not `https://<vault>/secrets/<name>[/<version>]`";
+        const FORM: &str = "has a `SecretUri` that is not `https://<vault>/secrets/<name>[/<version>]`; write the vault's host, the name and \
+                            the version alone, without a user, a query or a fragment";
         let (host, path) = url.strip_prefix("https://").and_then(|rest| rest.split_once('/')).ok_or(FORM)?;
         let mut parts = path.trim_end_matches('/').split('/');
         match (parts.next(), parts.next(), parts.next(), parts.next()) {
-            (Some("secrets"), Some(name), version, None) if !host.is_empty() && !name.is_empty() => {
+            (Some("secrets"), Some(name), version, None)
+                if is_host(host) && is_name(name) && version.is_none_or(is_name) =>
+            {
                 Ok(Self {
                     vault: Vault::Url(format!("https://{host}")),
                     name: name.to_owned(),
@@ -109,6 +123,18 @@ impl SecretReference {
     pub fn version(&self) -> Option<&str> {
         self.version.as_deref()
     }
+}
+
+/// Whether a text is a host, with or without a port.
+fn is_host(text: &str) -> bool {
+    let is_part = |letter: char| letter.is_ascii_alphanumeric() || "-_.:[]".contains(letter);
+    !text.is_empty() && text.chars().all(is_part)
+}
+
+/// Whether a text is a vault's, a secret's or a version's name: a bit more than Azure allows, and nothing of a URL's other parts.
+fn is_name(text: &str) -> bool {
+    let is_part = |letter: char| letter.is_ascii_alphanumeric() || "-_.".contains(letter);
+    !text.is_empty() && text.chars().all(is_part)
 }
 
 impl fmt::Debug for SecretReference {
@@ -165,5 +191,27 @@ mod tests {
         ] {
             assert!(read(broken).is_err(), "{broken}");
         }
+    }
+
+    #[test]
+    fn credentials_in_a_reference_are_refused_and_not_shown() {
+        for inside in [
+            "SecretUri=https://ann:Kv-Cred@shop.vault.azure.net/secrets/x",
+            "SecretUri=https://Kv-Cred@shop.vault.azure.net/secrets/x",
+            "SecretUri=https://shop.vault.azure.net/secrets/x?sig=Kv-Cred",
+            "SecretUri=https://shop.vault.azure.net/secrets/x?a=b;Kv-Cred=c",
+            "SecretUri=https://shop.vault.azure.net/secrets/x/0123?sig=Kv-Cred",
+            "SecretUri=https://shop.vault.azure.net/secrets/x#Kv-Cred",
+            "SecretUri=https://shop.vault.azure.net?sig=Kv-Cred/secrets/x",
+            "SecretUri=https://shop.vault.azure.net/secrets/x/0123/Kv-Cred",
+            "VaultName=ann:Kv-Cred@shop;SecretName=x",
+            "VaultName=shop;SecretName=x?sig=Kv-Cred",
+            "VaultName=shop;SecretName=x;SecretVersion=0123?sig=Kv-Cred",
+        ] {
+            let told = read(&format!("@Microsoft.KeyVault({inside})")).expect_err(inside);
+            assert!(told.contains("alone") || told.contains("none of SecretUri"), "{told}");
+            assert!(!told.contains("Kv-Cred"), "{told}");
+        }
+        assert!(read("@Microsoft.KeyVault(SecretUri=https://127.0.0.1:8443/secrets/the_x.1)").is_ok());
     }
 }

@@ -128,6 +128,32 @@ fn nothing_is_fetched_before_it_may_be_but_files_are_read() {
 }
 
 #[test]
+#[cfg(unix)]
+fn a_pipe_or_a_folder_is_no_file_and_waited_for_by_nobody() {
+    let folder = std::env::temp_dir().join(format!("kafka-output-pipes-{}", std::process::id()));
+    std::fs::create_dir_all(&folder).unwrap();
+    let (pipe, link, linked) = (folder.join("pipe"), folder.join("link"), folder.join("linked"));
+    std::fs::write(folder.join("file"), "hush\n").unwrap();
+    std::os::unix::fs::symlink(folder.join("file"), &link).unwrap();
+    assert!(std::process::Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+    std::os::unix::fs::symlink(&pipe, &linked).unwrap();
+    let fetched = |path: &std::path::Path| {
+        let file = Reference::parse(&format!("@File({})", path.display())).unwrap().unwrap();
+        let (tell, told) = std::sync::mpsc::channel();
+        std::thread::spawn(move || tell.send(Secrets::of_nobody().fetch(&file)));
+        told.recv_timeout(Duration::from_secs(10)).expect("an answer")
+    };
+    assert_eq!(fetched(&link).unwrap().as_deref(), Some("hush"));
+    for path in [&pipe, &linked, &folder] {
+        let told = fetched(path).unwrap_err().to_string();
+        assert!(told.contains(&format!("`{}` is no regular file", path.display())), "{told}");
+    }
+    let told = fetched(&folder.join("none")).unwrap_err().to_string();
+    assert!(told.contains("cannot be read"), "{told}");
+    std::fs::remove_dir_all(&folder).unwrap();
+}
+
+#[test]
 fn what_is_wanted_together_is_fetched_at_the_same_time() {
     /// Answers only when as many ask as there are secrets.
     struct Together(tokio::sync::Barrier);

@@ -41,6 +41,28 @@ fn the_warning_stands_beside_errors_and_shows_no_secret() {
 }
 
 #[test]
+fn a_reference_by_another_name_is_an_error_and_by_another_case_is_one() {
+    assert_eq!(warned(&format!(r#"{USER}, password = "@environment(PASSWORD)""#)), 0);
+    for text in ["@Env(HUSH)", "${PASSWORD:@Env(HUSH)}", "@Env(%HUSH%)"] {
+        for kept in ["", ", allow_literal_secrets = true"] {
+            let told = sentences(&format!(r#"{USER}, password = "{text}"{kept}"#), FN);
+            assert_eq!(told.len(), 1, "{told:?}");
+            assert!(
+                told[0].starts_with("`password` begins like a reference")
+                    && told[0].contains("did you mean `@Environment(…)`?")
+                    && !told[0].contains("HUSH"),
+                "{told:?}"
+            );
+        }
+    }
+    assert_eq!(
+        warned(&format!(r#"{USER}, password = "%P%", client_id = "@Env(ID)""#)),
+        0,
+        "none of a secret's"
+    );
+}
+
+#[test]
 fn whether_secrets_may_be_literal_is_literal() {
     let of =
         |value: &str| sentences(&format!(r#"{USER}, password = "%P%", allow_literal_secrets = {value}"#), FN);

@@ -6,7 +6,7 @@ use kafka_output_options::OptionId::{
 };
 use kafka_output_options::{
     Features, OPTIONS, OptionId, OptionSet, Value, is_literal_secret, is_literal_secret_pair, judge,
-    literal_secret, literal_secret_pair, parse_literal, spec,
+    literal_secret, literal_secret_pair, meant_reference, meant_reference_in, parse_literal, spec,
 };
 
 fn warns(id: OptionId, value: Value<'_>) -> bool {
@@ -29,6 +29,9 @@ fn text_of_a_secret_is_one_and_a_setting_is_none() {
         "@Microsoft.KeyVault(VaultName=shop;SecretName=kafka)",
         " @File(/run/secrets/kafka)",
         "@Environment(KAFKA)",
+        "@microsoft.keyvault(VaultName=shop;SecretName=kafka)",
+        "@file(/run/secrets/kafka)",
+        "@ENVIRONMENT(KAFKA)",
     ] {
         assert!(!warns(Password, Value::Text(elsewhere)), "{elsewhere} stands elsewhere");
         assert!(!warns(Password, Value::Setting(elsewhere)), "{elsewhere} stands elsewhere");
@@ -101,6 +104,29 @@ fn a_reference_is_no_value_yet_whatever_the_option() {
     assert_eq!(judge(&OptionSet::new(&set), &Features::ALL), []);
     let wrong = [(BrokerList, Value::Setting("%HOST%:99999")), (Topic, Value::Setting("%TOPIC%!"))];
     assert_eq!(judge(&OptionSet::new(&wrong), &Features::ALL).len(), 2);
+}
+
+#[test]
+fn a_text_that_was_meant_as_a_reference_is_told() {
+    for (text, meant) in [
+        ("@Env(Hush)", "`@Environment(…)`"),
+        (" @ENVAR(Hush) ", "`@Environment(…)`"),
+        ("@Enviroment(Hush)", "`@Environment(…)`"),
+        ("@Files(/Hush)", "`@File(…)`"),
+        ("@Flie(/Hush)", "`@File(…)`"),
+        ("@KeyVault(SecretUri=Hush)", "`@Microsoft.KeyVault(…)`"),
+        ("@Microsoft.Keyvalut(Hush)", "`@Microsoft.KeyVault(…)`"),
+    ] {
+        let told = meant_reference(spec(Password), text).expect(text);
+        assert!(told.contains(&format!("did you mean {meant}?")) && !told.contains("Hush"), "{text}: {told}");
+        assert_eq!(meant_reference(spec(Username), text), None, "{text}");
+        let value = format!("${{PASSWORD:{}}}", text.trim());
+        assert!(meant_reference_in(spec(Password), &Value::Setting(&value)).is_some(), "{value}");
+    }
+    for text in ["@Env", "@Env(Hush", "Env(Hush)", "@(Hush)", "@hush(word)", "x@Env(Hush)", "@file(Hush)", ""]
+    {
+        assert_eq!(meant_reference(spec(Password), text), None, "{text}");
+    }
 }
 
 #[test]

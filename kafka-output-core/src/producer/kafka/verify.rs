@@ -184,7 +184,7 @@ pub(super) fn verify(
     outcomes.map(|(topic, code)| fault_of(shared, topic, code).map_or(Ok(()), Err)).collect()
 }
 
-/// One question for all topics there are: the code of each of these.
+/// One question for all topics there are: the code of each of these, [`UNLISTED`] where it is none of them.
 fn ask(client: &Client, topics: &[&str], timeout: Duration) -> Vec<Code> {
     let millis = i32::try_from(timeout.as_millis()).unwrap_or(i32::MAX);
     let mut metadata = std::ptr::null();
@@ -202,6 +202,9 @@ fn ask(client: &Client, topics: &[&str], timeout: Duration) -> Vec<Code> {
     }
 }
 
+/// Of a topic that is not in the list of all topics, where brokers put only those that the user may describe.
+const UNLISTED: Code = Code::RD_KAFKA_RESP_ERR__UNKNOWN_TOPIC;
+
 const fn is_unreached(code: Code) -> bool {
     matches!(
         code,
@@ -216,14 +219,14 @@ const fn is_unreached(code: Code) -> bool {
 unsafe fn topic_code(metadata: &sys::rd_kafka_metadata, name: &str) -> Code {
     let count = usize::try_from(metadata.topic_cnt).unwrap_or(0);
     if count == 0 {
-        return Code::RD_KAFKA_RESP_ERR__UNKNOWN_TOPIC;
+        return UNLISTED;
     }
     // SAFETY: the answer holds `topic_cnt` topics, each with a name that ends in zero.
     unsafe {
         slice::from_raw_parts(metadata.topics, count)
             .iter()
             .find(|topic| CStr::from_ptr(topic.topic).to_bytes() == name.as_bytes())
-            .map_or(Code::RD_KAFKA_RESP_ERR__UNKNOWN_TOPIC, |topic| topic.err)
+            .map_or(UNLISTED, |topic| topic.err)
     }
 }
 
@@ -244,6 +247,13 @@ fn fault_of(shared: &Shared, topic: &str, code: Code) -> Option<Fault> {
             let kind = if classify(code).1 && kind == ErrorKind::Broker { ErrorKind::Timeout } else { kind };
             Some(Fault::new(kind, format!("no broker of {} can be reached: {reason}", shared.brokers)))
         }
+        UNLISTED => Some(Fault::new(
+            ErrorKind::UnknownTopic,
+            format!(
+                "topic `{topic}` does not exist at {}, or this user may not see it; create it, correct the option `topic`, or grant Describe on it",
+                shared.brokers
+            ),
+        )),
         code => Some(explain(shared, topic, code, -1)),
     }
 }

@@ -62,6 +62,71 @@ fn settings_in_a_reference_are_replaced_before_it_is_followed() {
 }
 
 #[test]
+fn a_reference_is_one_in_any_case_and_none_by_another_name() {
+    const OVERRIDE: &str = "KAFKA_OUTPUT__PLACED__PASSWORD";
+    const SETTING: Value<'static> = Value::Setting("%PASSWORD%");
+    let followed = |text| password(SETTING, &[("PASSWORD", text)]);
+    for text in ["@environment(CARGO_PKG_NAME)", " @ENVIRONMENT(CARGO_PKG_NAME)"] {
+        assert_eq!(followed(text).as_deref(), Ok("kafka-output-core"));
+        assert_eq!(password(SETTING, &[(OVERRIDE, text)]).as_deref(), Ok("kafka-output-core"));
+    }
+    let vault = "@microsoft.keyvault(VaultName=shop;SecretName=brokers)";
+    assert_eq!(followed(vault).as_deref(), Ok("vault:9092"));
+    for told in [
+        followed("@Env(HUSH)"),
+        password(SETTING, &[(OVERRIDE, "@Env(HUSH)")]),
+        password(Value::Text("@Env(HUSH)"), &[]),
+        password(Value::Setting("@Env(%NAME%)"), &[("NAME", "HUSH")]),
+        password(Value::Setting("${PASSWORD:@Env(HUSH)}"), &[]),
+    ] {
+        let told = told.unwrap_err();
+        assert!(told.contains("`password`: ") && told.contains("did you mean `@Environment(…)`?"), "{told}");
+        assert!(!told.contains("HUSH"), "{told}");
+    }
+    // A secret that is such a text can be had.
+    assert_eq!(
+        password(Value::Setting("@Microsoft.KeyVault(VaultName=shop;SecretName=odd)"), &[]).as_deref(),
+        Ok("@Env(HUSH)")
+    );
+}
+
+#[test]
+#[cfg(unix)]
+fn what_is_no_text_in_the_environment_is_refused_by_name() {
+    use std::os::unix::ffi::OsStrExt;
+    const SETTING: &str = "NO_TEXT_AT_ALL";
+    const OVERRIDE: &str = "KAFKA_OUTPUT__PLACED__CLIENT_ID";
+    if std::env::var_os(SETTING).is_none() {
+        // Again, in a process with such an environment.
+        let name = "runtime::tests::secrets::what_is_no_text_in_the_environment_is_refused_by_name";
+        let mut again = std::process::Command::new(std::env::current_exe().unwrap());
+        let value = std::ffi::OsStr::from_bytes(b"caf\xe9");
+        let told = again.args(["--exact", name]).env(SETTING, value).env(OVERRIDE, value).output().unwrap();
+        let text = String::from_utf8_lossy(&told.stdout);
+        assert!(told.status.success() && text.contains("1 passed"), "{text}");
+        return;
+    }
+    let state = RuntimeState::new(
+        Settings::from_environment(),
+        Reporter::new(None),
+        Connect::Kafka(TokenSource::default()),
+        false,
+    );
+    let told = |topic| {
+        let faults =
+            state.effective(&binding(declared(&[BROKERS, (OptionId::Topic, Value::Setting(topic))])));
+        faults.unwrap_err().iter().map(ToString::to_string).collect::<Vec<_>>()
+    };
+    let expected = |option, name| {
+        format!("`{option}`: the setting `{name}` is no UTF-8 text in the environment; write it as UTF-8")
+    };
+    let both = told("${NO_TEXT_AT_ALL:orders}");
+    assert!(both.iter().any(|told| told.contains(&expected("topic", SETTING))), "{both:?}");
+    assert!(both.iter().any(|told| told.contains(&expected("client_id", OVERRIDE))), "{both:?}");
+    assert_eq!(both.len(), 2, "{both:?}");
+}
+
+#[test]
 fn an_override_that_is_a_reference_with_settings_is_followed_too() {
     const OVERRIDE: &str = "KAFKA_OUTPUT__PLACED__PASSWORD";
     let given = |value| [(OVERRIDE, value), ("VAULT", "shop"), ("PLACE", "@Environment(CARGO_PKG_NAME)")];

@@ -43,6 +43,8 @@ const PKCS12: &str = "application/x-pkcs12";
 /// Connections go by the proxy that the environment's `HTTPS_PROXY` names, unless `NO_PROXY` excepts the vault; the endpoints of managed
 /// identities are always asked directly. Certificates are checked against the system's authorities, or those of the file that
 /// `SSL_CERT_FILE` names.
+///
+/// The HTTP client logs tokens and fetched secrets at the level TRACE, with the target `ureq_proto::util`: keep `ureq_proto` at DEBUG or off.
 pub struct KeyVault {
     identity: Identity,
     http: Arc<dyn HttpClient>,

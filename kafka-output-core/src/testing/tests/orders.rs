@@ -115,6 +115,13 @@ impl Running {
         self.state.close(timeout)
     }
 
+    /// What the start would say of these topics.
+    pub(super) fn verify(&self, topics: &[&str]) -> Vec<Result<(), String>> {
+        let output = self.state.output(&ORDER_PLACED).expect("an output");
+        let outcomes = output.transport.verify(topics, Duration::from_secs(10));
+        outcomes.into_iter().map(|outcome| outcome.map_err(|fault| fault.message)).collect()
+    }
+
     pub(super) const fn state(&self) -> &Arc<RuntimeState> {
         &self.state
     }

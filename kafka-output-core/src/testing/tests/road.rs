@@ -171,6 +171,23 @@ fn a_topic_that_is_not_there_is_named() {
 }
 
 #[test]
+fn a_topic_that_is_not_listed_may_be_out_of_sight_and_one_that_a_broker_calls_unknown_is_not() {
+    let cluster = cluster(&[("orders", 1), ("unknown", 1)]);
+    cluster.topic_error("unknown", BrokerError::UnknownTopic);
+    let running = Running::on(&cluster, &[]);
+    let told = running.verify(&["orders", "hidden", "unknown"]);
+    let brokers = cluster.brokers();
+    let unlisted = format!(
+        "topic `hidden` does not exist at {brokers}, or this user may not see it; create it, correct the option `topic`, or grant \
+         Describe on it"
+    );
+    let unknown =
+        format!("topic `unknown` does not exist at {brokers}; create it, or correct the option `topic`");
+    assert_eq!(told, [Ok(()), Err(unlisted), Err(unknown)]);
+    running.close();
+}
+
+#[test]
 fn a_partition_that_is_not_there_fails_alone() {
     let cluster = cluster(&[("orders", 2)]);
     let running = Running::on(&cluster, &[]);
