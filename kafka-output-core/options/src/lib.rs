@@ -61,8 +61,8 @@ pub use reference::{Here, ReferenceSetting, reference_settings};
 pub use rule::{Broken, Rule, When, breaks, violates};
 pub use rules::RULES;
 pub use secrets::{
-    IN_ENVIRONMENT, IN_FILE, IN_KEY_VAULT, is_literal_secret, is_literal_secret_pair, literal_secret,
-    literal_secret_pair, setting_name, stands_elsewhere,
+    IN_ENVIRONMENT, IN_FILE, IN_KEY_VAULT, is_literal_secret, is_literal_secret_pair, is_secret_property,
+    literal_secret, literal_secret_pair, setting_name, stands_elsewhere,
 };
 pub use set::{OptionSet, default_value};
 pub use spec::{Grammar, Group, Kind, OptionSpec, PemLabel, Preset, Target, Word};

@@ -6,6 +6,7 @@ use rdkafka_sys::RDKafkaRespErr as Code;
 
 use super::{Ground, Refusal, Stage};
 use crate::producer::kafka::advice::Security;
+use crate::producer::kafka::masks::address;
 
 /// How long there may be neither a token nor a word why.
 pub(super) const SILENCE: Duration = Duration::from_secs(7);
@@ -186,13 +187,4 @@ impl State {
             self.forget(|_| true);
         }
     }
-}
-
-/// A URL without what may be a secret in it: a user with a password, and a query.
-fn address(url: &str) -> String {
-    let url = url.split(['?', '#']).next().unwrap_or(url);
-    let (scheme, rest) = url.split_once("://").unwrap_or(("", url));
-    let (host, path) = rest.find('/').map_or((rest, ""), |at| rest.split_at(at));
-    let host = host.rsplit_once('@').map_or(host, |(_, host)| host);
-    format!("{scheme}://{host}{path}")
 }
