@@ -12,6 +12,8 @@ use crate::producer::kafka::masks::address;
 pub(super) const SILENCE: Duration = Duration::from_secs(7);
 /// A connection that holds so long works.
 pub(super) const SETTLED: Duration = Duration::from_secs(2);
+/// What every refusal for a certificate of a broker says; before it, OpenSSL was heard.
+const OF_CERTIFICATE: &str = "certificate verify failed";
 
 #[derive(Debug)]
 pub(super) struct State {
@@ -33,6 +35,7 @@ pub(super) struct State {
     pub(super) turned_away: usize,
     /// Whether it is counted from a new token on.
     began_by_token: bool,
+    /// What OpenSSL last had against a certificate. It is heard at once, and refusals only with the next turn, so it is kept for all.
     pub(super) certificate: Option<i32>,
     /// The last one that records failed for.
     pub(super) told: Option<Refusal>,
@@ -111,7 +114,7 @@ impl State {
         if known.is_none_or(|known| known == Ground::Silence) {
             self.since = Some(now);
         }
-        let certificate = self.certificate.take();
+        let certificate = self.certificate.filter(|_| reason.contains(OF_CERTIFICATE));
         let is_of_token = matches!(ground, Ground::Token | Ground::Silence);
         let place = if is_of_token { &mut self.token } else { &mut self.refusal };
         *place = Some(Refusal { code, ground, reason: reason.to_owned(), certificate, heard: now });
