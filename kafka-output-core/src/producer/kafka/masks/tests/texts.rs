@@ -1,7 +1,7 @@
 //! The roads that librdkafka's texts take.
 
 use std::ffi::CStr;
-use std::fmt::Debug;
+use std::fmt::{Debug, Write as _};
 use std::sync::{Arc, Mutex};
 
 use tracing::field::{Field, Visit};
@@ -33,7 +33,7 @@ struct Line<'a>(&'a mut String);
 
 impl Visit for Line<'_> {
     fn record_debug(&mut self, _field: &Field, value: &dyn Debug) {
-        self.0.push_str(&format!("{value:?}"));
+        let _ = write!(self.0, "{value:?}");
     }
 }
 
