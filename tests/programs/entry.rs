@@ -1,5 +1,5 @@
 //! Ways in that need a process of their own: Kerberos, of whose settings a process has one set (the realm, and the cache of its
-//! tickets), a start that verifies the brokers, and a sender whose broker is restarted.
+//! tickets), a start that verifies the brokers, a sender whose broker is restarted, and one that is shut down at once.
 
 use std::time::{Duration, Instant};
 
@@ -43,6 +43,18 @@ async fn steady(number: u32) -> String {
     number.to_string()
 }
 
+#[kafka_output(
+    broker_list = "%STEADY%",
+    topic = "steady",
+    protocol = sasl_plaintext,
+    username = "%USER%",
+    password = "%PASSWORD%",
+    delivery = enqueued,
+)]
+async fn leaving() -> &'static str {
+    "leaving"
+}
+
 /// The offset, or the error's kind, its text, and the milliseconds it took.
 fn tell(called: Instant, sent: Result<i64, Error>) {
     match sent {
@@ -61,6 +73,17 @@ async fn send_steadily() {
     }
 }
 
+/// Shut down at once: what failed, the report, and the milliseconds it took.
+async fn leave() {
+    let builder = Runtime::builder().on_delivery_error(|failure| println!("{:?} {failure}", failure.kind()));
+    let runtime = builder.lazy().expect("it starts");
+    leaving().await.expect("enqueued");
+    let called = Instant::now();
+    let report = runtime.shutdown(Duration::from_secs(20)).await;
+    println!("delivered {} failed {} undelivered {}", report.delivered, report.failed, report.undelivered);
+    println!("{}", called.elapsed().as_millis());
+}
+
 fn main() {
     let runtime = tokio::runtime::Runtime::new().expect("a runtime");
     let called = Instant::now();
@@ -71,6 +94,7 @@ fn main() {
             let started = runtime.block_on(Runtime::builder().verify_brokers().start());
             tell(called, started.map(|_| 0));
         }
+        Some("leave") => runtime.block_on(leave()),
         Some("steady") => runtime.block_on(send_steadily()),
         _ => tell(called, runtime.block_on(gssapi()).map(offset)),
     }

@@ -1,4 +1,4 @@
-//! What was let in, and later is not: credentials that run out, a broker that restarts.
+//! What was let in, and later is not: credentials that run out, a broker that restarts; and wrong ones that a shutdown comes upon.
 
 use std::io::{BufRead, BufReader};
 use std::process::{Command, Stdio};
@@ -8,7 +8,7 @@ use kafka_output::{ErrorKind, kafka_output};
 
 use crate::support::broker::Broker;
 use crate::support::options::BrokerOptions;
-use crate::world::{PASSWORD, USER, logs, runtime, secrets, world};
+use crate::world::{PASSWORD, USER, WRONG_PASSWORD, logs, runtime, secrets, settings, world};
 
 #[kafka_output(
     topic = "security",
@@ -84,4 +84,23 @@ fn a_broker_that_restarts_fails_no_record_early() {
         }
     }
     assert!(sender.wait().unwrap().success());
+}
+
+#[test]
+fn a_wrong_password_is_told_while_shutting_down() {
+    let output = Command::new(env!("CARGO_BIN_EXE_entry"))
+        .arg("leave")
+        .envs(settings())
+        .envs([("STEADY", &*world().broker.address_of("SASL")), ("PASSWORD", WRONG_PASSWORD)])
+        // Another output's.
+        .env("KEYTAB", world().kdc.path("orders.keytab"))
+        .output()
+        .unwrap();
+    let printed = String::from_utf8(output.stdout).unwrap();
+    println!("{printed}{}", String::from_utf8_lossy(&output.stderr));
+    for part in ["Authentication ", "`leaving`", "`password`", "delivered 0 failed 1 undelivered 0"] {
+        assert!(printed.contains(part), "{part}\nis not in\n{printed}");
+    }
+    assert!(!printed.contains(WRONG_PASSWORD), "{printed}");
+    assert!(printed.lines().last().unwrap().parse::<u32>().unwrap() < 10_000, "{printed}");
 }

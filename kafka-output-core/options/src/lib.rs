@@ -61,8 +61,8 @@ pub use reference::{Here, ReferenceSetting, reference_settings};
 pub use rule::{Broken, Rule, When, breaks, violates};
 pub use rules::RULES;
 pub use secrets::{
-    IN_ENVIRONMENT, IN_FILE, IN_KEY_VAULT, is_literal_secret, is_literal_secret_pair, literal_secret,
-    literal_secret_pair, meant_reference, meant_reference_in, setting_name, stands_elsewhere,
+    IN_ENVIRONMENT, IN_FILE, IN_KEY_VAULT, is_literal_secret, is_literal_secret_pair, is_secret_property,
+    literal_secret, literal_secret_pair, meant_reference, meant_reference_in, setting_name, stands_elsewhere,
     within_reference,
 };
 pub use set::{OptionSet, default_value};

@@ -103,9 +103,25 @@ pub fn is_literal_secret(spec: &OptionSpec, value: &Value<'_>) -> bool {
 #[must_use]
 pub fn is_literal_secret_pair(spec: &OptionSpec, (name, text): (&str, &str)) -> bool {
     let is_property = matches!(spec.target, Target::Properties | Target::UncheckedProperties);
-    let is_secret = SECRET_ENDINGS.iter().any(|ending| name.ends_with(ending));
     // An option's own is refused, with the option to write instead.
-    is_property && is_secret && owner(name).is_none() && !text.is_empty() && !is_told_elsewhere(text)
+    is_property
+        && ends_as_secret(name)
+        && owner(name).is_none()
+        && !text.is_empty()
+        && !is_told_elsewhere(text)
+}
+
+fn ends_as_secret(property: &str) -> bool {
+    SECRET_ENDINGS.iter().any(|ending| property.ends_with(ending))
+}
+
+/// Whether what this property of librdkafka's holds is never to be shown: its option is a secret, or it goes by its name.
+#[must_use]
+pub fn is_secret_property(name: &str) -> bool {
+    // This one holds whatever a way to tokens asks for.
+    name == "sasl.oauthbearer.config"
+        || ends_as_secret(name)
+        || owner(name).is_some_and(|id| id.spec().secret)
 }
 
 /// How librdkafka's names of secrets end: `ssl.keystore.password`, `sasl.oauthbearer.assertion.private.key.pem`.

@@ -191,7 +191,7 @@ unsafe extern "C" fn on_acknowledgement(
                 _ => shared.answers.hurry(),
             }
         } else {
-            remarks::keep(message);
+            remarks::keep(message, &shared.masks);
             shared.answers.hurry();
         }
         shared.wake();
@@ -261,18 +261,19 @@ pub(super) unsafe extern "C" fn on_error(
     let (shared, reason) =
         unsafe { (&*opaque.cast_const().cast::<Shared>(), CStr::from_ptr(reason).to_string_lossy()) };
     let code = Code::try_from(code).unwrap_or(Code::RD_KAFKA_RESP_ERR_UNKNOWN);
+    let shown = shared.masks.mask(&reason);
     // librdkafka logs each of these as well, and the brokers that are down every 100 ms.
-    let write = || tracing::debug!(target: "kafka_output::librdkafka", brokers = %shared.brokers, "{reason}");
+    let write = || tracing::debug!(target: "kafka_output::librdkafka", brokers = %shared.brokers, "{shown}");
     let _ = catch_unwind(AssertUnwindSafe(write));
     // That all brokers are down says less than the reason that came just before it.
     if code != Code::RD_KAFKA_RESP_ERR__ALL_BROKERS_DOWN {
         let refusal = refusal(code, &reason);
         match refusal {
-            Some((code, ground)) => shared.admission.hear_refusal(code, ground, &reason),
+            Some((code, ground)) => shared.admission.hear_refusal(code, ground, &shown),
             None if is_absence(code, &reason) => shared.admission.hear_of_absence(),
             None => {}
         }
-        shared.note_trouble(classify(refusal.map_or(code, |(code, _)| code)).0, reason.into_owned());
+        shared.note_trouble(classify(refusal.map_or(code, |(code, _)| code)).0, shown.into_owned());
     }
 }
 
@@ -314,7 +315,7 @@ fn is_absence(code: Code, reason: &str) -> bool {
 
 /// A log line of librdkafka's, on a thread of its own.
 pub(super) unsafe extern "C" fn on_log(
-    _client: *const sys::rd_kafka_t,
+    client: *const sys::rd_kafka_t,
     level: Int,
     facility: *const std::ffi::c_char,
     line: *const std::ffi::c_char,
@@ -322,6 +323,12 @@ pub(super) unsafe extern "C" fn on_log(
     // SAFETY: two texts that live through this call.
     let (facility, line) =
         unsafe { (CStr::from_ptr(facility).to_string_lossy(), CStr::from_ptr(line).to_string_lossy()) };
+    // SAFETY: the client, where there is one, is alive, and its opaque is the `Shared` of `Client::new`, or null while none is made of it.
+    let shared = unsafe {
+        let opaque = if client.is_null() { std::ptr::null_mut() } else { sys::rd_kafka_opaque(client) };
+        opaque.cast_const().cast::<Shared>().as_ref()
+    };
+    let line = shared.map_or(line.clone(), |shared| shared.masks.mask(&line));
     let write = || match level {
         // syslog's levels: 0 to 3 are errors, 4 is a warning, 5 and 6 notices.
         0..=3 => tracing::error!(target: "kafka_output::librdkafka", "{facility}: {line}"),

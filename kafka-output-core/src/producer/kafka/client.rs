@@ -12,6 +12,7 @@ use rdkafka_sys::RDKafkaConfRes as ConfResult;
 
 use super::NativeTopic;
 use super::advice;
+use super::masks::Masks;
 use super::partitioner::{self, Turn};
 use super::shared::Shared;
 use crate::error::{Error, ErrorKind};
@@ -41,7 +42,7 @@ unsafe impl Sync for Client {}
 impl Client {
     /// A producer with these properties, whose callbacks are given `shared`.
     ///
-    /// The error never holds a value: librdkafka's own text prints the rejected one, a password too.
+    /// The error holds no secret: librdkafka's own text prints a rejected value, a password too.
     pub(super) fn new(
         properties: &BTreeMap<String, String>,
         round_robin: bool,
@@ -90,7 +91,7 @@ impl Client {
             if native.is_null() {
                 // `conf` is ours again, but librdkafka (2.12) has mostly freed its interceptors already, and to destroy it would free
                 // them twice, which ends the program. A few kilobytes are lost instead.
-                return Err(refused(&CStr::from_ptr(reason.as_ptr()).to_string_lossy(), properties));
+                return Err(refused(&CStr::from_ptr(reason.as_ptr()).to_string_lossy(), &shared.masks));
             }
             Ok(Self { native, topics: Mutex::default() })
         }
@@ -178,14 +179,10 @@ unsafe fn set(conf: *mut sys::rd_kafka_conf_t, name: &str, value: &str) -> Resul
     Err(Error::new(ErrorKind::Configuration, why))
 }
 
-/// Why no client was made, without the values librdkafka quotes.
-fn refused(reason: &str, properties: &BTreeMap<String, String>) -> Error {
-    let mut shown = reason.to_owned();
-    for value in properties.values().filter(|value| value.len() > 3) {
-        shown = shown.replace(value.as_str(), "…");
-    }
+/// Why no client was made, without the secrets librdkafka quotes.
+fn refused(reason: &str, masks: &Masks) -> Error {
     let (kind, advice) = advice::of_options(reason);
-    Error::new(kind, format!("no producer can be made of these options: {shown}{advice}"))
+    Error::new(kind, format!("no producer can be made of these options: {}{advice}", masks.mask(reason)))
 }
 
 /// The last error of this thread's last call.

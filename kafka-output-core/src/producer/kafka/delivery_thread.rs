@@ -124,7 +124,6 @@ fn turn(client: &Client, shared: &Shared) {
         }
     }
     if before > 0
-        && !shared.is_closing()
         && let Some(refusal) = shared.admission.is_final()
     {
         turn_away(client, shared, refusal.code);

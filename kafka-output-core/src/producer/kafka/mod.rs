@@ -21,6 +21,7 @@ mod held;
 mod kept;
 #[cfg(test)]
 mod listing;
+mod masks;
 mod needs;
 mod partitioner;
 mod remarks;

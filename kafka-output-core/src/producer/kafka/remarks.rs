@@ -11,6 +11,7 @@ use std::ffi::CStr;
 use rdkafka_sys as sys;
 use rdkafka_sys::RDKafkaRespErr as Code;
 
+use super::masks::Masks;
 use crate::producer::call::Ticket;
 use crate::producer::fault::Verdict;
 
@@ -22,7 +23,7 @@ const OF_ANOTHER: &str = "Failed to append record because it was part of a batch
 ///
 /// # Safety
 /// `message` has an error, and is the one of an interceptor of acknowledgements.
-pub(super) unsafe fn keep(message: *const sys::rd_kafka_message_t) {
+pub(super) unsafe fn keep(message: *const sys::rd_kafka_message_t, masks: &Masks) {
     // SAFETY: the caller's. A message without a topic is an element of our own array, which librdkafka would not take; it has no
     // text where librdkafka's own messages have one. The text, if any, ends in zero and lives through this call.
     unsafe {
@@ -31,8 +32,8 @@ pub(super) unsafe fn keep(message: *const sys::rd_kafka_message_t) {
         }
         if let Some(ticket) = Ticket::from_opaque((*message)._private) {
             let text = sys::rd_kafka_message_produce_errstr(message);
-            ticket
-                .note_reason((!text.is_null()).then(|| CStr::from_ptr(text).to_string_lossy().into_owned()));
+            let reason = || masks.mask(&CStr::from_ptr(text).to_string_lossy()).into_owned();
+            ticket.note_reason((!text.is_null()).then(reason));
         }
     }
 }

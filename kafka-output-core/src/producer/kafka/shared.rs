@@ -16,6 +16,7 @@ use super::advice::Security;
 use super::alone::Alone;
 use super::answers::Answers;
 use super::held::Held;
+use super::masks::Masks;
 use super::needs::{self, Need};
 use crate::error::ErrorKind;
 use crate::producer::fault::classify;
@@ -43,6 +44,7 @@ pub(super) struct Shared {
     pub(super) advertised: Advertised,
     pub(super) admission: Admission,
     pub(super) security: Security,
+    pub(super) masks: Masks,
     pub(super) answers: Answers,
     /// How many records the local queue takes: `queue.buffering.max.messages`.
     pub(super) capacity: usize,
@@ -123,6 +125,7 @@ impl Shared {
                 &property(OptionId::OauthBearerTokenEndpointUrl.property()),
             ),
             security,
+            masks: Masks::of(properties),
             failing: Mutex::default(),
             answers: Answers::new(capacity),
             capacity,

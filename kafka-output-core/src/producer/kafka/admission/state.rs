@@ -6,11 +6,14 @@ use rdkafka_sys::RDKafkaRespErr as Code;
 
 use super::{Ground, Refusal, Stage};
 use crate::producer::kafka::advice::Security;
+use crate::producer::kafka::masks::address;
 
 /// How long there may be neither a token nor a word why.
 pub(super) const SILENCE: Duration = Duration::from_secs(7);
 /// A connection that holds so long works.
 pub(super) const SETTLED: Duration = Duration::from_secs(2);
+/// What every refusal for a certificate of a broker says; before it, OpenSSL was heard.
+const OF_CERTIFICATE: &str = "certificate verify failed";
 
 #[derive(Debug)]
 pub(super) struct State {
@@ -32,6 +35,7 @@ pub(super) struct State {
     pub(super) turned_away: usize,
     /// Whether it is counted from a new token on.
     began_by_token: bool,
+    /// What OpenSSL last had against a certificate. It is heard at once, and refusals only with the next turn, so it is kept for all.
     pub(super) certificate: Option<i32>,
     /// The last one that records failed for.
     pub(super) told: Option<Refusal>,
@@ -110,7 +114,7 @@ impl State {
         if known.is_none_or(|known| known == Ground::Silence) {
             self.since = Some(now);
         }
-        let certificate = self.certificate.take();
+        let certificate = self.certificate.filter(|_| reason.contains(OF_CERTIFICATE));
         let is_of_token = matches!(ground, Ground::Token | Ground::Silence);
         let place = if is_of_token { &mut self.token } else { &mut self.refusal };
         *place = Some(Refusal { code, ground, reason: reason.to_owned(), certificate, heard: now });
@@ -186,13 +190,4 @@ impl State {
             self.forget(|_| true);
         }
     }
-}
-
-/// A URL without what may be a secret in it: a user with a password, and a query.
-fn address(url: &str) -> String {
-    let url = url.split(['?', '#']).next().unwrap_or(url);
-    let (scheme, rest) = url.split_once("://").unwrap_or(("", url));
-    let (host, path) = rest.find('/').map_or((rest, ""), |at| rest.split_at(at));
-    let host = host.rsplit_once('@').map_or(host, |(_, host)| host);
-    format!("{scheme}://{host}{path}")
 }

@@ -4,7 +4,10 @@ use std::sync::atomic::Ordering;
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
+use rdkafka_sys::RDKafkaRespErr as Code;
+
 use super::super::KafkaTransport;
+use super::super::admission::Ground;
 use super::super::client::Client;
 use super::super::kept::Kept;
 use super::super::shared::Shared;
@@ -57,4 +60,24 @@ fn records_that_are_held_keep_no_core_busy_while_it_closes() {
     transport.shared.closing.store(true, Ordering::SeqCst);
     let closing = turns(&transport);
     assert!(closing <= 100, "{closing} turns");
+}
+
+#[test]
+fn a_refusal_is_told_while_it_closes_too() {
+    const AUTHENTICATION: Code = Code::RD_KAFKA_RESP_ERR__AUTHENTICATION;
+    let transport = transport();
+    let shared = &transport.shared;
+    transport.announce(1);
+    shared.closing.store(true, Ordering::SeqCst);
+    let purged = || shared.purged_as(Code::RD_KAFKA_RESP_ERR__PURGE_QUEUE);
+    let until = Instant::now() + Duration::from_secs(10);
+    while purged() != AUTHENTICATION {
+        assert!(Instant::now() < until, "the refusal is never final");
+        for state in [&b"AUTH_HANDSHAKE"[..], b"DOWN"] {
+            shared.admission.hear_state(state, shared.security);
+        }
+        shared.admission.hear_refusal(AUTHENTICATION, Ground::Said, "wrong password");
+        turn(&transport.client, shared);
+    }
+    assert_eq!(shared.admission.told().expect("a refusal").reason, "wrong password");
 }

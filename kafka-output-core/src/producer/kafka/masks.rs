@@ -1,0 +1,104 @@
+//! What no text of librdkafka's may show: it quotes addresses as they are written, and what servers answer, who may say our own
+//! secret.
+
+use std::borrow::Cow;
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+
+use kafka_output_options::is_secret_property;
+
+use crate::hidden::Hidden;
+
+/// What stands in a secret's place.
+const MASK: &str = "***";
+/// A shorter value stands in many a text by chance.
+const SHORTEST: usize = 4;
+/// A shorter text was not cut off by a buffer of librdkafka's.
+const UNCUT: usize = 120;
+
+/// The secrets of a client, each with what stands in its place, the longest first: one may be part of another.
+#[derive(Debug, Default)]
+pub(super) struct Masks(Vec<(Hidden, String)>);
+
+impl Masks {
+    /// Of a client with these properties of librdkafka's.
+    pub(super) fn of(properties: &BTreeMap<String, String>) -> Self {
+        let mut masks = Self::default();
+        for (name, value) in properties {
+            if is_secret_property(name) {
+                masks.add(value);
+            } else if value.contains("://") {
+                masks.add_url(value.trim());
+            }
+        }
+        masks.0.sort_by_key(|(secret, _)| Reverse(secret.len()));
+        masks
+    }
+
+    fn add(&mut self, secret: &str) {
+        // As it stands in JSON, too.
+        let escaped = Hidden::from(secret.replace('\\', "\\\\").replace('"', "\\\""));
+        let unescaped = Hidden::from(secret.to_owned());
+        for secret in [unescaped, escaped] {
+            if secret.len() >= SHORTEST && self.0.iter().all(|(known, _)| *known != secret) {
+                self.0.push((secret, MASK.to_owned()));
+            }
+        }
+    }
+
+    /// The whole is shown by its [`address`], its parts by nothing: librdkafka also writes it anew.
+    fn add_url(&mut self, url: &str) {
+        let address = address(url);
+        if address == url {
+            return;
+        }
+        self.0.push((url.to_owned().into(), address));
+        let (plain, query) = url.split_once(['?', '#']).unwrap_or((url, ""));
+        let host = plain.split_once("://").map_or(plain, |(_, rest)| rest);
+        let host = host.split('/').next().unwrap_or(host);
+        let user = host.rsplit_once('@').map_or("", |(user, _)| user);
+        let password = user.split_once(':').map_or("", |(_, password)| password);
+        let values = query.split(['&', '#']).filter_map(|pair| Some(pair.split_once('=')?.1));
+        for part in [user, password, query].into_iter().chain(values) {
+            self.add(part);
+        }
+    }
+
+    /// The text without secrets; one that ends within a secret, because librdkafka's buffer did, ends before it.
+    pub(super) fn mask<'t>(&self, text: &'t str) -> Cow<'t, str> {
+        let mut shown = Cow::Borrowed(text);
+        for (secret, instead) in &self.0 {
+            if shown.contains(&**secret) {
+                shown = shown.replace(&**secret, instead).into();
+            }
+        }
+        if text.len() < UNCUT {
+            return shown;
+        }
+        // The address of a URL is its start, and no secret.
+        let secrets = self.0.iter().filter(|(_, instead)| instead == MASK);
+        match secrets.filter_map(|(secret, _)| start_at_the_end(&shown, secret)).min() {
+            Some(at) => format!("{}{MASK}", &shown[..at]).into(),
+            None => shown,
+        }
+    }
+}
+
+/// Where a text that ends with the start of a secret, and with [`SHORTEST`] or more of its bytes, has that start.
+fn start_at_the_end(text: &str, secret: &str) -> Option<usize> {
+    let starts = secret.char_indices().map(|(at, _)| at).filter(|at| *at >= SHORTEST);
+    let longest = starts.rev().find(|at| text.ends_with(&secret[..*at]))?;
+    Some(text.len() - longest)
+}
+
+/// A URL without what may be a secret in it: a user with a password, and a query.
+pub(super) fn address(url: &str) -> String {
+    let url = url.split(['?', '#']).next().unwrap_or(url);
+    let (scheme, rest) = url.split_once("://").unwrap_or(("", url));
+    let (host, path) = rest.find('/').map_or((rest, ""), |at| rest.split_at(at));
+    let host = host.rsplit_once('@').map_or(host, |(_, host)| host);
+    format!("{scheme}://{host}{path}")
+}
+
+#[cfg(test)]
+mod tests;
