@@ -63,6 +63,11 @@ pub(crate) const HIDDEN: Refusal = refusal(
     "fn placed() -> impl Serialize { Order }",
     "fn placed() -> Order { Order }",
 );
+pub(crate) const PLACEHOLDER: Refusal = refusal(
+    "`_` leaves the type of the record open, which decides how it is sent; write the type out",
+    "fn placed() -> _ { Order }",
+    "fn placed() -> Order { Order }",
+);
 pub(crate) const STREAM: Refusal = refusal(
     "a stream is returned by itself, in a `Result` or in a `Checkpointed`; return the stream, an empty one where there is nothing to send",
     "async fn placed() -> Option<BoxStream<'static, Order>> { None }",
@@ -106,6 +111,7 @@ pub(crate) const REFUSALS: &[Refusal] = &[
     NOTHING,
     NEVER,
     HIDDEN,
+    PLACEHOLDER,
     STREAM,
     STREAM_NOT_AWAITED,
     NO_STREAM_ITEM,

@@ -6,7 +6,9 @@ use quote::{ToTokens, quote};
 use syn::{PathSegment, ReturnType, Type, TypeImplTrait};
 
 use crate::diagnostics::Underline;
-use crate::refusal::{FUTURE, HIDDEN, NEVER, NO_ITEM, NO_STREAM_ITEM, NOTHING, Refusal, STREAM, UNSIZED};
+use crate::refusal::{
+    FUTURE, HIDDEN, NEVER, NO_ITEM, NO_STREAM_ITEM, NOTHING, PLACEHOLDER, Refusal, STREAM, UNSIZED,
+};
 use crate::stream::stream_of;
 use crate::types::{
     argument_of, bare, has_impl, is_byte, item_of, last_segment, traits_of, type_arguments, with_unit_value,
@@ -180,6 +182,7 @@ fn item_of_opaque(opaque: &TypeImplTrait) -> (Count, Result<Leaf, Shapeless>) {
 fn leaf(ty: &Type) -> Result<Leaf, Shapeless> {
     let refusal = match bare(ty) {
         Type::Never(_) => NEVER,
+        Type::Infer(_) => PLACEHOLDER,
         Type::Tuple(tuple) if tuple.elems.is_empty() => NOTHING,
         _ if is_unsized(ty) => UNSIZED,
         _ if is_boxed_future(ty) => FUTURE,
