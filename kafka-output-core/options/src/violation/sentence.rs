@@ -74,8 +74,8 @@ pub(crate) fn fault_sentence(spec: &OptionSpec, value: &Value<'_>, fault: Fault)
         Fault::Brokers(fault) => brokers(spec, value, fault),
         Fault::Url(fault) => url(fault),
         Fault::Pem(label) => format!(
-            " holds no whole block `-----BEGIN {label}-----` … `-----END {label}-----`; \
-             write the PEM text itself, not its path"
+            " holds no whole block `-----BEGIN {label}-----` … `-----END {label}-----`; {}",
+            pem_way_out(value)
         ),
         Fault::NoPath => format!(" holds the text of a file, not its path; {}", path_way_out(name)),
         Fault::Json => {
@@ -237,4 +237,14 @@ fn unknown_word(spec: &OptionSpec, value: &Value<'_>) -> String {
 
 fn listed(words: &[Word]) -> String {
     enumerated(words.iter().map(|word| word.word), "or")
+}
+
+/// What is no PEM text is a path, or is such a text and of something else or in part, which is said without showing any of it.
+fn pem_way_out(value: &Value<'_>) -> &'static str {
+    match value {
+        Value::Text(text) | Value::Setting(text) if text.contains("-----BEGIN") => {
+            "it is cut short, or of another kind; write the whole PEM text of the right file"
+        }
+        _ => "write the PEM text itself, not its path",
+    }
 }

@@ -103,6 +103,7 @@ fn of_grammars() {
         `schema_registry_url` does not begin with `http://` or `https://`; write a URL such as `https://host:8081/path`
         `schema_registry_url` has white space in it; write a URL such as `https://host:8081/path`
         `ssl_ca_pem` holds no whole block `-----BEGIN CERTIFICATE-----` … `-----END CERTIFICATE-----`; write the PEM text itself, not its path
+        `ssl_ca_pem` holds no whole block `-----BEGIN CERTIFICATE-----` … `-----END CERTIFICATE-----`; it is cut short, or of another kind; write the whole PEM text of the right file
         `ssl_key_pem` holds no whole block `-----BEGIN PRIVATE KEY-----` … `-----END PRIVATE KEY-----`; write the PEM text itself, not its path
         `avro_schema` is no JSON; write the schema's text, or name its file in a `…_file` option
         `oauth_bearer_extensions` has no `name=value` in `b`; write `name=value`, comma-separated
@@ -125,6 +126,7 @@ fn of_grammars() {
         (SchemaRegistryUrl, Value::Text("localhost:8081")),
         (SchemaRegistryUrl, Value::Text("http://a b")),
         (SslCaPem, Value::Text("ca.pem")),
+        (SslCaPem, Value::Text("-----BEGIN CERTIFICATE-----\nMIIB")),
         (SslKeyPem, Value::Text("hush")),
         (AvroSchema, Value::Text("order.avsc")),
         (OptionId::OauthBearerExtensions, Value::Text("a=1,b")),
