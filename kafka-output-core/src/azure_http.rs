@@ -14,6 +14,8 @@ use ureq::Agent;
 use ureq::config::Config;
 use ureq::tls::{RootCerts, TlsConfig};
 
+use crate::unheard::unheard;
+
 /// How long one request may take, and its connection.
 const REQUEST: Duration = Duration::from_secs(10);
 const CONNECT: Duration = Duration::from_secs(5);
@@ -77,11 +79,12 @@ impl HttpClient for Blocking {
         }
         let asked = asked.body(body.to_vec()).map_err(|error| Error::new(ErrorKind::Other, error))?;
         let agent = self.agent.clone();
-        let answer = tokio::task::spawn_blocking(move || {
+        let run = move || {
             let mut answer = agent.run(asked)?;
             let body = answer.body_mut().read_to_vec()?;
             Ok((answer, body))
-        });
+        };
+        let answer = tokio::task::spawn_blocking(|| unheard(run));
         let (answer, body) = answer
             .await
             .map_err(|error| Error::new(ErrorKind::Other, error))?

@@ -30,6 +30,8 @@ mod settings;
 pub mod testing;
 mod thread;
 mod token;
+#[cfg(any(feature = "schema-registry", feature = "azure-identity", feature = "azure-key-vault"))]
+mod unheard;
 pub mod web;
 
 pub use binding::{OutputInfo, outputs};

@@ -5,7 +5,7 @@ use std::process::Command;
 
 use super::cloud::IMDS;
 use super::cloud::identity::{NO_ROLE, READER, SYSTEM};
-use super::world::{cloud, reference, run};
+use super::world::{FOLDERS, cloud, reference, run};
 
 /// Starts the test behind in a network where the address is this machine's own: as root, or as root of a namespace of users.
 #[test]
@@ -30,6 +30,7 @@ fn the_identity_of_a_machine_is_that_of_its_metadata_service() {
         .args(["sh", "-c", &script, "sh"])
         .arg(me)
         .args(["--exact", "machine::within_its_network", "--ignored", "--nocapture"])
+        .env(FOLDERS, "machine")
         .output()
         .unwrap();
     let told =

@@ -18,11 +18,15 @@ pub fn cluster() -> &'static EmbeddedCluster {
     &CLUSTER
 }
 
+/// The variable that names the folders of this process.
+pub const FOLDERS: &str = "TESTS_FOLDERS";
+
 /// An empty folder of one test.
 pub fn folder() -> PathBuf {
     static NEXT: AtomicU32 = AtomicU32::new(0);
-    // The next run has the same, so nothing piles up.
-    let name = format!("secrets-{}", NEXT.fetch_add(1, Ordering::Relaxed));
+    // The next run has the same, so nothing piles up; a test in a process of its own has others.
+    let of = std::env::var(FOLDERS).unwrap_or_else(|_| "secrets".to_owned());
+    let name = format!("{of}-{}", NEXT.fetch_add(1, Ordering::Relaxed));
     let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(name);
     let _ = fs::remove_dir_all(&folder);
     fs::create_dir_all(&folder).unwrap();

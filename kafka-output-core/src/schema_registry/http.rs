@@ -14,6 +14,7 @@ use ureq::{Agent, Body};
 
 use super::config::{Credentials, PemSource, RegistryConnection};
 use crate::hidden::Hidden;
+use crate::unheard::unheard;
 
 /// How long one request may take, and its connection.
 const REQUEST: Duration = Duration::from_secs(10);
@@ -148,11 +149,10 @@ impl Http {
             let mut last = Refusal::Silent("it has no URL".to_owned());
             let mut silent = Vec::new();
             for url in &self.urls {
-                let refusal = match send(&format!("{url}{path}")) {
-                    Ok(mut answer) => match read(&mut answer) {
-                        Ok(value) => return Ok(value),
-                        Err(refusal) => refusal,
-                    },
+                let answer = unheard(|| send(&format!("{url}{path}")).map(|mut answer| read(&mut answer)));
+                let refusal = match answer {
+                    Ok(Ok(value)) => return Ok(value),
+                    Ok(Err(refusal)) => refusal,
                     Err(error) => {
                         silent.push(format!("{url}: {error}{}", self.suspicion(url, &error)));
                         Refusal::Silent(silent.join("; "))
