@@ -8,39 +8,22 @@ pub(crate) fn unheard<T>(run: impl FnOnce() -> T) -> T {
     tracing::dispatcher::with_default(&tracing::Dispatch::none(), run)
 }
 
-#[cfg(test)]
+#[cfg(all(test, feature = "testing"))]
 mod tests {
     use std::sync::Arc;
     use std::sync::atomic::{AtomicUsize, Ordering};
 
-    use tracing::span::{Attributes, Id, Record};
-    use tracing::{Event, Metadata, Subscriber};
-
     use super::unheard;
-
-    /// Counts events.
-    struct Counting(Arc<AtomicUsize>);
-
-    impl Subscriber for Counting {
-        fn enabled(&self, _: &Metadata<'_>) -> bool {
-            true
-        }
-        fn new_span(&self, _: &Attributes<'_>) -> Id {
-            Id::from_u64(1)
-        }
-        fn record(&self, _: &Id, _: &Record<'_>) {}
-        fn record_follows_from(&self, _: &Id, _: &Id) {}
-        fn event(&self, _: &Event<'_>) {
-            self.0.fetch_add(1, Ordering::SeqCst);
-        }
-        fn enter(&self, _: &Id) {}
-        fn exit(&self, _: &Id) {}
-    }
+    use crate::testing::hearing::Hearing;
 
     #[test]
     fn only_what_is_said_inside_is_not_heard() {
-        let heard = Arc::new(AtomicUsize::new(0));
-        tracing::subscriber::with_default(Counting(Arc::clone(&heard)), || {
+        let heard = Arc::<AtomicUsize>::default();
+        let count = Arc::clone(&heard);
+        let counting = Hearing(move |_: &tracing::Event<'_>| {
+            count.fetch_add(1, Ordering::SeqCst);
+        });
+        tracing::subscriber::with_default(counting, || {
             tracing::trace!("before");
             unheard(|| tracing::trace!("inside"));
             tracing::trace!("behind");

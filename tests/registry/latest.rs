@@ -76,10 +76,7 @@ struct Payment {
     topic = "registry-latest-payments",
     schema_registry_url = "%SCHEMA_REGISTRY%",
     use_latest_version = true,
-    avro_schema = r#"{"type": "record", "name": "Payment", "namespace": "shop", "fields": [
-        {"name": "id", "type": "long"}, {"name": "total", "type": "long"},
-        {"name": "state", "type": {"type": "enum", "name": "State", "symbols": ["PAID", "RETURNED"]}}
-    ]}"#
+    avro_schema_file = "schemas/payment.avsc"
 )]
 async fn payment_by_latest() -> Payment {
     Payment { id: 1, total: 4711, state: "RETURNED" }
@@ -90,10 +87,7 @@ async fn payment_by_latest() -> Payment {
     topic = "registry-latest-refused",
     schema_registry_url = "%SCHEMA_REGISTRY%",
     use_latest_version = true,
-    avro_schema = r#"{"type": "record", "name": "Payment", "namespace": "shop", "fields": [
-        {"name": "id", "type": "long"}, {"name": "total", "type": "long"},
-        {"name": "state", "type": {"type": "enum", "name": "State", "symbols": ["PAID", "RETURNED"]}}
-    ]}"#
+    avro_schema_file = "schemas/payment.avsc"
 )]
 async fn payment_that_would_lose() -> Payment {
     Payment { id: 1, total: 4711, state: "RETURNED" }

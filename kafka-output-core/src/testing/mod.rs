@@ -13,6 +13,8 @@ mod cluster;
 mod decode;
 mod fake;
 mod handle;
+#[cfg(test)]
+pub(crate) mod hearing;
 pub(crate) mod kit;
 mod on_cluster;
 mod published;

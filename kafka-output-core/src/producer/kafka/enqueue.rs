@@ -24,6 +24,56 @@ use crate::record::Record;
 /// `RD_KAFKA_PARTITION_UA`: the partitioner chooses.
 pub(super) const ANY_PARTITION: i32 = -1;
 
+/// A record with all that the C call of most arguments takes.
+pub(super) struct Parts<'a> {
+    pub(super) partition: i32,
+    pub(super) value: Option<&'a [u8]>,
+    pub(super) key: Option<&'a [u8]>,
+    /// The time of enqueuing, where it is 0.
+    pub(super) timestamp_millis: i64,
+    pub(super) headers: *mut sys::rd_kafka_headers_t,
+    pub(super) opaque: *mut c_void,
+}
+
+impl Parts<'_> {
+    /// Enqueues it. Value and key are copied; the headers and the opaque are taken over, but not if the code is an error.
+    ///
+    /// # Safety
+    /// The client is alive, and the topic is its own; the headers are the caller's, or null.
+    pub(super) unsafe fn produce(
+        &self,
+        client: *mut sys::rd_kafka_t,
+        topic: *mut sys::rd_kafka_topic_t,
+    ) -> Code {
+        let ((value, value_size), (key, key_size)) = (part(self.value), part(self.key));
+        // SAFETY: the caller's; each tag is followed by what librdkafka's manual says of it, and the list ends.
+        unsafe {
+            sys::rd_kafka_producev(
+                client,
+                V::RD_KAFKA_VTYPE_RKT,
+                topic,
+                V::RD_KAFKA_VTYPE_PARTITION,
+                self.partition,
+                V::RD_KAFKA_VTYPE_MSGFLAGS,
+                sys::RD_KAFKA_MSG_F_COPY,
+                V::RD_KAFKA_VTYPE_VALUE,
+                value,
+                value_size,
+                V::RD_KAFKA_VTYPE_KEY,
+                key,
+                key_size,
+                V::RD_KAFKA_VTYPE_TIMESTAMP,
+                self.timestamp_millis,
+                V::RD_KAFKA_VTYPE_HEADERS,
+                self.headers,
+                V::RD_KAFKA_VTYPE_OPAQUE,
+                self.opaque,
+                V::RD_KAFKA_VTYPE_END,
+            )
+        }
+    }
+}
+
 impl KafkaTransport {
     /// Takes a record of any kind over, or says why not; then nobody completes its ticket.
     pub(super) fn enqueue_one(
@@ -45,8 +95,6 @@ impl KafkaTransport {
                 return Err(need.unmet(&topic.name, &self.shared.brokers, metadata));
             }
         }
-        let (value, value_size) = part(record.value);
-        let (key, key_size) = part(record.key);
         let partition = record.partition.unwrap_or(ANY_PARTITION);
         let headers = Headers::of(record);
         let opaque = ticket.into_opaque();
@@ -54,6 +102,7 @@ impl KafkaTransport {
         // and takes the headers and the opaque over only if it returns no error.
         let code = unsafe {
             if headers.is_none() && record.timestamp_millis.is_none() {
+                let ((value, value_size), (key, key_size)) = (part(record.value), part(record.key));
                 let copy = sys::RD_KAFKA_MSG_F_COPY;
                 match sys::rd_kafka_produce(
                     topic.native.0,
@@ -69,28 +118,15 @@ impl KafkaTransport {
                     _ => last_error(),
                 }
             } else {
-                sys::rd_kafka_producev(
-                    self.client.as_ptr(),
-                    V::RD_KAFKA_VTYPE_RKT,
-                    topic.native.0,
-                    V::RD_KAFKA_VTYPE_PARTITION,
+                let parts = Parts {
                     partition,
-                    V::RD_KAFKA_VTYPE_MSGFLAGS,
-                    sys::RD_KAFKA_MSG_F_COPY,
-                    V::RD_KAFKA_VTYPE_VALUE,
-                    value,
-                    value_size,
-                    V::RD_KAFKA_VTYPE_KEY,
-                    key,
-                    key_size,
-                    V::RD_KAFKA_VTYPE_TIMESTAMP,
-                    record.timestamp_millis.unwrap_or(0),
-                    V::RD_KAFKA_VTYPE_HEADERS,
-                    headers.as_ref().map_or(std::ptr::null_mut(), Headers::as_ptr),
-                    V::RD_KAFKA_VTYPE_OPAQUE,
+                    value: record.value,
+                    key: record.key,
+                    timestamp_millis: record.timestamp_millis.unwrap_or(0),
+                    headers: headers.as_ref().map_or(std::ptr::null_mut(), Headers::as_ptr),
                     opaque,
-                    V::RD_KAFKA_VTYPE_END,
-                )
+                };
+                parts.produce(self.client.as_ptr(), topic.native.0)
             }
         };
         if code == Code::RD_KAFKA_RESP_ERR_NO_ERROR {

@@ -8,10 +8,9 @@ use std::time::{Duration, Instant};
 
 use rdkafka_sys as sys;
 use rdkafka_sys::RDKafkaRespErr as Code;
-use rdkafka_sys::rd_kafka_vtype_t as V;
 
 use super::NativeTopic;
-use super::enqueue::{ANY_PARTITION, part};
+use super::enqueue::{ANY_PARTITION, Parts};
 use super::headers::Headers;
 use crate::output::{FailedRecord, Output};
 use crate::producer::call::Ticket;
@@ -137,33 +136,16 @@ impl Kept {
     /// # Safety
     /// `client` is the one of the message, and alive.
     pub(super) unsafe fn send(&mut self, client: *mut sys::rd_kafka_t) -> Code {
-        let (value, value_size) = part(self.value.as_deref());
-        let (key, key_size) = part(self.key.as_deref());
-        // SAFETY: the client is alive, and its topics with it; value and key are copied, the headers taken over if there is no error.
-        let code = unsafe {
-            sys::rd_kafka_producev(
-                client,
-                V::RD_KAFKA_VTYPE_RKT,
-                self.target.topic,
-                V::RD_KAFKA_VTYPE_PARTITION,
-                self.target.partition,
-                V::RD_KAFKA_VTYPE_MSGFLAGS,
-                sys::RD_KAFKA_MSG_F_COPY,
-                V::RD_KAFKA_VTYPE_VALUE,
-                value,
-                value_size,
-                V::RD_KAFKA_VTYPE_KEY,
-                key,
-                key_size,
-                V::RD_KAFKA_VTYPE_TIMESTAMP,
-                self.timestamp_millis,
-                V::RD_KAFKA_VTYPE_HEADERS,
-                self.headers,
-                V::RD_KAFKA_VTYPE_OPAQUE,
-                self.opaque.0,
-                V::RD_KAFKA_VTYPE_END,
-            )
+        let parts = Parts {
+            partition: self.target.partition,
+            value: self.value.as_deref(),
+            key: self.key.as_deref(),
+            timestamp_millis: self.timestamp_millis,
+            headers: self.headers,
+            opaque: self.opaque.0,
         };
+        // SAFETY: the client is alive, and its topics with it; the headers are ours.
+        let code = unsafe { parts.produce(client, self.target.topic) };
         if code == Code::RD_KAFKA_RESP_ERR_NO_ERROR {
             self.headers = std::ptr::null_mut();
         }

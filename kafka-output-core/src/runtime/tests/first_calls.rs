@@ -5,10 +5,10 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc::{Receiver, channel};
 use std::time::{Duration, Instant};
 
-use kafka_output_options::{OptionId, OptionSet, Value};
+use kafka_output_options::{OptionId, Value};
 
 use super::BROKERS;
-use crate::binding::{Binding, Declaration};
+use crate::binding::Binding;
 use crate::error::{Error, ErrorKind};
 use crate::output::Output;
 use crate::runtime::connect::Connect;
@@ -21,18 +21,10 @@ use crate::token::{ProviderFuture, TokenSource};
 const LIMIT: Duration = Duration::from_secs(1);
 const LONG: Duration = Duration::from_secs(20);
 
+/// An output of this name and topic.
 fn output(name: &'static str, topic: &'static str) -> &'static Binding {
     let topic = if topic.contains('%') { Value::Setting(topic) } else { Value::Text(topic) };
-    Box::leak(Box::new(Binding::new(Declaration {
-        name,
-        module: "shop",
-        file: "shop.rs",
-        line: 1,
-        column: 1,
-        options: OptionSet::new(super::declared(&[BROKERS, (OptionId::Topic, topic)])),
-        connection: None,
-        schemas: None,
-    })))
+    super::output(name, super::declared(&[BROKERS, (OptionId::Topic, topic)]))
 }
 
 /// A runtime whose setting `SECRET` is a reference, and no other.

@@ -43,6 +43,13 @@ fn binding(options: &'static [(OptionId, Value<'static>)]) -> Binding {
     })
 }
 
+/// An output of this name; it stays, as a program's declarations do.
+fn output(name: &'static str, options: &'static [(OptionId, Value<'static>)]) -> &'static Binding {
+    let mut binding = binding(options);
+    binding.declaration.name = name;
+    Box::leak(Box::new(binding))
+}
+
 fn state(given: &[(&str, &str)]) -> Arc<RuntimeState> {
     let mut settings = Settings::from_environment();
     for (name, value) in given {

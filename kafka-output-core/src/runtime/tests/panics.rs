@@ -5,31 +5,22 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
-use kafka_output_options::{OptionId, OptionSet, Value};
-use tracing::span::{Attributes, Id, Record};
-use tracing::{Event, Metadata, Subscriber};
-
 use super::{BROKERS, TOPIC};
-use crate::binding::{Binding, Declaration, Told};
+use crate::binding::{Binding, Told};
 use crate::producer::memory::Memory;
 use crate::runtime::connect::Connect;
 use crate::runtime::report::Reporter;
 use crate::runtime::resolve::Resolving;
 use crate::runtime::state::RuntimeState;
 use crate::settings::{SecretProvider, SecretReference, Settings};
+use crate::testing::hearing::Hearing;
 use crate::token::ProviderFuture;
+use kafka_output_options::{OptionId, Value};
 
 fn binding(schemas: Option<fn() -> Told>) -> &'static Binding {
-    Box::leak(Box::new(Binding::new(Declaration {
-        name: "placed",
-        module: "shop",
-        file: "shop.rs",
-        line: 1,
-        column: 1,
-        options: OptionSet::new(&[BROKERS, TOPIC, (OptionId::ClientId, Value::Setting("%ID%"))]),
-        connection: None,
-        schemas,
-    })))
+    let mut binding = super::binding(&[BROKERS, TOPIC, (OptionId::ClientId, Value::Setting("%ID%"))]);
+    binding.declaration.schemas = schemas;
+    Box::leak(Box::new(binding))
 }
 
 /// A runtime in memory whose setting `ID` is a secret of this provider's.
@@ -91,35 +82,11 @@ fn reloads_by_themselves_go_on_after_a_panic() {
     state.close(Duration::ZERO);
 }
 
-/// A subscriber that panics at every log line.
-struct Panics;
-
-impl Subscriber for Panics {
-    fn enabled(&self, _: &Metadata<'_>) -> bool {
-        true
-    }
-
-    fn new_span(&self, _: &Attributes<'_>) -> Id {
-        Id::from_u64(1)
-    }
-
-    fn record(&self, _: &Id, _: &Record<'_>) {}
-
-    fn record_follows_from(&self, _: &Id, _: &Id) {}
-
-    fn event(&self, _: &Event<'_>) {
-        panic!("the log is full");
-    }
-
-    fn enter(&self, _: &Id) {}
-
-    fn exit(&self, _: &Id) {}
-}
-
 #[test]
 fn a_reload_that_cannot_be_logged_has_happened() {
     let state = state(Counting::default());
     state.output(binding(None)).unwrap();
-    let reloaded = tracing::subscriber::with_default(Panics, || state.reload_aloud());
+    let full = Hearing(|_: &tracing::Event<'_>| panic!("the log is full"));
+    let reloaded = tracing::subscriber::with_default(full, || state.reload_aloud());
     assert_eq!(reloaded.unwrap().changed, ["placed"]);
 }

@@ -5,10 +5,10 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::{Duration, Instant};
 
-use kafka_output_options::{OptionId, OptionSet, Value};
+use kafka_output_options::{OptionId, Value};
 
-use super::{BROKERS, TOPIC};
-use crate::binding::{Binding, Declaration};
+use super::{BROKERS, TOPIC, output};
+use crate::binding::Binding;
 use crate::error::ErrorKind;
 use crate::output::Output;
 use crate::producer::call::Call;
@@ -61,20 +61,6 @@ impl SecretProvider for Counting {
         let secret = format!("secret-{}", self.0.fetch_add(1, Ordering::SeqCst));
         Box::pin(async { Ok(secret) })
     }
-}
-
-fn output(name: &'static str, options: &'static [(OptionId, Value<'static>)]) -> &'static Binding {
-    let options = OptionSet::new(options);
-    Box::leak(Box::new(Binding::new(Declaration {
-        name,
-        module: "shop",
-        file: "shop.rs",
-        line: 1,
-        column: 1,
-        options,
-        connection: None,
-        schemas: None,
-    })))
 }
 
 fn by_setting(name: &'static str) -> &'static Binding {
