@@ -8,6 +8,7 @@ pub mod accepted;
 pub mod event_hubs;
 pub mod kerberos;
 pub mod later;
+pub mod linked;
 pub mod provided;
 pub mod refused;
 pub mod rotation;
