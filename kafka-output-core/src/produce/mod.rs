@@ -6,9 +6,12 @@
 
 mod encode;
 mod encode_stream;
+mod enqueuing;
 mod finish;
 mod framing;
+mod gathering;
 mod outcome;
+mod pushing;
 mod refuse;
 mod sending;
 pub(crate) mod several;
