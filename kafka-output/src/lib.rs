@@ -60,6 +60,6 @@ pub mod web {
 }
 
 /// Compiles the snippets of the README, which show what features add.
-#[cfg(all(doctest, feature = "avro", feature = "schema-registry"))]
+#[cfg(all(doctest, feature = "avro", feature = "schema-registry", feature = "testing"))]
 #[doc = include_str!("../../README.md")]
 struct Readme;
