@@ -5,6 +5,7 @@
 #![allow(clippy::missing_panics_doc, clippy::must_use_candidate, reason = "nobody depends on a test program")]
 
 pub mod accepted;
+pub mod again;
 pub mod event_hubs;
 pub mod kerberos;
 pub mod later;

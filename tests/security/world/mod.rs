@@ -7,6 +7,7 @@ pub mod tokens;
 
 use std::path::PathBuf;
 use std::sync::{LazyLock, OnceLock};
+use std::time::Duration;
 
 use kafka_output::Runtime;
 
@@ -40,6 +41,9 @@ pub const EVENT_HUB: &str = "my-event-hub";
 /// The topic of all others.
 pub const TOPIC: &str = "security";
 
+/// After how long the listener `REAUTH` wants the credentials again.
+pub const REAUTHENTICATION: Duration = Duration::from_secs(2);
+
 /// The parties, which live as long as this process.
 #[derive(Debug)]
 pub struct World {
@@ -72,8 +76,9 @@ pub fn runtime() -> &'static Runtime {
 }
 
 /// The listeners, and the mechanisms of those that have any.
-const LISTENERS: [(&str, &str); 6] = [
+const LISTENERS: [(&str, &str); 7] = [
     ("SASL", "SASL_PLAINTEXT"),
+    ("REAUTH", "SASL_PLAINTEXT"),
     ("SASLTLS", "SASL_SSL"),
     ("TLS", "SSL"),
     ("MTLS", "SSL"),
@@ -202,6 +207,10 @@ impl World {
             .property("listener.name.otherhost.ssl.keystore.location", &certificates.path("other-host.pem"))
             .java_option(&format!("-Djava.security.krb5.conf={}", kdc.path("krb5.conf")))
             .java_option(&format!("-Dorg.apache.kafka.sasl.oauthbearer.allowed.urls={jwks}"));
+        for mechanism in ["plain", "scram-sha-512"] {
+            let property = format!("listener.name.reauth.{mechanism}.connections.max.reauth.ms");
+            options = options.property(&property, &REAUTHENTICATION.as_millis().to_string());
+        }
         for (name, protocol) in LISTENERS {
             options = options.listener(name, protocol);
             if protocol.starts_with("SASL") {
@@ -237,6 +246,7 @@ fn with_mechanisms(options: BrokerOptions, listener: &str, kdc: &Kdc, jwks: &str
         kdc.path("kafka.keytab"),
         kdc::SERVICE
     );
+    let reauthentication = if listener == "reauth" { REAUTHENTICATION } else { Duration::from_hours(1) };
     let properties = [
         (
             format!("{prefix}.sasl.enabled.mechanisms"),
@@ -256,7 +266,7 @@ fn with_mechanisms(options: BrokerOptions, listener: &str, kdc: &Kdc, jwks: &str
         (format!("{prefix}.oauthbearer.sasl.oauthbearer.expected.issuer"), tokens::ISSUER.to_owned()),
         (format!("{prefix}.oauthbearer.sasl.oauthbearer.expected.audience"), tokens::AUDIENCE.to_owned()),
         // A client must authenticate again before its token runs out.
-        (format!("{prefix}.oauthbearer.connections.max.reauth.ms"), "3600000".to_owned()),
+        (format!("{prefix}.oauthbearer.connections.max.reauth.ms"), reauthentication.as_millis().to_string()),
     ];
     properties.iter().fold(options, |options, (name, value)| options.property(name, value))
 }
