@@ -2,6 +2,7 @@
 
 mod avro;
 mod azure;
+mod cluster;
 mod connections;
 mod csv;
 mod delivery;

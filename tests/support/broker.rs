@@ -122,6 +122,11 @@ impl Broker {
         &self.folder
     }
 
+    /// Where brokers that [join](BrokerOptions::joining) find the controller.
+    pub(super) fn controller_port(&self) -> u16 {
+        self.ports[1]
+    }
+
     fn try_start(options: BrokerOptions) -> Result<Self, String> {
         let ports: Vec<u16> = (0..2 + options.listeners.len()).map(|_| free_port()).collect();
         let folder = new_folder();

@@ -2,6 +2,8 @@
 
 use std::fmt::Write;
 
+use super::broker::Broker;
+
 /// Options of [`Broker::start_own`](super::broker::Broker::start_own); the default is a plaintext broker like
 /// the shared one.
 #[derive(Debug, Clone, Default)]
@@ -11,6 +13,14 @@ pub struct BrokerOptions {
     pub(super) listeners: Vec<Listener>,
     pub(super) format_arguments: Vec<String>,
     pub(super) java_options: Vec<String>,
+    joins: Option<Joins>,
+}
+
+/// A broker whose cluster another one joins.
+#[derive(Debug, Clone, Copy)]
+struct Joins {
+    node: u32,
+    controller: u16,
 }
 
 /// A listener beside the plaintext one.
@@ -30,6 +40,12 @@ impl BrokerOptions {
     /// Sets a property of the broker's `server.properties`; it wins over ours.
     pub fn property(mut self, name: &str, value: &str) -> Self {
         self.properties.push((name.into(), value.into()));
+        self
+    }
+
+    /// The broker joins the cluster of another, under a number from 2 on; the other is the controller, and must outlive it.
+    pub fn joining(mut self, broker: &Broker, node: u32) -> Self {
+        self.joins = Some(Joins { node, controller: broker.controller_port() });
         self
     }
 
@@ -68,7 +84,11 @@ impl BrokerOptions {
     /// The text of `server.properties`. `ports` are those of the plaintext listener, the controller, and each
     /// further listener.
     pub(super) fn server_properties(&self, folder: &str, ports: &[u16]) -> String {
-        let mut listeners = format!("PLAINTEXT://127.0.0.1:{},CONTROLLER://127.0.0.1:{}", ports[0], ports[1]);
+        let mut listeners = format!("PLAINTEXT://127.0.0.1:{}", ports[0]);
+        let controller = self.joins.map_or(ports[1], |joins| joins.controller);
+        if self.joins.is_none() {
+            let _ = write!(listeners, ",CONTROLLER://127.0.0.1:{controller}");
+        }
         let mut advertised = format!("PLAINTEXT://127.0.0.1:{}", ports[0]);
         let mut protocols = "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT".to_owned();
         for (listener, port) in self.listeners.iter().zip(&ports[2..]) {
@@ -78,7 +98,6 @@ impl BrokerOptions {
             let _ = write!(advertised, ",{name}://{address}");
             let _ = write!(protocols, ",{name}:{protocol}");
         }
-        let controller = ports[1];
         let mut text = format!(
             "log.dirs={folder}/data\n\
              controller.quorum.voters=1@127.0.0.1:{controller}\n\
@@ -88,6 +107,9 @@ impl BrokerOptions {
              {ONE_BROKER}"
         );
         // In a properties file the last of two alike wins.
+        if let Some(Joins { node, .. }) = self.joins {
+            let _ = writeln!(text, "node.id={node}\nprocess.roles=broker");
+        }
         for (name, value) in &self.properties {
             let _ = writeln!(text, "{name}={}", value.replace('\\', r"\\"));
         }

@@ -31,8 +31,22 @@ impl Broker {
     /// # Panics
     /// When the broker refuses, or the topic exists already.
     pub fn create_topic_with(&self, name: &str, partitions: i32, settings: &[(&str, &str)]) {
+        self.create_replicated_topic(name, partitions, 1, settings);
+    }
+
+    /// Makes a topic of which this many brokers have a copy.
+    ///
+    /// # Panics
+    /// When the broker refuses, or the topic exists already.
+    pub fn create_replicated_topic(
+        &self,
+        name: &str,
+        partitions: i32,
+        copies: i32,
+        settings: &[(&str, &str)],
+    ) {
         let admin = self.admin.get_or_init(|| Admin::connect(self.bootstrap()));
-        let mut topic = NewTopic::new(name, partitions, TopicReplication::Fixed(1));
+        let mut topic = NewTopic::new(name, partitions, TopicReplication::Fixed(copies));
         for (name, value) in settings {
             topic = topic.set(name, value);
         }

@@ -36,11 +36,16 @@ impl Advertised {
         broker.has_failed |= is_down;
     }
 
-    /// The addresses that were tried and never reached.
-    pub(super) fn unreached(&self) -> Vec<String> {
+    /// The addresses that were tried and never reached: those of `broker_list`, and those only others told us of.
+    pub(super) fn unreached(&self, broker_list: &str) -> (Vec<String>, Vec<String>) {
         let brokers = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let unreached = brokers.values().filter(|broker| broker.has_failed && !broker.was_up);
-        unreached.map(|broker| broker.address.clone()).collect()
+        let listed: Vec<&str> = broker_list.split(',').map(str::trim).collect();
+        unreached.map(|broker| broker.address.clone()).partition(|address| {
+            // Kafka's port need not be written.
+            listed.contains(&&**address)
+                || address.strip_suffix(":9092").is_some_and(|host| listed.contains(&host))
+        })
     }
 }
 
@@ -53,14 +58,17 @@ mod tests {
         let advertised = Advertised::default();
         advertised.hear_state(-1, "bootstrap", 9092, b"DOWN");
         advertised.hear_state(1, "one", 9092, b"CONNECT");
-        assert!(advertised.unreached().is_empty(), "of `broker_list`, or not tried to the end");
+        let unreached = || advertised.unreached("two:9092, three,bootstrap");
+        assert_eq!(unreached(), (vec![], vec![]), "of `broker_list`, or not tried to the end");
         advertised.hear_state(1, "one", 9092, b"DOWN");
         advertised.hear_state(2, "two", 9092, b"UP");
         advertised.hear_state(2, "two", 9092, b"DOWN");
-        assert_eq!(advertised.unreached(), ["one:9092"]);
+        assert_eq!(unreached().1, ["one:9092"]);
         advertised.hear_state(2, "elsewhere", 9092, b"DOWN");
-        assert_eq!(advertised.unreached(), ["one:9092", "elsewhere:9092"]);
+        assert_eq!(unreached().1, ["one:9092", "elsewhere:9092"]);
         advertised.hear_state(1, "one", 9092, b"UP");
-        assert_eq!(advertised.unreached(), ["elsewhere:9092"]);
+        assert_eq!(unreached().1, ["elsewhere:9092"]);
+        advertised.hear_state(3, "three", 9092, b"DOWN");
+        assert_eq!(unreached(), (vec!["three:9092".to_owned()], vec!["elsewhere:9092".to_owned()]));
     }
 }

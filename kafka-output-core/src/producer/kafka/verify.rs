@@ -137,12 +137,20 @@ fn timed_out(shared: &Shared, topic: &str) -> Fault {
     let Some(trouble) = shared.recent_trouble(RECENT) else {
         return Fault::new(ErrorKind::Timeout, format!("{waited}; is the broker there, and not overloaded?"));
     };
-    let unreached = shared.advertised.unreached();
-    if shared.held.is_known() && !unreached.is_empty() {
+    let (listed, advertised) = shared.advertised.unreached(&shared.brokers);
+    if shared.held.is_known() && !advertised.is_empty() {
         let message = format!(
             "{waited}; {} answered and sent us to {}, which cannot be reached from here: check `advertised.listeners` of the brokers, and that this name resolves and its port is open ({})",
             shared.brokers,
-            unreached.join(" and "),
+            advertised.join(" and "),
+            trouble.reason
+        );
+        return Fault::new(ErrorKind::Timeout, message);
+    }
+    if shared.held.is_known() && !listed.is_empty() {
+        let message = format!(
+            "{waited}; {} cannot be reached, others of `broker_list` can: a record waits for the leader of its partition, and until as many brokers have it as the topic's `min.insync.replicas` says ({})",
+            listed.join(" and "),
             trouble.reason
         );
         return Fault::new(ErrorKind::Timeout, message);
