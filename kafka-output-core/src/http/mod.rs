@@ -15,6 +15,7 @@ use std::time::Duration;
 use http_body_util::{BodyExt as _, Full, Limited};
 use hyper::body::Bytes;
 use hyper::header::{HOST, HeaderValue, USER_AGENT};
+use hyper::http::uri::Authority;
 use hyper::{Request, Response, Uri};
 use tokio::time::timeout;
 
@@ -120,7 +121,7 @@ impl Client {
 
 /// What a request says of the host it is for.
 fn host(uri: &Uri) -> Result<HeaderValue, Fault> {
-    let authority = uri.authority().map(|authority| authority.as_str());
+    let authority = uri.authority().map(Authority::as_str);
     // A user in it is none of the server's business.
     let host = authority.map(|authority| authority.rsplit_once('@').map_or(authority, |(_, host)| host));
     host.and_then(|host| HeaderValue::from_str(host).ok())

@@ -40,16 +40,13 @@ impl Tls {
         let provider = Arc::new(rustls::crypto::ring::default_provider());
         let config = ClientConfig::builder_with_provider(Arc::clone(&provider))
             .with_safe_default_protocol_versions()?;
-        let config = match &self.authorities {
-            Some(authorities) => {
-                let mut roots = RootCertStore::empty();
-                roots.add_parsable_certificates(authorities.iter().cloned());
-                config.with_root_certificates(roots)
-            }
-            None => {
-                let verifier = Arc::new(Verifier::new(provider)?);
-                config.dangerous().with_custom_certificate_verifier(verifier)
-            }
+        let config = if let Some(authorities) = &self.authorities {
+            let mut roots = RootCertStore::empty();
+            roots.add_parsable_certificates(authorities.iter().cloned());
+            config.with_root_certificates(roots)
+        } else {
+            let verifier = Arc::new(Verifier::new(provider)?);
+            config.dangerous().with_custom_certificate_verifier(verifier)
         };
         match &self.identity {
             Some((chain, key)) => config.with_client_auth_cert(chain.clone(), key.clone_key()),

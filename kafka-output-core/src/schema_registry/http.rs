@@ -111,7 +111,7 @@ impl Http {
 
     /// `POST` of a JSON body to a path, which may end in a query.
     pub(crate) fn post(&self, path: &[&str], query: &str, body: &Value) -> Result<Value, Refusal> {
-        self.ask(&Method::POST, path, query, Some(body.to_string().into()))
+        self.ask(&Method::POST, path, query, Some(&body.to_string().into()))
     }
 
     /// One request to a URL.
@@ -139,7 +139,7 @@ impl Http {
         method: &Method,
         path: &[&str],
         query: &str,
-        body: Option<Bytes>,
+        body: Option<&Bytes>,
     ) -> Result<Value, Refusal> {
         let path = path.iter().fold(String::new(), |mut url, part| {
             url.push('/');
@@ -152,7 +152,7 @@ impl Http {
             let mut silent = Vec::new();
             for url in &self.urls {
                 let request = self
-                    .request(method, format!("{url}{path}{query}"), body.clone())
+                    .request(method, format!("{url}{path}{query}"), body.cloned())
                     .map_err(|error| Refusal::Unusable(unsendable(&error)))?;
                 let refusal = match self.client.send_and_wait(request).map(|answer| read(&answer)) {
                     Ok(Ok(value)) => return Ok(value),
