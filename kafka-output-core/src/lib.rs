@@ -5,6 +5,7 @@
 #[cfg(any(feature = "azure-identity", feature = "azure-key-vault"))]
 mod azure_http;
 mod binding;
+mod causes;
 mod certificates;
 mod config;
 mod delivery;
@@ -12,6 +13,8 @@ mod encode;
 mod error;
 mod event;
 mod hidden;
+#[cfg(feature = "__http")]
+mod http;
 #[cfg(any(feature = "testing", all(test, feature = "schema-registry")))]
 mod loopback;
 mod output;
@@ -30,8 +33,6 @@ mod settings;
 pub mod testing;
 mod thread;
 mod token;
-#[cfg(any(feature = "schema-registry", feature = "azure-identity", feature = "azure-key-vault"))]
-mod unheard;
 pub mod web;
 
 pub use binding::{OutputInfo, outputs};

@@ -246,7 +246,8 @@ impl log::Log for Printer {
     }
 
     fn log(&self, record: &log::Record<'_>) {
-        println!("log {} {} {}", record.level(), record.target(), record.args());
+        let thread = std::thread::current().id();
+        println!("log {} {} {thread:?} {}", record.level(), record.target(), record.args());
     }
 
     fn flush(&self) {}

@@ -94,7 +94,12 @@ fn a_private_authority_and_a_clients_certificate() {
     let files = [
         ("CA_LOCATION", certificates.path("ca.pem")),
         ("CERTIFICATE_LOCATION", certificates.path("client.pem")),
-        ("KEY_LOCATION", certificates.path("client.key")),
+        ("KEY_LOCATION", certificates.path("sec1.key")),
+    ];
+    let rsa = [
+        ("CA_LOCATION", certificates.path("ca.pem")),
+        ("CERTIFICATE_LOCATION", certificates.path("rsa.pem")),
+        ("KEY_LOCATION", certificates.path("pkcs1.key")),
     ];
     let texts = [
         ("CA_PEM", certificates.text("ca.pem")),
@@ -104,10 +109,14 @@ fn a_private_authority_and_a_clients_certificate() {
     ];
 
     assert_eq!(call(&files), "program-secure\n");
+    assert_eq!(call(&rsa), "program-secure\n");
     assert_eq!(call(&texts), "program-secure\n");
     let told = call(&files[1..]);
     assert!(told.contains("it does not answer") && told.contains("UnknownIssuer"), "{told}");
     let told = call(&files[..1]);
-    assert!(told.contains("it does not answer") && told.to_lowercase().contains("certificate"), "{told}");
-    assert_eq!(registry.requests("/subjects/program-secure-value/versions"), 2);
+    assert!(
+        told.contains("it does not answer") && told.contains("asks for a client's certificate"),
+        "{told}"
+    );
+    assert_eq!(registry.requests("/subjects/program-secure-value/versions"), 3);
 }

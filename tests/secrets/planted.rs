@@ -84,5 +84,33 @@ pub fn forms(secret: &str) -> Vec<String> {
     }
     let hex: Vec<String> = secret.bytes().map(|byte| format!("{byte:02x}")).collect();
     forms.push(hex.concat());
+    let numbers: Vec<String> = secret.bytes().map(|byte| byte.to_string()).collect();
+    forms.push(numbers.join(", "));
     forms
+}
+
+/// What logged dumps show: of each thread the bytes of its rows in a row, where a secret stands whole that is cut in pieces in each line.
+pub fn dumped(printed: &str) -> Vec<String> {
+    let mut dumps = BTreeMap::<&str, Vec<u8>>::new();
+    for line in printed.lines().filter_map(|line| line.strip_prefix("log ")) {
+        // `TRACE target thread …`
+        let mut words = line.split_whitespace().skip(2);
+        let thread = words.next().unwrap_or_default();
+        dumps.entry(thread).or_default().extend(row(words));
+    }
+    dumps.into_values().map(|bytes| String::from_utf8_lossy(&bytes).into_owned()).collect()
+}
+
+/// The bytes of a row of hexadecimal digits, one or two bytes a word: `706c 616e 7465 642d  planted-`.
+fn row<'a>(words: impl Iterator<Item = &'a str>) -> Vec<u8> {
+    let bytes_of = |word: &str| -> Vec<u8> {
+        let pairs = word.as_bytes().chunks(2).map_while(|pair| std::str::from_utf8(pair).ok());
+        pairs.map_while(|pair| u8::from_str_radix(pair, 16).ok()).collect()
+    };
+    let bytes = words
+        .map(|word| if matches!(word.len(), 2 | 4) { bytes_of(word) } else { Vec::new() })
+        .skip_while(Vec::is_empty)
+        .take_while(|bytes| !bytes.is_empty());
+    // What follows them is their text, which may look like more.
+    bytes.flatten().take(16).collect()
 }

@@ -13,7 +13,7 @@ use azure_identity::{
     WorkloadIdentityCredentialOptions,
 };
 
-use crate::azure_http::Blocking;
+use crate::azure_http::AzureHttp;
 use crate::token::{ProviderFuture, Token, TokenProvider, TokenRequest};
 
 /// Where Event Hubs' namespaces are, in each of Azure's clouds.
@@ -49,7 +49,7 @@ impl AzureTokens {
     #[must_use]
     pub fn workload_identity() -> Self {
         let credential_options =
-            ClientAssertionCredentialOptions { client_options: client_options(Blocking::by_proxy()) };
+            ClientAssertionCredentialOptions { client_options: client_options(AzureHttp::by_proxy()) };
         let options = WorkloadIdentityCredentialOptions { credential_options, ..Default::default() };
         Self::of(WorkloadIdentityCredential::new(Some(options)))
     }
@@ -75,7 +75,7 @@ impl AzureTokens {
     }
 
     fn managed(user_assigned_id: Option<UserAssignedId>) -> Self {
-        let client_options = client_options(Blocking::directly());
+        let client_options = client_options(AzureHttp::directly());
         let options = ManagedIdentityCredentialOptions { user_assigned_id, client_options };
         Self::of(ManagedIdentityCredential::new(Some(options)))
     }

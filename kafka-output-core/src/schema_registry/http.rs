@@ -1,23 +1,24 @@
 //! The registry's interface over HTTP: failover, second tries, and what its answers mean.
 
 use std::fmt;
-use std::sync::Arc;
 use std::time::Duration;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD as BASE64;
+use hyper::body::Bytes;
+use hyper::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, HeaderValue};
+use hyper::{Method, Request, Response};
 use kafka_output_options::spec;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+use rustls::pki_types::pem::PemObject;
+use rustls::pki_types::{CertificateDer, PrivateKeyDer};
 use serde_json::Value;
-use ureq::tls::{Certificate, ClientCert, PemItem, RootCerts, TlsConfig, parse_pem};
-use ureq::{Agent, Body};
 
 use super::config::{Credentials, PemSource, RegistryConnection};
 use crate::hidden::Hidden;
-use crate::unheard::unheard;
+use crate::http::{Client, Fault, FaultKind, Proxies, Settings, Tls};
 
-/// How long one request may take, and its connection.
-const REQUEST: Duration = Duration::from_secs(10);
+/// How long a connection may take.
 const CONNECT: Duration = Duration::from_secs(3);
 /// The pauses before all URLs are tried again, after failures that may pass.
 const PAUSES: [Duration; 3] =
@@ -25,11 +26,13 @@ const PAUSES: [Duration; 3] =
 /// What stands unescaped in a part of a URL, by RFC 3986.
 const SUBJECT: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 /// The media type that every registry of this interface speaks.
-const MEDIA_TYPE: &str = "application/vnd.schemaregistry.v1+json";
+const MEDIA_TYPE: HeaderValue = HeaderValue::from_static("application/vnd.schemaregistry.v1+json");
+/// How many redirects are followed, as to another path or host of the registry's; credentials are not shown to another host.
+const REDIRECTS: usize = 10;
 
 /// A client of one registry, which may have several URLs.
 pub(crate) struct Http {
-    agent: Agent,
+    client: Client,
     urls: Vec<String>,
     authorization: Option<Hidden>,
     /// Whether it shows one of its own.
@@ -63,24 +66,17 @@ impl Refusal {
 impl Http {
     pub(crate) fn new(connection: &RegistryConnection) -> Result<Self, String> {
         let certificates = |source: &Option<PemSource>| source.as_ref().map(certificates).transpose();
-        let client = match (certificates(&connection.certificate)?, &connection.key) {
-            (Some(chain), Some(key)) => Some(ClientCert::new_with_certs(&chain, private_key(key)?)),
+        let identity = match (certificates(&connection.certificate)?, &connection.key) {
+            (Some(chain), Some(key)) => Some((chain, private_key(key)?)),
             _ => None,
         };
-        let has_certificate = client.is_some();
-        let roots = match certificates(&connection.authorities)? {
-            Some(roots) => RootCerts::Specific(Arc::new(roots)),
-            None => RootCerts::PlatformVerifier,
-        };
-        let tls = TlsConfig::builder().root_certs(roots).client_cert(client).build();
-        let agent = Agent::config_builder()
-            .http_status_as_error(false)
-            .timeout_global(Some(REQUEST))
-            .timeout_connect(Some(CONNECT))
-            .user_agent(concat!("kafka-output/", env!("CARGO_PKG_VERSION")))
-            .tls_config(tls)
-            .build()
-            .new_agent();
+        let has_certificate = identity.is_some();
+        let client = Client::new(Settings {
+            connect: CONNECT,
+            redirects: REDIRECTS,
+            proxies: Proxies::of_environment(),
+            tls: Tls::new(certificates(&connection.authorities)?, identity),
+        });
         let authorization = match &connection.credentials {
             Credentials::Nobody => None,
             Credentials::Basic { username, password } => {
@@ -90,13 +86,13 @@ impl Http {
             }
             Credentials::Bearer(token) => Some(Hidden::from(format!("Bearer {}", &**token))),
         };
-        Ok(Self { agent, urls: connection.urls.clone(), authorization, has_certificate })
+        Ok(Self { client, urls: connection.urls.clone(), authorization, has_certificate })
     }
 
     /// What a connection that just broke may mean: a server that wants a client's certificate ends it without a word that is heard.
-    fn suspicion(&self, url: &str, error: &ureq::Error) -> &'static str {
-        match error {
-            ureq::Error::Io(_) if url.starts_with("https://") && !self.has_certificate => {
+    fn suspicion(&self, url: &str, fault: &Fault) -> &'static str {
+        match fault.kind {
+            FaultKind::Broken if url.starts_with("https://") && !self.has_certificate => {
                 ", as where it asks for a client's certificate: `schema_registry_certificate_location`"
             }
             _ => "",
@@ -110,34 +106,40 @@ impl Http {
 
     /// `GET` of a path, which may end in a query.
     pub(crate) fn get_with(&self, path: &[&str], query: &str) -> Result<Value, Refusal> {
-        self.ask(path, |url| {
-            let request = self.agent.get(format!("{url}{query}")).header("Accept", MEDIA_TYPE);
-            match &self.authorization {
-                Some(authorization) => request.header("Authorization", &**authorization).call(),
-                None => request.call(),
-            }
-        })
+        self.ask(&Method::GET, path, query, None)
     }
 
     /// `POST` of a JSON body to a path, which may end in a query.
     pub(crate) fn post(&self, path: &[&str], query: &str, body: &Value) -> Result<Value, Refusal> {
-        let body = body.to_string();
-        self.ask(path, |url| {
-            let url = format!("{url}{query}");
-            let request =
-                self.agent.post(&url).header("Accept", MEDIA_TYPE).header("Content-Type", MEDIA_TYPE);
-            match &self.authorization {
-                Some(authorization) => request.header("Authorization", &**authorization).send(&body),
-                None => request.send(&body),
-            }
-        })
+        self.ask(&Method::POST, path, query, Some(&body.to_string().into()))
+    }
+
+    /// One request to a URL.
+    fn request(
+        &self,
+        method: &Method,
+        url: String,
+        body: Option<Bytes>,
+    ) -> hyper::http::Result<Request<Bytes>> {
+        let mut request = Request::builder().method(method).uri(url).header(ACCEPT, MEDIA_TYPE);
+        if body.is_some() {
+            request = request.header(CONTENT_TYPE, MEDIA_TYPE);
+        }
+        if let Some(authorization) = &self.authorization {
+            let mut value = HeaderValue::from_str(authorization)?;
+            value.set_sensitive(true);
+            request = request.header(AUTHORIZATION, value);
+        }
+        request.body(body.unwrap_or_default())
     }
 
     /// Asks each URL in turn, and all again after a pause, until one answers with more than a failure that may pass.
     fn ask(
         &self,
+        method: &Method,
         path: &[&str],
-        send: impl Fn(&str) -> Result<ureq::http::Response<Body>, ureq::Error>,
+        query: &str,
+        body: Option<&Bytes>,
     ) -> Result<Value, Refusal> {
         let path = path.iter().fold(String::new(), |mut url, part| {
             url.push('/');
@@ -149,12 +151,14 @@ impl Http {
             let mut last = Refusal::Silent("it has no URL".to_owned());
             let mut silent = Vec::new();
             for url in &self.urls {
-                let answer = unheard(|| send(&format!("{url}{path}")).map(|mut answer| read(&mut answer)));
-                let refusal = match answer {
+                let request = self
+                    .request(method, format!("{url}{path}{query}"), body.cloned())
+                    .map_err(|error| Refusal::Unusable(unsendable(&error)))?;
+                let refusal = match self.client.send_and_wait(request).map(|answer| read(&answer)) {
                     Ok(Ok(value)) => return Ok(value),
                     Ok(Err(refusal)) => refusal,
-                    Err(error) => {
-                        silent.push(format!("{url}: {error}{}", self.suspicion(url, &error)));
+                    Err(fault) => {
+                        silent.push(format!("{url}: {fault}{}", self.suspicion(url, &fault)));
                         Refusal::Silent(silent.join("; "))
                     }
                 };
@@ -175,10 +179,9 @@ impl Http {
 }
 
 /// A success's body, or what the failure says.
-fn read(answer: &mut ureq::http::Response<Body>) -> Result<Value, Refusal> {
+fn read(answer: &Response<Bytes>) -> Result<Value, Refusal> {
     let status = answer.status().as_u16();
-    let text = answer.body_mut().read_to_string();
-    let text = text.map_err(|error| Refusal::Silent(format!("its answer broke off: {error}")))?;
+    let text = String::from_utf8_lossy(answer.body());
     let value: Option<Value> = serde_json::from_str(&text).ok();
     if (200..300).contains(&status) {
         return value.ok_or_else(|| Refusal::Nonsense(excerpt(&text)));
@@ -189,22 +192,23 @@ fn read(answer: &mut ureq::http::Response<Body>) -> Result<Value, Refusal> {
     Err(Refusal::Status { status, code, message: message.unwrap_or_else(|| excerpt(&text)) })
 }
 
+/// What is said of a request that cannot be written.
+fn unsendable(error: &hyper::http::Error) -> String {
+    format!("its URL, user or token is not as HTTP can send it ({error}); correct it")
+}
+
 /// The beginning of a text that may be a page of HTML.
 fn excerpt(text: &str) -> String {
     let line: String = text.split_whitespace().collect::<Vec<_>>().join(" ");
     if line.chars().count() > 200 { line.chars().take(200).chain("…".chars()).collect() } else { line }
 }
 
-fn certificates(source: &PemSource) -> Result<Vec<Certificate<'static>>, String> {
+fn certificates(source: &PemSource) -> Result<Vec<CertificateDer<'static>>, String> {
     let pem = source.read()?;
-    let mut found = Vec::new();
-    for item in parse_pem(pem.as_bytes()) {
-        match item {
-            Ok(PemItem::Certificate(certificate)) => found.push(certificate),
-            Ok(_) => {}
-            Err(error) => return Err(source.says(&format!("cannot be read: {error}"))),
-        }
-    }
+    let found: Result<Vec<_>, _> = CertificateDer::pem_slice_iter(pem.as_bytes()).collect();
+    // What is wrong with it may quote a key beside them.
+    let found =
+        found.map_err(|_| source.says("holds what cannot be read as PEM; copy it once more, whole"))?;
     if found.is_empty() {
         return Err(
             source.says("holds no certificate in PEM; give it a text with `-----BEGIN CERTIFICATE-----`")
@@ -213,15 +217,16 @@ fn certificates(source: &PemSource) -> Result<Vec<Certificate<'static>>, String>
     Ok(found)
 }
 
-fn private_key(source: &PemSource) -> Result<ureq::tls::PrivateKey<'static>, String> {
+fn private_key(source: &PemSource) -> Result<PrivateKeyDer<'static>, String> {
     let pem = source.read()?;
     if pem.contains("ENCRYPTED") {
         return Err(source.says(
             "holds an encrypted key, which the registry's client cannot open; decrypt it with `openssl pkey`",
         ));
     }
-    ureq::tls::PrivateKey::from_pem(pem.as_bytes())
-        .map_err(|error| source.says(&format!("holds no private key in PEM: {error}")))
+    PrivateKeyDer::from_pem_slice(pem.as_bytes()).map_err(|_| {
+        source.says("holds no private key in PEM; give it a text with `-----BEGIN PRIVATE KEY-----`")
+    })
 }
 
 impl PemSource {

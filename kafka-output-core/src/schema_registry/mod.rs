@@ -137,7 +137,7 @@ pub(crate) struct SchemaRegistry {
 /// Whom a client asks.
 enum Backend {
     #[cfg(feature = "schema-registry")]
-    Http(Result<http::Http, String>),
+    Http(Box<Result<http::Http, String>>),
     /// Nobody: an option that names a registry is refused before.
     #[cfg(not(feature = "schema-registry"))]
     Nobody,
@@ -167,7 +167,7 @@ impl SchemaRegistry {
     /// A client of the registry at these URLs. What cannot be read of certificates is told when it is first asked.
     pub(crate) fn connect(connection: &RegistryConnection) -> Arc<Self> {
         #[cfg(feature = "schema-registry")]
-        let backend = Backend::Http(http::Http::new(connection));
+        let backend = Backend::Http(Box::new(http::Http::new(connection)));
         #[cfg(not(feature = "schema-registry"))]
         let backend = Backend::Nobody;
         Self::of(backend, connection)

@@ -15,6 +15,7 @@ use tokio::time::{sleep, timeout};
 use super::bearer;
 use super::client::Client;
 use super::shared::Shared;
+use crate::causes::with_causes;
 use crate::error::{Error, ErrorKind};
 use crate::panics::{caught_in, tell};
 use crate::token::{Token, TokenProvider, TokenRequest};
@@ -119,18 +120,6 @@ async fn sleep_until(time: SystemTime) {
     {
         sleep(left.min(NAP)).await;
     }
-}
-
-/// An error's text, and that of its causes which it does not repeat, in one line.
-fn with_causes(error: &(dyn std::error::Error + 'static)) -> String {
-    let mut text = error.to_string();
-    for cause in std::iter::successors(error.source(), |cause| cause.source()) {
-        let cause = cause.to_string();
-        if !text.contains(&cause) {
-            text = format!("{text}: {cause}");
-        }
-    }
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// Runs a future until it ends, or until the sender of `dropped` is gone.

@@ -138,11 +138,26 @@ fn every_refusal_names_subject_and_registry_and_a_way_out() {
 fn a_dead_registry_is_told_with_every_url() {
     let fault = ask(&output("http://127.0.0.1:1, http://127.0.0.1:2", &[]), ORDER).unwrap_err();
     assert!(fault.retriable);
-    for part in
-        ["it does not answer (http://127.0.0.1:1: ", "; http://127.0.0.1:2: ", "check `schema_registry_url`"]
-    {
+    for part in [
+        "it does not answer (http://127.0.0.1:1: ",
+        "Connection refused",
+        "; http://127.0.0.1:2: ",
+        "check `schema_registry_url`",
+    ] {
         assert!(fault.message.contains(part), "{}", fault.message);
     }
+}
+
+#[test]
+fn what_cannot_be_sent_is_told_at_once() {
+    let fake = Fake::always(200, REGISTERED);
+    let token = [(OptionId::SchemaRegistryToken, "hunter\n2")];
+    for (url, options) in [("http://a b", &[][..]), (&fake.url, &token)] {
+        let fault = ask(&output(url, options), ORDER).unwrap_err();
+        assert!(fault.message.contains("is not as HTTP can send it ("), "{}", fault.message);
+        assert!(!fault.message.contains("hunter") && !fault.retriable, "{}", fault.message);
+    }
+    assert!(fake.requests().is_empty());
 }
 
 #[test]

@@ -11,7 +11,7 @@ use azure_identity::{
     UserAssignedId, WorkloadIdentityCredential, WorkloadIdentityCredentialOptions,
 };
 
-use crate::azure_http::Blocking;
+use crate::azure_http::AzureHttp;
 
 /// Whose permissions count.
 pub(super) enum Identity {
@@ -47,7 +47,7 @@ impl Identity {
         let client_id =
             client_id.clone().or_else(|| env::var("AZURE_CLIENT_ID").ok()).filter(|id| !id.is_empty());
         if env::var_os("AZURE_FEDERATED_TOKEN_FILE").is_some() {
-            let client_options = options(http.unwrap_or_else(Blocking::by_proxy));
+            let client_options = options(http.unwrap_or_else(AzureHttp::by_proxy));
             let made = WorkloadIdentityCredential::new(Some(WorkloadIdentityCredentialOptions {
                 credential_options: ClientAssertionCredentialOptions { client_options },
                 client_id,
@@ -57,7 +57,7 @@ impl Identity {
         }
         let made = ManagedIdentityCredential::new(Some(ManagedIdentityCredentialOptions {
             user_assigned_id: client_id.map(UserAssignedId::ClientId),
-            client_options: options(http.unwrap_or_else(Blocking::directly)),
+            client_options: options(http.unwrap_or_else(AzureHttp::directly)),
         }));
         made.map(|made| made as _).map_err(|error| error.to_string())
     }

@@ -23,7 +23,7 @@ use azure_security_keyvault_secrets::{SecretClient, SecretClientOptions};
 use self::identity::Identity;
 use self::refusal::Refusal;
 use super::{SecretProvider, SecretReference};
-use crate::azure_http::Blocking;
+use crate::azure_http::AzureHttp;
 use crate::token::ProviderFuture;
 
 /// How long one secret may take, the token and all attempts included.
@@ -43,8 +43,6 @@ const PKCS12: &str = "application/x-pkcs12";
 /// Connections go by the proxy that the environment's `HTTPS_PROXY` names, unless `NO_PROXY` excepts the vault; the endpoints of managed
 /// identities are always asked directly. Certificates are checked against the system's authorities, or those of the file that
 /// `SSL_CERT_FILE` names.
-///
-/// The HTTP client logs tokens and fetched secrets at the level TRACE, with the target `ureq_proto::util`: keep `ureq_proto` at DEBUG or off.
 pub struct KeyVault {
     identity: Identity,
     http: Arc<dyn HttpClient>,
@@ -89,7 +87,7 @@ impl KeyVault {
     }
 
     fn of(identity: Identity) -> Self {
-        Self { identity, http: Blocking::by_proxy(), clients: Mutex::default() }
+        Self { identity, http: AzureHttp::by_proxy(), clients: Mutex::default() }
     }
 
     fn client(&self, vault: &str) -> Result<Arc<SecretClient>, Refusal> {
