@@ -6,7 +6,8 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use super::connect::Connect;
-use super::report::{DeliveryFailure, OnDeliveryError, Reporter};
+use super::failure::DeliveryFailure;
+use super::report::{OnDeliveryError, Reporter};
 use super::resolve::Look;
 use super::state::{RuntimeState, all};
 use super::{Runtime, thread};
@@ -78,8 +79,9 @@ impl Builder {
         self
     }
 
-    /// How long a fetched secret is kept before whoever needs it asks again: five minutes, if this is not said. A producer that is
-    /// made keeps what it was made with, until a [reload](Runtime::reload). What could not be fetched is never kept.
+    /// How long a secret that a provider gave is kept before whoever needs it asks again: five minutes, if this is not said. A producer that is
+    /// made keeps what it was made with, until a [reload](Runtime::reload). What could not be fetched is never kept, and `@File(…)` and
+    /// `@Environment(…)` are read by each start and first call.
     pub fn secret_ttl(mut self, ttl: Duration) -> Self {
         self.settings.keep_secrets_for(ttl);
         self
@@ -93,6 +95,9 @@ impl Builder {
 
     /// Is called for each record that fails with nobody waiting for it (`delivery = enqueued`, or a dropped future), on a thread
     /// of the library's. A plain annotated `fn` called from it is an error, since it would wait for itself.
+    ///
+    /// Failures wait for one that takes its time, however many they are, and with keys and values up to 64 MiB of those: beyond that they come
+    /// [without](DeliveryFailure::value), which the log says once.
     pub fn on_delivery_error(mut self, callback: impl Fn(&DeliveryFailure) + Send + Sync + 'static) -> Self {
         self.on_delivery_error = Some(Box::new(callback));
         self
@@ -140,6 +145,7 @@ impl Builder {
     /// read then.
     pub fn lazy(self) -> Result<Runtime, Error> {
         let reload_every = self.reload_every;
+        self.settings.secrets.begin_round();
         self.judge(Look::Options).and_then(|state| Runtime::of(&state, reload_every))
     }
 

@@ -1,5 +1,6 @@
 //! From a declaration to an output: settings, overrides, the judge, a producer.
 
+use std::cell::RefCell;
 use std::pin::Pin;
 use std::sync::Arc;
 use std::task::{Context, Poll};
@@ -41,7 +42,15 @@ impl Drop for Resolver {
 }
 
 impl Resolving {
+    /// Begins, or ends at once where the call knows already that it fails.
     pub(crate) fn start(binding: &'static Binding) -> Self {
+        let Some(error) = handed_over(binding) else { return Self::ask(binding) };
+        let (sender, receiver) = channel();
+        let _ = sender.send(Err(error));
+        Self(receiver)
+    }
+
+    pub(crate) fn ask(binding: &'static Binding) -> Self {
         let (sender, receiver) = channel();
         let state = match super::current() {
             Ok(state) => state,
@@ -93,17 +102,29 @@ fn broken(binding: &Binding, panic: &str) -> Error {
     Error::new(ErrorKind::Configuration, sentence).of_output(binding.name())
 }
 
-/// The output of a binding, resolved while the caller waits: only for what cannot be written before. Why there is none, the call
-/// itself will say.
+thread_local! {
+    /// What kept calls of this thread from being written, by the addresses of their bindings.
+    static FAILED: RefCell<Vec<(usize, Error)>> = const { RefCell::new(Vec::new()) };
+}
+
+/// Tells the call of this binding, which comes next on this thread, why its output could not be resolved, or that it could.
 #[cfg(feature = "avro")]
-pub(crate) fn now(binding: &'static Binding) -> Option<Arc<Output>> {
-    let state = super::current().ok()?;
-    let resolve = move || {
-        let _on_library_thread = thread::enter();
-        state.output(binding).ok()
-    };
-    // On a thread of its own, since what it asks may run futures of its own.
-    std::thread::Builder::new().name("kafka-output-resolve".to_owned()).spawn(resolve).ok()?.join().ok()?
+pub(crate) fn hand_over(binding: &'static Binding, failed: Option<&Error>) {
+    let address = std::ptr::from_ref(binding).addr();
+    let failed = failed.map(|error| (address, error.for_another()));
+    FAILED.with_borrow_mut(|all| {
+        all.retain(|(other, _)| *other != address);
+        all.extend(failed);
+    });
+}
+
+/// What it was told.
+fn handed_over(binding: &'static Binding) -> Option<Error> {
+    let address = std::ptr::from_ref(binding).addr();
+    FAILED.with_borrow_mut(|all| {
+        let at = all.iter().position(|(other, _)| *other == address)?;
+        Some(all.swap_remove(at).1)
+    })
 }
 
 /// How far an output's options are looked at.

@@ -10,6 +10,7 @@ use super::not_fetched::NotFetched;
 use super::reference::Reference;
 use super::{NamedProvider, SecretReference, asking, local};
 use crate::hidden::Hidden;
+use crate::thread::at_once;
 
 /// How long a secret is kept before it is asked for again, where nothing else is said.
 const TTL: Duration = Duration::from_mins(5);
@@ -38,8 +39,8 @@ struct Keeper {
     /// How long each provider is waited for.
     limit: Duration,
     known: Mutex<HashMap<Reference, Slot>>,
-    /// Counts the starts and first calls. What could not be fetched is asked for once in each: a start tells the same of every
-    /// output, and the next asks anew.
+    /// Counts the starts and first calls. What could not be fetched is asked for once in each, and what this machine has itself is read
+    /// once: a start tells the same of every output, and the next asks anew.
     round: AtomicU64,
 }
 
@@ -107,8 +108,13 @@ impl Secrets {
 
     /// From here on, secrets are fetched when they are asked for; those that could not be had before, again.
     pub(crate) fn allow_fetching(&self) {
-        self.keeper.round.fetch_add(1, Ordering::SeqCst);
+        self.begin_round();
         self.may_fetch.store(true, Ordering::SeqCst);
+    }
+
+    /// From here on, what this machine has itself is read again.
+    pub(crate) fn begin_round(&self) {
+        self.keeper.round.fetch_add(1, Ordering::SeqCst);
     }
 
     pub(super) fn may_fetch(&self) -> bool {
@@ -125,15 +131,7 @@ impl Secrets {
         let noted = self.noted.map(|noted| noted.into_inner().unwrap_or_else(PoisonError::into_inner));
         let noted: Vec<Reference> = noted.into_iter().flatten().collect();
         for some in noted.chunks(AT_ONCE) {
-            std::thread::scope(|scope| {
-                for reference in some {
-                    let fetch = || drop(self.keeper.get(reference));
-                    // Without a thread it is fetched when it is asked for.
-                    let _ = std::thread::Builder::new()
-                        .name("kafka-output-secrets".to_owned())
-                        .spawn_scoped(scope, fetch);
-                }
-            });
+            at_once("kafka-output-secrets", some, |reference| drop(self.keeper.get(reference)));
         }
     }
 
@@ -178,8 +176,9 @@ impl Keeper {
         let round = self.round.load(Ordering::SeqCst);
         // What came while this one waited for it is as good as an answer of its own.
         let is_new = |answer: &Answer| answer.round == round || answer.at >= asked;
-        let holds =
-            |answer: &&Answer| is_new(answer) || (answer.fetched.is_ok() && answer.at.elapsed() < self.ttl);
+        let is_local = !matches!(reference, Reference::Secret(_));
+        let is_kept = |answer: &Answer| !is_local && answer.fetched.is_ok() && answer.at.elapsed() < self.ttl;
+        let holds = |answer: &&Answer| is_new(answer) || is_kept(answer);
         if let Some(answer) = answer.as_ref().filter(holds) {
             return answer.fetched.clone();
         }
