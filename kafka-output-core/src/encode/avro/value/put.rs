@@ -9,6 +9,7 @@ use apache_avro::types::Value;
 
 use super::misfit::Misfit;
 use super::scalar;
+use super::union::Chosen;
 use crate::encode::avro_record::wire::{put_bytes, put_length};
 
 /// How much a value was changed to fit: of several branches of a union the one that it fits best is meant.
@@ -26,12 +27,14 @@ pub(super) const OTHER: Change = 2;
 pub(super) struct Put<'s> {
     names: &'s NamesRef<'static>,
     /// Whether this is within a default, which is JSON.
-    in_json: bool,
+    pub(super) in_json: bool,
+    /// Of bare values in unions, all within the value that is written.
+    pub(super) chosen: &'s Chosen,
 }
 
 impl<'s> Put<'s> {
-    pub(super) const fn new(names: &'s NamesRef<'static>) -> Self {
-        Self { names, in_json: false }
+    pub(super) const fn new(names: &'s NamesRef<'static>, chosen: &'s Chosen) -> Self {
+        Self { names, in_json: false, chosen }
     }
 
     /// Appends a value; after an error what is appended is of no use.
