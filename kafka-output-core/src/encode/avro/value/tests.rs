@@ -81,6 +81,27 @@ fn fields_are_those_of_the_schema() {
 }
 
 #[test]
+fn an_alias_finds_what_no_other_field_has() {
+    let schema = r#"{"type": "record", "name": "R", "fields": [
+        {"name": "a", "type": "long"}, {"name": "b", "type": "long", "aliases": ["a", "x"], "default": 5},
+        {"name": "c", "type": "long", "aliases": ["x"], "default": 6}
+    ]}"#;
+    let longs = |fields: &[(&'static str, i64)]| {
+        let fields = fields.iter().map(|(name, number)| (*name, Value::Long(*number)));
+        record(&fields.collect::<Vec<_>>())
+    };
+    let written = |fields: &[(&'static str, i64)]| written(schema, &longs(fields));
+    let expected = |a, b, c| Ok(longs(&[("a", a), ("b", b), ("c", c)]));
+    assert_eq!(written(&[("a", 1)]), expected(1, 5, 6));
+    assert_eq!(written(&[("x", 2), ("a", 1)]), expected(1, 2, 6));
+    assert_eq!(written(&[("a", 1), ("b", 2), ("x", 3)]), expected(1, 2, 3));
+    let unknown = "the record `R` has no field `z`; leave it out";
+    assert_eq!(written(&[("a", 1), ("z", 9)]), Err(unknown.to_owned()));
+    let twice = "a: the value has it twice; leave one out";
+    assert_eq!(written(&[("a", 1), ("a", 2)]), Err(twice.to_owned()));
+}
+
+#[test]
 fn a_default_is_the_first_branch_that_it_fits() {
     let state = r#"{"type": "enum", "name": "State", "symbols": ["NEW", "OLD"]}"#;
     let of = |branches: &str, default: &str| {
