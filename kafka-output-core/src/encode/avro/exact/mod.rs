@@ -9,6 +9,7 @@
 #![allow(clippy::inline_always)]
 
 mod digits;
+mod names;
 mod numbers;
 mod parts;
 mod place;

@@ -2,6 +2,7 @@
 
 use serde_avro_fast::schema::{Decimal, Enum, LogicalType, RegularType, SchemaKey, SchemaNode};
 
+use super::names::is_called;
 use super::ways::Ways;
 
 /// A place in a schema; nowhere, where no way to anything that is looked at goes on, or the writer's is not known.
@@ -65,15 +66,9 @@ impl<'s> Place<'s> {
         if !self.is_union() {
             return self;
         }
-        let is = |node: &SchemaNode| match (&node.type_, &node.logical_type) {
-            (_, Some(LogicalType::Decimal(_))) if name == "Decimal" => true,
-            (RegularType::Array(_), _) => name == "Array",
-            (RegularType::Map(_), _) => name == "Map",
-            (kind, _) => {
-                kind.name().is_some_and(|known| known.name() == name || known.fully_qualified_name() == name)
-            }
-        };
-        self.branches().find(|branch| branch.node().is_some_and(is)).unwrap_or(self).on_the_way()
+        // Of several that are called so the writer knows the last.
+        let named = self.branches().filter(|branch| branch.node().is_some_and(|node| is_called(node, name)));
+        named.last().unwrap_or(self).on_the_way()
     }
 
     /// Where the elements of a list go.

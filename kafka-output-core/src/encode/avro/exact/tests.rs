@@ -147,6 +147,37 @@ fn a_double_above_all_floats_is_not_infinity() {
 }
 
 #[test]
+fn a_branch_is_found_by_the_name_that_the_writer_knows() {
+    #[derive(Serialize)]
+    enum Choice {
+        Float(f64),
+        Double(f64),
+        Int(i32),
+        F(i32),
+        BigDecimal(&'static str),
+    }
+    let floats = r#"["float", "double"]"#;
+    assert_eq!(written(floats, Choice::Float(0.5)).unwrap().len(), 5);
+    assert_eq!(written(floats, Choice::Double(1e39)).unwrap().len(), 9);
+    let error = written(floats, Choice::Float(1e39)).unwrap_err();
+    assert!(error.contains("above what a `float` holds"), "{error}");
+    let state = r#"[{"type": "enum", "name": "S", "symbols": ["A"]}, "int"]"#;
+    assert_eq!(written(state, Choice::Int(7)), Ok(vec![2, 14]));
+    // The writer takes the last that is called so.
+    let of = |first, last| {
+        format!(
+            r#"[{{"type": "enum", "name": "a.F", "symbols": [{first}]}}, {{"type": "enum", "name": "b.F", "symbols": [{last}]}}]"#
+        )
+    };
+    let (one, two) = (r#""A""#, r#""A", "B""#);
+    assert_eq!(written(&of(one, two), Choice::F(1)), Ok(vec![2, 2]));
+    assert!(written(&of(two, one), Choice::F(1)).is_err());
+    let big = r#"["string", {"type": "bytes", "logicalType": "big-decimal"}]"#;
+    assert_eq!(written(big, Choice::BigDecimal("12.5")), Ok(vec![2, 6, 2, 125, 2]));
+    assert!(written(big, Choice::BigDecimal("1e-29")).is_err());
+}
+
+#[test]
 fn a_number_is_a_symbol_that_the_enum_has() {
     const STATE: &str = r#"{"type": "enum", "name": "shop.State", "symbols": ["NEW", "OLD"]}"#;
     #[derive(Serialize)]
