@@ -2,12 +2,18 @@
 
 #[cfg(feature = "avro")]
 mod avro;
+#[cfg(feature = "avro")]
+mod joined;
 mod wire;
 
+#[cfg(feature = "avro")]
+use std::borrow::Cow;
 use std::sync::Arc;
 
 #[cfg(feature = "avro")]
 pub(super) use self::avro::Typed;
+#[cfg(feature = "avro")]
+use self::joined::joined;
 use super::ReadRecord;
 use crate::runtime::state::RuntimeState;
 use crate::schema_registry::{SchemaText, SchemaType};
@@ -67,8 +73,8 @@ impl Decoder {
         let Unframed { bytes: rest, schema } = self.unframed(bytes);
         match &schema {
             #[cfg(feature = "avro")]
-            Some((id, SchemaText { schema_type: SchemaType::Avro, text, .. })) => {
-                avro::read::<serde_json::Value>(text, rest)
+            Some((id, schema @ SchemaText { schema_type: SchemaType::Avro, .. })) => {
+                avro::read::<serde_json::Value>(&joined(schema), rest)
                     .ok()
                     .map(|value| format!("Avro (schema id {id}) {value}"))
             }
@@ -136,16 +142,16 @@ impl Decoder {
         let Unframed { bytes, schema } = self.unframed(bytes);
         if let Some((id, schema)) = schema {
             return match schema.schema_type {
-                SchemaType::Avro => avro::read(&schema.text, bytes)
+                SchemaType::Avro => avro::read(&joined(&schema), bytes)
                     .map_err(|why| format!("does not fit the Avro schema of id {id}: {why}")),
                 other => Err(format!("has the id {id} of a schema of {}", other.word())),
             };
         }
         let seen = self.schemas(record, part).into_iter();
-        let seen = seen.filter(|schema| schema.schema_type == SchemaType::Avro).map(|schema| &schema.text);
+        let seen = seen.filter(|schema| schema.schema_type == SchemaType::Avro).map(joined);
         let mut refusal = None;
-        for text in self.given.iter().chain(seen) {
-            match avro::read_bare_or_single_object(text, bytes) {
+        for text in self.given.iter().map(Cow::from).chain(seen) {
+            match avro::read_bare_or_single_object(&text, bytes) {
                 Ok(value) => return Ok(value),
                 Err(why) => _ = refusal.get_or_insert(why),
             }

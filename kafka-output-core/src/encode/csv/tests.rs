@@ -45,6 +45,23 @@ fn a_struct_is_a_line_and_its_names_are_another() {
 }
 
 #[test]
+fn a_field_that_serde_skips_is_empty() {
+    #[derive(Serialize)]
+    struct Person {
+        id: u8,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        nick: Option<&'static str>,
+        #[serde(skip)]
+        _session: u8,
+        city: &'static str,
+    }
+    let person = |nick| Person { id: 1, nick, _session: 9, city: "Bonn" };
+    assert_eq!(plain(&person(Some("Al"))), "1,Al,Bonn");
+    assert_eq!(plain(&person(None)), "1,,Bonn");
+    assert_eq!(written(Csv::new(b',', true), &person(None)).unwrap(), "id,nick,city\r\n1,,Bonn");
+}
+
+#[test]
 fn quotes_stand_where_rfc_4180_asks_for_them() {
     assert_eq!(
         plain(&("a,b", "say \"hi\"", "two\nlines", "a;b", " space ")),

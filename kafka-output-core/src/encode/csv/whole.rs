@@ -215,6 +215,11 @@ impl ser::SerializeStruct for &mut Fields {
         self.push_named(name, value)
     }
 
+    /// Its column is there all the same: what is behind it stays where it is.
+    fn skip_field(&mut self, name: &'static str) -> Result<(), Refused> {
+        self.push_named(name, &())
+    }
+
     fn end(self) -> Result<(), Refused> {
         Ok(())
     }

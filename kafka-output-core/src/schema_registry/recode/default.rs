@@ -8,64 +8,90 @@ use crate::schema_registry::avro::{Avro, Field, Type};
 /// How deep defaults may go: those of a record that holds itself may have no end.
 const DEPTH: usize = 64;
 
+/// How many parts are looked at: those of unions within unions may be tried in more ways than there is time for.
+const PARTS: usize = 100_000;
+
 /// What is written for a field that the data have not; `None` where it has no default, or one that is none of its type.
 pub(super) fn default_of(schema: &Avro, field: &Field) -> Option<Vec<u8>> {
     let mut out = Vec::new();
-    put(schema, field.place, field.default.as_ref()?, &mut out, DEPTH)?;
+    let mut filling = Filling { schema, parts: PARTS };
+    filling.put(field.place, field.default.as_ref()?, &mut out, DEPTH).ok()?;
     Some(out)
 }
 
-fn put(schema: &Avro, place: usize, value: &Value, out: &mut Vec<u8>, depth: usize) -> Option<()> {
-    let depth = depth.checked_sub(1)?;
-    match schema.get(place) {
-        Type::Primitive(kind) => primitive(kind, value, out)?,
-        Type::Array(items) => {
-            let values = value.as_array()?;
-            if !values.is_empty() {
-                put_number(out, number_of(values.len()));
+/// Why a default is none.
+enum Misfit {
+    /// Its type says something else; another branch of a union may say the same.
+    Wrong,
+    /// It has no end.
+    Endless,
+}
+
+use Misfit::{Endless, Wrong};
+
+struct Filling<'s> {
+    schema: &'s Avro,
+    /// How many may still be looked at.
+    parts: usize,
+}
+
+impl Filling<'_> {
+    fn put(&mut self, place: usize, value: &Value, out: &mut Vec<u8>, depth: usize) -> Result<(), Misfit> {
+        let depth = depth.checked_sub(1).ok_or(Endless)?;
+        self.parts = self.parts.checked_sub(1).ok_or(Endless)?;
+        match self.schema.get(place) {
+            Type::Primitive(kind) => primitive(kind, value, out).ok_or(Wrong)?,
+            Type::Array(items) => {
+                let values = value.as_array().ok_or(Wrong)?;
+                if !values.is_empty() {
+                    put_number(out, number_of(values.len()));
+                }
+                for value in values {
+                    self.put(*items, value, out, depth)?;
+                }
+                out.push(0);
             }
-            for value in values {
-                put(schema, *items, value, out, depth)?;
+            Type::Map(types) => {
+                let values = value.as_object().ok_or(Wrong)?;
+                if !values.is_empty() {
+                    put_number(out, number_of(values.len()));
+                }
+                for (name, value) in values {
+                    put_sized(out, name.as_bytes());
+                    self.put(*types, value, out, depth)?;
+                }
+                out.push(0);
             }
-            out.push(0);
-        }
-        Type::Map(types) => {
-            let values = value.as_object()?;
-            if !values.is_empty() {
-                put_number(out, number_of(values.len()));
+            // The first branch's, by the specification; of any branch's, by its later versions.
+            Type::Union(branches) => {
+                let start = out.len();
+                for (at, branch) in branches.iter().enumerate() {
+                    put_number(out, number_of(at));
+                    match self.put(*branch, value, out, depth) {
+                        Err(Wrong) => out.truncate(start),
+                        put => return put,
+                    }
+                }
+                return Err(Wrong);
             }
-            for (name, value) in values {
-                put_sized(out, name.as_bytes());
-                put(schema, *types, value, out, depth)?;
+            Type::Fixed { size, .. } => {
+                let bytes = latin_1(value).filter(|bytes| u64::try_from(bytes.len()) == Ok(*size));
+                out.extend(bytes.ok_or(Wrong)?);
             }
-            out.push(0);
-        }
-        // The first branch's, by the specification; of any branch's, by its later versions.
-        Type::Union(branches) => {
-            let written = branches.iter().enumerate().find_map(|(at, branch)| {
-                let mut written = Vec::new();
-                put_number(&mut written, number_of(at));
-                put(schema, *branch, value, &mut written, depth).map(|()| written)
-            });
-            out.extend(written?);
-        }
-        Type::Fixed { size, .. } => {
-            let bytes = latin_1(value)?;
-            (u64::try_from(bytes.len()) == Ok(*size)).then(|| out.extend(bytes))?;
-        }
-        Type::Enum { symbols, .. } => {
-            let symbol = value.as_str()?;
-            put_number(out, number_of(symbols.iter().position(|known| known == symbol)?));
-        }
-        Type::Record { fields, .. } => {
-            let values = value.as_object()?;
-            for field in fields {
-                let value = values.get(&field.name).or(field.default.as_ref())?;
-                put(schema, field.place, value, out, depth)?;
+            Type::Enum { symbols, .. } => {
+                let is = |known: &String| value.as_str() == Some(known);
+                put_number(out, number_of(symbols.iter().position(is).ok_or(Wrong)?));
+            }
+            Type::Record { fields, .. } => {
+                let values = value.as_object().ok_or(Wrong)?;
+                for field in fields {
+                    let value = values.get(&field.name).or(field.default.as_ref()).ok_or(Wrong)?;
+                    self.put(field.place, value, out, depth)?;
+                }
             }
         }
+        Ok(())
     }
-    Some(())
 }
 
 fn primitive(kind: &str, value: &Value, out: &mut Vec<u8>) -> Option<()> {

@@ -1,31 +1,49 @@
 //! Which numbers are what a schema can say.
 
+use std::borrow::Cow;
 use std::fmt::Display;
 
 use serde::ser::Error;
-use serde_avro_fast::schema::{Decimal, Enum};
+use serde_avro_fast::schema::Enum;
 
-/// Refuses what is not in so many digits; a text that is no number is the writer's to refuse.
-pub(super) fn check_digits<E: Error>(text: &str, decimal: &Decimal) -> Result<(), E> {
-    let text = text.strip_prefix(['-', '+']).unwrap_or(text);
-    let (whole, fraction) = text.split_once('.').unwrap_or((text, ""));
-    let digits = |part: &str| part.bytes().filter(u8::is_ascii_digit).count();
-    let scale = usize::try_from(decimal.scale).unwrap_or(usize::MAX);
-    if digits(fraction.trim_end_matches(['0', '_'])) > scale {
-        return Err(beyond(scale));
+use super::digits::{Digits, MOST_DIGITS};
+use super::place::Decimals;
+
+/// What of a text the writer gets: without an exponent, by which it would round. What is not in so many digits is refused; a text that is
+/// no number is the writer's to refuse.
+pub(super) fn checked<'t, E: Error>(text: &'t str, to: Decimals<'_>) -> Result<Cow<'t, str>, E> {
+    let Some(digits) = Digits::of(text) else { return Ok(text.into()) };
+    let (whole, places) = (digits.whole(), digits.places());
+    match to {
+        Decimals::Fixed(decimal) => {
+            let scale = usize::try_from(decimal.scale).unwrap_or(usize::MAX);
+            if places > scale {
+                return Err(beyond(scale));
+            }
+            if whole > decimal.precision.saturating_sub(scale) {
+                return Err(E::custom(format_args!(
+                    "the number has more digits than the schema's `precision`, {}, {scale} of them behind the point; give the schema more",
+                    decimal.precision
+                )));
+            }
+        }
+        Decimals::Big => {
+            if !digits.are_in_96_bits() {
+                return Err(E::custom(
+                    "the number has more digits than are written of a `big-decimal`, which are 28, or 29 where they are in 96 bits; round it",
+                ));
+            }
+        }
     }
-    if digits(whole.trim_start_matches(['0', '_'])) > decimal.precision.saturating_sub(scale) {
-        return Err(E::custom(format_args!(
-            "the number has more digits than the schema's `precision`, {}, {scale} of them behind the point; give the schema more",
-            decimal.precision
-        )));
-    }
-    Ok(())
+    // Of longer ones the writer says that they are too long.
+    let is_written = digits.exponent != 0 && whole.max(places) <= MOST_DIGITS;
+    Ok(if is_written { digits.plain().into() } else { text.into() })
 }
 
 /// A double with as many digits behind the point as the decimal has. What doubles themselves cannot tell is rounded away, as in
-/// 0.1 + 0.2; of anything more the rounding would be another number, as of a text.
-pub(super) fn text_of<E: Error>(number: f64, decimal: &Decimal) -> Result<String, E> {
+/// 0.1 + 0.2; of anything more the rounding would be another number, as of a text. Where the schema has no scale, all that it tells.
+pub(super) fn text_of<E: Error>(number: f64, to: Decimals<'_>) -> Result<String, E> {
+    let Decimals::Fixed(decimal) = to else { return Ok(number.to_string()) };
     let scale = usize::try_from(decimal.scale).unwrap_or(usize::MAX);
     // No double has more than these.
     let places = scale.min(1074);

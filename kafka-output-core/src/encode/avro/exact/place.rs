@@ -2,7 +2,8 @@
 
 use serde_avro_fast::schema::{Decimal, Enum, LogicalType, RegularType, SchemaKey, SchemaNode};
 
-use super::ways::{Ways, decimal};
+use super::names::is_called;
+use super::ways::Ways;
 
 /// A place in a schema; nowhere, where no way to anything that is looked at goes on, or the writer's is not known.
 #[derive(Debug, Clone, Copy)]
@@ -65,15 +66,9 @@ impl<'s> Place<'s> {
         if !self.is_union() {
             return self;
         }
-        let is = |node: &SchemaNode| match (&node.type_, &node.logical_type) {
-            (_, Some(LogicalType::Decimal(_))) if name == "Decimal" => true,
-            (RegularType::Array(_), _) => name == "Array",
-            (RegularType::Map(_), _) => name == "Map",
-            (kind, _) => {
-                kind.name().is_some_and(|known| known.name() == name || known.fully_qualified_name() == name)
-            }
-        };
-        self.branches().find(|branch| branch.node().is_some_and(is)).unwrap_or(self).on_the_way()
+        // Of several that are called so the writer knows the last.
+        let named = self.branches().filter(|branch| branch.node().is_some_and(|node| is_called(node, name)));
+        named.last().unwrap_or(self).on_the_way()
     }
 
     /// Where the elements of a list go.
@@ -116,10 +111,13 @@ impl<'s> Place<'s> {
         }
     }
 
-    /// The decimal or, where there is none, the enum that an integer becomes.
+    /// The decimal or, where there is none, the enum that an integer becomes. A `big-decimal` it does not become.
     pub(super) fn of_integer(self) -> Option<Number<'s>> {
         let is_whole = |kind: &RegularType| matches!(kind, RegularType::Int | RegularType::Long);
-        let decimal = || self.decimal_unless(is_whole).map(Number::Decimal);
+        let decimal = || {
+            let to = self.decimal_unless(is_whole)?;
+            matches!(to, Decimals::Fixed(_)).then_some(Number::Decimal(to))
+        };
         match &self.node()?.type_ {
             RegularType::Enum(symbols) => Some(Number::Enum(symbols)),
             RegularType::Union(_) => decimal().or_else(|| self.enum_of_integer(is_whole)),
@@ -128,7 +126,7 @@ impl<'s> Place<'s> {
     }
 
     fn enum_of_integer(self, better: impl Fn(&RegularType) -> bool) -> Option<Number<'s>> {
-        let is = |node: &SchemaNode| decimal(node).is_some() || better(&node.type_);
+        let is = |node: &SchemaNode| Decimals::of(node).is_some() || better(&node.type_);
         if self.branches().filter_map(Self::node).any(is) {
             return None;
         }
@@ -151,7 +149,7 @@ impl<'s> Place<'s> {
     }
 
     /// The decimal that a text becomes.
-    pub(super) fn of_text(self) -> Option<&'s Decimal> {
+    pub(super) fn of_text(self) -> Option<Decimals<'s>> {
         self.decimal_unless(|kind| {
             use RegularType::{Bytes, Enum, Fixed, String};
             matches!(kind, String | Bytes | Enum(_) | Fixed(_))
@@ -159,10 +157,10 @@ impl<'s> Place<'s> {
     }
 
     /// The only decimal here, unless there is what the writer likes better.
-    fn decimal_unless(self, better: impl Fn(&RegularType) -> bool) -> Option<&'s Decimal> {
+    fn decimal_unless(self, better: impl Fn(&RegularType) -> bool) -> Option<Decimals<'s>> {
         let mut found = None;
         for node in self.branches().filter_map(Self::node) {
-            match decimal(node) {
+            match Decimals::of(node) {
                 Some(_) if found.is_some() => return None,
                 Some(decimal) => found = Some(decimal),
                 None if better(&node.type_) => return None,
@@ -173,14 +171,43 @@ impl<'s> Place<'s> {
     }
 }
 
+/// What a number becomes that is given as text.
+#[derive(Clone, Copy)]
+pub(super) enum Decimals<'s> {
+    /// Of digits by the schema.
+    Fixed(&'s Decimal),
+    /// Of digits by the number.
+    Big,
+}
+
+impl<'s> Decimals<'s> {
+    pub(super) fn of(node: &'s SchemaNode) -> Option<Self> {
+        match (&node.logical_type, &node.type_) {
+            (Some(LogicalType::Decimal(decimal)), RegularType::Bytes | RegularType::Fixed(_)) => {
+                Some(Self::Fixed(decimal))
+            }
+            (Some(LogicalType::BigDecimal), RegularType::Bytes) => Some(Self::Big),
+            _ => None,
+        }
+    }
+
+    /// The writer's name of such a branch of a union.
+    pub(super) const fn branch(self) -> &'static str {
+        match self {
+            Self::Fixed(_) => "Decimal",
+            Self::Big => "BigDecimal",
+        }
+    }
+}
+
 /// What an integer is looked at for.
 pub(super) enum Number<'s> {
-    Decimal(&'s Decimal),
+    Decimal(Decimals<'s>),
     Enum(&'s Enum),
 }
 
 /// What a double is looked at for.
 pub(super) enum Double<'s> {
-    Decimal(&'s Decimal),
+    Decimal(Decimals<'s>),
     Float,
 }

@@ -3,12 +3,11 @@
 use std::fmt::Display;
 
 use serde::{Serialize, Serializer};
-use serde_avro_fast::schema::Decimal;
 
 use super::Place;
-use super::numbers::{check_digits, check_float, check_symbol, text_of};
+use super::numbers::{check_float, check_symbol, checked, text_of};
 use super::parts::{Elements, Entries, Fields};
-use super::place::{Double, Number};
+use super::place::{Decimals, Double, Number};
 
 /// A value, or a serializer, at its place.
 pub(in crate::encode::avro) struct Exact<'s, T> {
@@ -41,14 +40,13 @@ impl<S: Serializer> Exact<'_, S> {
                 check_symbol(number, of)?;
                 write(self.inner)
             }
-            Some(Number::Decimal(decimal)) => self.decimal(&number.to_string(), decimal),
+            Some(Number::Decimal(to)) => self.decimal(&number.to_string(), to),
         }
     }
 
     /// So the writer calls this branch of a union; where there is no union, it goes by the text.
-    fn decimal(self, text: &str, decimal: &Decimal) -> Result<S::Ok, S::Error> {
-        check_digits(text, decimal)?;
-        self.inner.serialize_newtype_variant("", 0, "Decimal", text)
+    fn decimal(self, text: &str, to: Decimals<'_>) -> Result<S::Ok, S::Error> {
+        self.inner.serialize_newtype_variant("", 0, to.branch(), &*checked(text, to)?)
     }
 }
 
@@ -97,9 +95,7 @@ impl<'s, S: Serializer> Serializer for Exact<'s, S> {
 
     fn serialize_f64(self, number: f64) -> Result<S::Ok, S::Error> {
         match self.place.of_double() {
-            Some(Double::Decimal(decimal)) if number.is_finite() => {
-                self.decimal(&text_of(number, decimal)?, decimal)
-            }
+            Some(Double::Decimal(to)) if number.is_finite() => self.decimal(&text_of(number, to)?, to),
             Some(Double::Float) => {
                 check_float(number)?;
                 self.inner.serialize_f64(number)
@@ -109,10 +105,10 @@ impl<'s, S: Serializer> Serializer for Exact<'s, S> {
     }
 
     fn serialize_str(self, text: &str) -> Result<S::Ok, S::Error> {
-        if let Some(decimal) = self.place.of_text() {
-            check_digits(text, decimal)?;
+        match self.place.of_text() {
+            Some(to) => self.inner.serialize_str(&checked(text, to)?),
+            None => self.inner.serialize_str(text),
         }
-        self.inner.serialize_str(text)
     }
 
     fn serialize_some<T: Serialize + ?Sized>(self, value: &T) -> Result<S::Ok, S::Error> {

@@ -40,6 +40,48 @@ fn what_has_too_many_digits_is_no_other_number() {
 }
 
 #[test]
+fn an_exponent_moves_the_point_and_rounds_nothing() {
+    for text in ["12", "1.2E1", "120e-1", "0.012e+3", "1_200.0e-2"] {
+        assert_eq!(written(&decimal(4, 2), text), Ok(vec![4, 4, 0xb0]), "{text}");
+    }
+    assert_eq!(written(&decimal(30, 28), "1e-28"), Ok(vec![2, 1]));
+    assert_eq!(written(&decimal(21, 0), "1E+20").unwrap().len(), 10);
+    for text in ["125e-3", "1.2E-7", "12345e-30", "1e-99999"] {
+        let error = written(&decimal(6, 2), text).unwrap_err();
+        assert!(
+            error.contains("more digits behind the point than the schema's `scale`, 2"),
+            "{text}: {error}"
+        );
+    }
+    for text in ["1e5", "1E+20", "1e2", "1e99999"] {
+        let error = written(&decimal(4, 2), text).unwrap_err();
+        assert!(error.contains("more digits than the schema's `precision`, 4, 2 of them"), "{text}: {error}");
+    }
+    for text in ["e5", "1e", "1e5e5", "1e5.0"] {
+        assert!(written(&decimal(30, 2), text).is_err(), "{text}");
+    }
+    assert!(written(&decimal(60, 0), "1e50").is_err());
+}
+
+#[test]
+fn a_big_decimal_keeps_all_its_digits() {
+    const BIG: &str = r#"{"type": "bytes", "logicalType": "big-decimal"}"#;
+    // The bytes' length, the number's, the number, and how many of its digits are behind the point.
+    assert_eq!(written(BIG, "12.5"), Ok(vec![6, 2, 125, 2]));
+    assert_eq!(written(BIG, "1.25e1"), Ok(vec![6, 2, 125, 2]));
+    assert_eq!(written(BIG, 12.5), Ok(vec![6, 2, 125, 2]));
+    assert_eq!(written(&format!(r#"["null", {BIG}]"#), Some("12.5")), Ok(vec![2, 6, 2, 125, 2]));
+    assert_eq!(written(BIG, "1e-28"), Ok(vec![6, 2, 1, 56]));
+    assert!(written(BIG, "79228162514264337593543950335").is_ok());
+    for text in ["0.12345678901234567890123456789", "8.0000000000000000000000000001", "1e-29", "1e30"] {
+        let error = written(BIG, text).unwrap_err();
+        assert!(error.contains("more digits than are written of a `big-decimal`"), "{text}: {error}");
+    }
+    assert!(written(BIG, 1e-40).is_err());
+    assert!(written(BIG, "twelve").is_err());
+}
+
+#[test]
 fn decimals_are_found_wherever_they_are() {
     #[derive(Serialize)]
     struct Invoice {
@@ -102,6 +144,37 @@ fn a_double_above_all_floats_is_not_infinity() {
         let error = written(schema, 1e39_f64).unwrap_err();
         assert!(error.contains("above what a `float` holds"), "{error}");
     }
+}
+
+#[test]
+fn a_branch_is_found_by_the_name_that_the_writer_knows() {
+    #[derive(Serialize)]
+    enum Choice {
+        Float(f64),
+        Double(f64),
+        Int(i32),
+        F(i32),
+        BigDecimal(&'static str),
+    }
+    let floats = r#"["float", "double"]"#;
+    assert_eq!(written(floats, Choice::Float(0.5)).unwrap().len(), 5);
+    assert_eq!(written(floats, Choice::Double(1e39)).unwrap().len(), 9);
+    let error = written(floats, Choice::Float(1e39)).unwrap_err();
+    assert!(error.contains("above what a `float` holds"), "{error}");
+    let state = r#"[{"type": "enum", "name": "S", "symbols": ["A"]}, "int"]"#;
+    assert_eq!(written(state, Choice::Int(7)), Ok(vec![2, 14]));
+    // The writer takes the last that is called so.
+    let of = |first, last| {
+        format!(
+            r#"[{{"type": "enum", "name": "a.F", "symbols": [{first}]}}, {{"type": "enum", "name": "b.F", "symbols": [{last}]}}]"#
+        )
+    };
+    let (one, two) = (r#""A""#, r#""A", "B""#);
+    assert_eq!(written(&of(one, two), Choice::F(1)), Ok(vec![2, 2]));
+    assert!(written(&of(two, one), Choice::F(1)).is_err());
+    let big = r#"["string", {"type": "bytes", "logicalType": "big-decimal"}]"#;
+    assert_eq!(written(big, Choice::BigDecimal("12.5")), Ok(vec![2, 6, 2, 125, 2]));
+    assert!(written(big, Choice::BigDecimal("1e-29")).is_err());
 }
 
 #[test]

@@ -1,6 +1,8 @@
 //! The ways in a schema to what has to be looked at, found once.
 
-use serde_avro_fast::schema::{Decimal, LogicalType, RegularType, SchemaKey, SchemaMut, SchemaNode};
+use serde_avro_fast::schema::{RegularType, SchemaKey, SchemaMut, SchemaNode};
+
+use super::place::Decimals;
 
 /// A schema with such ways in it; every other part of a value is left to the writer.
 #[derive(Debug)]
@@ -48,7 +50,7 @@ impl Ways {
 
 /// Whether the writer would write other values than its own as this.
 fn is_looked_at(node: &SchemaNode) -> bool {
-    decimal(node).is_some() || matches!(node.type_, RegularType::Enum(_) | RegularType::Float)
+    Decimals::of(node).is_some() || matches!(node.type_, RegularType::Enum(_) | RegularType::Float)
 }
 
 fn inner(node: &SchemaNode) -> Box<dyn Iterator<Item = SchemaKey> + '_> {
@@ -58,12 +60,5 @@ fn inner(node: &SchemaNode) -> Box<dyn Iterator<Item = SchemaKey> + '_> {
         RegularType::Union(union) => Box::new(union.variants.iter().copied()),
         RegularType::Record(record) => Box::new(record.fields.iter().map(|field| field.type_)),
         _ => Box::new(std::iter::empty()),
-    }
-}
-
-pub(super) fn decimal(node: &SchemaNode) -> Option<&Decimal> {
-    match &node.logical_type {
-        Some(LogicalType::Decimal(decimal)) => Some(decimal),
-        _ => None,
     }
 }

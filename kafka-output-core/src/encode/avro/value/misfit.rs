@@ -7,7 +7,7 @@ use apache_avro::schema::{Schema, SchemaKind};
 use apache_avro::types::{Value, ValueKind};
 
 /// A part of a value that its schema has no place for.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) struct Misfit {
     /// From the part outwards.
     path: Vec<String>,

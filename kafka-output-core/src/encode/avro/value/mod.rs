@@ -18,6 +18,7 @@ use apache_avro::types::Value;
 use serde::Serialize;
 
 use self::put::Put;
+use self::union::Chosen;
 use super::{Avro, AvroOfSetting, AvroSchema};
 use crate::encode::{Encode, EncodeError};
 use crate::schema_registry::Schema;
@@ -60,7 +61,8 @@ impl Encode<Value> for AvroValue {
     fn encode(&self, value: &Value, out: &mut Vec<u8>) -> Result<(), EncodeError> {
         self.0.write_head(out)?;
         let writer = self.0.schema.writer()?;
-        let put = Put::new(writer.resolved.get_names()).put(value, writer.schema, None, out);
+        let chosen = Chosen::default();
+        let put = Put::new(writer.resolved.get_names(), &chosen).put(value, writer.schema, None, out);
         put.map(|_| ()).map_err(|misfit| EncodeError::because("it does not fit its Avro schema", misfit))
     }
 }

@@ -9,6 +9,7 @@ use apache_avro::types::Value;
 
 use super::misfit::Misfit;
 use super::scalar;
+use super::union::Chosen;
 use crate::encode::avro_record::wire::{put_bytes, put_length};
 
 /// How much a value was changed to fit: of several branches of a union the one that it fits best is meant.
@@ -26,12 +27,14 @@ pub(super) const OTHER: Change = 2;
 pub(super) struct Put<'s> {
     names: &'s NamesRef<'static>,
     /// Whether this is within a default, which is JSON.
-    in_json: bool,
+    pub(super) in_json: bool,
+    /// Of bare values in unions, all within the value that is written.
+    pub(super) chosen: &'s Chosen,
 }
 
 impl<'s> Put<'s> {
-    pub(super) const fn new(names: &'s NamesRef<'static>) -> Self {
-        Self { names, in_json: false }
+    pub(super) const fn new(names: &'s NamesRef<'static>, chosen: &'s Chosen) -> Self {
+        Self { names, in_json: false, chosen }
     }
 
     /// Appends a value; after an error what is appended is of no use.
@@ -112,8 +115,18 @@ impl<'s> Put<'s> {
     ) -> Result<Change, Misfit> {
         let around = record.name.namespace().or(around);
         let (mut change, mut taken) = (NONE, 0);
+        let mut by_alias: Vec<&str> = Vec::new();
         for field in &record.fields {
-            let value = find(&field.name).or_else(|| field.aliases.iter().find_map(|alias| find(alias)));
+            let value = find(&field.name).or_else(|| {
+                field.aliases.iter().find_map(|alias| {
+                    // What has a field of its own is that one's, and no value is two fields'.
+                    let is_free = !by_alias.contains(&alias.as_str())
+                        && record.fields.iter().all(|other| other.name != *alias);
+                    let value = find(alias).filter(|_| is_free)?;
+                    by_alias.push(alias);
+                    Some(value)
+                })
+            });
             taken += usize::from(value.is_some());
             let put = match value {
                 Some(value) => self.put(value, &field.schema, around, out),
@@ -138,17 +151,21 @@ impl<'s> Put<'s> {
 
 /// What is wrong with a value that has more fields than are written.
 fn left<'v>(record: &RecordSchema, names: impl Iterator<Item = &'v str>) -> Misfit {
+    let mut twice = None;
     let mut seen = Vec::new();
     for name in names {
-        let is = |field: &&RecordField| field.name == name || field.aliases.iter().any(|alias| alias == name);
-        let Some(field) = record.fields.iter().find(is) else {
+        let by_name = record.fields.iter().find(|field| field.name == name);
+        let by_alias = || record.fields.iter().find(|field| field.aliases.iter().any(|alias| alias == name));
+        let Some(field) = by_name.or_else(by_alias) else {
             return Misfit::new(format!("the record `{}` has no field `{name}`; leave it out", record.name));
         };
         if seen.contains(&&field.name) {
-            return Misfit::new("the value has it twice; leave one out".to_owned())
-                .within(field.name.clone());
+            twice = twice.or(Some(&field.name));
         }
         seen.push(&field.name);
     }
-    Misfit::new(format!("fields of the record `{}` share a name", record.name))
+    match twice {
+        Some(name) => Misfit::new("the value has it twice; leave one out".to_owned()).within(name.clone()),
+        None => Misfit::new(format!("fields of the record `{}` share a name", record.name)),
+    }
 }

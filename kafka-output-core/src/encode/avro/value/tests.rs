@@ -8,11 +8,16 @@ use super::AvroValue;
 use crate::encode::Encode;
 use crate::encode::avro::{Avro, AvroSchema};
 
-fn written(schema: &str, value: &Value) -> Result<Value, String> {
+fn bytes(schema: &str, value: &Value) -> Result<Vec<u8>, String> {
     let mut out = Vec::new();
     AvroValue(Avro::new(AvroSchema::of_text(schema), false)).encode(value, &mut out).map_err(|error| {
         std::error::Error::source(&error).map_or_else(|| error.to_string(), ToString::to_string)
     })?;
+    Ok(out)
+}
+
+fn written(schema: &str, value: &Value) -> Result<Value, String> {
+    let out = bytes(schema, value)?;
     let schema = Schema::parse_str(schema).unwrap();
     let reader = GenericDatumReader::builder(&schema).build().unwrap();
     let mut rest = &out[..];
@@ -75,6 +80,43 @@ fn fields_are_those_of_the_schema() {
     refused(CUSTOMER, &record(&[]), missing);
 }
 
+#[test]
+fn an_alias_finds_what_no_other_field_has() {
+    let schema = r#"{"type": "record", "name": "R", "fields": [
+        {"name": "a", "type": "long"}, {"name": "b", "type": "long", "aliases": ["a", "x"], "default": 5},
+        {"name": "c", "type": "long", "aliases": ["x"], "default": 6}
+    ]}"#;
+    let longs = |fields: &[(&'static str, i64)]| {
+        let fields = fields.iter().map(|(name, number)| (*name, Value::Long(*number)));
+        record(&fields.collect::<Vec<_>>())
+    };
+    let written = |fields: &[(&'static str, i64)]| written(schema, &longs(fields));
+    let expected = |a, b, c| Ok(longs(&[("a", a), ("b", b), ("c", c)]));
+    assert_eq!(written(&[("a", 1)]), expected(1, 5, 6));
+    assert_eq!(written(&[("x", 2), ("a", 1)]), expected(1, 2, 6));
+    assert_eq!(written(&[("a", 1), ("b", 2), ("x", 3)]), expected(1, 2, 3));
+    let unknown = "the record `R` has no field `z`; leave it out";
+    assert_eq!(written(&[("a", 1), ("z", 9)]), Err(unknown.to_owned()));
+    let twice = "a: the value has it twice; leave one out";
+    assert_eq!(written(&[("a", 1), ("a", 2)]), Err(twice.to_owned()));
+}
+
+#[test]
+fn a_default_is_the_first_branch_that_it_fits() {
+    let state = r#"{"type": "enum", "name": "State", "symbols": ["NEW", "OLD"]}"#;
+    let of = |branches: &str, default: &str| {
+        let field = format!(r#"{{"name": "s", "type": {branches}, "default": {default}}}"#);
+        bytes(&format!(r#"{{"type": "record", "name": "R", "fields": [{field}]}}"#), &record(&[]))
+    };
+    assert_eq!(of(&format!(r#"[{state}, "string"]"#), r#""NEW""#), Ok(vec![0, 0]));
+    assert_eq!(of(&format!(r#"[{state}, "string"]"#), r#""LOST""#), Ok([&[2, 8], &b"LOST"[..]].concat()));
+    assert_eq!(of(r#"["bytes", "string"]"#, r#""\u00ff""#), Ok(vec![0, 2, 255]));
+    assert_eq!(of(r#"["double", "long"]"#, "0"), Ok(vec![0; 9]));
+    assert_eq!(of(r#"["long", "double"]"#, "0.5").unwrap()[0], 2);
+    // In JSON bytes are text.
+    assert_eq!(of(r#"["bytes", {"type": "array", "items": "int"}]"#, "[1]"), Ok(vec![2, 2, 2, 0]));
+}
+
 const EITHER: &str = r#"[
     {"type": "record", "name": "A", "fields": [{"name": "id", "type": "long"}]},
     {"type": "record", "name": "B", "fields": [{"name": "id", "type": "long"}]}
@@ -109,6 +151,50 @@ fn a_bare_value_goes_to_the_branch_that_it_fits_best() {
     let old = Value::Enum(1, "OLD".to_owned());
     assert_eq!(written(state, &text("OLD")), Ok(union(1, text("OLD"))));
     assert_eq!(written(state, &old), Ok(union(0, old)));
+}
+
+#[test]
+fn bare_values_are_tried_no_more_often_the_deeper_they_stand() {
+    // Twice in each would be 2^40 times. The reader has no stack for so many, so the bytes are compared.
+    let deep = |mut value: Value| {
+        for _ in 0..40 {
+            value = record(&[("next", value)]);
+        }
+        value
+    };
+    let node =
+        r#"{"type": "record", "name": "Node", "fields": [{"name": "next", "type": ["null", "Node"]}]}"#;
+    assert_eq!(bytes(node, &deep(Value::Null)).unwrap().len(), 40);
+    let place = ["next"; 40].join(".");
+    refused(node, &deep(Value::Int(1)), &format!("{place}: `Value::Int` is not record \"Node\""));
+
+    // Only the last field tells which record it is.
+    let two = r#"[
+        {"type": "record", "name": "A", "fields": [
+            {"name": "next", "type": ["null", "A", {"type": "record", "name": "B", "fields": [
+                {"name": "next", "type": ["null", "A", "B"]}, {"name": "x", "type": "string"}
+            ]}]}, {"name": "x", "type": "long"}
+        ]},
+        "B"
+    ]"#;
+    let (mut value, mut expected) = (Value::Null, union(0, Value::Null));
+    for at in 0..40 {
+        let (x, branch) = if at % 3 == 0 { (text("a"), 1) } else { (Value::Long(at), 0) };
+        let place = if at == 39 { branch } else { branch + 1 };
+        value = record(&[("next", value), ("x", x.clone())]);
+        expected = union(place, record(&[("next", expected), ("x", x)]));
+    }
+    assert_eq!(bytes(two, &value), bytes(two, &expected));
+    // It fits both, all the way down.
+    let same = r#"[
+        {"type": "record", "name": "A", "fields": [
+            {"name": "next", "type": ["null", "A", {"type": "record", "name": "B", "fields": [
+                {"name": "next", "type": ["null", "A", "B"]}
+            ]}]}
+        ]},
+        "B"
+    ]"#;
+    assert!(bytes(same, &deep(Value::Null)).is_err());
 }
 
 #[test]

@@ -32,7 +32,7 @@ pub(super) fn put_text(
         }
         (Schema::Bytes | Schema::Fixed(_), Value::String(text)) => (text.as_bytes(), OTHER),
         // So serde has a `Vec<u8>`, and with it `apache_avro::to_value`.
-        (Schema::Bytes, Value::Array(items)) => {
+        (Schema::Bytes, Value::Array(items)) if !in_json => {
             let byte =
                 |item: &Value| if let Value::Int(byte) = item { u8::try_from(*byte).ok() } else { None };
             made = items.iter().map(byte).collect::<Option<Vec<u8>>>().ok_or_else(misfit)?;

@@ -1,11 +1,17 @@
 //! Which branch of a union a generic value is written as.
 
+use std::cell::RefCell;
+use std::collections::HashMap;
+
 use apache_avro::schema::{NamespaceRef, Schema};
 use apache_avro::types::Value;
 
 use super::misfit::{Misfit, kind_of, shown};
 use super::put::{Change, NONE, Put};
 use crate::encode::avro_record::wire::put_length;
+
+/// Which branch a value becomes, with how much change, by where it and the branches stand.
+pub(super) type Chosen = RefCell<HashMap<(*const Value, *const Schema), Result<(Change, usize), Misfit>>>;
 
 impl Put<'_> {
     /// The branch that the value names. `Value::from` of an `Option` takes null for the first branch always, so of null and one other the
@@ -39,7 +45,7 @@ impl Put<'_> {
         self.put(value, &branches[other], around, out)
     }
 
-    /// The only branch that takes the value with so little change.
+    /// The only branch that takes the value with so little change; in a default, the first that takes it.
     pub(super) fn bare(
         self,
         value: &Value,
@@ -47,29 +53,57 @@ impl Put<'_> {
         around: NamespaceRef,
         out: &mut Vec<u8>,
     ) -> Result<Change, Misfit> {
+        if self.in_json || !goes_deep(value, branches) {
+            return self.best(value, branches, around, out).map(|(change, _)| change);
+        }
+        // Each branch of the unions around this is a try of its own, and what is decided here is the same in all of them. Else the tries
+        // would double with each union in another.
+        let key = (std::ptr::from_ref(value), branches.as_ptr());
+        let known = self.chosen.borrow().get(&key).cloned();
+        if let Some(known) = known {
+            let (_, at) = known?;
+            put_length(at, out);
+            return self.put(value, &branches[at], around, out);
+        }
+        let best = self.best(value, branches, around, out);
+        self.chosen.borrow_mut().insert(key, best.clone());
+        best.map(|(change, _)| change)
+    }
+
+    /// Appends the branch, and says which it is.
+    fn best(
+        self,
+        value: &Value,
+        branches: &[Schema],
+        around: NamespaceRef,
+        out: &mut Vec<u8>,
+    ) -> Result<(Change, usize), Misfit> {
         let start = out.len();
         // Of these kinds a union may have several branches; of any other one.
         let many = matches!(value, Value::Record(_) | Value::Map(_) | Value::Enum(..) | Value::Fixed(..));
         let (mut best, mut rival) = (None, None);
+        // Up to here the best one stands; the next is tried behind it.
+        let mut end = start;
         let mut misfits = Vec::new();
         for (at, branch) in branches.iter().enumerate() {
             put_length(at, out);
             match self.put(value, branch, around, out) {
-                Ok(NONE) if !many => return Ok(NONE),
                 Ok(change) if best.is_none_or(|(least, _)| change < least) => {
+                    out.drain(start..end);
+                    end = out.len();
                     (best, rival) = (Some((change, at)), None);
+                    if self.in_json || (change == NONE && !many) {
+                        break;
+                    }
                 }
                 Ok(change) if best.is_some_and(|(least, _)| change == least) => rival = Some(at),
                 Err(misfit) if *branch != Schema::Null => misfits.push(misfit),
                 _ => {}
             }
-            out.truncate(start);
+            out.truncate(end);
         }
         match (best, rival) {
-            (Some((_, at)), None) => {
-                put_length(at, out);
-                self.put(value, &branches[at], around, out)
-            }
+            (Some(best), None) => Ok(best),
             (Some((_, first)), Some(second)) => Err(Misfit::new(format!(
                 "{} may be {} as well as {}; say which one, by the branch's place in `Value::Union`",
                 kind_of(value),
@@ -83,4 +117,11 @@ impl Put<'_> {
             },
         }
     }
+}
+
+/// Whether several branches may take what the value holds.
+fn goes_deep(value: &Value, branches: &[Schema]) -> bool {
+    let of_fields =
+        |branch: &&Schema| matches!(branch, Schema::Record(_) | Schema::Map(_) | Schema::Ref { .. });
+    matches!(value, Value::Record(_) | Value::Map(_)) && branches.iter().filter(of_fields).count() > 1
 }

@@ -115,6 +115,14 @@ fn what_the_newest_needs() {
     assert!(refused(&own, &wrong).starts_with("needs a field `note`"));
     let endless = r#"{"name": "me", "type": "Order", "default": {}}"#;
     assert!(refused(&order(""), &order(endless)).starts_with("needs a field `me`"), "it has no end");
+    // Nor in any of its ways, of which there are 2^64.
+    let both = r#"{"name": "it", "type": ["A", {"type": "record", "name": "B", "fields": [
+        {"name": "it", "type": ["A", "B"], "default": {}}, {"name": "wrong", "type": "int", "default": "x"}
+    ]}], "default": {}}"#;
+    let endless = format!(
+        r#"{{"name": "me", "type": {{"type": "record", "name": "A", "fields": [{both}]}}, "default": {{}}}}"#
+    );
+    assert!(refused(&order(""), &order(&endless)).starts_with("needs a field `me`"));
 }
 
 #[test]
