@@ -50,6 +50,33 @@ fn check_generic(schema: &Schema, value: &Value) {
     assert_eq!(read(schema, &written(value, &format, why), why), *value, "{}", schema.text());
 }
 
+/// The value without the names of its branches.
+fn bare(value: &Value) -> Value {
+    match value {
+        Value::Union(_, inner) => bare(inner),
+        Value::Array(items) => Value::Array(items.iter().map(bare).collect()),
+        Value::Map(entries) => {
+            Value::Map(entries.iter().map(|(key, entry)| (key.clone(), bare(entry))).collect())
+        }
+        Value::Record(fields) => {
+            Value::Record(fields.iter().map(|(name, field)| (name.clone(), bare(field))).collect())
+        }
+        other => other.clone(),
+    }
+}
+
+/// What fits several branches as well is refused, and nothing becomes another branch's.
+#[allow(clippy::needless_borrow, reason = "the rungs of the ladders")]
+fn check_bare(schema: &Schema, value: &Value) {
+    let why = || format!("{}\n{value:?}", schema.text());
+    let probe = (&leaf::<Value>()).__event().__value();
+    let format = (&&&probe).__avro_of_setting(Some(of_setting(schema)), false);
+    let mut out = Vec::new();
+    if format.encode(&bare(value), &mut out).is_ok() {
+        assert_eq!(read(schema, &out, why), *value, "{}", schema.text());
+    }
+}
+
 #[allow(clippy::needless_borrow, reason = "the rungs of the ladders")]
 fn check_serde(schema: &Schema, value: &Value, style: Style) {
     let why = || format!("{}\n{value:?}\n{style:?}", schema.text());
@@ -74,6 +101,12 @@ proptest! {
     }
 
     #[test]
+    fn bare_values(schema in choices(), value in choices()) {
+        let schema = Schema::any(&mut Random::new(&schema));
+        check_bare(&schema, &schema.value(&mut Random::new(&value)));
+    }
+
+    #[test]
     fn values_of_serde(schema in choices(), value in choices(), style in any::<u8>()) {
         let schema = Schema::any(&mut Random::new(&schema));
         check_serde(&schema, &schema.value(&mut Random::new(&value)), Style(style));
@@ -84,6 +117,7 @@ proptest! {
         let schema = Schema::any_decimal(&mut Random::new(&schema));
         let value = schema.value(&mut Random::new(&value));
         check_generic(&schema, &value);
+        check_bare(&schema, &value);
         check_serde(&schema, &value, Style(style));
     }
 }

@@ -147,6 +147,18 @@ fn a_bare_value_goes_to_the_branch_that_it_fits_best() {
     assert_eq!(written(numbers, &Value::Null), Ok(union(0, Value::Null)));
     refused(numbers, &text("a"), "`Value::String` is no branch of the union");
     assert_eq!(written(r#"["null", "boolean"]"#, &Value::Boolean(true)), Ok(union(1, Value::Boolean(true))));
+    // The number alone has no scale.
+    let decimal = |name, scale| {
+        format!(
+            r#"{{"type": "fixed", "name": "{name}", "size": 4, "logicalType": "decimal", "precision": 9, "scale": {scale}}}"#
+        )
+    };
+    let decimals = format!("[{}, {}]", decimal("A", 2), decimal("B", 4));
+    let number = Value::Decimal(apache_avro::Decimal::from([1]));
+    assert!(
+        written(&decimals, &number).unwrap_err().contains("may be decimal \"A\" as well as decimal \"B\"")
+    );
+    assert_eq!(bytes(&decimals, &union(1, number)), Ok(vec![2, 0, 0, 0, 1]));
     let state = r#"[{"type": "enum", "name": "State", "symbols": ["NEW", "OLD"]}, "string"]"#;
     let old = Value::Enum(1, "OLD".to_owned());
     assert_eq!(written(state, &text("OLD")), Ok(union(1, text("OLD"))));

@@ -79,8 +79,17 @@ impl Put<'_> {
         out: &mut Vec<u8>,
     ) -> Result<(Change, usize), Misfit> {
         let start = out.len();
-        // Of these kinds a union may have several branches; of any other one.
-        let many = matches!(value, Value::Record(_) | Value::Map(_) | Value::Enum(..) | Value::Fixed(..));
+        // Of these kinds, which may have names, a union may have several branches; of any other one.
+        let many = matches!(
+            value,
+            Value::Record(_)
+                | Value::Map(_)
+                | Value::Enum(..)
+                | Value::Fixed(..)
+                | Value::Decimal(_)
+                | Value::Uuid(_)
+                | Value::Duration(_)
+        );
         let (mut best, mut rival) = (None, None);
         // Up to here the best one stands; the next is tried behind it.
         let mut end = start;
