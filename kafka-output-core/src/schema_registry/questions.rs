@@ -6,6 +6,7 @@ use serde_json::{Value, json};
 
 use super::config::Mode;
 use super::http::{Http, Refusal};
+use super::interned::Interned;
 use super::latest::is_own;
 use super::schema::{Reference, SchemaText, SchemaType};
 use super::{Answer, Key};
@@ -33,9 +34,9 @@ struct Question<'a> {
     normalize: bool,
     mode: Mode,
     /// The version of each schema that others refer to, under its subject.
-    versions: HashMap<(&'a str, &'a SchemaText), u64>,
+    versions: HashMap<(&'a str, Interned), u64>,
     /// The schema of each version of a subject that others refer to.
-    schemas: HashMap<(String, i64), SchemaText>,
+    schemas: HashMap<(String, i64), Interned>,
 }
 
 impl Http {
@@ -46,17 +47,17 @@ impl Http {
             Question { http: self, normalize, mode, versions: HashMap::new(), schemas: HashMap::new() };
         match mode {
             Mode::Register => {
-                let body = question.body(schema)?;
+                let body = question.body(schema.get())?;
                 Ok(Answer { id: question.register(subject, &body)?, latest: None })
             }
             Mode::LookUp => {
-                let body = question.body(schema)?;
+                let body = question.body(schema.get())?;
                 Ok(Answer { id: id_of(&question.look_up(subject, &body)?)?, latest: None })
             }
             Mode::Latest => {
                 let found = self.get(&["subjects", subject, "versions", "latest"])?;
                 let latest = question.schema_of(&found, DEPTH)?;
-                let own = is_own(schema, &latest);
+                let own = is_own(&schema, &latest);
                 Ok(Answer { id: id_of(&found)?, latest: (!own).then_some(latest) })
             }
         }
@@ -82,7 +83,7 @@ impl<'a> Question<'a> {
         }
         let mut references = Vec::new();
         for Reference { name, subject, schema } in &schema.references {
-            let version = self.version(subject, schema)?;
+            let version = self.version(subject, *schema)?;
             references.push(json!({ "name": name, "subject": subject, "version": version }));
         }
         if !references.is_empty() {
@@ -92,11 +93,11 @@ impl<'a> Question<'a> {
     }
 
     /// The version of a schema that another refers to.
-    fn version(&mut self, subject: &'a str, schema: &'a SchemaText) -> Result<u64, Refusal> {
+    fn version(&mut self, subject: &'a str, schema: Interned) -> Result<u64, Refusal> {
         if let Some(known) = self.versions.get(&(subject, schema)) {
             return Ok(*known);
         }
-        let body = self.body(schema)?;
+        let body = self.body(schema.get())?;
         if self.mode == Mode::Register {
             self.register(subject, &body)?;
         }
@@ -130,14 +131,14 @@ impl<'a> Question<'a> {
     }
 
     /// The schema of a version of a subject, as another refers to it.
-    fn referred(&mut self, subject: &str, version: i64, depth: usize) -> Result<SchemaText, Refusal> {
+    fn referred(&mut self, subject: &str, version: i64, depth: usize) -> Result<Interned, Refusal> {
         let key = (subject.to_owned(), version);
         if let Some(known) = self.schemas.get(&key) {
-            return Ok(known.clone());
+            return Ok(*known);
         }
         let found = self.http.get(&["subjects", subject, "versions", &version.to_string()])?;
-        let schema = self.schema_of(&found, depth)?;
-        self.schemas.insert(key, schema.clone());
+        let schema = self.schema_of(&found, depth)?.interned();
+        self.schemas.insert(key, schema);
         Ok(schema)
     }
 }
