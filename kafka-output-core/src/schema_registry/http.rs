@@ -12,7 +12,7 @@ use serde_json::Value;
 use ureq::tls::{Certificate, ClientCert, PemItem, RootCerts, TlsConfig, parse_pem};
 use ureq::{Agent, Body};
 
-use super::config::{Credentials, PemSource, RegistryConnection};
+use super::config::{Credentials, PemSource, RegistryConnection, RegistryUrl};
 use crate::hidden::Hidden;
 use crate::unheard::unheard;
 
@@ -30,10 +30,15 @@ const MEDIA_TYPE: &str = "application/vnd.schemaregistry.v1+json";
 /// A client of one registry, which may have several URLs.
 pub(crate) struct Http {
     agent: Agent,
-    urls: Vec<String>,
-    authorization: Option<Hidden>,
+    places: Vec<Place>,
     /// Whether it shows one of its own.
     has_certificate: bool,
+}
+
+/// One of a registry's URLs, and what is shown there.
+struct Place {
+    url: String,
+    authorization: Option<Hidden>,
 }
 
 /// Why a registry gave no answer to use.
@@ -81,16 +86,8 @@ impl Http {
             .tls_config(tls)
             .build()
             .new_agent();
-        let authorization = match &connection.credentials {
-            Credentials::Nobody => None,
-            Credentials::Basic { username, password } => {
-                let pair = Hidden::from(format!("{username}:{}", &**password));
-                let encoded = Hidden::from(BASE64.encode(pair.as_bytes()));
-                Some(Hidden::from(format!("Basic {}", &*encoded)))
-            }
-            Credentials::Bearer(token) => Some(Hidden::from(format!("Bearer {}", &**token))),
-        };
-        Ok(Self { agent, urls: connection.urls.clone(), authorization, has_certificate })
+        let places = connection.urls.iter().map(Place::new).collect();
+        Ok(Self { agent, places, has_certificate })
     }
 
     /// What a connection that just broke may mean: a server that wants a client's certificate ends it without a word that is heard.
@@ -110,9 +107,9 @@ impl Http {
 
     /// `GET` of a path, which may end in a query.
     pub(crate) fn get_with(&self, path: &[&str], query: &str) -> Result<Value, Refusal> {
-        self.ask(path, |url| {
+        self.ask(path, |url, authorization| {
             let request = self.agent.get(format!("{url}{query}")).header("Accept", MEDIA_TYPE);
-            match &self.authorization {
+            match authorization {
                 Some(authorization) => request.header("Authorization", &**authorization).call(),
                 None => request.call(),
             }
@@ -122,11 +119,11 @@ impl Http {
     /// `POST` of a JSON body to a path, which may end in a query.
     pub(crate) fn post(&self, path: &[&str], query: &str, body: &Value) -> Result<Value, Refusal> {
         let body = body.to_string();
-        self.ask(path, |url| {
+        self.ask(path, |url, authorization| {
             let url = format!("{url}{query}");
             let request =
                 self.agent.post(&url).header("Accept", MEDIA_TYPE).header("Content-Type", MEDIA_TYPE);
-            match &self.authorization {
+            match authorization {
                 Some(authorization) => request.header("Authorization", &**authorization).send(&body),
                 None => request.send(&body),
             }
@@ -137,7 +134,7 @@ impl Http {
     fn ask(
         &self,
         path: &[&str],
-        send: impl Fn(&str) -> Result<ureq::http::Response<Body>, ureq::Error>,
+        send: impl Fn(&str, Option<&Hidden>) -> Result<ureq::http::Response<Body>, ureq::Error>,
     ) -> Result<Value, Refusal> {
         let path = path.iter().fold(String::new(), |mut url, part| {
             url.push('/');
@@ -148,8 +145,11 @@ impl Http {
         loop {
             let mut last = Refusal::Silent("it has no URL".to_owned());
             let mut silent = Vec::new();
-            for url in &self.urls {
-                let answer = unheard(|| send(&format!("{url}{path}")).map(|mut answer| read(&mut answer)));
+            for Place { url, authorization } in &self.places {
+                let answer = unheard(|| {
+                    let answer = send(&format!("{url}{path}"), authorization.as_ref());
+                    answer.map(|mut answer| read(&mut answer))
+                });
                 let refusal = match answer {
                     Ok(Ok(value)) => return Ok(value),
                     Ok(Err(refusal)) => refusal,
@@ -171,6 +171,21 @@ impl Http {
                 None => return Err(last),
             }
         }
+    }
+}
+
+impl Place {
+    fn new(at: &RegistryUrl) -> Self {
+        let authorization = match &at.credentials {
+            Credentials::Nobody => None,
+            Credentials::Basic { username, password } => {
+                let pair = Hidden::from(format!("{username}:{}", &**password));
+                let encoded = Hidden::from(BASE64.encode(pair.as_bytes()));
+                Some(Hidden::from(format!("Basic {}", &*encoded)))
+            }
+            Credentials::Bearer(token) => Some(Hidden::from(format!("Bearer {}", &**token))),
+        };
+        Self { url: at.url.clone(), authorization }
     }
 }
 
@@ -242,6 +257,7 @@ impl PemSource {
 
 impl fmt::Debug for Http {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Http").field("urls", &self.urls).finish_non_exhaustive()
+        let urls: Vec<&str> = self.places.iter().map(|place| place.url.as_str()).collect();
+        f.debug_struct("Http").field("urls", &urls).finish_non_exhaustive()
     }
 }

@@ -193,7 +193,7 @@ impl SchemaRegistry {
     fn of(backend: Backend, connection: &RegistryConnection) -> Arc<Self> {
         Arc::new(Self {
             backend,
-            urls: connection.urls.join(", "),
+            urls: connection.shown(),
             asked: Mutex::default(),
             #[cfg(feature = "testing")]
             written: Mutex::default(),

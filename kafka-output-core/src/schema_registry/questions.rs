@@ -158,7 +158,7 @@ fn sentence(key: &Key, urls: &str, refusal: &Refusal) -> String {
     let said = format!("subject `{subject}` at the schema registry {urls}");
     match refusal {
         Refusal::Status { status: 401, message, .. } => format!(
-            "{said}: it does not know who asks (401: {message}); check `schema_registry_username` and `schema_registry_password`, or `schema_registry_token`"
+            "{said}: it does not know who asks (401: {message}); check `schema_registry_username` and `schema_registry_password`, `schema_registry_token`, or the user in `schema_registry_url`"
         ),
         Refusal::Status { status: 403, message, .. } => format!(
             "{said}: it does not allow this (403: {message}); give the user the right to {}",

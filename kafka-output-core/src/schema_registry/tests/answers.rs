@@ -81,6 +81,24 @@ fn credentials_are_shown_to_the_registry_alone() {
 }
 
 #[test]
+fn each_url_is_shown_its_own_user() {
+    let shown = |users: [&str; 2], options: &[(OptionId, &str)]| {
+        let passing = Fake::always(503, r#"{"error_code": 50003, "message": "not the leader"}"#);
+        let answering = Fake::always(200, r#"{"id": 7}"#);
+        let [one, other] = [(&passing, users[0]), (&answering, users[1])]
+            .map(|(fake, user)| fake.url.replace("http://", &format!("http://{user}")));
+        ask(&output(&format!("{one}, {other}"), options), ORDER).unwrap();
+        [passing, answering].map(|fake| fake.requests()[0].authorization.clone().unwrap_or_default())
+    };
+    let (ann, bob) = ("Basic YW5uOmh1bnRlcjI=", "Basic Ym9iOmh1bnRlcjM=");
+    assert_eq!(shown(["ann:hunter2@", "bob:hunter3@"], &[]), [ann, bob]);
+    assert_eq!(shown(["ann:hunter2@", ""], &[]), [ann, ""]);
+    assert_eq!(shown(["", "ann:hunter2@"], &[]), ["", ann]);
+    let user = [(OptionId::SchemaRegistryUsername, "ann"), (OptionId::SchemaRegistryPassword, "hunter2")];
+    assert_eq!(shown(["", ""], &user), [ann, ann]);
+}
+
+#[test]
 fn every_refusal_names_subject_and_registry_and_a_way_out() {
     let told = |status, body, options: &[(OptionId, &str)]| {
         let fake = Fake::always(status, body);
