@@ -18,14 +18,34 @@ const DEPTH: usize = 32;
 
 /// Asks the registry at these URLs.
 pub(super) fn answer(http: &Result<Http, String>, key: &Key, urls: &str) -> Result<Answer, Fault> {
-    let (refusal, kind) = match http {
-        Err(why) => (Refusal::Unusable(why.clone()), ErrorKind::Configuration),
+    let (refused, kind) = match http {
+        Err(why) => (Refusal::Unusable(why.clone()).into(), ErrorKind::Configuration),
         Ok(http) => match http.answer(key) {
             Ok(answer) => return Ok(answer),
-            Err(refusal) => (refusal, ErrorKind::SchemaRegistry),
+            Err(refused) => (refused, ErrorKind::SchemaRegistry),
         },
     };
-    Err(Fault { kind, retriable: refusal.may_pass(), message: sentence(key, urls, &refusal) })
+    Err(Fault { kind, retriable: refused.why.may_pass(), message: sentence(key, urls, &refused) })
+}
+
+/// What was refused.
+struct Refused {
+    why: Refusal,
+    /// The subject that was asked for, where it is another one, which the schema refers to.
+    referred: Option<String>,
+}
+
+impl From<Refusal> for Refused {
+    fn from(why: Refusal) -> Self {
+        Self { why, referred: None }
+    }
+}
+
+impl Refused {
+    /// Refused for what a schema refers to under this subject, unless it was for what that refers to.
+    fn referred(self, subject: &str) -> Self {
+        Self { referred: self.referred.or_else(|| Some(subject.to_owned())), ..self }
+    }
 }
 
 /// One question, and what was learnt on the way: schemas may refer to the same ones by many ways.
@@ -41,7 +61,7 @@ struct Question<'a> {
 
 impl Http {
     /// The id of a schema, and with [`Mode::Latest`] the schema itself.
-    fn answer(&self, key: &Key) -> Result<Answer, Refusal> {
+    fn answer(&self, key: &Key) -> Result<Answer, Refused> {
         let Key { ref subject, schema, mode, normalize } = *key;
         let mut question =
             Question { http: self, normalize, mode, versions: HashMap::new(), schemas: HashMap::new() };
@@ -75,7 +95,7 @@ impl<'a> Question<'a> {
     }
 
     /// A schema as a request has it. What it refers to is registered, or looked up, before.
-    fn body(&mut self, schema: &'a SchemaText) -> Result<Value, Refusal> {
+    fn body(&mut self, schema: &'a SchemaText) -> Result<Value, Refused> {
         let mut body = json!({ "schema": schema.text });
         // Older registries know no types: they have Avro only.
         if schema.schema_type != SchemaType::Avro {
@@ -83,7 +103,7 @@ impl<'a> Question<'a> {
         }
         let mut references = Vec::new();
         for Reference { name, subject, schema } in &schema.references {
-            let version = self.version(subject, *schema)?;
+            let version = self.version(subject, *schema).map_err(|refused| refused.referred(subject))?;
             references.push(json!({ "name": name, "subject": subject, "version": version }));
         }
         if !references.is_empty() {
@@ -93,7 +113,7 @@ impl<'a> Question<'a> {
     }
 
     /// The version of a schema that another refers to.
-    fn version(&mut self, subject: &'a str, schema: Interned) -> Result<u64, Refusal> {
+    fn version(&mut self, subject: &'a str, schema: Interned) -> Result<u64, Refused> {
         if let Some(known) = self.versions.get(&(subject, schema)) {
             return Ok(*known);
         }
@@ -109,7 +129,7 @@ impl<'a> Question<'a> {
     }
 
     /// The schema of an answer, with all it refers to.
-    fn schema_of(&mut self, found: &Value, depth: usize) -> Result<SchemaText, Refusal> {
+    fn schema_of(&mut self, found: &Value, depth: usize) -> Result<SchemaText, Refused> {
         let nonsense = || Refusal::Nonsense(found.to_string());
         let text = found.get("schema").and_then(Value::as_str).ok_or_else(nonsense)?;
         let schema_type = match found.get("schemaType").and_then(Value::as_str) {
@@ -121,17 +141,18 @@ impl<'a> Question<'a> {
             let text = |field: &str| reference.get(field).and_then(Value::as_str);
             let version = reference.get("version").and_then(Value::as_i64);
             let (Some(name), Some(subject), Some(version)) = (text("name"), text("subject"), version) else {
-                return Err(nonsense());
+                return Err(nonsense().into());
             };
             let depth = depth.checked_sub(1).ok_or_else(nonsense)?;
-            let schema = self.referred(subject, version, depth)?;
+            let schema = self.referred(subject, version, depth);
+            let schema = schema.map_err(|refused| refused.referred(subject))?;
             references.push(Reference { name: name.to_owned(), subject: subject.to_owned(), schema });
         }
         Ok(SchemaText { schema_type, text: text.to_owned(), name: None, references, indexes: Vec::new() })
     }
 
     /// The schema of a version of a subject, as another refers to it.
-    fn referred(&mut self, subject: &str, version: i64, depth: usize) -> Result<Interned, Refusal> {
+    fn referred(&mut self, subject: &str, version: i64, depth: usize) -> Result<Interned, Refused> {
         let key = (subject.to_owned(), version);
         if let Some(known) = self.schemas.get(&key) {
             return Ok(*known);
@@ -153,9 +174,15 @@ fn id_of(found: &Value) -> Result<u32, Refusal> {
 }
 
 /// What a refusal means, and what to do, for the reader of an error.
-fn sentence(key: &Key, urls: &str, refusal: &Refusal) -> String {
+fn sentence(key: &Key, urls: &str, refused: &Refused) -> String {
     let Key { subject, mode, .. } = key;
-    let said = format!("subject `{subject}` at the schema registry {urls}");
+    let Refused { why: refusal, referred } = refused;
+    let said = match referred {
+        None => format!("subject `{subject}` at the schema registry {urls}"),
+        Some(referred) => format!(
+            "subject `{referred}` at the schema registry {urls}, to which the schema of subject `{subject}` refers"
+        ),
+    };
     match refusal {
         Refusal::Status { status: 401, message, .. } => format!(
             "{said}: it does not know who asks (401: {message}); check `schema_registry_username` and `schema_registry_password`, `schema_registry_token`, or the user in `schema_registry_url`"
@@ -171,6 +198,9 @@ fn sentence(key: &Key, urls: &str, refusal: &Refusal) -> String {
         Refusal::Status { status: 404, code, message } => match mode {
             Mode::LookUp => format!(
                 "{said}: it does not have this schema ({code}: {message}); register it first, or write `auto_register_schemas = true`"
+            ),
+            Mode::Latest if referred.is_some() => format!(
+                "{said}: it does not have that version ({code}: {message}); register the newest schema again, with what it refers to, or leave `use_latest_version` out"
             ),
             Mode::Latest => format!(
                 "{said}: it has no schema there to use ({code}: {message}); register one first, or leave `use_latest_version` out"

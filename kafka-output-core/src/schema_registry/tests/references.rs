@@ -97,6 +97,37 @@ fn each_schema_that_the_newest_refers_to_is_read_once() {
     assert!(ask_for(wider).recode.is_some(), "its last has a field more");
 }
 
+#[test]
+fn a_refusal_of_what_a_schema_refers_to_names_its_subject() {
+    let told = |status: u16, options: &[(OptionId, &str)]| {
+        let fake = Fake::start(move |_, request| {
+            if request.line().contains("/subjects/shop.Money") {
+                return (status, r#"{"error_code": 40403, "message": "no"}"#.to_owned());
+            }
+            let money = json!({ "name": "shop.Money", "subject": "shop.Money", "version": 2 });
+            (200, json!({ "id": 1, "version": 1, "schema": TOTAL, "references": [money] }).to_string())
+        });
+        let said = ask(&output(&fake.url, options), Schema::made(total)).unwrap_err();
+        let at = format!(
+            "subject `shop.Money` at the schema registry {}, to which the schema of subject `orders-value` refers: ",
+            fake.url
+        );
+        said.strip_prefix(&at).unwrap_or_else(|| panic!("{said}")).to_owned()
+    };
+    let look_up = told(404, &[(OptionId::AutoRegisterSchemas, "false")]);
+    assert!(look_up.starts_with("it does not have this schema (40403: no); register it first"), "{look_up}");
+    let latest = told(404, &[(OptionId::UseLatestVersion, "true")]);
+    assert!(latest.starts_with("it does not have that version (40403: no)"), "{latest}");
+    for (status, start) in [
+        (403, "it does not allow this"),
+        (409, "the schema is incompatible with the subject's earlier ones"),
+        (422, "it cannot use the schema"),
+    ] {
+        let said = told(status, &[]);
+        assert!(said.starts_with(start), "{said}");
+    }
+}
+
 /// A registry whose newest total is the output's own text, and refers to this money.
 fn with_money(money: &str) -> Fake {
     let money = json!({ "subject": "shop.Money", "version": 2, "id": 2, "schema": money }).to_string();
