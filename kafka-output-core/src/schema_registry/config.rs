@@ -110,6 +110,18 @@ impl Credentials {
 }
 
 impl RegistryConnection {
+    /// Why nobody can ask there: a token that is no header's text, which the client would take for a registry out of reach.
+    #[cfg(feature = "schema-registry")]
+    pub(super) fn judge(&self) -> Result<(), String> {
+        let is_text = |token: &str| token.bytes().all(|byte| matches!(byte, b' '..=b'~'));
+        let is_usable =
+            |at: &RegistryUrl| !matches!(&at.credentials, Credentials::Bearer(token) if !is_text(token));
+        if self.urls.iter().all(is_usable) {
+            return Ok(());
+        }
+        Err("`schema_registry_token` holds a line end or another character that no token has; leave it out, as at the end of a setting or file".to_owned())
+    }
+
     /// Its URLs, in a sentence.
     pub(crate) fn shown(&self) -> String {
         self.urls.iter().map(|at| at.url.as_str()).collect::<Vec<_>>().join(", ")

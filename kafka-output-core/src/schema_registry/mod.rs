@@ -169,7 +169,7 @@ impl SchemaRegistry {
     /// A client of the registry at these URLs. What cannot be read of certificates is told when it is first asked.
     pub(crate) fn connect(connection: &RegistryConnection) -> Arc<Self> {
         #[cfg(feature = "schema-registry")]
-        let backend = Backend::Http(http::Http::new(connection));
+        let backend = Backend::Http(connection.judge().and_then(|()| http::Http::new(connection)));
         #[cfg(not(feature = "schema-registry"))]
         let backend = Backend::Nobody;
         Self::of(backend, connection)

@@ -195,6 +195,14 @@ fn sentence(key: &Key, urls: &str, refused: &Refused) -> String {
                 "read them"
             }
         ),
+        // A registry has a longer code for what it lacks itself.
+        Refusal::Status { status: 404, code: 404, message } => format!(
+            "{said}: nothing is there (404: {message}); check that `schema_registry_url` is where the registry's interface begins, such as `/apis/ccompat/v7` of Apicurio{}",
+            match mode {
+                Mode::Register => "",
+                Mode::LookUp | Mode::Latest => ", and that the schema is registered",
+            }
+        ),
         Refusal::Status { status: 404, code, message } => match mode {
             Mode::LookUp => format!(
                 "{said}: it does not have this schema ({code}: {message}); register it first, or write `auto_register_schemas = true`"
@@ -206,7 +214,7 @@ fn sentence(key: &Key, urls: &str, refused: &Refused) -> String {
                 "{said}: it has no schema there to use ({code}: {message}); register one first, or leave `use_latest_version` out"
             ),
             Mode::Register => format!(
-                "{said}: nothing is there (404: {message}); check that `schema_registry_url` is where the registry's interface begins, such as `/apis/ccompat/v7` of Apicurio"
+                "{said}: it does not find what it was asked for ({code}: {message}); look at its log, and call again"
             ),
         },
         Refusal::Status { status: 409, message, .. } => format!(

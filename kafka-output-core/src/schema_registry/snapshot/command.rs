@@ -178,7 +178,8 @@ impl Wanted {
     fn pull(self) -> Result<(u8, String), String> {
         let connection = RegistryConnection::of(&self.options).ok_or("no registry is named; give `--url`")?;
         let urls = connection.shown();
-        let http = Http::new(&connection).map_err(|why| in_arguments(&why))?;
+        let http =
+            connection.judge().and_then(|()| Http::new(&connection)).map_err(|why| in_arguments(&why))?;
         let wants = |name: &str| {
             self.subjects.is_empty() || self.subjects.iter().any(|pattern| matches(pattern, name))
         };

@@ -137,6 +137,11 @@ fn every_refusal_names_subject_and_registry_and_a_way_out() {
     assert!(said.starts_with("it has no schema there to use (40401"), "{said}");
     let (said, _, _) = told(404, "<html>\n  <b>Not Found</b></html>", &[]);
     assert!(said.starts_with("nothing is there (404: <html> <b>Not Found</b></html>)"), "{said}");
+    for options in [look_up, latest] {
+        let (said, _, _) = told(404, "<html>\n  <b>Not Found</b></html>", &options);
+        assert!(said.starts_with("nothing is there (404: "), "{said}");
+        assert!(said.contains("`/apis/ccompat/v7` of Apicurio, and that the schema is registered"), "{said}");
+    }
     let (said, retriable, _) = told(200, "<html>hello</html>", &[]);
     assert!(
         said.starts_with("it answered what is no answer of a schema registry (<html>hello</html>)"),
@@ -150,6 +155,18 @@ fn every_refusal_names_subject_and_registry_and_a_way_out() {
     let (said, retriable, requests) = told(503, r#"{"error_code": 50301, "message": "starting"}"#, &[]);
     assert!(said.starts_with("it is in trouble (503: starting), also after several tries"), "{said}");
     assert!(retriable && requests == 4, "{requests} requests");
+}
+
+#[test]
+fn a_token_that_no_header_can_hold_is_an_error_of_its_option() {
+    let fake = Fake::always(200, r#"{"id": 7}"#);
+    for token in ["hunter2\n", "hunter2\r\n", "hunt\u{e9}r2"] {
+        let fault = ask(&output(&fake.url, &[(OptionId::SchemaRegistryToken, token)]), ORDER).unwrap_err();
+        assert_eq!(fault.kind, ErrorKind::Configuration);
+        assert!(fault.message.contains("`schema_registry_token` holds a line end"), "{}", fault.message);
+        assert!(!fault.message.contains("hunt"), "{}", fault.message);
+    }
+    assert!(fake.requests().is_empty());
 }
 
 #[test]
