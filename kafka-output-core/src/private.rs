@@ -33,7 +33,7 @@ pub use crate::produce::{
 };
 #[cfg(feature = "schema-registry")]
 pub use crate::schema_registry::schemas_command;
-pub use crate::schema_registry::{Reference, Schema, SchemaText, SchemaType, Schemas};
+pub use crate::schema_registry::{Interned, Reference, Schema, SchemaText, SchemaType, Schemas};
 
 /// A function's own type, for what its body gives. Between `<` and `>`, as the ladders name it, a type nobody knows is one error, not two.
 pub type Returned<T> = T;

@@ -13,12 +13,19 @@ const OUTERMOST: &str = "the schema";
 /// A schema of a registry.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RegisteredFile<'a> {
-    /// As it is imported; of the outermost anything.
+    /// Its text, or its descriptor in Base64.
+    pub text: &'a str,
+    /// What it imports, and what those import, each once; without Google's well-known types.
+    pub imports: Vec<RegisteredImport<'a>>,
+}
+
+/// A schema that others import.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct RegisteredImport<'a> {
+    /// As it is imported.
     pub name: &'a str,
     /// Its text, or its descriptor in Base64.
     pub text: &'a str,
-    /// What it imports, without Google's well-known types.
-    pub imports: Vec<RegisteredFile<'a>>,
 }
 
 /// Compiles the outermost file.
@@ -26,11 +33,8 @@ pub struct RegisteredFile<'a> {
 /// # Errors
 /// Why it is no schema, with line and column where that is so; or what it imports that nothing here has.
 pub(crate) fn compiled(file: &RegisteredFile<'_>) -> Result<FileDescriptor, String> {
-    let mut known = Vec::new();
-    for import in &file.imports {
-        add(import, &mut known)?;
-    }
-    known.push(read(OUTERMOST, file.text)?);
+    let imports = file.imports.iter().map(|import| read(import.name, import.text));
+    let known: Vec<File> = imports.chain([read(OUTERMOST, file.text)]).collect::<Result<_, _>>()?;
     let mut resolver = ChainFileResolver::new();
     resolver.add(GoogleFileResolver::new());
     resolver.add(Known(known));
@@ -38,14 +42,6 @@ pub(crate) fn compiled(file: &RegisteredFile<'_>) -> Result<FileDescriptor, Stri
     compiler.include_source_info(false).include_imports(true);
     compiler.open_file(OUTERMOST).map_err(|error| format!("{error:?}"))?;
     compiler.descriptor_pool().get_file_by_name(OUTERMOST).ok_or_else(|| "it is no file".to_owned())
-}
-
-fn add(file: &RegisteredFile<'_>, known: &mut Vec<File>) -> Result<(), String> {
-    if known.iter().any(|other| other.name() == file.name) {
-        return Ok(());
-    }
-    known.push(read(file.name, file.text)?);
-    file.imports.iter().try_for_each(|import| add(import, known))
 }
 
 fn read(name: &str, text: &str) -> Result<File, String> {

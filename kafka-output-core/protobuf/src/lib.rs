@@ -17,7 +17,7 @@ mod messages;
 mod text;
 
 #[cfg(all(feature = "descriptors", feature = "files"))]
-pub use compiled::RegisteredFile;
+pub use compiled::{RegisteredFile, RegisteredImport};
 #[cfg(feature = "descriptors")]
 pub use descriptors::{Described, DescribedFile, described};
 #[cfg(all(feature = "descriptors", feature = "files"))]

@@ -11,13 +11,20 @@ use crate::hidden::Hidden;
 /// How a registry is reached; outputs that agree in it share one client.
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub(crate) struct RegistryConnection {
-    /// Without a slash at their ends, and without user and password. The first that answers serves.
-    pub(crate) urls: Vec<String>,
-    pub(crate) credentials: Credentials,
+    /// The first that answers serves.
+    pub(crate) urls: Vec<RegistryUrl>,
     /// Certificates and keys: each a path or a PEM text.
     pub(crate) authorities: Option<PemSource>,
     pub(crate) certificate: Option<PemSource>,
     pub(crate) key: Option<PemSource>,
+}
+
+/// Where a registry is, and who asks there: a user in one URL is nobody at the others.
+#[derive(Clone, PartialEq, Eq, Hash)]
+pub(crate) struct RegistryUrl {
+    /// Without a slash at its end, and without user and password.
+    pub(crate) url: String,
+    pub(crate) credentials: Credentials,
 }
 
 /// Who asks.
@@ -68,31 +75,24 @@ impl RegistryConnection {
     /// Of the resolved options of the group; `None` where no registry is named.
     pub(crate) fn of(options: &Options) -> Option<Self> {
         let written = |id| options.get(&id).filter(|text| !text.is_empty()).cloned();
-        let mut credentials = Credentials::Nobody;
-        let mut urls = Vec::new();
-        for url in written(OptionId::SchemaRegistryUrl)?.split(',').map(str::trim) {
-            let (url, user) = without_user(url);
-            if let Some((username, password)) = user {
-                credentials = Credentials::Basic { username, password: password.into() };
-            }
-            urls.push(url);
-        }
-        if let (Some(username), Some(password)) =
-            (written(OptionId::SchemaRegistryUsername), written(OptionId::SchemaRegistryPassword))
-        {
-            credentials = Credentials::Basic { username, password: password.into() };
-        }
-        if let Some(token) = written(OptionId::SchemaRegistryToken) {
-            credentials = Credentials::Bearer(token.into());
-        }
+        let user = written(OptionId::SchemaRegistryUsername).zip(written(OptionId::SchemaRegistryPassword));
+        let everywhere = match (written(OptionId::SchemaRegistryToken), user) {
+            (Some(token), _) => Credentials::Bearer(token.into()),
+            (None, Some(user)) => Credentials::basic(user),
+            (None, None) => Credentials::Nobody,
+        };
+        let urls = written(OptionId::SchemaRegistryUrl)?;
+        let urls = urls.split(',').map(|url| {
+            let (url, user) = without_user(url.trim());
+            RegistryUrl { url, credentials: user.map_or_else(|| everywhere.clone(), Credentials::basic) }
+        });
         let pem = |location, text| {
             let file = written(location).map(|path| PemSource::File { option: location, path });
             let pem = |pem: String| PemSource::Text { option: text, pem: with_lines(&pem).into() };
             file.or_else(|| written(text).map(pem))
         };
         Some(Self {
-            urls,
-            credentials,
+            urls: urls.collect(),
             authorities: pem(OptionId::SchemaRegistryCaLocation, OptionId::SchemaRegistryCaPem),
             certificate: pem(
                 OptionId::SchemaRegistryCertificateLocation,
@@ -103,7 +103,30 @@ impl RegistryConnection {
     }
 }
 
+impl Credentials {
+    fn basic((username, password): (String, String)) -> Self {
+        Self::Basic { username, password: password.into() }
+    }
+}
+
 impl RegistryConnection {
+    /// Why nobody can ask there: a token that is no header's text, which the client would take for a registry out of reach.
+    #[cfg(feature = "schema-registry")]
+    pub(super) fn judge(&self) -> Result<(), String> {
+        let is_text = |token: &str| token.bytes().all(|byte| matches!(byte, b' '..=b'~'));
+        let is_usable =
+            |at: &RegistryUrl| !matches!(&at.credentials, Credentials::Bearer(token) if !is_text(token));
+        if self.urls.iter().all(is_usable) {
+            return Ok(());
+        }
+        Err("`schema_registry_token` holds a line end or another character that no token has; leave it out, as at the end of a setting or file".to_owned())
+    }
+
+    /// Its URLs, in a sentence.
+    pub(crate) fn shown(&self) -> String {
+        self.urls.iter().map(|at| at.url.as_str()).collect::<Vec<_>>().join(", ")
+    }
+
     /// The paths of the files that certificates and keys are read from, once, when a client is made.
     pub(crate) fn files(&self) -> impl Iterator<Item = &str> {
         let sources = [&self.authorities, &self.certificate, &self.key].into_iter().flatten();
@@ -169,7 +192,7 @@ impl Asking {
 
 impl fmt::Debug for RegistryConnection {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("RegistryConnection").field("urls", &self.urls).finish_non_exhaustive()
+        f.debug_struct("RegistryConnection").field("urls", &self.shown()).finish_non_exhaustive()
     }
 }
 
@@ -179,7 +202,7 @@ mod tests {
 
     use kafka_output_options::OptionId;
 
-    use super::{Credentials, RegistryConnection, without_user};
+    use super::{Credentials, RegistryConnection, RegistryUrl, without_user};
 
     #[test]
     fn what_a_url_says_of_its_user_is_never_a_part_of_it() {
@@ -191,12 +214,14 @@ mod tests {
     #[test]
     fn urls_are_a_list_and_no_secret_is_shown() {
         let options = BTreeMap::from([
-            (OptionId::SchemaRegistryUrl, "http://u:hunter2@a:1/ , http://b:2".to_owned()),
+            (OptionId::SchemaRegistryUrl, "http://a:1/ , http://b:2".to_owned()),
             (OptionId::SchemaRegistryToken, "hunter3".to_owned()),
         ]);
         let connection = RegistryConnection::of(&options).unwrap();
-        assert_eq!(connection.urls, ["http://a:1", "http://b:2"]);
-        assert!(matches!(&connection.credentials, Credentials::Bearer(token) if &**token == "hunter3"));
+        assert_eq!(connection.shown(), "http://a:1, http://b:2");
+        let is_token =
+            |at: &RegistryUrl| matches!(&at.credentials, Credentials::Bearer(token) if &**token == "hunter3");
+        assert!(connection.urls.iter().all(is_token));
         assert!(!format!("{connection:?}").contains("hunter"), "{connection:?}");
     }
 }

@@ -14,7 +14,7 @@ use rustls::pki_types::pem::PemObject;
 use rustls::pki_types::{CertificateDer, PrivateKeyDer};
 use serde_json::Value;
 
-use super::config::{Credentials, PemSource, RegistryConnection};
+use super::config::{Credentials, PemSource, RegistryConnection, RegistryUrl};
 use crate::hidden::Hidden;
 use crate::http::{Client, Fault, FaultKind, Proxies, Settings, Tls};
 
@@ -33,10 +33,15 @@ const REDIRECTS: usize = 10;
 /// A client of one registry, which may have several URLs.
 pub(crate) struct Http {
     client: Client,
-    urls: Vec<String>,
-    authorization: Option<Hidden>,
+    places: Vec<Place>,
     /// Whether it shows one of its own.
     has_certificate: bool,
+}
+
+/// One of a registry's URLs, and what is shown there.
+struct Place {
+    url: String,
+    authorization: Option<Hidden>,
 }
 
 /// Why a registry gave no answer to use.
@@ -77,16 +82,8 @@ impl Http {
             proxies: Proxies::of_environment(),
             tls: Tls::new(certificates(&connection.authorities)?, identity),
         });
-        let authorization = match &connection.credentials {
-            Credentials::Nobody => None,
-            Credentials::Basic { username, password } => {
-                let pair = Hidden::from(format!("{username}:{}", &**password));
-                let encoded = Hidden::from(BASE64.encode(pair.as_bytes()));
-                Some(Hidden::from(format!("Basic {}", &*encoded)))
-            }
-            Credentials::Bearer(token) => Some(Hidden::from(format!("Bearer {}", &**token))),
-        };
-        Ok(Self { client, urls: connection.urls.clone(), authorization, has_certificate })
+        let places = connection.urls.iter().map(Place::new).collect();
+        Ok(Self { client, places, has_certificate })
     }
 
     /// What a connection that just broke may mean: a server that wants a client's certificate ends it without a word that is heard.
@@ -114,25 +111,6 @@ impl Http {
         self.ask(&Method::POST, path, query, Some(&body.to_string().into()))
     }
 
-    /// One request to a URL.
-    fn request(
-        &self,
-        method: &Method,
-        url: String,
-        body: Option<Bytes>,
-    ) -> hyper::http::Result<Request<Bytes>> {
-        let mut request = Request::builder().method(method).uri(url).header(ACCEPT, MEDIA_TYPE);
-        if body.is_some() {
-            request = request.header(CONTENT_TYPE, MEDIA_TYPE);
-        }
-        if let Some(authorization) = &self.authorization {
-            let mut value = HeaderValue::from_str(authorization)?;
-            value.set_sensitive(true);
-            request = request.header(AUTHORIZATION, value);
-        }
-        request.body(body.unwrap_or_default())
-    }
-
     /// Asks each URL in turn, and all again after a pause, until one answers with more than a failure that may pass.
     fn ask(
         &self,
@@ -150,9 +128,10 @@ impl Http {
         loop {
             let mut last = Refusal::Silent("it has no URL".to_owned());
             let mut silent = Vec::new();
-            for url in &self.urls {
-                let request = self
-                    .request(method, format!("{url}{path}{query}"), body.cloned())
+            for place in &self.places {
+                let url = &place.url;
+                let request = place
+                    .request(method, &format!("{path}{query}"), body.cloned())
                     .map_err(|error| Refusal::Unusable(unsendable(&error)))?;
                 let refusal = match self.client.send_and_wait(request).map(|answer| read(&answer)) {
                     Ok(Ok(value)) => return Ok(value),
@@ -175,6 +154,41 @@ impl Http {
                 None => return Err(last),
             }
         }
+    }
+}
+
+impl Place {
+    fn new(at: &RegistryUrl) -> Self {
+        let authorization = match &at.credentials {
+            Credentials::Nobody => None,
+            Credentials::Basic { username, password } => {
+                let pair = Hidden::from(format!("{username}:{}", &**password));
+                let encoded = Hidden::from(BASE64.encode(pair.as_bytes()));
+                Some(Hidden::from(format!("Basic {}", &*encoded)))
+            }
+            Credentials::Bearer(token) => Some(Hidden::from(format!("Bearer {}", &**token))),
+        };
+        Self { url: at.url.clone(), authorization }
+    }
+
+    /// One request there.
+    fn request(
+        &self,
+        method: &Method,
+        path: &str,
+        body: Option<Bytes>,
+    ) -> hyper::http::Result<Request<Bytes>> {
+        let url = format!("{}{path}", self.url);
+        let mut request = Request::builder().method(method).uri(url).header(ACCEPT, MEDIA_TYPE);
+        if body.is_some() {
+            request = request.header(CONTENT_TYPE, MEDIA_TYPE);
+        }
+        if let Some(authorization) = &self.authorization {
+            let mut value = HeaderValue::from_str(authorization)?;
+            value.set_sensitive(true);
+            request = request.header(AUTHORIZATION, value);
+        }
+        request.body(body.unwrap_or_default())
     }
 }
 
@@ -247,6 +261,7 @@ impl PemSource {
 
 impl fmt::Debug for Http {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Http").field("urls", &self.urls).finish_non_exhaustive()
+        let urls: Vec<&str> = self.places.iter().map(|place| place.url.as_str()).collect();
+        f.debug_struct("Http").field("urls", &urls).finish_non_exhaustive()
     }
 }

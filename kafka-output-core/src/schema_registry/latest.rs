@@ -1,8 +1,6 @@
 //! `use_latest_version`: the registry's newest schema in place of the output's own.
 
 use super::recode::Recode;
-#[cfg(feature = "schema-registry")]
-use super::schema::Reference;
 use super::schema::{SchemaText, SchemaType};
 
 /// What the newest schema makes of values written by the output's own: the message indexes in it, and how they are written anew.
@@ -24,13 +22,7 @@ pub(super) fn adapt(own: &SchemaText, latest: &SchemaText) -> Result<(Vec<u8>, O
 /// Whether the newest schema is the output's own, and all that it refers to as well.
 #[cfg(feature = "schema-registry")]
 pub(super) fn is_own(own: &SchemaText, latest: &SchemaText) -> bool {
-    let same = |(own, latest): (&Reference, &Reference)| {
-        own.name == latest.name && is_own(&own.schema, &latest.schema)
-    };
-    own.schema_type == latest.schema_type
-        && own.text == latest.text
-        && own.references.len() == latest.references.len()
-        && own.references.iter().zip(&latest.references).all(same)
+    own.is_throughout(latest, |own, latest| own.schema_type == latest.schema_type && own.text == latest.text)
 }
 
 /// Where the output's message stands in the newest text. Without the format there is no such schema.

@@ -3,12 +3,12 @@
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, PoisonError};
 
-use super::schema::SchemaText;
+use super::interned::Interned;
 
 /// The schemas of one capture, each under its id.
 #[derive(Debug, Default)]
 pub(crate) struct MemoryRegistry {
-    known: Mutex<Vec<(String, &'static SchemaText)>>,
+    known: Mutex<Vec<(String, Interned)>>,
     bypassed: AtomicBool,
 }
 
@@ -23,9 +23,9 @@ impl MemoryRegistry {
     }
 
     /// The id of a schema: the same for equal ones, from 1.
-    pub(crate) fn id(&self, subject: &str, schema: &'static SchemaText) -> u32 {
+    pub(crate) fn id(&self, subject: &str, schema: Interned) -> u32 {
         let mut known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
-        let at = known.iter().position(|(_, other)| std::ptr::eq(*other, schema)).unwrap_or_else(|| {
+        let at = known.iter().position(|(_, other)| *other == schema).unwrap_or_else(|| {
             known.push((subject.to_owned(), schema));
             known.len() - 1
         });

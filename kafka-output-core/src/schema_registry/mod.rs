@@ -11,6 +11,7 @@ mod compatible;
 mod config;
 #[cfg(feature = "schema-registry")]
 mod http;
+mod interned;
 mod known;
 mod latest;
 #[cfg(feature = "testing")]
@@ -40,6 +41,7 @@ use tokio::sync::oneshot::{Receiver, channel};
 #[cfg(all(feature = "schema-registry", feature = "testing"))]
 pub(crate) use compatible::{Level, Newer, misfits};
 pub(crate) use config::{Asking, RegistryConnection};
+pub use interned::Interned;
 #[cfg(feature = "testing")]
 pub(crate) use memory::MemoryRegistry;
 pub(crate) use output::{Asked, Frames, OutputRegistry};
@@ -146,11 +148,11 @@ enum Backend {
     Memory(Arc<MemoryRegistry>),
 }
 
-/// A question, owned; the schema by its address, which equal ones share.
+/// A question.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 struct Key {
     subject: String,
-    schema: &'static SchemaText,
+    schema: Interned,
     mode: Mode,
     normalize: bool,
 }
@@ -167,7 +169,7 @@ impl SchemaRegistry {
     /// A client of the registry at these URLs. What cannot be read of certificates is told when it is first asked.
     pub(crate) fn connect(connection: &RegistryConnection) -> Arc<Self> {
         #[cfg(feature = "schema-registry")]
-        let backend = Backend::Http(Box::new(http::Http::new(connection)));
+        let backend = Backend::Http(Box::new(connection.judge().and_then(|()| http::Http::new(connection))));
         #[cfg(not(feature = "schema-registry"))]
         let backend = Backend::Nobody;
         Self::of(backend, connection)
@@ -191,7 +193,7 @@ impl SchemaRegistry {
     fn of(backend: Backend, connection: &RegistryConnection) -> Arc<Self> {
         Arc::new(Self {
             backend,
-            urls: connection.urls.join(", "),
+            urls: connection.shown(),
             asked: Mutex::default(),
             #[cfg(feature = "testing")]
             written: Mutex::default(),
@@ -228,7 +230,7 @@ impl SchemaRegistry {
 
     /// Asks, and waits.
     fn answer(&self, key: &Key) -> Result<Frame, Fault> {
-        let Key { subject, schema, .. } = key;
+        let Key { ref subject, schema, .. } = *key;
         let Answer { id, latest } = match &self.backend {
             #[cfg(feature = "schema-registry")]
             Backend::Http(http) => questions::answer(http, key, &self.urls)?,
@@ -241,9 +243,9 @@ impl SchemaRegistry {
         self.written
             .lock()
             .unwrap_or_else(PoisonError::into_inner)
-            .insert(id, latest.clone().unwrap_or_else(|| SchemaText::clone(schema)));
+            .insert(id, latest.clone().unwrap_or_else(|| SchemaText::clone(&schema)));
         let Some(latest) = latest else { return Ok(Frame::new(id, &schema.indexes, None)) };
-        latest::adapt(schema, &latest).map(|(indexes, recode)| Frame::new(id, &indexes, recode)).map_err(
+        latest::adapt(&schema, &latest).map(|(indexes, recode)| Frame::new(id, &indexes, recode)).map_err(
             |why| {
                 let urls = &self.urls;
                 Fault::new(

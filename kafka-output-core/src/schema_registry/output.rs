@@ -113,7 +113,7 @@ impl Asking {
                 std::error::Error::source(&error).map(|cause| format!(": {cause}")).unwrap_or_default();
             encoding(format!("the {word}'s schema: {error}{cause}"))
         })?;
-        let subject = subject(self.strategy, side, topic, schema)
+        let subject = subject(self.strategy, side, topic, &schema)
             .map_err(|why| Fault::new(ErrorKind::SchemaRegistry, why))?;
         Ok(Key { subject, schema, mode: self.mode, normalize: self.normalize })
     }

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::hash::{Hash, Hasher};
 use std::sync::{Mutex, PoisonError};
 
+use super::interned::Interned;
 use crate::encode::EncodeError;
 #[cfg(feature = "avro")]
 use crate::encode::avro::AvroFile;
@@ -71,7 +72,7 @@ pub struct Reference {
     /// The subject it is registered under.
     pub subject: String,
     /// The schema.
-    pub schema: SchemaText,
+    pub schema: Interned,
 }
 
 /// Where a schema comes from: a handle that formats pass about, read when a registry asks.
@@ -164,11 +165,11 @@ impl Schema {
     }
 
     /// The schema, read or made once in a program.
-    pub(crate) fn read(self) -> Result<&'static SchemaText, EncodeError> {
-        static KNOWN: Mutex<Option<HashMap<Schema, &'static SchemaText>>> = Mutex::new(None);
+    pub(crate) fn read(self) -> Result<Interned, EncodeError> {
+        static KNOWN: Mutex<Option<HashMap<Schema, Interned>>> = Mutex::new(None);
         let known = || KNOWN.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(read) = known().get_or_insert_default().get(&self) {
-            return Ok(read);
+            return Ok(*read);
         }
         // Made without the lock: a type's own code runs here.
         let read = match self.0 {
@@ -180,7 +181,7 @@ impl Schema {
             Origin::Protobuf(file, name) => file.text_of(&name())?,
             Origin::Made(make) => make()?,
         };
-        let read = intern(read);
+        let read = read.interned();
         known().get_or_insert_default().insert(self, read);
         Ok(read)
     }
@@ -212,18 +213,6 @@ fn avro_name(schema: &serde_json::Value) -> Option<String> {
     }
 }
 
-/// The schema at an address of its own for as long as the program runs: equal ones share it, and there are few.
-fn intern(schema: SchemaText) -> &'static SchemaText {
-    static ALL: Mutex<Vec<&'static SchemaText>> = Mutex::new(Vec::new());
-    let mut all = ALL.lock().unwrap_or_else(PoisonError::into_inner);
-    if let Some(known) = all.iter().find(|known| ***known == schema) {
-        return known;
-    }
-    let schema: &'static SchemaText = Box::leak(Box::new(schema));
-    all.push(schema);
-    schema
-}
-
 #[cfg(test)]
 mod tests {
     use super::{Schema, SchemaText};
@@ -241,6 +230,6 @@ mod tests {
     fn equal_texts_are_one_schema() {
         static ONE: &str = r#"{"type": "record", "name": "Equal", "fields": []}"#;
         let other: &'static str = ONE.to_owned().leak();
-        assert!(std::ptr::eq(Schema::avro(ONE).read().unwrap(), Schema::avro(other).read().unwrap()));
+        assert_eq!(Schema::avro(ONE).read().unwrap(), Schema::avro(other).read().unwrap());
     }
 }

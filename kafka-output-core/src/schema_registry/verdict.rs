@@ -4,8 +4,9 @@ use serde_json::Value;
 
 use super::compatible::{Level, Newer, misfits};
 use super::config::{Asking, Mode};
+use super::interned::Interned;
 use super::latest;
-use super::schema::{SchemaText, SchemaType};
+use super::schema::{Reference, SchemaText, SchemaType};
 use super::snapshot::{Snapshot, Subject, Version};
 use super::{Key, Schemas};
 use crate::producer::fault::Fault;
@@ -30,7 +31,7 @@ pub(crate) enum Verdict {
 pub(crate) struct Judged {
     pub(crate) subject: String,
     /// The schema, if it would be registered, and is not yet.
-    fresh: Option<&'static SchemaText>,
+    fresh: Option<Interned>,
     pub(crate) verdict: Result<Verdict, Vec<String>>,
 }
 
@@ -66,13 +67,14 @@ pub(crate) fn contradiction(
     other_output: &str,
 ) -> Option<String> {
     let (own, theirs) = (judged.fresh?, other.fresh?);
-    if judged.subject != other.subject || same(own, theirs) {
+    if judged.subject != other.subject || same(&own, &theirs) {
         return None;
     }
     let subject = snapshot.subjects.get(&judged.subject);
     let word = subject.map_or(&snapshot.compatibility, |subject| &subject.compatibility);
     let level = Level::of(word).ok().filter(|level| level.backward || level.forward)?;
-    let found = [misfits(own, theirs), misfits(theirs, own)].into_iter().zip([Newer::Reader, Newer::Writer]);
+    let found =
+        [misfits(&own, &theirs), misfits(&theirs, &own)].into_iter().zip([Newer::Reader, Newer::Writer]);
     let (found, newer) =
         found.into_iter().find_map(|(found, newer)| Some((found.ok()?.into_iter().next()?, newer)))?;
     let sentence = found.sentence(newer, &format!("that of output `{other_output}`"));
@@ -84,15 +86,17 @@ pub(crate) fn contradiction(
 
 /// What a schema refers to is registered, or looked up, as well, and before it.
 fn collect(key: Key, keys: &mut Vec<Key>) {
+    // Before all it refers to: there may be more ways to that than can be walked.
+    if keys.contains(&key) {
+        return;
+    }
     if key.mode != Mode::Latest {
         for reference in &key.schema.references {
             let subject = reference.subject.clone();
-            collect(Key { subject, schema: &reference.schema, ..key }, keys);
+            collect(Key { subject, schema: reference.schema, ..key }, keys);
         }
     }
-    if !keys.contains(&key) {
-        keys.push(key);
-    }
+    keys.push(key);
 }
 
 fn verdict(snapshot: &Snapshot, key: &Key) -> Result<Verdict, Vec<String>> {
@@ -105,13 +109,13 @@ fn verdict(snapshot: &Snapshot, key: &Key) -> Result<Verdict, Vec<String>> {
         };
     };
     if key.mode == Mode::Latest {
-        return by_latest(snapshot, key.schema, last);
+        return by_latest(snapshot, &key.schema, last);
     }
-    let same = |version: &&Version| snapshot.schema(version).is_ok_and(|other| same(key.schema, &other));
+    let same = |version: &&Version| snapshot.schema(version).is_ok_and(|other| same(&key.schema, &other));
     if let Some(Version { number: version, .. }) = subject.versions.iter().rev().find(same) {
         return Ok(Verdict::Registered { version: *version });
     }
-    let judged = by_level(snapshot, key.schema, subject);
+    let judged = by_level(snapshot, &key.schema, subject);
     if key.mode == Mode::Register || matches!(judged, Ok(Verdict::Unchecked(_))) {
         return judged;
     }
@@ -186,19 +190,22 @@ fn by_level(snapshot: &Snapshot, own: &SchemaText, subject: &Subject) -> Result<
 
 /// Whether two schemas are one, however they are laid out.
 fn same(own: &SchemaText, other: &SchemaText) -> bool {
-    let texts = || match own.schema_type {
+    fn subjects(schema: &SchemaText) -> impl Iterator<Item = &str> {
+        schema.references.iter().map(|Reference { subject, .. }| subject.as_str())
+    }
+    own.is_throughout(other, |own, other| {
+        own.schema_type == other.schema_type && subjects(own).eq(subjects(other)) && same_texts(own, other)
+    })
+}
+
+fn same_texts(own: &SchemaText, other: &SchemaText) -> bool {
+    match own.schema_type {
         SchemaType::Protobuf => own.text.split_whitespace().eq(other.text.split_whitespace()),
         SchemaType::Avro | SchemaType::Json => {
             let read = |text: &str| serde_json::from_str::<Value>(text).map(plain).ok();
-            read(&own.text).is_some() && read(&own.text) == read(&other.text)
+            read(&own.text).is_some_and(|own| read(&other.text) == Some(own))
         }
-    };
-    own.schema_type == other.schema_type
-        && own.references.len() == other.references.len()
-        && own.references.iter().zip(&other.references).all(|(one, other)| {
-            one.name == other.name && one.subject == other.subject && same(&one.schema, &other.schema)
-        })
-        && texts()
+    }
 }
 
 /// `{"type": "string"}` is `"string"`.

@@ -16,7 +16,7 @@ pub(super) use self::avro::Typed;
 use self::joined::joined;
 use super::ReadRecord;
 use crate::runtime::state::RuntimeState;
-use crate::schema_registry::{SchemaText, SchemaType};
+use crate::schema_registry::{Interned, SchemaText, SchemaType};
 
 /// Knows the schemas that the calls of a test wrote by.
 #[derive(Debug, Clone, Default)]
@@ -103,7 +103,7 @@ impl Decoder {
     }
 
     /// The schemas that a part may have been written by, the likeliest first.
-    fn schemas(&self, record: &ReadRecord, part: Part) -> Vec<&'static SchemaText> {
+    fn schemas(&self, record: &ReadRecord, part: Part) -> Vec<Interned> {
         let seen = self.states.iter().flat_map(|state| state.seen_schemas(&record.topic));
         let of_part = seen.flat_map(|schemas| match part {
             Part::Value => [schemas.value, None],
@@ -148,7 +148,8 @@ impl Decoder {
             };
         }
         let seen = self.schemas(record, part).into_iter();
-        let seen = seen.filter(|schema| schema.schema_type == SchemaType::Avro).map(joined);
+        let seen: Vec<Interned> = seen.filter(|schema| schema.schema_type == SchemaType::Avro).collect();
+        let seen = seen.iter().map(|schema| joined(schema.get()));
         let mut refusal = None;
         for text in self.given.iter().map(Cow::from).chain(seen) {
             match avro::read_bare_or_single_object(&text, bytes) {

@@ -113,17 +113,27 @@ const fn authority_fault(authority: &[u8]) -> Option<UrlFault> {
     }
 }
 
-/// Whether the URL holds a password: `https://user:password@host`.
+/// Whether one of these URLs holds a password: `https://user:password@host`.
 #[must_use]
 pub const fn carries_password(text: &str) -> bool {
+    carries(text, true)
+}
+
+/// Whether one of these URLs holds a user, with a password or without.
+#[must_use]
+pub const fn names_user(text: &str) -> bool {
+    carries(text, false)
+}
+
+const fn carries(text: &str, password: bool) -> bool {
     let bytes = text.as_bytes();
     let Some(scheme) = position(bytes, b"://", 0) else { return false };
     let mut at = scheme + 3;
     let mut colon = false;
     while at < bytes.len() {
         match bytes[at] {
-            b'/' | b'?' | b'#' | b',' => return in_a_later_url(text, at),
-            b'@' => return colon,
+            b'@' if colon || !password => return true,
+            b'/' | b'?' | b'#' | b',' | b'@' => return carried_later(text, at, password),
             // The password is what stands behind it; `user:@host` has none.
             b':' if at + 1 < bytes.len() && bytes[at + 1] != b'@' => colon = true,
             _ => {}
@@ -134,9 +144,9 @@ pub const fn carries_password(text: &str) -> bool {
 }
 
 /// The same of the URLs that follow in a list.
-const fn in_a_later_url(text: &str, at: usize) -> bool {
+const fn carried_later(text: &str, at: usize, password: bool) -> bool {
     match position(text.as_bytes(), b",", at) {
-        Some(comma) => carries_password(text.split_at(comma + 1).1),
+        Some(comma) => carries(text.split_at(comma + 1).1, password),
         None => false,
     }
 }

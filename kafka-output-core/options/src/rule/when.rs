@@ -2,6 +2,7 @@
 
 use crate::bytes::same;
 use crate::grammar::hosts::{Hosts, hosts_in};
+use crate::grammar::url::names_user;
 use crate::properties::{main_name, shared};
 use crate::set::OptionSet;
 use crate::table::OptionId;
@@ -34,6 +35,8 @@ pub enum When {
     BrokerIn(OptionId, &'static [&'static str]),
     /// Some broker of the list is a host in one of these domains, at another port than this.
     BrokerOffPort(OptionId, &'static [&'static str], u16),
+    /// One of the URLs holds a user.
+    NamesUser(OptionId),
     /// The map sets this property of librdkafka's, by any of its names, to a number above this.
     PropertyAbove(OptionId, &'static str, i64),
     /// Both maps of properties are written, and the first sets one that the second sets too.
@@ -57,6 +60,7 @@ impl When {
             | Self::TextIsNot(id, _)
             | Self::BrokerIn(id, _)
             | Self::BrokerOffPort(id, ..)
+            | Self::NamesUser(id)
             | Self::PropertyAbove(id, ..)
             | Self::Shares(id, _) => id,
         }
@@ -115,6 +119,7 @@ pub(super) const fn truth(when: &When, set: &OptionSet<'_>) -> Truth {
         | When::TextIsNot(id, _)
         | When::BrokerIn(id, _)
         | When::BrokerOffPort(id, ..)
+        | When::NamesUser(id)
         | When::PropertyAbove(id, ..) => match known(set, id) {
             Ok(value) => of_value(when, &value),
             Err(truth) => truth,
@@ -135,6 +140,7 @@ const fn of_value(when: &When, value: &Value<'_>) -> Truth {
         (When::BrokerOffPort(_, domains, port), Value::Text(list)) => {
             yes_if(matches!(hosts_in(list, domains, port), Hosts::AtOtherPort))
         }
+        (When::NamesUser(_), Value::Text(urls)) => yes_if(names_user(urls)),
         (When::PropertyAbove(_, property, limit), Value::Map(pairs)) => {
             yes_if(pair_above(pairs, property, limit).is_some())
         }

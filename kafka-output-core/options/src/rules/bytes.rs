@@ -3,7 +3,7 @@
 use super::rule;
 use super::tls::{CERTIFICATE_TEXT, KEY_TEXT};
 use crate::rule::Rule;
-use crate::rule::When::{Flag, Is, IsNot, Written};
+use crate::rule::When::{Flag, Is, IsNot, NamesUser, Written};
 use crate::table::OptionId::{
     AutoRegisterSchemas, AvroEncoding, AvroSchema, AvroSchemaFile, CsvDelimiter, CsvHeader, JsonSchemaFile,
     KeyAvroSchema, KeyAvroSchemaFile, KeyFormat, KeyJsonSchemaFile, KeyProtobufSchemaFile, NormalizeSchemas,
@@ -18,6 +18,8 @@ use crate::violation::ViolationKind::{Excludes, Needs};
 
 const AVRO: &str = "{\"type\": \"string\"}";
 const REGISTRY: (crate::OptionId, crate::Value<'static>) = (SchemaRegistryUrl, Text("http://localhost:8081"));
+const REGISTRY_OF_A_USER: (crate::OptionId, crate::Value<'static>) =
+    (SchemaRegistryUrl, Text("http://ann:secret@localhost:8081"));
 
 pub(super) const RULES: &[Rule] = &[
     rule("avro-schema-needs-avro", Excludes, Key, &[AvroSchema, AvroSchemaFile])
@@ -152,6 +154,12 @@ pub(super) const RULES: &[Rule] = &[
         .with(SchemaRegistryUsername)
         .says("`{}` cannot go with `schema_registry_username`, since one credential is shown; leave one of the two out")
         .wrong(&[REGISTRY, (SchemaRegistryUsername, Text("ann")), (SchemaRegistryPassword, Text("secret")), (SchemaRegistryToken, Text("secret"))])
+        .right(&[REGISTRY, (SchemaRegistryToken, Text("secret"))]),
+    rule("one-user-of-the-registry", Excludes, Key, &[SchemaRegistryUsername, SchemaRegistryToken])
+        .when(&[NamesUser(SchemaRegistryUrl)])
+        .with(SchemaRegistryUrl)
+        .says("`{}` cannot go with a user in `schema_registry_url`, since one credential is shown; leave one of the two out")
+        .wrong(&[REGISTRY_OF_A_USER, (SchemaRegistryToken, Text("secret"))])
         .right(&[REGISTRY, (SchemaRegistryToken, Text("secret"))]),
     rule("one-form-of-the-registrys-ca", Excludes, Key, &[SchemaRegistryCaPem])
         .when(&[Written(SchemaRegistryCaLocation)])

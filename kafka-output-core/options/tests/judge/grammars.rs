@@ -1,6 +1,7 @@
 //! Topics, broker lists, addresses and URLs: whatever the grammar makes is accepted, whatever breaks it is not.
 
 use kafka_output_options::grammar::ip::is_ipv6;
+use kafka_output_options::grammar::url::names_user;
 use kafka_output_options::grammar::{
     UrlFault, broker_list_fault, pem_fault, topic_fault, url_fault, urls_fault,
 };
@@ -167,6 +168,12 @@ fn urls_by_hand() {
 
 #[test]
 fn users_of_urls_by_hand() {
+    for named in ["http://u@a", "https://u:p@a/", "http://a/x,http://u:@b", "http://u:p@a,http://b"] {
+        assert!(names_user(named), "{named}");
+    }
+    for plain in ["http://a", "http://a:1/x@y,https://b?c@d", "a@b", "http://a,http://"] {
+        assert!(!names_user(plain), "{plain}");
+    }
     for good in ["https://user:pa%2Fss@host:1/path", "http://a,http://u:p@b/", "https://u@v:p@host"] {
         assert_eq!(urls_fault(good), None, "{good}");
     }

@@ -59,6 +59,13 @@ fn a_url_may_carry_one() {
 }
 
 #[test]
+fn a_user_in_one_url_hides_no_password_in_another() {
+    for urls in ["https://ann@a,https://bob:hush@b", "https://ann:@a,https://bob:hush@b"] {
+        assert!(warns(SchemaRegistryUrl, Value::Text(urls)), "{urls}");
+    }
+}
+
+#[test]
 fn a_url_by_settings_may_carry_one_too() {
     for (text, carries) in [
         ("${URL:https://ann:hush@host}", true),

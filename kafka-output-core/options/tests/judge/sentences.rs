@@ -271,6 +271,7 @@ fn of_rules() {
         `schema_registry_username` needs `schema_registry_password`; write it, best as a setting
         `schema_registry_password` needs `schema_registry_username`; write it too
         `schema_registry_token` cannot go with `schema_registry_username`, since one credential is shown; leave one of the two out
+        `schema_registry_token` cannot go with a user in `schema_registry_url`, since one credential is shown; leave one of the two out
         `schema_registry_ca_pem` cannot go with `schema_registry_ca_location`, which holds the same; leave one of the two out
         `schema_registry_certificate_pem` cannot go with `schema_registry_certificate_location`, which holds the same; leave one of the two out
         `schema_registry_key_pem` cannot go with `schema_registry_key_location`, which holds the same; leave one of the two out

@@ -1,9 +1,9 @@
 #![allow(clippy::unwrap_used, reason = "a panic is how a test reports")]
 
-use crate::{RegisteredFile, differences};
+use crate::{RegisteredFile, RegisteredImport, differences};
 
 fn file(text: &str) -> RegisteredFile<'_> {
-    RegisteredFile { name: "", text, imports: Vec::new() }
+    RegisteredFile { text, imports: Vec::new() }
 }
 
 /// What keeps the reader from the writer's data, each as its path and its kind.
@@ -107,7 +107,7 @@ fn packages_and_outermost_messages_are_told() {
 
 /// A schema that imports `money.proto`.
 fn importing<'a>(text: &'a str, money: &'a str) -> RegisteredFile<'a> {
-    RegisteredFile { name: "", text, imports: vec![RegisteredFile { name: "money.proto", ..file(money) }] }
+    RegisteredFile { text, imports: vec![RegisteredImport { name: "money.proto", text: money }] }
 }
 
 #[test]

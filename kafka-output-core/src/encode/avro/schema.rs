@@ -1,6 +1,6 @@
 //! An Avro schema of the program's: its text, and what is read of it once.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::{Mutex, OnceLock, PoisonError};
 
 use serde_avro_fast::Schema;
@@ -8,7 +8,7 @@ use serde_avro_fast::schema::SchemaMut;
 
 use super::exact::Ways;
 use crate::encode::EncodeError;
-use crate::schema_registry::{Reference, Schema as RegistrySchema, SchemaText};
+use crate::schema_registry::{Interned, Reference, Schema as RegistrySchema, SchemaText};
 
 /// A file of a schema that names types of others.
 #[derive(Debug)]
@@ -125,20 +125,27 @@ pub(super) const fn schema_of(text: &'static str, files: &'static [AvroFile]) ->
 
 /// What a registry gets of several files.
 pub(crate) fn text_of(files: &'static [AvroFile]) -> Result<SchemaText, EncodeError> {
-    text_at(files, 0, &mut vec![0])
+    text_at(files, 0, &mut HashMap::new())
 }
 
-/// Of one of them; those that lead to it are left out, as in a circle that the macro does not let through.
-fn text_at(files: &'static [AvroFile], at: usize, above: &mut Vec<usize>) -> Result<SchemaText, EncodeError> {
+/// Of one of them. What it refers to is known by its position, once it was read; until then it stands there with nothing, and is
+/// left out, as in a circle that the macro does not let through.
+fn text_at(
+    files: &'static [AvroFile],
+    at: usize,
+    known: &mut HashMap<usize, Option<Interned>>,
+) -> Result<SchemaText, EncodeError> {
+    known.insert(at, None);
     let mut text = SchemaText::avro(files[at].text)?;
-    for import in files[at].imports {
-        if *import < files.len() && !above.contains(import) {
-            above.push(*import);
+    for import in files[at].imports.iter().filter(|import| **import < files.len()) {
+        if !known.contains_key(import) {
+            let schema = text_at(files, *import, known)?.interned();
+            known.insert(*import, Some(schema));
+        }
+        if let Some(Some(schema)) = known.get(import) {
             // The subject that the strategy `record_name` gives the type.
             let name = files[*import].name.to_owned();
-            let schema = text_at(files, *import, above)?;
-            text.references.push(Reference { subject: name.clone(), name, schema });
-            above.pop();
+            text.references.push(Reference { subject: name.clone(), name, schema: *schema });
         }
     }
     Ok(text)
@@ -149,12 +156,43 @@ pub(super) const MARK: [u8; 2] = [0xC3, 0x01];
 
 #[cfg(test)]
 mod tests {
-    use super::AvroSchema;
+    use super::{AvroFile, AvroSchema, text_of};
 
     #[test]
     fn a_text_is_kept_once() {
         let (first, again) = (AvroSchema::of_text(r#""string""#), AvroSchema::of_text(r#""string""#));
         assert!(std::ptr::eq(first, again));
         assert!(!std::ptr::eq(first, AvroSchema::of_text(r#""bytes""#)));
+    }
+
+    #[test]
+    fn files_that_refer_twice_to_the_same_are_each_read_once() {
+        const LEVELS: usize = 30;
+        let file = |level: usize| {
+            let name: &str = format!("shop.L{level}").leak();
+            let text = format!(r#"{{"type": "record", "name": "{name}", "fields": []}}"#).leak();
+            let imports: &[usize] = if level < LEVELS { vec![level + 1; 2].leak() } else { &[] };
+            AvroFile { name, text, imports }
+        };
+        let files: &[AvroFile] = (0..=LEVELS).map(file).collect::<Vec<_>>().leak();
+
+        let mut text = &text_of(files).unwrap();
+
+        for level in 1..=LEVELS {
+            assert_eq!(text.references[0].name, format!("shop.L{level}"));
+            assert_eq!(text.references[0], text.references[1]);
+            text = text.references[0].schema.get();
+        }
+        assert!(text.references.is_empty());
+    }
+
+    #[test]
+    fn a_circle_of_files_comes_to_an_end() {
+        static FILES: [AvroFile; 2] = [
+            AvroFile { name: "", text: r#""string""#, imports: &[1] },
+            AvroFile { name: "b", text: r#""string""#, imports: &[0, 1, 7] },
+        ];
+        let text = text_of(&FILES).unwrap();
+        assert!(text.references[0].schema.references.is_empty(), "{text:?}");
     }
 }

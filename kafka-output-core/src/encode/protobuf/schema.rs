@@ -1,10 +1,12 @@
 //! Schemas of messages: of `.proto` files, which the macro has read and checked, and of types that describe themselves.
 
+use std::collections::HashMap;
+
 use prost::Message;
 
 use super::{NamedProtobuf, Protobuf};
 use crate::encode::EncodeError;
-use crate::schema_registry::{Reference, SchemaText, SchemaType};
+use crate::schema_registry::{Interned, Reference, SchemaText, SchemaType};
 
 /// A `.proto` file with what it imports, in the program.
 #[derive(Debug)]
@@ -77,7 +79,7 @@ impl ProtobufSchema {
     /// What a registry gets for a message of this name.
     pub(crate) fn text_of(&self, name: &NameOf) -> Result<SchemaText, EncodeError> {
         let message = self.message(name)?;
-        let file = self.text(0);
+        let file = self.outermost();
         Ok(SchemaText { name: Some(message.name.to_owned()), indexes: message.indexes.to_vec(), ..file })
     }
 
@@ -103,26 +105,38 @@ impl ProtobufSchema {
         }))
     }
 
-    fn text(&self, at: usize) -> SchemaText {
-        let mut text = SchemaText {
-            schema_type: SchemaType::Protobuf,
-            text: String::new(),
-            name: None,
-            references: Vec::new(),
-            indexes: Vec::new(),
+    /// The outermost file. Nothing imports what stands before it, so the last is the first to be made.
+    fn outermost(&self) -> SchemaText {
+        let Some((outermost, imported)) = self.files.split_first() else {
+            return text_of_file("", Vec::new());
         };
-        let Some(file) = self.files.get(at) else { return text };
-        file.text.clone_into(&mut text.text);
-        // The subject that Confluent's serializer gives an import: its path.
-        let reference = |at: &usize| Reference {
-            name: self.files[*at].name.to_owned(),
-            subject: self.files[*at].name.to_owned(),
-            schema: self.text(*at),
-        };
-        // Nothing imports what stands before it, so this comes to an end.
-        text.references = file.imports.iter().filter(|import| **import > at).map(reference).collect();
-        text
+        let mut made = HashMap::new();
+        for (at, file) in imported.iter().enumerate().rev() {
+            let text = text_of_file(file.text, self.references(file, &made));
+            made.insert(at + 1, text.interned());
+        }
+        text_of_file(outermost.text, self.references(outermost, &made))
     }
+
+    fn references(&self, file: &ProtobufFile, made: &HashMap<usize, Interned>) -> Vec<Reference> {
+        let made = |at: &usize| Some(reference(self.files.get(*at)?.name, *made.get(at)?));
+        file.imports.iter().filter_map(made).collect()
+    }
+}
+
+fn text_of_file(text: &str, references: Vec<Reference>) -> SchemaText {
+    SchemaText {
+        schema_type: SchemaType::Protobuf,
+        text: text.to_owned(),
+        name: None,
+        references,
+        indexes: Vec::new(),
+    }
+}
+
+/// A file under the subject that Confluent's serializer gives an import: its path.
+fn reference(path: &str, schema: Interned) -> Reference {
+    Reference { name: path.to_owned(), subject: path.to_owned(), schema }
 }
 
 /// Whether a Rust type is called as prost calls a message: `shop::HttpHeader`, `shop.HTTP_header`.
@@ -143,24 +157,16 @@ pub(super) fn of_type<T: kafka_output_protobuf::ReflectMessage + Default>() -> R
             "the descriptor of the message `{name}` is not in its own file's; write `protobuf_schema_file`"
         ))
     })?;
-    let (name, indexes) = (Some(described.message.full_name.clone()), described.message.indexes());
-    Ok(SchemaText { name, indexes, ..text_of_file(described.file) })
-}
-
-#[cfg(feature = "schema-registry")]
-fn text_of_file(file: kafka_output_protobuf::DescribedFile) -> SchemaText {
-    let reference = |import: kafka_output_protobuf::DescribedFile| Reference {
-        name: import.name.clone(),
-        subject: import.name.clone(),
-        schema: text_of_file(import),
+    let mut made: Vec<(&str, Interned)> = Vec::new();
+    let text = |file: &kafka_output_protobuf::DescribedFile, made: &[(&str, Interned)]| {
+        let made = file.imports.iter().filter_map(|at| made.get(*at));
+        text_of_file(&file.text, made.map(|(name, schema)| reference(name, *schema)).collect())
     };
-    SchemaText {
-        schema_type: SchemaType::Protobuf,
-        text: file.text,
-        name: None,
-        references: file.imports.into_iter().map(reference).collect(),
-        indexes: Vec::new(),
+    for file in &described.imported {
+        made.push((&file.name, text(file, &made).interned()));
     }
+    let (name, indexes) = (Some(described.message.full_name.clone()), described.message.indexes());
+    Ok(SchemaText { name, indexes, ..text(&described.file, &made) })
 }
 
 #[cfg(test)]
@@ -212,5 +218,25 @@ mod tests {
             text.references.iter().map(|import| (&*import.name, &*import.subject)).collect();
         assert_eq!(names, [("money.proto", "money.proto"), ("currency.proto", "currency.proto")]);
         assert_eq!(text.references[0].schema.references[0].schema.text, "currency");
+    }
+
+    #[test]
+    fn files_that_import_the_same_twice_are_each_made_once() {
+        const LEVELS: usize = 30;
+        let file = |level: usize| ProtobufFile {
+            name: format!("l{level}.proto").leak(),
+            text: format!("level {level}").leak(),
+            imports: if level < LEVELS { vec![level + 1; 2].leak() } else { &[] },
+        };
+        let files = (0..=LEVELS).map(file).collect::<Vec<_>>().leak();
+        let ladder = ProtobufSchema::new(files, &[ProtobufMessage { name: "Top", indexes: &[0] }]);
+
+        let mut text = &ladder.text_of(&NameOf::Full("Top".to_owned())).unwrap();
+
+        for level in 1..=LEVELS {
+            assert_eq!(text.references[1].name, format!("l{level}.proto"));
+            text = text.references[1].schema.get();
+        }
+        assert_eq!((&*text.text, text.references.len()), ("level 30", 0));
     }
 }

@@ -1,26 +1,37 @@
 //! Protobuf: the rules stand in the package that reads its schemas, the sentences here.
 
-use kafka_output_protobuf::{Change, Difference, RegisteredFile, differences};
+use kafka_output_protobuf::{Change, Difference, RegisteredFile, RegisteredImport, differences};
 
 use super::Newer;
 use super::misfit::{Misfit, What};
-use crate::schema_registry::schema::SchemaText;
+use crate::schema_registry::schema::{Reference, SchemaText};
 
 /// What keeps the reader from the writer's data.
 ///
 /// # Errors
 /// With the reason why nobody here can tell.
 pub(super) fn misfits(reader: &SchemaText, writer: &SchemaText) -> Result<Vec<Misfit>, String> {
-    let found = differences(&file("", reader), &file("", writer))?;
+    let found = differences(&file(reader), &file(writer))?;
     Ok(found
         .into_iter()
         .map(|Difference { path, what }| Misfit { path, what: What::Protobuf(what) })
         .collect())
 }
 
-fn file<'a>(name: &'a str, schema: &'a SchemaText) -> RegisteredFile<'a> {
-    let imports = schema.references.iter().map(|import| file(&import.name, &import.schema)).collect();
-    RegisteredFile { name, text: &schema.text, imports }
+fn file(schema: &SchemaText) -> RegisteredFile<'_> {
+    let mut imports = Vec::new();
+    add_imports(schema, &mut imports);
+    RegisteredFile { text: &schema.text, imports }
+}
+
+/// Several files may import the same; it is named once.
+fn add_imports<'a>(schema: &'a SchemaText, imports: &mut Vec<RegisteredImport<'a>>) {
+    for Reference { name, schema, .. } in &schema.references {
+        if imports.iter().all(|known| known.name != name) {
+            imports.push(RegisteredImport { name, text: &schema.text });
+            add_imports(schema, imports);
+        }
+    }
 }
 
 /// What is wrong, given what both schemas are called.

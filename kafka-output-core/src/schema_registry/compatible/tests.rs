@@ -206,7 +206,8 @@ fn what_a_schema_refers_to_is_read_with_it() {
         subject: "lines".to_owned(),
         schema: avro(&format!(
             r#"{{"type": "record", "name": "shop.Line", "fields": [{{"name": "price", "type": "{kind}"}}]}}"#
-        )),
+        ))
+        .interned(),
     };
     let order = |kind: &str| SchemaText {
         references: vec![line(kind)],
@@ -244,7 +245,7 @@ fn protobuf_is_compared_with_what_it_imports() {
     };
     let with = |money: &str| {
         let (name, subject) = ("money.proto".to_owned(), "money".to_owned());
-        let money = Reference { name, subject, schema: of(money, vec![]) };
+        let money = Reference { name, subject, schema: of(money, vec![]).interned() };
         of("import \"money.proto\"; message Order { Money total = 1; }", vec![money])
     };
     let (old, new) = (with("message Money { int64 cents = 1; }"), with("message Money { float cents = 1; }"));
@@ -256,6 +257,28 @@ fn protobuf_is_compared_with_what_it_imports() {
     );
     let why = misfits(&of("message {", vec![]), &old).unwrap_err();
     assert!(why.contains("the schema:1:"), "{why}");
+}
+
+#[cfg(feature = "protobuf")]
+#[test]
+fn what_is_imported_by_many_ways_is_compiled_once() {
+    let mut file = SchemaText {
+        schema_type: SchemaType::Protobuf,
+        text: "syntax = \"proto3\"; message L0 { int64 it = 1; }".to_owned(),
+        name: None,
+        references: vec![],
+        indexes: vec![],
+    };
+    for level in 1..=30 {
+        let below = level - 1;
+        let text = format!(
+            "syntax = \"proto3\"; import \"l{below}.proto\"; message L{level} {{ L{below} it = 1; L{below} other = 2; }}"
+        );
+        let name = format!("l{below}.proto");
+        let import = Reference { subject: name.clone(), name, schema: file.clone().interned() };
+        file = SchemaText { text, references: vec![import.clone(), import], ..file };
+    }
+    assert_eq!(misfits(&file, &file), Ok(vec![]));
 }
 
 #[test]

@@ -6,6 +6,7 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use kafka_output_options::OptionId;
+use kafka_output_options::grammar::url::names_user;
 use kafka_output_options::grammar::{UrlFault, urls_fault};
 use lexopt::Arg;
 
@@ -153,6 +154,15 @@ impl Wanted {
                 "`--url` begins with `http://` or `https://` and a host, each of several with commas between".to_owned()
             ),
         }
+        let credentials = [OptionId::SchemaRegistryUsername, OptionId::SchemaRegistryToken];
+        if names_user(urls)
+            && let Some(other) = credentials.into_iter().find(|id| has(*id))
+        {
+            return Err(format!(
+                "{} cannot go with a user in `--url`; leave one of the two out",
+                written(other)
+            ));
+        }
         let pairs = [
             (OptionId::SchemaRegistryUsername, OptionId::SchemaRegistryPassword),
             (OptionId::SchemaRegistryCertificateLocation, OptionId::SchemaRegistryKeyLocation),
@@ -167,8 +177,9 @@ impl Wanted {
 
     fn pull(self) -> Result<(u8, String), String> {
         let connection = RegistryConnection::of(&self.options).ok_or("no registry is named; give `--url`")?;
-        let urls = connection.urls.join(", ");
-        let http = Http::new(&connection).map_err(|why| in_arguments(&why))?;
+        let urls = connection.shown();
+        let http =
+            connection.judge().and_then(|()| Http::new(&connection)).map_err(|why| in_arguments(&why))?;
         let wants = |name: &str| {
             self.subjects.is_empty() || self.subjects.iter().any(|pattern| matches(pattern, name))
         };

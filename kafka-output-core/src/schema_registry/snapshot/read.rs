@@ -1,11 +1,12 @@
 //! A snapshot from its file.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::path::Path;
 
 use serde_json::Value;
 
 use super::{Link, Snapshot, Subject, Version, text_of};
+use crate::schema_registry::interned::Interned;
 use crate::schema_registry::schema::{Reference, SchemaText, SchemaType};
 
 /// How deep references may go: a registry that is wrong may have a circle of them.
@@ -44,10 +45,16 @@ impl Snapshot {
     /// # Errors
     /// Where nothing here knows its type, or the snapshot lacks what it refers to.
     pub(crate) fn schema(&self, version: &Version) -> Result<SchemaText, String> {
-        self.schema_at(version, DEPTH)
+        self.schema_at(version, DEPTH, &mut HashMap::new())
     }
 
-    fn schema_at(&self, version: &Version, depth: usize) -> Result<SchemaText, String> {
+    /// Many ways may lead to a version that others refer to; it is read once.
+    fn schema_at<'a>(
+        &'a self,
+        version: &'a Version,
+        depth: usize,
+        read: &mut HashMap<(&'a str, u64), Interned>,
+    ) -> Result<SchemaText, String> {
         let schema_type = SchemaType::of(&version.schema_type)
             .ok_or_else(|| format!("schemas of the type `{}` are not known here", version.schema_type))?;
         let mut references = Vec::new();
@@ -57,7 +64,11 @@ impl Snapshot {
             let (found, depth) = found.ok_or_else(|| {
                 format!("it refers to version {version} of `{subject}`, which the snapshot does not have; pull it again")
             })?;
-            let schema = self.schema_at(found, depth)?;
+            let schema = match read.get(&(subject.as_str(), *version)) {
+                Some(known) => *known,
+                None => self.schema_at(found, depth, read)?.interned(),
+            };
+            read.insert((subject, *version), schema);
             references.push(Reference { name: name.clone(), subject: subject.clone(), schema });
         }
         let text = version.text.clone();

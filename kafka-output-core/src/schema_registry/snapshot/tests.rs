@@ -108,10 +108,9 @@ fn the_file_has_what_is_wanted_and_what_that_refers_to() {
 fn who_asks_comes_from_the_environment_and_is_never_shown() {
     let registry =
         Fake::always(401, r#"{"error_code": 40101, "message": "User cannot access the resource"}"#);
-    let url = registry.url.replace("http://", "http://eve:hunter1@");
     let environment = [("SCHEMA_REGISTRY_USERNAME", "anna"), ("SCHEMA_REGISTRY_PASSWORD", "hunter2")];
 
-    let (code, out, errors) = run(&["pull", "--url", &url], &environment);
+    let (code, out, errors) = run(&["pull", "--url", &registry.url], &environment);
 
     assert_eq!((code, &*out), (1, ""));
     assert_eq!(registry.requests()[0].authorization.as_deref(), Some("Basic YW5uYTpodW50ZXIy"));
@@ -132,7 +131,7 @@ fn who_asks_comes_from_the_environment_and_is_never_shown() {
 #[test]
 fn a_wrong_call_says_what_is_wrong_and_exits_with_2() {
     let url = "http://127.0.0.1:1";
-    let cases: [(&[&str], &str); 9] = [
+    let cases: [(&[&str], &str); 10] = [
         (&[], "no command is given; write `kafka-output-schemas pull`"),
         (&["push", "--url", url], "there is no command `push`"),
         (&["pull"], "no registry is named; give `--url`, or set SCHEMA_REGISTRY_URL"),
@@ -146,6 +145,10 @@ fn a_wrong_call_says_what_is_wrong_and_exits_with_2() {
         (
             &["pull", "--url", url, "--key", "key.pem"],
             "`--key` (or SCHEMA_REGISTRY_KEY) needs `--certificate`",
+        ),
+        (
+            &["pull", "--url", "http://anna:hunter2@127.0.0.1:1", "--token", "hunter3"],
+            "`--token` (or SCHEMA_REGISTRY_TOKEN) cannot go with a user in `--url`",
         ),
         (&["pull", "--url"], "missing argument"),
     ];

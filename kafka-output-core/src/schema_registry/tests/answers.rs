@@ -81,6 +81,24 @@ fn credentials_are_shown_to_the_registry_alone() {
 }
 
 #[test]
+fn each_url_is_shown_its_own_user() {
+    let shown = |users: [&str; 2], options: &[(OptionId, &str)]| {
+        let passing = Fake::always(503, r#"{"error_code": 50003, "message": "not the leader"}"#);
+        let answering = Fake::always(200, r#"{"id": 7}"#);
+        let [one, other] = [(&passing, users[0]), (&answering, users[1])]
+            .map(|(fake, user)| fake.url.replace("http://", &format!("http://{user}")));
+        ask(&output(&format!("{one}, {other}"), options), ORDER).unwrap();
+        [passing, answering].map(|fake| fake.requests()[0].authorization.clone().unwrap_or_default())
+    };
+    let (ann, bob) = ("Basic YW5uOmh1bnRlcjI=", "Basic Ym9iOmh1bnRlcjM=");
+    assert_eq!(shown(["ann:hunter2@", "bob:hunter3@"], &[]), [ann, bob]);
+    assert_eq!(shown(["ann:hunter2@", ""], &[]), [ann, ""]);
+    assert_eq!(shown(["", "ann:hunter2@"], &[]), ["", ann]);
+    let user = [(OptionId::SchemaRegistryUsername, "ann"), (OptionId::SchemaRegistryPassword, "hunter2")];
+    assert_eq!(shown(["", ""], &user), [ann, ann]);
+}
+
+#[test]
 fn every_refusal_names_subject_and_registry_and_a_way_out() {
     let told = |status, body, options: &[(OptionId, &str)]| {
         let fake = Fake::always(status, body);
@@ -119,6 +137,11 @@ fn every_refusal_names_subject_and_registry_and_a_way_out() {
     assert!(said.starts_with("it has no schema there to use (40401"), "{said}");
     let (said, _, _) = told(404, "<html>\n  <b>Not Found</b></html>", &[]);
     assert!(said.starts_with("nothing is there (404: <html> <b>Not Found</b></html>)"), "{said}");
+    for options in [look_up, latest] {
+        let (said, _, _) = told(404, "<html>\n  <b>Not Found</b></html>", &options);
+        assert!(said.starts_with("nothing is there (404: "), "{said}");
+        assert!(said.contains("`/apis/ccompat/v7` of Apicurio, and that the schema is registered"), "{said}");
+    }
     let (said, retriable, _) = told(200, "<html>hello</html>", &[]);
     assert!(
         said.starts_with("it answered what is no answer of a schema registry (<html>hello</html>)"),
@@ -132,6 +155,18 @@ fn every_refusal_names_subject_and_registry_and_a_way_out() {
     let (said, retriable, requests) = told(503, r#"{"error_code": 50301, "message": "starting"}"#, &[]);
     assert!(said.starts_with("it is in trouble (503: starting), also after several tries"), "{said}");
     assert!(retriable && requests == 4, "{requests} requests");
+}
+
+#[test]
+fn a_token_that_no_header_can_hold_is_an_error_of_its_option() {
+    let fake = Fake::always(200, r#"{"id": 7}"#);
+    for token in ["hunter2\n", "hunter2\r\n", "hunt\u{e9}r2"] {
+        let fault = ask(&output(&fake.url, &[(OptionId::SchemaRegistryToken, token)]), ORDER).unwrap_err();
+        assert_eq!(fault.kind, ErrorKind::Configuration);
+        assert!(fault.message.contains("`schema_registry_token` holds a line end"), "{}", fault.message);
+        assert!(!fault.message.contains("hunt"), "{}", fault.message);
+    }
+    assert!(fake.requests().is_empty());
 }
 
 #[test]

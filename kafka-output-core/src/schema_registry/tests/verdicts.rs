@@ -5,6 +5,7 @@ use std::fs;
 
 use kafka_output_options::OptionId;
 
+use super::references::{LEVELS, ladder, level_text};
 use crate::encode::EncodeError;
 use crate::schema_registry::{
     Asking, Judged, Reference, Schema, SchemaText, Schemas, Snapshot, Verdict, contradiction, verdicts,
@@ -25,6 +26,10 @@ fn snapshot(name: &str, level: &str, versions: &[(&str, &str)]) -> Snapshot {
         r#"{{"compatibility": "FULL", "subjects": {{"orders-value": {{"compatibility": "{level}", "versions": [{}]}}}}}}"#,
         versions.join(",")
     );
+    read(name, &text)
+}
+
+fn read(name: &str, text: &str) -> Snapshot {
     let path = std::env::temp_dir().join(format!("kafka-output-verdict-{name}-{}.json", std::process::id()));
     fs::write(&path, text).unwrap();
     let snapshot = Snapshot::read(&path);
@@ -117,7 +122,7 @@ fn with_reference() -> Result<SchemaText, EncodeError> {
     let line = Reference {
         name: "shop.Line".to_owned(),
         subject: "lines".to_owned(),
-        schema: SchemaText::avro(r#"{"type": "record", "name": "shop.Line", "fields": []}"#)?,
+        schema: SchemaText::avro(r#"{"type": "record", "name": "shop.Line", "fields": []}"#)?.interned(),
     };
     let order = r#"{"type": "record", "name": "shop.Order", "fields": [{"name": "line", "type": "Line", "default": {}}]}"#;
     Ok(SchemaText { references: vec![line], ..SchemaText::avro(order)? })
@@ -135,6 +140,35 @@ fn what_a_schema_refers_to_is_held_against_its_own_subject() {
             ("orders-value".to_owned(), Ok(fits))
         ]
     );
+}
+
+#[test]
+fn however_many_ways_lead_to_a_schema_it_is_judged_once() {
+    let subject = |level: usize| {
+        let below = level.checked_sub(1).map(|below| {
+            let link = format!(r#"{{"name": "shop.L{below}", "subject": "shop.L{below}", "version": 1}}"#);
+            [link.clone(), link].join(",")
+        });
+        let name = if level == LEVELS { "orders-value".to_owned() } else { format!("shop.L{level}") };
+        format!(
+            r#""{name}": {{"compatibility": "FULL", "versions": [{{"version": 1, "id": {level}, "type": "AVRO", "schema": {}, "references": [{}]}}]}}"#,
+            level_text(level),
+            below.unwrap_or_default()
+        )
+    };
+    let subjects = (0..=LEVELS).map(subject).collect::<Vec<_>>().join(",");
+    let known = read("ladder", &format!(r#"{{"compatibility": "FULL", "subjects": {{{subjects}}}}}"#));
+
+    for options in [&[], LOOK_UP] {
+        let judged = judge(&known, Schema::made(ladder), options);
+        let names: Vec<_> = judged.iter().map(|(subject, _)| subject.as_str()).collect();
+        assert_eq!(names.len(), LEVELS + 1);
+        assert_eq!((names[0], names[LEVELS]), ("shop.L0", "orders-value"), "each behind what it refers to");
+        for (subject, verdict) in judged {
+            assert_eq!(verdict, Ok(Verdict::Registered { version: 1 }), "{subject}");
+        }
+    }
+    assert_eq!(judge(&known, Schema::made(ladder), LATEST).len(), 1);
 }
 
 #[test]

@@ -152,7 +152,8 @@ fn references_of_the_registry_are_followed() {
         schema: SchemaText::json(&format!(
             r##"{{"$ref": "#/$defs/n", "$defs": {{"n": {{"type": "{kind}"}}}}}}"##
         ))
-        .unwrap(),
+        .unwrap()
+        .interned(),
     };
     let order =
         SchemaText::json(r#"{"title": "Order", "properties": {"line": {"$ref": "line.json"}}}"#).unwrap();

@@ -161,7 +161,7 @@ fn schema_of(subjects: &Subjects, request: &HttpRequest) -> Result<SchemaText, R
         let (_, _, referred) = found.ok_or_else(|| {
             invalid(&format!("version {number} of subject `{subject}` is not there to refer to"))
         })?;
-        schema.references.push(Reference { name, subject, schema: referred });
+        schema.references.push(Reference { name, subject, schema: referred.interned() });
     }
     Ok(schema)
 }
