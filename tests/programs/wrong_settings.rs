@@ -46,7 +46,10 @@ mod twin {
 async fn main() {
     // Called never; linked, so declared.
     let _ = (numbers_and_words, missing, contradiction, secret, twin::secret);
-    match Runtime::builder()
+    // A file may be named, which cannot be read.
+    let files = std::env::args().skip(1);
+    let builder = files.fold(Runtime::builder(), |builder, path| builder.settings_file(path));
+    match builder
         .setting("BROKERS", "localhost:9092")
         .setting("LINGER", "soon")
         .setting("CODEC", "brotli")
