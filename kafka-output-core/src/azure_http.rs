@@ -14,6 +14,7 @@ use ureq::Agent;
 use ureq::config::Config;
 use ureq::tls::{RootCerts, TlsConfig};
 
+use crate::certificates::refused;
 use crate::unheard::unheard;
 
 /// How long one request may take, and its connection.
@@ -46,11 +47,12 @@ impl Blocking {
     fn fault(&self, error: ureq::Error) -> Error {
         let kind = match &error {
             _ if self.is_last_word => ErrorKind::Other,
+            // A certificate that is refused will be the next time as well.
+            _ if refused::of(&error).is_some() => ErrorKind::Other,
             ureq::Error::HostNotFound | ureq::Error::ConnectionFailed => ErrorKind::Connection,
             ureq::Error::Io(_) | ureq::Error::Timeout(_) | ureq::Error::ConnectProxyFailed(_) => {
                 ErrorKind::Io
             }
-            // A certificate that is refused will be the next time as well.
             _ => ErrorKind::Other,
         };
         Error::new(kind, error)

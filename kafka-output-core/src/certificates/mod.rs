@@ -6,9 +6,12 @@
 mod authorities;
 #[cfg(feature = "ssl")]
 mod client;
+pub(crate) mod hosts;
 #[cfg(feature = "ssl")]
 mod key;
 pub(crate) mod pem;
+#[cfg(any(feature = "schema-registry", feature = "azure-identity", feature = "azure-key-vault"))]
+pub(crate) mod refused;
 #[cfg(feature = "ssl")]
 mod source;
 #[cfg(test)]
