@@ -171,13 +171,14 @@ impl Http {
                 let refusal = match answer {
                     Ok(Ok(value)) => return Ok(value),
                     Ok(Err(refusal)) => refusal,
-                    Err(error) => match refused::of(&error) {
-                        Some(fault) => Refusal::Untrusted(format!("{url}: {}", untrusted(&fault))),
-                        None => {
+                    Err(error) => {
+                        if let Some(fault) = refused::of(&error) {
+                            Refusal::Untrusted(format!("{url}: {}", untrusted(&fault)))
+                        } else {
                             silent.push(format!("{url}: {error}{}", self.suspicion(url, &error)));
                             Refusal::Silent(silent.join("; "))
                         }
-                    },
+                    }
                 };
                 may_pass |= refusal.may_pass();
                 // Another URL may have another certificate.

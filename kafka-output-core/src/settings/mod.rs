@@ -170,6 +170,7 @@ impl fmt::Debug for Settings {
             .field("given", &self.given.keys().collect::<Vec<_>>())
             .field("environment", &self.environment)
             .field("files", &self.files)
+            .field("lacks_a_file", &self.lacks_a_file)
             .field("secrets", &self.secrets)
             .finish()
     }

@@ -1,4 +1,4 @@
-//! Why there is no token by OpenID Connect.
+//! Why there is no token by `OpenID` Connect.
 
 use super::Security;
 use crate::certificates::hosts::listed;
