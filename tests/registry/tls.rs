@@ -106,9 +106,10 @@ fn a_private_authority_and_a_clients_certificate() {
     assert_eq!(call(&files), "program-secure\n");
     assert_eq!(call(&texts), "program-secure\n");
     let told = call(&files[1..]);
-    for part in
-        ["it is not trusted", "not known here", "`schema_registry_ca_location` or `schema_registry_ca_pem`"]
-    {
+    for part in [
+        "its certificate is signed by an authority that is not known here",
+        "`schema_registry_ca_location` or `schema_registry_ca_pem`",
+    ] {
         assert!(told.contains(part), "{told}");
     }
     assert!(!told.contains("does not answer") && !told.contains("UnknownIssuer"), "{told}");

@@ -94,7 +94,7 @@ fn a_service_of_another_name_is_refused() {
         "orders.keytab",
         &[("SERVICE", "other")],
         &[
-            "the brokers' name is not one that the KDC knows",
+            "the KDC does not know the brokers by this name",
             "`kerberos_service_name`",
             "other/127.0.0.1@KAFKA.TEST",
         ],

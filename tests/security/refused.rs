@@ -118,6 +118,24 @@ way!(mechanism_not_offered:
 way!(expired_certificate:
     topic = "security", broker_list = "%EXPIRED%", protocol = ssl, ssl_ca_location = "%CA%"
     => Tls, "TLS", "127.0.0.1", "has expired on Jan 1 00:00:00 2002", "!ssl.ca.location");
+#[kafka_output(topic = "security", broker_list = "%EXPIRED%", protocol = ssl, ssl_ca_location = "%CA%", client_id = "often")]
+async fn often() -> &'static str {
+    "often"
+}
+
+#[tokio::test]
+async fn what_is_wrong_with_a_certificate_is_not_logged_at_every_attempt() {
+    runtime();
+    let lines = || logs::count("SSLCERTVRFY");
+    let before = lines();
+    for _ in 0..3 {
+        often().await.unwrap_err();
+    }
+    // Of about ten attempts; the other tests of such brokers have lines of their own.
+    let logged = lines() - before;
+    assert!((1..=5).contains(&logged), "{logged}");
+}
+
 way!(foreign_authority:
     topic = "security", broker_list = "%TLS%", protocol = ssl, ssl_ca_location = "%FOREIGN_CA%"
     => Tls, "TLS", "127.0.0.1", "not known here, `Tests' Authority`", "`ssl_ca_location`", "!ssl.ca.location");
@@ -130,6 +148,14 @@ way!(missing_authority_file:
 way!(other_host:
     topic = "security", broker_list = "%OTHERHOST%", protocol = ssl, ssl_ca_location = "%CA%"
     => Tls, "TLS", "127.0.0.1", "for `kafka.example.com`, not for `127.0.0.1`", "`broker_list`", "!ssl.ca.location", "!ssl_ca");
+// The brokers' key is one of elliptic curves.
+way!(no_cipher_in_common:
+    topic = "security",
+    broker_list = "%OLDTLS%",
+    protocol = ssl,
+    ssl_ca_location = "%CA%",
+    properties = { "ssl.cipher.suites" = "ECDHE-RSA-AES128-GCM-SHA256" }
+    => Tls, "TLS", "127.0.0.1", "share no cipher", "`properties`");
 way!(no_client_certificate:
     topic = "security", broker_list = "%MTLS%", protocol = ssl, ssl_ca_location = "%CA%"
     => Tls, "TLS", "127.0.0.1", "`ssl_certificate_location`");

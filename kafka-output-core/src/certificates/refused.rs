@@ -86,8 +86,11 @@ impl From<&CertificateError> for RefusedCertificate {
             // One of a known name, and with another key, is not known either.
             C::UnknownIssuer | C::BadSignature => Self::UnknownAuthority,
             C::NotValidForNameContext { expected, presented } => {
-                // `DnsName("kafka.example.com")`
-                let name = |text: &String| text.split('"').nth(1).unwrap_or(text).to_owned();
+                // `DnsName("kafka.example.com")`, `IpAddress(127.0.0.1)`
+                let name = |text: &String| {
+                    let inner = text.split_once('(').and_then(|(_, rest)| rest.strip_suffix(')'));
+                    inner.unwrap_or(text).trim_matches('"').to_owned()
+                };
                 Self::OtherHost {
                     wanted: expected.to_str().into_owned(),
                     names: presented.iter().map(name).collect(),
@@ -110,5 +113,25 @@ impl fmt::Display for RefusedCertificate {
             Self::NotNow(why) => f.write_str(why),
             Self::Other(why) => write!(f, "is refused: {why}"),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use rustls::CertificateError;
+    use rustls::pki_types::ServerName;
+
+    use super::RefusedCertificate;
+
+    #[test]
+    fn the_names_of_a_certificate_are_told_without_their_kinds() {
+        let fault = CertificateError::NotValidForNameContext {
+            expected: ServerName::try_from("kafka").unwrap(),
+            presented: vec!["DnsName(\"one.example.com\")".to_owned(), "IpAddress(127.0.0.1)".to_owned()],
+        };
+        assert_eq!(
+            RefusedCertificate::from(&fault).to_string(),
+            "is for another host name: for `one.example.com`, `127.0.0.1`, not for `kafka`"
+        );
     }
 }

@@ -173,7 +173,8 @@ impl Http {
                     Ok(Err(refusal)) => refusal,
                     Err(error) => {
                         if let Some(fault) = refused::of(&error) {
-                            Refusal::Untrusted(format!("{url}: {}", untrusted(&fault)))
+                            let of = if self.urls.len() > 1 { format!("{url}: ") } else { String::new() };
+                            Refusal::Untrusted(format!("{of}{}", untrusted(&fault)))
                         } else {
                             silent.push(format!("{url}: {error}{}", self.suspicion(url, &error)));
                             Refusal::Silent(silent.join("; "))

@@ -196,7 +196,6 @@ fn sentence(key: &Key, urls: &str, refusal: &Refusal) -> String {
         Refusal::Silent(why) => format!(
             "{said}: it does not answer ({why}), also after several tries; check `schema_registry_url`, the network, and that it runs"
         ),
-        Refusal::Untrusted(why) => format!("{said}: it is not trusted: {why}"),
-        Refusal::Unusable(why) => format!("{said}: {why}"),
+        Refusal::Untrusted(why) | Refusal::Unusable(why) => format!("{said}: {why}"),
     }
 }

@@ -72,12 +72,13 @@ pub fn runtime() -> &'static Runtime {
 }
 
 /// The listeners, and the mechanisms of those that have any.
-const LISTENERS: [(&str, &str); 7] = [
+const LISTENERS: [(&str, &str); 8] = [
     ("SASL", "SASL_PLAINTEXT"),
     ("SASLTLS", "SASL_SSL"),
     ("FEW", "SASL_PLAINTEXT"),
     ("TLS", "SSL"),
     ("MTLS", "SSL"),
+    ("OLDTLS", "SSL"),
     ("EXPIRED", "SSL"),
     ("OTHERHOST", "SSL"),
 ];
@@ -207,6 +208,7 @@ impl World {
             .property("ssl.truststore.type", "PEM")
             .property("ssl.truststore.location", &certificates.path("ca.pem"))
             .property("listener.name.mtls.ssl.client.auth", "required")
+            .property("listener.name.oldtls.ssl.enabled.protocols", "TLSv1.2")
             .property("listener.name.expired.ssl.keystore.location", &certificates.path("expired.pem"))
             .property("listener.name.otherhost.ssl.keystore.location", &certificates.path("other-host.pem"))
             .java_option(&format!("-Djava.security.krb5.conf={}", kdc.path("krb5.conf")))

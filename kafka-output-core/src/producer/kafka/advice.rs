@@ -1,6 +1,8 @@
 //! What to do where brokers do not let us in: which options to look at.
 
+mod alert;
 mod certificate;
+mod kerberos;
 mod mechanism;
 mod principal;
 pub(super) mod token;
@@ -81,8 +83,8 @@ pub(super) fn refused(refusal: &Refusal, security: Security, brokers: &str) -> F
         }
         Ground::Said => {
             let why = mechanism::other(reason, mode).unwrap_or_else(|| {
-                let advice = credentials(security, reason);
-                format!("; {advice} ({reason})")
+                let (what, advice) = credentials(security, reason);
+                format!("{what}; {advice} ({reason})")
             });
             format!("authentication by `{mode}` at {brokers} failed{why}")
         }
@@ -102,18 +104,15 @@ fn tls(refusal: &Refusal, security: Security) -> String {
             let (what, advice) = certificate.told();
             return format!("{what}; {advice}");
         }
-        (..) if reason.contains("SSL alert number") => {
-            ("the brokers want a client's certificate, or refuse the one they got", CLIENT)
-        }
-        (..) => ("the handshake failed", OTHER_TLS),
+        (..) => alert::told(reason).unwrap_or(("the handshake failed", OTHER_TLS)),
     };
     format!("{what}; {advice} ({reason})")
 }
 
-/// What to look at where brokers do not accept who we are.
-fn credentials(security: Security, reason: &str) -> &'static str {
-    match security.mode {
-        "gssapi" => kerberos(reason),
+/// What is wrong where brokers do not accept who we are, if it is known, and what to look at.
+fn credentials(security: Security, reason: &str) -> (&'static str, &'static str) {
+    let advice = match security.mode {
+        "gssapi" => return kerberos::told(reason),
         "oauth_bearer" if security.has_token_provider() => {
             "check that the brokers accept the tokens of the `token_provider`: their issuer, audience and scope, and when they end"
         }
@@ -124,45 +123,13 @@ fn credentials(security: Security, reason: &str) -> &'static str {
         _ => {
             "check `username` and `password`, and that the brokers know this user by this `authentication_mode`"
         }
-    }
-}
-
-/// The same for Kerberos, whose own words tell some things apart.
-fn kerberos(reason: &str) -> &'static str {
-    let known = [
-        (
-            "No Kerberos credentials",
-            "there is no ticket; check `kerberos_keytab` and `kerberos_principal`, and what `kinit` says: it stands in this program's standard error",
-        ),
-        (
-            "not found in Kerberos database",
-            "the brokers' name is not one that the KDC knows; check `kerberos_service_name`, and that the host in `broker_list` is the one in \
-             the brokers' principal",
-        ),
-        (
-            "Clock skew",
-            "the clocks differ too much; set those of this machine, the KDC and the brokers alike",
-        ),
-        (
-            "Cannot find KDC",
-            "no KDC of this realm is known; check the realm in `kerberos_principal`, and `krb5.conf`",
-        ),
-        (
-            "Cannot contact any KDC",
-            "no KDC answers; check the realm in `kerberos_principal`, and the addresses in `krb5.conf`",
-        ),
-    ];
-    known.iter().find(|(part, _)| reason.contains(part)).map_or(
-        "check `kerberos_keytab`, `kerberos_principal` and `kerberos_service_name`, and that `kinit` gets a ticket with them",
-        |(_, advice)| advice,
-    )
+    };
+    ("", advice)
 }
 
 const NOT_TLS: &str = "check `protocol`, and the port in `broker_list`";
 const NEEDS_TLS: &str =
     "check `protocol`, where `ssl` and `sasl_ssl` speak TLS, and the port in `broker_list`";
-const CLIENT: &str = "check `ssl_certificate_location` and `ssl_key_location`, or their `_pem` twins, and that the brokers trust \
-                      that certificate's authority";
 const OTHER_TLS: &str = "check `protocol`, the port in `broker_list`, and the `ssl_…` options";
 
 /// The kind of librdkafka's reason to make no client, and what to do about it.
