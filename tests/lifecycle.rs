@@ -146,3 +146,24 @@ fn everything_wrong_with_every_output_is_in_one_error_and_no_secret() {
     }
     assert!(!text.contains("hunter2"), "{text}");
 }
+
+#[test]
+fn a_settings_file_that_cannot_be_read_is_told_once_and_not_by_what_it_would_have_held() {
+    let folder = std::path::PathBuf::from(env!("CARGO_TARGET_TMPDIR"));
+    for (name, content, told) in [
+        (
+            "broken.settings.json",
+            "{\"Values\": {\"MISSING_TOPIC\": \"hunter2-planted\"",
+            "is not valid JSON at line 1",
+        ),
+        ("broken.toml", "MISSING_TOPIC = hunter2-planted", "is not valid TOML at line 1"),
+    ] {
+        let file = folder.join(name);
+        std::fs::write(&file, content).unwrap();
+        let text = run(env!("CARGO_BIN_EXE_wrong_settings"), &[&file.display().to_string()], &[]);
+        assert!(text.contains(told), "{text}");
+        assert!(!text.contains("has no value") && !text.contains("hunter2"), "{text}");
+        // What is wrong elsewhere is told as ever.
+        assert!(text.contains("output `numbers_and_words`: `linger_ms`"), "{text}");
+    }
+}

@@ -39,11 +39,11 @@ impl AzureHttp {
 
     fn fault(&self, fault: Fault) -> Error {
         let kind = match fault.kind {
-            _ if self.is_last_word => ErrorKind::Other,
+            FaultKind::Unreached if self.is_last_word => ErrorKind::Other,
             FaultKind::Unreached => ErrorKind::Connection,
-            FaultKind::Broken | FaultKind::Slow => ErrorKind::Io,
+            FaultKind::Ended | FaultKind::Broken | FaultKind::Slow => ErrorKind::Io,
             // A certificate that is refused will be the next time as well.
-            FaultKind::Distrusted | FaultKind::Unusable => ErrorKind::Other,
+            FaultKind::Distrusted | FaultKind::NoTls | FaultKind::NoHttp | FaultKind::Unusable => ErrorKind::Other,
         };
         Error::new(kind, fault)
     }

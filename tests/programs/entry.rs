@@ -10,7 +10,7 @@ use kafka_output::{Delivery, Error, KafkaEventData, Runtime, kafka_output};
     topic = "security",
     protocol = sasl_plaintext,
     authentication_mode = gssapi,
-    kerberos_principal = "orders@KAFKA.TEST",
+    kerberos_principal = "${PRINCIPAL:orders@KAFKA.TEST}",
     kerberos_keytab = "%KEYTAB%",
 )]
 async fn gssapi() -> KafkaEventData<&'static str> {

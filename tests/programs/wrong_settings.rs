@@ -1,6 +1,6 @@
 //! Declares outputs whose settings are wrong in many ways, starts, and prints the one error.
 
-use kafka_output::{Runtime, kafka_output};
+use kafka_output::{Builder, Runtime, kafka_output};
 
 #[kafka_output(
     broker_list = "%BROKERS%",
@@ -46,7 +46,10 @@ mod twin {
 async fn main() {
     // Called never; linked, so declared.
     let _ = (numbers_and_words, missing, contradiction, secret, twin::secret);
-    match Runtime::builder()
+    // A file may be named, which cannot be read.
+    let files = std::env::args().skip(1);
+    let builder = files.fold(Runtime::builder(), Builder::settings_file);
+    match builder
         .setting("BROKERS", "localhost:9092")
         .setting("LINGER", "soon")
         .setting("CODEC", "brotli")

@@ -112,7 +112,24 @@ fn a_private_authority_and_a_clients_certificate() {
     assert_eq!(call(&rsa), "program-secure\n");
     assert_eq!(call(&texts), "program-secure\n");
     let told = call(&files[1..]);
-    assert!(told.contains("it does not answer") && told.contains("UnknownIssuer"), "{told}");
+    for part in [
+        "its certificate is signed by an authority that is not known here",
+        "`schema_registry_ca_location` or `schema_registry_ca_pem`",
+    ] {
+        assert!(told.contains(part), "{told}");
+    }
+    assert!(!told.contains("does not answer") && !told.contains("UnknownIssuer"), "{told}");
+    // The certificate is for the address alone.
+    let elsewhere = ("URL", url.replace("127.0.0.1", "localhost"));
+    let told = call(&[elsewhere, files[0].clone()]);
+    for part in ["for `127.0.0.1`, not for `localhost`", "`schema_registry_url`"] {
+        assert!(told.contains(part), "{told}");
+    }
+    assert!(!told.contains("schema_registry_ca"), "{told}");
+    let told = call(&[files[0].clone(), ("URL", url.replace("https://", "http://"))]);
+    assert!(told.contains("as where TLS is spoken: write `https://`"), "{told}");
+    let told = call(&[files[0].clone(), ("URL", registry.url().replace("http://", "https://"))]);
+    assert!(told.contains("as where no TLS is spoken: write `http://`"), "{told}");
     let told = call(&files[..1]);
     assert!(
         told.contains("it does not answer") && told.contains("asks for a client's certificate"),

@@ -8,7 +8,10 @@ use crate::world::{TOPIC, WRONG_PASSWORD, settings, world};
 /// What the program prints, with the keytab of this name.
 fn run(way: &str, keytab: &str, more: &[(&str, &str)]) -> String {
     let kdc = &world().kdc;
-    let tickets = format!("FILE:{}", kdc.path(&format!("tickets-{way}-{keytab}-{}", more.len())));
+    let tickets = format!(
+        "FILE:{}",
+        kdc.path(&format!("tickets-{way}-{keytab}-{}", more.first().map_or("", |(_, value)| value)))
+    );
     let output = Command::new(env!("CARGO_BIN_EXE_entry"))
         .arg(way)
         .envs(settings())
@@ -31,12 +34,15 @@ fn assert_accepted(way: &str, value: &str) {
     assert_eq!(record.value_text(), Some(value));
 }
 
-fn assert_refused(way: &str, keytab: &str, more: &[(&str, &str)]) {
+/// The advice where Kerberos says nothing in particular.
+const CLIENT: [&str; 4] = ["there is no ticket", "`kerberos_keytab`", "`kerberos_principal`", "`kinit`"];
+
+fn assert_refused(way: &str, keytab: &str, more: &[(&str, &str)], parts: &[&str]) {
     let printed = run(way, keytab, more);
     println!("| {way} {keytab} {more:?} | {printed} |");
     let lines: Vec<&str> = printed.lines().collect();
     assert_eq!(lines[0], "Authentication", "{printed}");
-    for part in ["authentication", "`gssapi`", "127.0.0.1", "`kerberos_keytab`", "kinit"] {
+    for part in ["authentication", "`gssapi`", "127.0.0.1"].iter().chain(parts) {
         assert!(lines[1].contains(part), "{part}\nis not in\n{printed}");
     }
     assert!(lines.last().unwrap().parse::<u32>().unwrap() < 10_000, "{printed}");
@@ -54,17 +60,45 @@ fn a_keytab_is_accepted_by_tls() {
 
 #[test]
 fn a_keytab_of_an_older_key_is_refused() {
-    assert_refused("plaintext", "old.keytab", &[]);
+    assert_refused("plaintext", "old.keytab", &[], &CLIENT);
 }
 
 #[test]
-fn a_keytab_that_is_not_there_is_refused() {
-    assert_refused("tls", "gone.keytab", &[]);
+fn a_keytab_that_is_not_there_and_one_that_is_none_are_told_at_once() {
+    let certificate = world().certificates.path("ca.pem");
+    for (more, part) in [
+        (vec![], "gone.keytab` cannot be read: "),
+        (vec![("KEYTAB", certificate.as_str())], "ca.pem` is no keytab; "),
+    ] {
+        let printed = run("tls", "gone.keytab", &more);
+        println!("{printed}");
+        assert!(printed.starts_with("Authentication\n"), "{printed}");
+        for part in ["`kerberos_keytab`: ", part, "the setting `KEYTAB`"] {
+            assert!(printed.contains(part), "{part}\nis not in\n{printed}");
+        }
+        assert!(printed.lines().last().unwrap().parse::<u32>().unwrap() < 1_000, "{printed}");
+    }
+}
+
+#[test]
+fn a_keytab_of_another_principal_and_an_unknown_realm_are_refused() {
+    for principal in ["others@KAFKA.TEST", "orders@NOWHERE.TEST"] {
+        assert_refused("plaintext", "orders.keytab", &[("PRINCIPAL", principal)], &CLIENT);
+    }
 }
 
 #[test]
 fn a_service_of_another_name_is_refused() {
-    assert_refused("tls", "orders.keytab", &[("SERVICE", "other")]);
+    assert_refused(
+        "tls",
+        "orders.keytab",
+        &[("SERVICE", "other")],
+        &[
+            "the KDC does not know the brokers by this name",
+            "`kerberos_service_name`",
+            "other/127.0.0.1@KAFKA.TEST",
+        ],
+    );
 }
 
 #[test]

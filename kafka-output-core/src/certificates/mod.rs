@@ -1,14 +1,21 @@
-//! Certificates and keys, looked at when they are read: what a broker or librdkafka would refuse later, in fewer words.
+//! Certificates and keys, and keytabs, looked at when they are read: what a broker or librdkafka would refuse later, in fewer words.
 //!
 //! Names of options go in, with their texts; sentences come out. librdkafka reads the same files and texts again by itself.
 
 #[cfg(feature = "ssl")]
+pub(crate) mod about;
+#[cfg(feature = "ssl")]
 mod authorities;
 #[cfg(feature = "ssl")]
 mod client;
+pub(crate) mod hosts;
 #[cfg(feature = "ssl")]
 mod key;
+#[cfg(feature = "ssl")]
+mod keytab;
 pub(crate) mod pem;
+#[cfg(feature = "__http")]
+pub(crate) mod refused;
 #[cfg(feature = "ssl")]
 mod source;
 #[cfg(test)]
@@ -25,7 +32,7 @@ mod looked_at {
     use kafka_output_options::{OptionId, OptionSet};
 
     use super::validity::Now;
-    use super::{authorities, client};
+    use super::{authorities, client, keytab};
 
     /// What was found, each with the option it is about.
     #[derive(Debug, Default, PartialEq, Eq)]
@@ -43,7 +50,7 @@ mod looked_at {
         }
     }
 
-    /// Reads every certificate and key that a judged set names.
+    /// Reads every certificate, key and keytab that a judged set names.
     pub(crate) fn look(set: &OptionSet<'_>) -> Findings {
         look_at(set, &Now::read())
     }
@@ -52,6 +59,7 @@ mod looked_at {
         let mut findings = Findings::default();
         authorities::look(set, now, &mut findings);
         client::look(set, now, &mut findings);
+        keytab::look(set, &mut findings);
         findings
     }
 }

@@ -60,13 +60,16 @@ impl Now {
 }
 
 /// `Jan 1 00:00:00 2030 GMT`
-fn date(time: &Asn1TimeRef) -> String {
+pub(super) fn date(time: &Asn1TimeRef) -> String {
     time.to_string().split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// Whose a certificate is: its common name, or its unit's or organization's where it has none.
 pub(super) fn subject(certificate: &X509Ref) -> String {
-    let name: &X509NameRef = certificate.subject_name();
+    name(certificate.subject_name())
+}
+
+pub(super) fn name(name: &X509NameRef) -> String {
     let entry = |nid| name.entries_by_nid(nid).next().and_then(|entry| entry.data().to_string().ok());
     [Nid::COMMONNAME, Nid::ORGANIZATIONALUNITNAME, Nid::ORGANIZATIONNAME]
         .into_iter()
@@ -74,4 +77,5 @@ pub(super) fn subject(certificate: &X509Ref) -> String {
         .unwrap_or_else(|| "without a name".to_owned())
         .escape_debug()
         .to_string()
+        .replace("\\'", "'")
 }

@@ -19,6 +19,8 @@ use hyper::http::uri::Authority;
 use hyper::{Request, Response, Uri};
 use tokio::time::timeout;
 
+#[cfg(feature = "azure-key-vault")]
+pub(crate) use self::fault::refused;
 pub(crate) use self::fault::{Fault, FaultKind};
 pub(crate) use self::road::Proxies;
 use self::road::Road;
@@ -105,15 +107,15 @@ impl Client {
             let why = format!("no connection within {:?}", self.connect);
             Err(Fault::new(FaultKind::Unreached, why))
         })?;
-        let broken = |error: hyper::Error| Fault::of(FaultKind::Broken, &error);
+        let broken = |error: hyper::Error| Fault::broken(&error);
         let (mut sender, connection) = hyper::client::conn::http1::handshake(stream).await.map_err(broken)?;
         // Ends with the sender and the answer; what breaks is told to them.
         tokio::spawn(connection);
         let answer = sender.send_request(request.map(Full::new)).await.map_err(broken)?;
         let (head, body) = answer.into_parts();
         let body = Limited::new(body, LARGEST).collect().await.map_err(|error| {
-            let Fault { kind, text } = Fault::of(FaultKind::Broken, &*error);
-            Fault::new(kind, format!("its answer broke off: {text}"))
+            let fault = Fault::broken(&*error);
+            Fault { text: format!("its answer broke off: {fault}"), ..fault }
         })?;
         Ok(Response::from_parts(head, body.to_bytes()))
     }

@@ -110,12 +110,7 @@ impl Road {
         let name = ServerName::try_from(host).map_err(|error| unusable(error.to_string()))?;
         match TlsConnector::from(config).connect(name, TokioIo::new(stream)).await {
             Ok(stream) => Ok(Box::new(TokioIo::new(stream))),
-            Err(error) => {
-                let cause = error.get_ref().and_then(|cause| cause.downcast_ref());
-                let is_distrust = matches!(cause, Some(rustls::Error::InvalidCertificate(_)));
-                let kind = if is_distrust { FaultKind::Distrusted } else { FaultKind::Broken };
-                Err(Fault::of(kind, &error))
-            }
+            Err(error) => Err(Fault::broken(&error)),
         }
     }
 }
@@ -123,7 +118,7 @@ impl Road {
 /// Has a proxy lead on to the host of a URL.
 async fn tunnel(stream: Box<dyn Stream>, proxy: &Intercept, uri: &Uri) -> Result<Box<dyn Stream>, Fault> {
     let unusable = |error: hyper::http::Error| Fault::of(FaultKind::Unusable, &error);
-    let broken = |error: hyper::Error| Fault::of(FaultKind::Broken, &error);
+    let broken = |error: hyper::Error| Fault::broken(&error);
     let to = format!("{}:{}", uri.host().unwrap_or_default(), uri.port_u16().unwrap_or(443));
     let host = HeaderValue::from_str(&to).map_err(|error| unusable(error.into()))?;
     let asked = Request::builder().method(Method::CONNECT).uri(to).header(HOST, host);
@@ -143,9 +138,10 @@ async fn tunnel(stream: Box<dyn Stream>, proxy: &Intercept, uri: &Uri) -> Result
 
 /// What went wrong before the host itself was reached.
 fn of_proxy(proxy: &Intercept, fault: &Fault) -> Fault {
-    let kind = if fault.kind == FaultKind::Broken { FaultKind::Unreached } else { fault.kind };
+    let is_broken = matches!(fault.kind, FaultKind::Broken | FaultKind::Ended);
+    let kind = if is_broken { FaultKind::Unreached } else { fault.kind };
     let host = proxy.uri().authority().map_or("", |authority| authority.as_str());
-    Fault::new(kind, format!("the proxy {host}: {fault}"))
+    Fault { refused: fault.refused.clone(), ..Fault::new(kind, format!("the proxy {host}: {fault}")) }
 }
 
 fn is_secure(uri: &Uri) -> bool {

@@ -225,9 +225,9 @@ async fn every_silence_is_told_with_its_cause() {
     let cases = [
         ("http://127.0.0.1:1".to_owned(), FaultKind::Unreached, "Connection refused"),
         ("http://nowhere.invalid".to_owned(), FaultKind::Unreached, "dns error: failed to lookup"),
-        (format!("http://{}", broken.host), FaultKind::Broken, "connection closed before message completed"),
-        (format!("http://{}", half.host), FaultKind::Broken, "its answer broke off: "),
-        (format!("https://{}", Server::always(OK).host), FaultKind::Broken, ""),
+        (format!("http://{}", broken.host), FaultKind::Ended, "connection closed before message completed"),
+        (format!("http://{}", half.host), FaultKind::Ended, "its answer broke off: "),
+        (format!("https://{}", Server::always(OK).host), FaultKind::NoTls, ""),
         (format!("http://{}", mute.host), FaultKind::Slow, "no answer within 2s"),
         ("/x".to_owned(), FaultKind::Unusable, "its URL has no host"),
     ];

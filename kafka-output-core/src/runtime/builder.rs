@@ -155,7 +155,10 @@ impl Builder {
         for path in &self.files {
             match SettingsFile::read(path) {
                 Ok(file) => self.settings.add_file(file),
-                Err(error) => faults.push(error),
+                Err(error) => {
+                    self.settings.note_lost_file();
+                    faults.push(error);
+                }
             }
         }
         let reporter = Reporter::new(self.on_delivery_error);

@@ -3,6 +3,8 @@
 use std::collections::BTreeSet;
 use std::sync::{Mutex, PoisonError};
 
+use kafka_output_options::OptionId;
+
 use super::origins::Origins;
 use crate::certificates::look;
 use crate::config::OwnedOptions;
@@ -15,7 +17,10 @@ pub(super) fn faults(output: &str, options: &OwnedOptions, origins: &Origins<'_>
     for (id, sentence) in found.warnings {
         warn_once(output, &origins.locate(id, &sentence));
     }
-    let error = |(id, sentence): (_, String)| Error::new(ErrorKind::Tls, origins.locate(id, &sentence));
+    let error = |(id, sentence): (_, String)| {
+        let kind = if id == OptionId::KerberosKeytab { ErrorKind::Authentication } else { ErrorKind::Tls };
+        Error::new(kind, origins.locate(id, &sentence))
+    };
     found.faults.into_iter().map(error).collect()
 }
 

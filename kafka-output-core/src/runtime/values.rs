@@ -143,6 +143,11 @@ fn replace(
                 wrong.push(Wrong::not_text(id, name, fault));
                 return Some(Hidden::default());
             }
+            // A file that cannot be read may have another; this one was judged while compiling.
+            (None, Some(default)) if settings.lacks_a_file() => {
+                later = true;
+                return Some(default.to_owned().into());
+            }
             (None, Some(default)) => {
                 (format!("the default of the setting `{name}`"), Hidden::from(default.to_owned()))
             }
@@ -163,6 +168,13 @@ fn replace(
     let text = Hidden::from(text);
     // A setting may be named twice.
     wrong.dedup();
+    // So may a file have what is missing, and its own error says enough.
+    let missing = if settings.lacks_a_file() {
+        later |= !missing.is_empty();
+        Vec::new()
+    } else {
+        missing
+    };
     wrong.extend(missing.into_iter().map(|missing| {
         Wrong::lasting(if is_secret {
             format!("`{option}`: its text names a setting that has no value; write `%%` for a percent sign of its own")

@@ -15,6 +15,7 @@ use rustls::pki_types::{CertificateDer, PrivateKeyDer};
 use serde_json::Value;
 
 use super::config::{Credentials, PemSource, RegistryConnection, RegistryUrl};
+use crate::certificates::refused::RefusedCertificate;
 use crate::hidden::Hidden;
 use crate::http::{Client, Fault, FaultKind, Proxies, Settings, Tls};
 
@@ -53,6 +54,8 @@ pub(crate) enum Refusal {
     Nonsense(String),
     /// None of its URLs answered.
     Silent(String),
+    /// Its certificate is refused: why, and what to do.
+    Untrusted(String),
     /// It cannot be asked: a certificate that cannot be read.
     Unusable(String),
 }
@@ -63,7 +66,16 @@ impl Refusal {
         match self {
             Self::Status { status, .. } => matches!(*status, 408 | 429 | 500..),
             Self::Silent(_) => true,
-            Self::Nonsense(_) | Self::Unusable(_) => false,
+            Self::Untrusted(_) | Self::Nonsense(_) | Self::Unusable(_) => false,
+        }
+    }
+
+    /// Of several failures, what a registry said says more than that another is not trusted, and this more than that one is silent.
+    const fn weight(&self) -> u8 {
+        match self {
+            Self::Silent(_) => 0,
+            Self::Untrusted(_) => 1,
+            Self::Status { .. } | Self::Nonsense(_) | Self::Unusable(_) => 2,
         }
     }
 }
@@ -86,11 +98,17 @@ impl Http {
         Ok(Self { client, places, has_certificate })
     }
 
-    /// What a connection that just broke may mean: a server that wants a client's certificate ends it without a word that is heard.
+    /// What a connection that broke may mean. A server that wants a client's certificate may end it without a word that is heard.
     fn suspicion(&self, url: &str, fault: &Fault) -> &'static str {
         match fault.kind {
-            FaultKind::Broken if url.starts_with("https://") && !self.has_certificate => {
+            FaultKind::NoTls => {
+                ", as where no TLS is spoken: write `http://` into `schema_registry_url`, or another port"
+            }
+            FaultKind::Ended if url.starts_with("https://") && !self.has_certificate => {
                 ", as where it asks for a client's certificate: `schema_registry_certificate_location`"
+            }
+            FaultKind::NoHttp if url.starts_with("http://") => {
+                ", as where TLS is spoken: write `https://` into `schema_registry_url`, or another port"
             }
             _ => "",
         }
@@ -127,7 +145,7 @@ impl Http {
         let mut pauses = PAUSES.iter();
         loop {
             let mut last = Refusal::Silent("it has no URL".to_owned());
-            let mut silent = Vec::new();
+            let (mut silent, mut may_pass) = (Vec::new(), false);
             for place in &self.places {
                 let url = &place.url;
                 let request = place
@@ -136,18 +154,26 @@ impl Http {
                 let refusal = match self.client.send_and_wait(request).map(|answer| read(&answer)) {
                     Ok(Ok(value)) => return Ok(value),
                     Ok(Err(refusal)) => refusal,
+                    Err(Fault { refused: Some(refused), .. }) => {
+                        let of = if self.places.len() > 1 { format!("{url}: ") } else { String::new() };
+                        Refusal::Untrusted(format!("{of}{}", untrusted(&refused)))
+                    }
                     Err(fault) => {
                         silent.push(format!("{url}: {fault}{}", self.suspicion(url, &fault)));
                         Refusal::Silent(silent.join("; "))
                     }
                 };
-                if !refusal.may_pass() {
+                may_pass |= refusal.may_pass();
+                // Another URL may have another certificate.
+                if !refusal.may_pass() && !matches!(refusal, Refusal::Untrusted(_)) {
                     return Err(refusal);
                 }
-                // Of several failures, what a registry said says more than that another is silent.
-                if !matches!((&last, &refusal), (Refusal::Status { .. }, Refusal::Silent(_))) {
+                if refusal.weight() >= last.weight() {
                     last = refusal;
                 }
+            }
+            if !may_pass {
+                return Err(last);
             }
             match pauses.next() {
                 Some(pause) => std::thread::sleep(*pause),
@@ -190,6 +216,21 @@ impl Place {
         }
         request.body(body.unwrap_or_default())
     }
+}
+
+/// What is wrong with a registry's certificate, and what to do.
+fn untrusted(fault: &RefusedCertificate) -> String {
+    let advice = match fault {
+        RefusedCertificate::UnknownAuthority => {
+            "check that `schema_registry_ca_location` or `schema_registry_ca_pem` holds that authority's certificate"
+        }
+        RefusedCertificate::OtherHost { .. } => {
+            "write into `schema_registry_url` a name it is for, or have the registry given one for this name"
+        }
+        RefusedCertificate::NotNow(_) => "have the registry given another, or check this machine's clock",
+        RefusedCertificate::Other(_) => "have the registry given another",
+    };
+    format!("its certificate {fault}; {advice}")
 }
 
 /// A success's body, or what the failure says.

@@ -235,6 +235,6 @@ fn sentence(key: &Key, urls: &str, refused: &Refused) -> String {
         Refusal::Silent(why) => format!(
             "{said}: it does not answer ({why}), also after several tries; check `schema_registry_url`, the network, and that it runs"
         ),
-        Refusal::Unusable(why) => format!("{said}: {why}"),
+        Refusal::Untrusted(why) | Refusal::Unusable(why) => format!("{said}: {why}"),
     }
 }

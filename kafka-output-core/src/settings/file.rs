@@ -19,7 +19,8 @@ impl SettingsFile {
     /// the settings of a table `[kafka]` are named `kafka.brokers`.
     pub(crate) fn read(path: &Path) -> Result<Self, Error> {
         let text = Hidden::from(std::fs::read_to_string(path).map_err(|error| {
-            wrong(path, format!("cannot be read: {error}")).with_source(Some(Box::new(error)))
+            wrong(path, format!("cannot be read: {error}; check its path, and who may read it"))
+                .with_source(Some(Box::new(error)))
         })?);
         // Windows' editors begin a file with a byte order mark.
         let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
@@ -56,7 +57,8 @@ fn wrong(path: &Path, what: impl fmt::Display) -> Error {
 fn read_json(path: &Path, text: &str) -> Result<BTreeMap<String, String>, Error> {
     // The parser's own text would quote a piece of the file, which may be a secret: its line and column say enough.
     let file: serde_json::Value = serde_json::from_str(text).map_err(|error| {
-        wrong(path, format!("is not valid JSON at line {}, column {}", error.line(), error.column()))
+        let (line, column) = (error.line(), error.column());
+        wrong(path, format!("is not valid JSON at line {line}, column {column}; look there, or just before, for a comma, a quote or a bracket that is missing or too much"))
     })?;
     if file.get("IsEncrypted").and_then(serde_json::Value::as_bool) == Some(true) {
         return Err(wrong(path, "is encrypted (`IsEncrypted` is true); run `func settings decrypt` first"));
@@ -82,7 +84,7 @@ fn read_toml(path: &Path, text: &str) -> Result<BTreeMap<String, String>, Error>
     let table: toml::Table = text.parse().map_err(|error: toml::de::Error| {
         let before = error.span().and_then(|span| text.get(..span.start)).unwrap_or_default();
         let line = before.matches('\n').count() + 1;
-        wrong(path, format!("is not valid TOML at line {line}"))
+        wrong(path, format!("is not valid TOML at line {line}; look there for a quote that is missing, or a name that is written twice"))
     })?;
     let mut values = BTreeMap::new();
     flatten(path, "", &table, &mut values)?;

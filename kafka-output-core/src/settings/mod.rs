@@ -57,6 +57,8 @@ pub(crate) struct Settings {
     given: BTreeMap<String, Hidden>,
     environment: bool,
     files: Vec<SettingsFile>,
+    /// Whether a file could not be read: it may have what is missing.
+    lacks_a_file: bool,
     pub(crate) secrets: Arc<Secrets>,
 }
 
@@ -88,6 +90,16 @@ impl Settings {
         self.files.push(file);
     }
 
+    /// A file could not be read, of which the error is told elsewhere.
+    pub(crate) const fn note_lost_file(&mut self) {
+        self.lacks_a_file = true;
+    }
+
+    /// Whether what is missing may only seem to be.
+    pub(crate) const fn lacks_a_file(&self) -> bool {
+        self.lacks_a_file
+    }
+
     /// The same sources, asked again: files are read, and secrets will be fetched. What is wrong with the files otherwise.
     pub(crate) fn anew(&self) -> Result<Self, Vec<Error>> {
         let (mut files, mut faults) = (Vec::new(), Vec::new());
@@ -101,7 +113,13 @@ impl Settings {
             return Err(faults);
         }
         let secrets = Arc::new(self.secrets.anew());
-        Ok(Self { given: self.given.clone(), environment: self.environment, files, secrets })
+        Ok(Self {
+            given: self.given.clone(),
+            environment: self.environment,
+            files,
+            lacks_a_file: false,
+            secrets,
+        })
     }
 
     /// Fetches the secrets that `ask` asks for, all at the same time, if any may be fetched. Blocks.
@@ -152,6 +170,7 @@ impl fmt::Debug for Settings {
             .field("given", &self.given.keys().collect::<Vec<_>>())
             .field("environment", &self.environment)
             .field("files", &self.files)
+            .field("lacks_a_file", &self.lacks_a_file)
             .field("secrets", &self.secrets)
             .finish()
     }

@@ -76,12 +76,14 @@ pub fn runtime() -> &'static Runtime {
 }
 
 /// The listeners, and the mechanisms of those that have any.
-const LISTENERS: [(&str, &str); 7] = [
+const LISTENERS: [(&str, &str); 9] = [
     ("SASL", "SASL_PLAINTEXT"),
     ("REAUTH", "SASL_PLAINTEXT"),
     ("SASLTLS", "SASL_SSL"),
+    ("FEW", "SASL_PLAINTEXT"),
     ("TLS", "SSL"),
     ("MTLS", "SSL"),
+    ("OLDTLS", "SSL"),
     ("EXPIRED", "SSL"),
     ("OTHERHOST", "SSL"),
 ];
@@ -104,6 +106,14 @@ pub fn settings() -> Vec<(String, String)> {
         ("TOKENS_TLS", tokens.https_url()),
         ("TOKENS_OVERLOADED", tokens.overloaded_url()),
         ("TOKENS_SILENT", tokens.silent_url()),
+        ("TOKENS_FAILING", tokens.http_url_of("failing")),
+        ("TOKENS_OPAQUE", tokens.http_url_of("opaque")),
+        ("TOKENS_WITHOUT_END", tokens.http_url_of("endless")),
+        ("TOKENS_ELSEWHERE", tokens.http_url_of("elsewhere")),
+        // The certificate is for the address alone.
+        ("TOKENS_OTHER_HOST", tokens.https_url().replace("127.0.0.1", "localhost")),
+        ("TOKENS_ONLY_TLS", tokens.https_url().replace("https://", "http://")),
+        ("TOKENS_NO_TLS", tokens.http_url().replace("http://", "https://")),
         // Nobody listens at port 1.
         ("NO_TOKENS", "http://127.0.0.1:1/token".to_owned()),
         ("CA_PEM", certificates.text("ca.pem")),
@@ -203,6 +213,7 @@ impl World {
             .property("ssl.truststore.type", "PEM")
             .property("ssl.truststore.location", &certificates.path("ca.pem"))
             .property("listener.name.mtls.ssl.client.auth", "required")
+            .property("listener.name.oldtls.ssl.enabled.protocols", "TLSv1.2")
             .property("listener.name.expired.ssl.keystore.location", &certificates.path("expired.pem"))
             .property("listener.name.otherhost.ssl.keystore.location", &certificates.path("other-host.pem"))
             .java_option(&format!("-Djava.security.krb5.conf={}", kdc.path("krb5.conf")))
@@ -230,7 +241,7 @@ impl World {
     }
 }
 
-/// A listener with every mechanism.
+/// A listener with every mechanism, or with few.
 fn with_mechanisms(options: BrokerOptions, listener: &str, kdc: &Kdc, jwks: &str) -> BrokerOptions {
     let prefix = format!("listener.name.{listener}");
     let security = "org.apache.kafka.common.security";
@@ -250,7 +261,12 @@ fn with_mechanisms(options: BrokerOptions, listener: &str, kdc: &Kdc, jwks: &str
     let properties = [
         (
             format!("{prefix}.sasl.enabled.mechanisms"),
-            "PLAIN,SCRAM-SHA-256,SCRAM-SHA-512,OAUTHBEARER,GSSAPI".to_owned(),
+            if listener == "few" {
+                "SCRAM-SHA-512,GSSAPI"
+            } else {
+                "PLAIN,SCRAM-SHA-256,SCRAM-SHA-512,OAUTHBEARER,GSSAPI"
+            }
+            .to_owned(),
         ),
         (format!("{prefix}.plain.sasl.jaas.config"), plain),
         login("scram-sha-256", &format!("{security}.scram.ScramLoginModule")),

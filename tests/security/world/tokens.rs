@@ -103,6 +103,11 @@ impl Tokens {
         format!("http://127.0.0.1:{}/silent", self.http)
     }
 
+    /// Of another of its paths.
+    pub fn http_url_of(&self, path: &str) -> String {
+        format!("http://127.0.0.1:{}/{path}", self.http)
+    }
+
     /// App Service's endpoint of managed identities.
     pub fn identity_url(&self) -> String {
         format!("http://127.0.0.1:{}{}", self.http, identity::PATH)
@@ -216,6 +221,9 @@ fn answer(state: &State, stream: impl Read + Write) -> io::Result<()> {
     let (status, json) = match (method, path) {
         ("POST", "/token") => state.token(header("authorization"), std::str::from_utf8(&body).unwrap_or("")),
         ("POST", "/overloaded") => ("503 Service Unavailable", json!({"error": "temporarily_unavailable"})),
+        ("POST", "/failing") => ("500 Internal Server Error", json!({"error": "server_error"})),
+        ("POST", "/opaque") => ("200 OK", json!({"access_token": "opaque-token-71c", "expires_in": 3600})),
+        ("POST", "/endless") => ("200 OK", json!({"access_token": endless(), "expires_in": 3600})),
         ("POST", "/silent") => {
             std::thread::sleep(Duration::from_mins(5));
             ("504 Gateway Timeout", json!({"error": "timeout"}))
@@ -231,6 +239,12 @@ fn answer(state: &State, stream: impl Read + Write) -> io::Result<()> {
          Cache-Control: no-store\r\nConnection: close\r\n\r\n{json}"
     )?;
     stream.get_mut().flush()
+}
+
+/// A token that does not say when it ends.
+fn endless() -> String {
+    let part = |json: Value| BASE64_URL.encode(json.to_string());
+    format!("{}.{}.endless-token-5d0", part(json!({"alg": "none"})), part(json!({"sub": "orders"})))
 }
 
 /// A form, or a query.

@@ -18,7 +18,8 @@ use std::time::{Duration, Instant};
 use rdkafka_sys::RDKafkaRespErr as Code;
 
 use self::state::State;
-use super::advice::Security;
+use super::advice::{Presented, Security};
+use super::reasons::tidy;
 
 /// Why we are not let in.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -28,9 +29,20 @@ pub(super) struct Refusal {
     pub(super) ground: Ground,
     /// What librdkafka says, or the token provider.
     pub(super) reason: String,
-    /// What OpenSSL has against the broker's certificate: `X509_V_ERR_…`.
-    pub(super) certificate: Option<i32>,
+    /// The broker's certificate, where OpenSSL has something against it.
+    pub(super) certificate: Option<Presented>,
+    /// The token endpoint, where it gives no token.
+    pub(super) endpoint: Endpoint,
     heard: Instant,
+}
+
+/// What is known of a token endpoint beside librdkafka's reason.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Endpoint {
+    /// The status of its answer, where that is an error.
+    pub(super) status: Option<u16>,
+    /// The hosts of its certificate, where it is for others than it was asked for by.
+    pub(super) hosts: Option<Vec<String>>,
 }
 
 /// How a refusal is known.
@@ -112,7 +124,7 @@ impl Admission {
 
     /// We are not let in. What is only suspected takes no certain reason's place.
     pub(super) fn hear_refusal(&self, code: Code, ground: Ground, reason: &str) {
-        self.with(|state, now| state.refuse(code, ground, tidy(reason), now));
+        self.with(|state, now| state.refuse(code, ground, &tidy(reason), now));
     }
 
     /// Somebody is asked for a token.
@@ -124,6 +136,29 @@ impl Admission {
     pub(super) fn hear_no_token(&self, reason: &str) {
         let code = Code::RD_KAFKA_RESP_ERR__AUTHENTICATION;
         self.with(|state, now| state.refuse(code, Ground::Token, reason, now));
+    }
+
+    /// librdkafka gives up on its token endpoint, which answered with this status, if at all; the refusal follows.
+    pub(super) fn hear_status(&self, status: Option<u16>) {
+        self.with(|state, _| state.hear_status(status));
+    }
+
+    /// librdkafka's token endpoint answers with this status, an error, while nothing is heard of it.
+    #[cfg(feature = "oidc")]
+    pub(super) fn hear_answer(&self, status: u16) {
+        self.with(|state, _| state.hear_answer(status));
+    }
+
+    /// The certificate of librdkafka's token endpoint is for these hosts.
+    #[cfg(feature = "oidc")]
+    pub(super) fn hear_hosts(&self, hosts: Vec<String>) {
+        self.with(|state, _| state.hear_hosts(hosts));
+    }
+
+    /// Why there is no token, if there is none.
+    #[cfg(feature = "oidc")]
+    pub(super) fn missing_token(&self) -> Option<Refusal> {
+        self.with(|state, _| state.token.clone())
     }
 
     /// There is a new token.
@@ -138,9 +173,9 @@ impl Admission {
         }
     }
 
-    /// OpenSSL has this against a broker's certificate; the refusal follows.
-    pub(super) fn hear_certificate(&self, fault: i32) {
-        self.with(|state, _| state.hear_certificate(fault));
+    /// OpenSSL has something against this certificate of a broker's; the refusal follows.
+    pub(super) fn hear_certificate(&self, presented: Presented) {
+        self.with(|state, _| state.hear_certificate(presented));
     }
 
     /// A broker cannot be reached at all: then what was suspected may be its end, or its start.
@@ -174,10 +209,4 @@ impl Admission {
     pub(super) fn recent(&self) -> Option<Refusal> {
         self.with(|state, now| state.recent(now))
     }
-}
-
-/// librdkafka's text without the broker's name before it, and without the times after it.
-fn tidy(reason: &str) -> &str {
-    let reason = reason.split_once("/bootstrap: ").map_or(reason, |(_, rest)| rest);
-    reason.rsplit_once(" (after ").map_or(reason, |(text, _)| text)
 }

@@ -11,7 +11,9 @@ use rdkafka_sys as sys;
 use rdkafka_sys::RDKafkaRespErr as Code;
 
 use super::admission::Ground;
+use super::advice::{Presented, token};
 use super::client::{Int, Opaque};
+use super::reasons;
 use super::remarks;
 use super::shared::Shared;
 use crate::output::{FailedRecord, Output};
@@ -144,29 +146,45 @@ unsafe extern "C" fn on_request_sent(
 /// On a broker's thread: what OpenSSL thinks of one of its certificates. It has judged; here is only heard what it has against it.
 pub(super) unsafe extern "C" fn on_certificate(
     _client: *mut sys::rd_kafka_t,
-    _broker: *const std::ffi::c_char,
+    broker: *const std::ffi::c_char,
     _id: i32,
     fault: *mut Int,
-    _depth: Int,
-    _certificate: *const std::ffi::c_char,
-    _certificate_size: usize,
+    depth: Int,
+    certificate: *const std::ffi::c_char,
+    certificate_size: usize,
     reason: *mut std::ffi::c_char,
     reason_size: usize,
     opaque: Opaque,
 ) -> Int {
-    // SAFETY: as for `on_delivery`; `fault` is OpenSSL's code, and `reason` a buffer of this size.
+    // SAFETY: as for `on_delivery`; `fault` is OpenSSL's code, `broker` a text and `certificate` that many bytes, which live through
+    // this call, and `reason` a buffer of this size.
     unsafe {
         if *fault == 0 {
             return 1;
         }
         let shared = &*opaque.cast_const().cast::<Shared>();
-        shared.admission.hear_certificate(*fault);
-        let text = super::advice::certificate(*fault).0.as_bytes();
+        let broker = CStr::from_ptr(broker).to_string_lossy();
+        let der = slice::from_raw_parts(certificate.cast::<u8>(), certificate_size);
+        let presented = Presented::read(*fault, words(*fault), &broker, depth, der);
+        let (text, _) = presented.told();
+        shared.admission.hear_certificate(presented);
         let length = text.len().min(reason_size.saturating_sub(1));
         std::ptr::copy_nonoverlapping(text.as_ptr(), reason.cast(), length);
         reason.add(length).write(0);
     }
     0
+}
+
+/// OpenSSL's words for what it has against a certificate.
+#[cfg(feature = "ssl")]
+fn words(fault: Int) -> &'static str {
+    // SAFETY: OpenSSL has words for any number.
+    unsafe { openssl::x509::X509VerifyResult::from_raw(fault) }.error_string()
+}
+
+#[cfg(not(feature = "ssl"))]
+const fn words(_: Int) -> &'static str {
+    ""
 }
 
 /// On a broker's thread: the verdict on one record, before it is handed over.
@@ -273,7 +291,8 @@ pub(super) unsafe extern "C" fn on_error(
             None if is_absence(code, &reason) => shared.admission.hear_of_absence(),
             None => {}
         }
-        shared.note_trouble(classify(refusal.map_or(code, |(code, _)| code)).0, shown.into_owned());
+        let kind = classify(refusal.map_or(code, |(code, _)| code)).0;
+        shared.note_trouble(kind, reasons::without_advice(&shown));
     }
 }
 
@@ -328,7 +347,13 @@ pub(super) unsafe extern "C" fn on_log(
         let opaque = if client.is_null() { std::ptr::null_mut() } else { sys::rd_kafka_opaque(client) };
         opaque.cast_const().cast::<Shared>().as_ref()
     };
+    if let Some(shared) = shared.filter(|_| facility == token::FACILITY) {
+        shared.admission.hear_status(token::status_of(&line));
+    }
     let line = shared.map_or(line.clone(), |shared| shared.masks.mask(&line));
+    let Some(line) = shared.map_or(Some(line.clone()), |shared| shared.repeats.hear(&facility, line)) else {
+        return;
+    };
     let write = || match level {
         // syslog's levels: 0 to 3 are errors, 4 is a warning, 5 and 6 notices.
         0..=3 => tracing::error!(target: "kafka_output::librdkafka", "{facility}: {line}"),

@@ -1,11 +1,13 @@
 //! What no text of librdkafka's may show: it quotes addresses as they are written, and what servers answer, who may say our own
 //! secret.
 
+mod forms;
+
 use std::borrow::Cow;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
-use kafka_output_options::is_secret_property;
+use kafka_output_options::{OptionId, is_secret_property};
 
 use crate::hidden::Hidden;
 
@@ -15,6 +17,12 @@ const MASK: &str = "***";
 const SHORTEST: usize = 4;
 /// A shorter text was not cut off by a buffer of librdkafka's.
 const UNCUT: usize = 120;
+
+/// The users whose passwords go with them, in one text.
+const PAIRS: [(OptionId, OptionId); 2] = [
+    (OptionId::Username, OptionId::Password),
+    (OptionId::OauthBearerClientId, OptionId::OauthBearerClientSecret),
+];
 
 /// The secrets of a client, each with what stands in its place, the longest first: one may be part of another.
 #[derive(Debug, Default)]
@@ -31,15 +39,25 @@ impl Masks {
                 masks.add_url(value.trim());
             }
         }
+        for (user, password) in PAIRS {
+            let of = |id: OptionId| properties.get(id.property()).filter(|value| !value.is_empty());
+            if let (Some(user), Some(password)) = (of(user), of(password)) {
+                masks.add_each(forms::of_pair(user, password));
+            }
+        }
         masks.0.sort_by_key(|(secret, _)| Reverse(secret.len()));
         masks
     }
 
     fn add(&mut self, secret: &str) {
-        // As it stands in JSON, too.
-        let escaped = Hidden::from(secret.replace('\\', "\\\\").replace('"', "\\\""));
-        let unescaped = Hidden::from(secret.to_owned());
-        for secret in [unescaped, escaped] {
+        self.add_each(forms::of(secret));
+        for part in forms::parts(secret) {
+            self.add_each(forms::of(part));
+        }
+    }
+
+    fn add_each(&mut self, secrets: Vec<Hidden>) {
+        for secret in secrets {
             if secret.len() >= SHORTEST && self.0.iter().all(|(known, _)| *known != secret) {
                 self.0.push((secret, MASK.to_owned()));
             }

@@ -15,6 +15,8 @@ mod bearer;
 mod callbacks;
 mod client;
 mod delivery_thread;
+#[cfg(feature = "oidc")]
+mod endpoint;
 mod enqueue;
 mod headers;
 mod held;
@@ -24,7 +26,9 @@ mod listing;
 mod masks;
 mod needs;
 mod partitioner;
+mod reasons;
 mod remarks;
+mod repeats;
 mod shared;
 mod timeout;
 mod tokens;
@@ -93,6 +97,8 @@ impl KafkaTransport {
     pub(crate) fn start(properties: &BTreeMap<String, String>, round_robin: bool) -> Result<Self, Error> {
         let shared = Arc::new(Shared::new(properties));
         let client = Arc::new(Client::new(&timeout::in_time(properties), round_robin, &shared)?);
+        #[cfg(feature = "oidc")]
+        endpoint::watch(properties, &shared);
         let (close, closing) = channel();
         let handle = std::thread::Builder::new()
             .name("kafka-output".to_owned())

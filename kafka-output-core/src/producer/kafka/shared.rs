@@ -12,12 +12,13 @@ use rdkafka_sys::RDKafkaRespErr as Code;
 
 use super::admission::Admission;
 use super::advertised::Advertised;
-use super::advice::Security;
+use super::advice::{Principal, Security};
 use super::alone::Alone;
 use super::answers::Answers;
 use super::held::Held;
 use super::masks::Masks;
 use super::needs::{self, Need};
+use super::repeats::Repeats;
 use crate::error::ErrorKind;
 use crate::producer::fault::classify;
 use crate::producer::space::Space;
@@ -44,7 +45,9 @@ pub(super) struct Shared {
     pub(super) advertised: Advertised,
     pub(super) admission: Admission,
     pub(super) security: Security,
+    pub(super) principal: Principal,
     pub(super) masks: Masks,
+    pub(super) repeats: Repeats,
     pub(super) answers: Answers,
     /// How many records the local queue takes: `queue.buffering.max.messages`.
     pub(super) capacity: usize,
@@ -125,6 +128,8 @@ impl Shared {
                 &property(OptionId::OauthBearerTokenEndpointUrl.property()),
             ),
             security,
+            principal: Principal::of(properties, security),
+            repeats: Repeats::default(),
             masks: Masks::of(properties),
             failing: Mutex::default(),
             answers: Answers::new(capacity),

@@ -45,6 +45,13 @@ pub(super) fn explain(shared: &Shared, topic: &str, code: Code, partition: i32) 
                 shared.brokers
             ),
         ),
+        Code::RD_KAFKA_RESP_ERR_TOPIC_AUTHORIZATION_FAILED => Fault::new(
+            ErrorKind::Authentication,
+            format!(
+                "no permission to write to topic `{topic}` at {} for {}; grant it there, or come as another",
+                shared.brokers, shared.principal
+            ),
+        ),
         Code::RD_KAFKA_RESP_ERR_MSG_SIZE_TOO_LARGE if shared.is_idempotent => Fault::new(
             ErrorKind::TooLarge,
             format!(
@@ -258,8 +265,9 @@ fn fault_of(shared: &Shared, topic: &str, code: Code) -> Option<Fault> {
         UNLISTED => Some(Fault::new(
             ErrorKind::UnknownTopic,
             format!(
-                "topic `{topic}` does not exist at {}, or this user may not see it; create it, correct the option `topic`, or grant Describe on it",
-                shared.brokers
+                "topic `{topic}` does not exist at {}, or {} may not see it; create it, correct the option `topic`, or grant Describe on it",
+                shared.brokers,
+                shared.principal.or_user()
             ),
         )),
         code => Some(explain(shared, topic, code, -1)),

@@ -46,6 +46,7 @@ pub(super) fn sentence(urls: &str, refused: &Refused) -> String {
         Refusal::Silent(why) => format!(
             "{said}: it does not answer ({why}), also after several tries; check `--url`, the network, and that it runs"
         ),
+        Refusal::Untrusted(why) => format!("{said}: {}", in_arguments(why)),
         Refusal::Unusable(why) => format!("{said}: {why}"),
     }
 }

@@ -9,6 +9,8 @@ use serde_json::Value;
 
 use super::SecretReference;
 use super::identity::Identity;
+use crate::certificates::refused::RefusedCertificate;
+use crate::http::refused;
 
 /// Why there is no secret.
 #[derive(Debug)]
@@ -28,6 +30,11 @@ pub(super) enum Refusal {
     Silent {
         why: String,
         may_pass: bool,
+    },
+    /// The certificate is refused, that of the vault or of the endpoint that gives tokens for it.
+    Untrusted {
+        whose: &'static str,
+        fault: RefusedCertificate,
     },
     /// Not in time.
     Slow(Duration),
@@ -57,6 +64,9 @@ impl Refusal {
             }
             ErrorKind::Credential => of_identity(error),
             ErrorKind::DataConversion => Self::Nonsense,
+            _ if let Some(fault) = refused(error) => {
+                Self::Untrusted { whose: "the vault's", fault: fault.clone() }
+            },
             _ => match root(error) {
                 root if root.starts_with("challenge resource") => Self::Foreign,
                 why => Self::Silent { why, may_pass: is_silence(error.kind()) },
@@ -70,7 +80,12 @@ impl Refusal {
             Self::Vault { status, .. } => passes(*status),
             Self::Identity { may_pass, .. } | Self::Silent { may_pass, .. } => *may_pass,
             Self::Slow(_) => true,
-            Self::Foreign | Self::Nonsense | Self::Expired(_) | Self::NotYet(_) | Self::Pkcs12(_) => false,
+            Self::Untrusted { .. }
+            | Self::Foreign
+            | Self::Nonsense
+            | Self::Expired(_)
+            | Self::NotYet(_)
+            | Self::Pkcs12(_) => false,
         }
     }
 
@@ -121,6 +136,15 @@ impl Refusal {
             Self::Silent { why, .. } => format!(
                 "the vault cannot be reached: {why}; check its name, the network, and the proxy in `HTTPS_PROXY`"
             ),
+            Self::Untrusted { whose, fault } => {
+                let advice = match fault {
+                    RefusedCertificate::UnknownAuthority => UNKNOWN,
+                    RefusedCertificate::OtherHost { .. } => "check the vault's name, and the proxy in `HTTPS_PROXY`",
+                    RefusedCertificate::NotNow(_) => "check this machine's clock, and the proxy in `HTTPS_PROXY`",
+                    RefusedCertificate::Other(_) => "check the proxy in `HTTPS_PROXY`",
+                };
+                format!("{whose} certificate {fault}; {advice}")
+            }
             Self::Slow(limit) => format!(
                 "there was no answer within {} s; check the network, and whether this program has an identity",
                 limit.as_secs()
@@ -140,8 +164,15 @@ impl Refusal {
     }
 }
 
+/// What the HTTP client trusts: rustls-native-certs reads the variable, in the place of the system's own.
+const UNKNOWN: &str = "if a proxy or a network of your own stands between, name in `SSL_CERT_FILE` a PEM file with that authority's certificate, and \
+                       with all others to trust (Windows and macOS: add it to the system's)";
+
 /// Why an identity gives no token: its endpoint's own words, or those of the connection.
 fn of_identity(error: &Error) -> Refusal {
+    if let Some(fault) = refused(error) {
+        return Refusal::Untrusted { whose: "the identity endpoint's", fault: fault.clone() };
+    }
     // Somewhere among the causes is the endpoint's answer, if there was one.
     let mut cause: Option<&(dyn StdError + 'static)> = Some(error);
     let mut may_pass = false;

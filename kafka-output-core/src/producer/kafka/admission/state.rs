@@ -4,8 +4,8 @@ use std::time::{Duration, Instant};
 
 use rdkafka_sys::RDKafkaRespErr as Code;
 
-use super::{Ground, Refusal, Stage};
-use crate::producer::kafka::advice::Security;
+use super::{Endpoint, Ground, Refusal, Stage};
+use crate::producer::kafka::advice::{Presented, Security};
 use crate::producer::kafka::masks::address;
 
 /// How long there may be neither a token nor a word why.
@@ -35,8 +35,10 @@ pub(super) struct State {
     pub(super) turned_away: usize,
     /// Whether it is counted from a new token on.
     began_by_token: bool,
-    /// What OpenSSL last had against a certificate. It is heard at once, and refusals only with the next turn, so it is kept for all.
-    pub(super) certificate: Option<i32>,
+    /// The last certificate that OpenSSL had something against. It is heard at once, and refusals only with the next turn, so it is kept for all.
+    pub(super) certificate: Option<Presented>,
+    /// The status that the token endpoint last answered with: it is logged before the refusal is told.
+    status: Option<u16>,
     /// The last one that records failed for.
     pub(super) told: Option<Refusal>,
 }
@@ -57,6 +59,7 @@ impl State {
             turned_away: 0,
             began_by_token: false,
             certificate: None,
+            status: None,
             told: None,
         };
         if security.is_by_token() {
@@ -114,16 +117,36 @@ impl State {
         if known.is_none_or(|known| known == Ground::Silence) {
             self.since = Some(now);
         }
-        let certificate = self.certificate.filter(|_| reason.contains(OF_CERTIFICATE));
+        let certificate = self.certificate.clone().filter(|_| reason.contains(OF_CERTIFICATE));
         let is_of_token = matches!(ground, Ground::Token | Ground::Silence);
+        let status = if is_of_token { self.status.take() } else { None };
+        let endpoint = Endpoint { status, hosts: None };
         let place = if is_of_token { &mut self.token } else { &mut self.refusal };
-        *place = Some(Refusal { code, ground, reason: reason.to_owned(), certificate, heard: now });
+        *place = Some(Refusal { code, ground, reason: reason.to_owned(), certificate, endpoint, heard: now });
     }
 
     pub(super) fn hear_asking(&mut self, now: Instant) {
         if self.token.is_none() {
             let reason = self.silence.clone();
             self.refuse(Code::RD_KAFKA_RESP_ERR__AUTHENTICATION, Ground::Silence, &reason, now);
+        }
+    }
+
+    pub(super) const fn hear_status(&mut self, status: Option<u16>) {
+        self.status = status;
+    }
+
+    #[cfg(feature = "oidc")]
+    pub(super) fn hear_answer(&mut self, status: u16) {
+        if let Some(refusal) = self.token.as_mut().filter(|refusal| refusal.ground == Ground::Silence) {
+            refusal.endpoint.status = Some(status);
+        }
+    }
+
+    #[cfg(feature = "oidc")]
+    pub(super) fn hear_hosts(&mut self, hosts: Vec<String>) {
+        if let Some(refusal) = &mut self.token {
+            refusal.endpoint.hosts = Some(hosts);
         }
     }
 
@@ -155,8 +178,8 @@ impl State {
         self.forget(|_| true);
     }
 
-    pub(super) const fn hear_certificate(&mut self, fault: i32) {
-        self.certificate = Some(fault);
+    pub(super) fn hear_certificate(&mut self, presented: Presented) {
+        self.certificate = Some(presented);
     }
 
     pub(super) fn hear_of_absence(&mut self) {

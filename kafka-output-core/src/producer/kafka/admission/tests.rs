@@ -10,8 +10,8 @@ use rdkafka_sys::RDKafkaRespErr as Code;
 
 use super::state::{SETTLED, State};
 use super::verdict::{FIRST, LATER, RECENT};
-use super::{Admission, Ground, Stage, tidy};
-use crate::producer::kafka::advice::Security;
+use super::{Admission, Ground, Stage};
+use crate::producer::kafka::advice::{Presented, Security};
 
 const AUTHENTICATION: Code = Code::RD_KAFKA_RESP_ERR__AUTHENTICATION;
 const TLS: Code = Code::RD_KAFKA_RESP_ERR__SSL;
@@ -193,14 +193,23 @@ fn what_openssl_has_against_a_certificate_goes_with_each_refusal_for_it() {
         scene.state.told(scene.now).unwrap().certificate
     };
     // Two handshakes end before the delivery thread hears of the first.
-    scene.state.hear_certificate(10);
-    scene.state.hear_certificate(10);
+    scene.state.hear_certificate(Presented::of_fault(10));
+    scene.state.hear_certificate(Presented::of_fault(10));
     assert_eq!(certificate(&mut scene, Ground::Suspected, "it closes the connection at once"), None);
-    assert_eq!(certificate(&mut scene, Ground::Said, "certificate verify failed"), Some(10));
-    assert_eq!(certificate(&mut scene, Ground::Said, "certificate verify failed"), Some(10));
+    assert_eq!(
+        certificate(&mut scene, Ground::Said, "certificate verify failed"),
+        Some(Presented::of_fault(10))
+    );
+    assert_eq!(
+        certificate(&mut scene, Ground::Said, "certificate verify failed"),
+        Some(Presented::of_fault(10))
+    );
     assert_eq!(certificate(&mut scene, Ground::Said, "SSL alert number 116"), None);
-    scene.state.hear_certificate(62);
-    assert_eq!(certificate(&mut scene, Ground::Said, "certificate verify failed"), Some(62));
+    scene.state.hear_certificate(Presented::of_fault(62));
+    assert_eq!(
+        certificate(&mut scene, Ground::Said, "certificate verify failed"),
+        Some(Presented::of_fault(62))
+    );
 }
 
 #[test]
@@ -238,10 +247,4 @@ fn librdkafkas_states_are_heard_on_its_own_threads() {
     });
     assert!(admission.told().is_none());
     assert!(admission.recent().is_none());
-}
-
-#[test]
-fn librdkafkas_own_words_are_kept() {
-    assert_eq!(tidy("no brackets (here)"), "no brackets (here)");
-    assert_eq!(tidy("sasl://a:1/bootstrap: it says no (after 1ms in state X)"), "it says no");
 }

@@ -33,6 +33,36 @@ fn secrets_are_masked_and_nothing_else() {
 }
 
 #[test]
+fn a_secret_is_masked_in_every_form_it_takes_on_its_way() {
+    let masks = masks(&[("sasl.username", "ann"), ("sasl.password", "p/a s+s?ö")]);
+    for form in [
+        "p/a s+s?ö",
+        "p%2Fa%20s%2Bs%3F%C3%B6",
+        "p%2fa%20s%2bs%3f%c3%b6",
+        "p%2Fa+s%2Bs%3F%C3%B6",
+        "cC9hIHMrcz/Dtg==",
+        "cC9hIHMrcz_Dtg",
+        // Basic authentication's, and PLAIN's.
+        "YW5uOnAvYSBzK3M/w7Y=",
+        "AGFubgBwL2EgcytzP8O2",
+    ] {
+        let text = format!("it says {form}, and no more");
+        let masked = masks.mask(&text).replace('=', "");
+        assert_eq!(masked, "it says ***, and no more", "{form}");
+    }
+}
+
+#[test]
+fn the_key_of_a_connection_string_is_masked_by_itself() {
+    let string = "Endpoint=sb://shop.example.com/;SharedAccessKeyName=send;SharedAccessKey=c2hh+mVkLWtleQ==;EntityPath=orders";
+    let masks = masks(&[("sasl.username", "$ConnectionString"), ("sasl.password", string)]);
+    assert_eq!(masks.mask(string), "***");
+    assert_eq!(masks.mask("key c2hh+mVkLWtleQ== of send"), "key *** of send");
+    assert_eq!(masks.mask("key=c2hh%2bmVkLWtleQ%3d%3d of orders"), "key=*** of orders");
+    assert_eq!(masks.mask("shop.example.com"), "shop.example.com");
+}
+
+#[test]
 fn of_a_url_only_its_address_is_shown() {
     let url = "https://ann:Pw123@login.example.com/token?code=Qw456&a=b";
     let masks = masks(&[(ENDPOINT, url), ("client.id", "https://example.com/x")]);
