@@ -115,12 +115,14 @@ fn send(output: &OutputFn, leaf: &Leaf, refused: bool) -> TokenStream {
     }
     quote! {
         let #call = {
-            use #facade::__private as __kafka_output;
-            use __kafka_output::prelude::*;
-            #mentioned
-            #catalogue
-            #unwrapped
-            #encoded
+            use #facade::__private::all as __kafka_output;
+            {
+                use #facade::__private::prelude::*;
+                #mentioned
+                #catalogue
+                #unwrapped
+                #encoded
+            }
         };
         #answer
     }

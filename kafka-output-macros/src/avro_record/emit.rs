@@ -89,7 +89,7 @@ fn within(facade: &Path, diagnostics: Diagnostics, items: &TokenStream) -> Token
     quote! {
         #[allow(non_camel_case_types, non_snake_case)]
         const _: () = {
-            use #facade::__private as __kafka_output;
+            use #facade::__private::all as __kafka_output;
             #errors
             #warnings
             #items

@@ -36,6 +36,12 @@ pub(super) fn brokers(spec: &OptionSpec, value: &Value<'_>, fault: BrokerFault) 
                 plain.trim_end_matches('/')
             )
         }
+        BrokerFaultKind::Separator => {
+            let is_between = |letter: char| matches!(letter, ';' | '|') || letter.is_ascii_whitespace();
+            let brokers = broker.unwrap_or("host:port host:port").split(is_between);
+            let brokers: Vec<&str> = brokers.filter(|broker| !broker.is_empty()).collect();
+            format!(" has no comma in {which}; write one between two brokers: `{}`", brokers.join(","))
+        }
         BrokerFaultKind::NoPort => {
             let host = shown.trim_end_matches(':');
             if is_below(host.as_bytes(), EVENT_HUBS) {
