@@ -48,4 +48,9 @@ async fn ninth(order: Order) -> Order {
     order
 }
 
+#[kafka_output(broker_list = "$BROKERS", topic = "orders-{ENV}")]
+async fn tenth(order: Order) -> Order {
+    order
+}
+
 fn main() {}
