@@ -12,6 +12,8 @@ mod panics;
 mod reload;
 mod rows;
 mod rules;
+#[cfg(feature = "avro")]
+mod schemas;
 mod secrets;
 
 use std::sync::Arc;
