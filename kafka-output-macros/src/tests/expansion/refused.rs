@@ -93,7 +93,7 @@ fn without_a_shape_only_the_body_stays() {
                     }
                 };
                 let __kafka_output_returned = (async move {
-                    let _ = &order;
+                    let order = order;
                     match () {
                         () => save(order).await,
                     }

@@ -30,7 +30,7 @@ fn one_record_of_an_async_function() {
                     if false {
                         return ::core::option::Option::<Order>::None.unwrap_or_else(|| loop {});
                     }
-                    let _ = &order;
+                    let order = order;
                     match () {
                         () => {
                             check(&order)?;
