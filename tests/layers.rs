@@ -45,8 +45,9 @@ fn our_dependencies(package: &str) -> Vec<String> {
 fn packages_depend_as_the_architecture_page_says() {
     let arrows = [
         ("kafka-output", vec!["kafka-output-core", "kafka-output-macros"]),
-        ("kafka-output-macros", vec!["kafka-output-options", "kafka-output-protobuf"]),
-        ("kafka-output-core", vec!["kafka-output-options", "kafka-output-protobuf"]),
+        ("kafka-output-macros", vec!["kafka-output-options", "kafka-output-avro", "kafka-output-protobuf"]),
+        ("kafka-output-core", vec!["kafka-output-options", "kafka-output-avro", "kafka-output-protobuf"]),
+        ("kafka-output-core/avro", vec![]),
         ("kafka-output-core/protobuf", vec![]),
         ("kafka-output-core/options", vec![]),
     ];

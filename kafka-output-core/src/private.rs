@@ -35,6 +35,10 @@ pub use crate::produce::{
 pub use crate::schema_registry::schemas_command;
 pub use crate::schema_registry::{Interned, Reference, Schema, SchemaText, SchemaType, Schemas};
 
+/// This module, one segment further than needed: of an import that lacks its last segment but one, rustc says something else than of
+/// a path, and a `crate = …` that leads nowhere would be told twice. For the same reason no import of generated code goes by another.
+pub use crate::private as all;
+
 /// A function's own type, for what its body gives. Between `<` and `>`, as the ladders name it, a type nobody knows is one error, not two.
 pub type Returned<T> = T;
 

@@ -14,8 +14,8 @@ use kafka_output_options::nearest;
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use crate::avro_record::schema::Json;
 use crate::schema::{included, root};
+use kafka_output_avro::Json;
 use names::Names;
 
 /// A file and what it refers to.

@@ -4,7 +4,6 @@ use proc_macro2::{Delimiter, Spacing, Span, TokenStream, TokenTree};
 use quote::{quote, quote_spanned};
 use syn::{FnArg, Path, ReceiverKind, ReturnType, Type};
 
-use crate::bindings::{capture_whole, move_in, takes_mutable_values};
 use crate::diagnostics::Underline;
 use crate::emit::local;
 use crate::parse::AnnotatedFn;
@@ -13,11 +12,11 @@ use crate::types::erase_impl;
 /// ```text
 /// INPUT   async fn f() -> RET { BODY }                          fn f() -> RET { BODY }
 /// OUTPUT  (async move {                                         Option::<RET>::None.unwrap_or_else(move || {
-///             if false {                                            let _ = &argument; …
+///             if false {                                            let argument = argument; …
 ///                 return Option::<RET>::None                        match () { () => { BODY } }
 ///                     .unwrap_or_else(|| loop {});              })
 ///             }
-///             let _ = &argument; …
+///             let argument = argument; …
 ///             match () { () => { BODY } }
 ///         }).await
 /// ```
@@ -36,10 +35,10 @@ use crate::types::erase_impl;
 /// ```
 /// Moved in, the arguments are gone before the records are sent, and so is what the body's tail borrows, which goes first, as in a
 /// function: an arm drops it where it ends, and what `&guard()` makes live on lives as long as `value`.
-pub(crate) fn inline_body(function: &AnnotatedFn, facade: &Path) -> TokenStream {
+pub(crate) fn inline_body(function: &AnnotatedFn, arguments: &TokenStream, facade: &Path) -> TokenStream {
     let user = &function.body;
-    let Some(ty) = type_of_plain_end(function) else { return called(function) };
-    let (arguments, value) = (move_in(&function.sig), local("value", Span::mixed_site()));
+    let Some(ty) = type_of_plain_end(function) else { return called(function, arguments) };
+    let value = local("value", Span::mixed_site());
     let at = Underline::ours(&ty);
     let ty = quote_spanned!(at=> #facade::__private::Returned<#ty>);
     quote! {{
@@ -51,11 +50,10 @@ pub(crate) fn inline_body(function: &AnnotatedFn, facade: &Path) -> TokenStream 
 }
 
 /// The body in a closure or a future of its own, and its outcome.
-fn called(function: &AnnotatedFn) -> TokenStream {
-    let body = &function.body;
-    let (user, capture) = (body, capture_whole(&function.sig));
+fn called(function: &AnnotatedFn, arguments: &TokenStream) -> TokenStream {
+    let user = &function.body;
     // A bare block here would be told to lose its braces, which are the user's.
-    let body = quote!({ #capture match () { () => #body } });
+    let body = quote!({ #arguments match () { () => #user } });
     let ReturnType::Type(arrow, ty) = &function.sig.output else {
         return if function.sig.asyncness.is_some() {
             quote!((async move #body).await)
@@ -82,22 +80,15 @@ fn called(function: &AnnotatedFn) -> TokenStream {
             }
         }
     });
-    quote!((async move { #tell_type #capture match () { () => #user } }).await)
+    quote!((async move { #tell_type #arguments match () { () => #user } }).await)
 }
 
-/// The type of a body whose only way out is its end and whose arguments can be moved; `None` for others.
+/// The type of a body whose only way out is its end and which does not own its receiver; `None` for others.
 fn type_of_plain_end(function: &AnnotatedFn) -> Option<Type> {
     let ReturnType::Type(_, ty) = &function.sig.output else { return None };
     let owns_self = |argument: &FnArg| matches!(argument, FnArg::Receiver(receiver) if !matches!(receiver.kind, ReceiverKind::Reference(..)));
-    // They would have to be said of what it is moved to as well.
-    let has_lints = |argument: &FnArg| {
-        let FnArg::Typed(argument) = argument else { return false };
-        argument.attrs.iter().any(|attribute| !attribute.path().is_ident("cfg"))
-    };
     if matches!(**ty, Type::Infer(_) | Type::Never(_))
-        || takes_mutable_values(&function.sig)
         || function.sig.inputs.iter().any(owns_self)
-        || function.sig.inputs.iter().any(has_lints)
         || may_leave(function.body.stream())
     {
         return None;

@@ -1,5 +1,6 @@
 //! `#[kafka_connection(…)]` on a type: options that several outputs share.
 
+use kafka_output_options::OptionId;
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 use syn::DeriveInput;
@@ -7,8 +8,8 @@ use syn::DeriveInput;
 use crate::catalogue::option_set;
 use crate::diagnostics::{Diagnostics, Told, Underline};
 use crate::editor::for_editors;
+use crate::facade::facade;
 use crate::judge::{On, judge};
-use crate::lower::facade;
 use crate::parse::Args;
 
 const NOT_A_TYPE: &str = "`#[kafka_connection]` belongs on a type; write it on `pub struct Confluent;`, \
@@ -24,7 +25,7 @@ pub(crate) fn kafka_connection(attribute: TokenStream, item: &TokenStream) -> To
     let mut diagnostics = Diagnostics::new();
     let args = Args::parse(attribute, &mut diagnostics);
     let judged = judge(&args, On::Connection, &mut diagnostics);
-    let facade = facade(&judged);
+    let facade = facade(judged.item(OptionId::Crate));
     let Ok(input) = syn::parse2::<DeriveInput>(item.clone()) else {
         diagnostics.push(Underline::of(item).start(), NOT_A_TYPE);
         let errors = diagnostics.into_tokens().errors;
@@ -56,7 +57,7 @@ pub(crate) fn kafka_connection(attribute: TokenStream, item: &TokenStream) -> To
         #item
         const _: () = {
             #editors
-            use #facade::__private as __kafka_output;
+            use #facade::__private::all as __kafka_output;
             #errors
             #implementation
             #warnings

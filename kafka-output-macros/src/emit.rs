@@ -9,7 +9,7 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, format_ident, quote, quote_spanned};
 use syn::Attribute;
 
-use crate::bindings::takes_mutable_values;
+use crate::bindings::{take_in, takes_mutable_self};
 use crate::body::inline_body;
 use crate::catalogue::catalogue;
 use crate::diagnostics::{Told, Underline};
@@ -37,7 +37,7 @@ pub(crate) fn emit(output: &OutputFn, editors: &TokenStream, told: &Told) -> Tok
     let Told { errors, warnings } = told;
     let refused = !errors.is_empty();
     let told = (refused || !warnings.is_empty()).then(|| quote!(const _: () = { #errors #warnings };));
-    let assigns = (output.wrappable && output.handler.is_none() && takes_mutable_values(sig))
+    let assigns = (output.wrappable && output.handler.is_none() && takes_mutable_self(sig))
         .then(|| quote!(#[allow(unused_assignments)]));
     let mut sig = sig.clone();
     let body = if output.wrappable {
@@ -48,7 +48,7 @@ pub(crate) fn emit(output: &OutputFn, editors: &TokenStream, told: &Told) -> Tok
                 let call = handler.call(&mut sig);
                 quote!(#call #dot_await)
             }
-            None => inline_body(&output.function, &output.facade),
+            None => inline_body(&output.function, &take_in(&mut sig), &output.facade),
         };
         let mut before = None;
         let sending = match &output.shape.leaf {
@@ -140,12 +140,14 @@ fn send(output: &OutputFn, leaf: &Leaf, refused: bool) -> TokenStream {
     }
     quote! {
         let #call = {
-            use #facade::__private as __kafka_output;
-            use __kafka_output::prelude::*;
-            #mentioned
-            #catalogue
-            #unwrapped
-            #encoded
+            use #facade::__private::all as __kafka_output;
+            {
+                use #facade::__private::prelude::*;
+                #mentioned
+                #catalogue
+                #unwrapped
+                #encoded
+            }
         };
         #answer
     }

@@ -11,8 +11,8 @@ use crate::types::has_impl;
 #[derive(Debug)]
 pub(crate) struct Handler {
     pub(crate) name: Ident,
-    /// Written `Self::name`: an associated function, which only that word tells from a free one.
-    pub(crate) associated: bool,
+    /// The word `Self` of `Self::name`: an associated function, which only that word tells from a free one.
+    pub(crate) associated: Option<Ident>,
 }
 
 impl Handler {
@@ -61,10 +61,15 @@ impl Handler {
             });
         }
         let name = &self.name;
-        // Where there is no `Self`, the compiler says so at the option's value.
-        let this = quote_spanned!(name.span()=> Self);
-        let path =
-            if self.associated || sig.receiver().is_some() { quote!(#this::#name) } else { quote!(#name) };
+        // Where there is no `Self`, the compiler says so of the one that is written.
+        let path = match &self.associated {
+            Some(this) => quote!(#this::#name),
+            None if sig.receiver().is_some() => {
+                let this = quote_spanned!(name.span()=> Self);
+                quote!(#this::#name)
+            }
+            None => quote!(#name),
+        };
         let generics = turbofish(sig);
         let call = quote!(#path #generics (#(#passed),*));
         match sig.safety {

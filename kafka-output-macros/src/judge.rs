@@ -5,6 +5,7 @@ use kafka_output_options::{
     Features, Group, OptionId, OptionSet, OptionSpec, Place, Violation, ViolationKind, duplicate_option,
     find, judge as judge_set, spec, unknown_option,
 };
+use syn::Path;
 
 use crate::caution::caution;
 use crate::choose::choose;
@@ -30,6 +31,14 @@ impl Judged {
     /// What was chosen for an option.
     pub(crate) fn get(&self, id: OptionId) -> Option<&Chosen> {
         self.options.iter().find(|(option, _)| *option == id).map(|(_, chosen)| chosen)
+    }
+
+    /// The path given for an option that names an item of the user's.
+    pub(crate) fn item(&self, id: OptionId) -> Option<&Path> {
+        match self.get(id)? {
+            Chosen::Item(path) => Some(path),
+            _ => None,
+        }
     }
 
     /// The word chosen for an option, in the manual's spelling.

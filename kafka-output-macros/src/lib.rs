@@ -17,6 +17,7 @@ mod diagnostics;
 mod editor;
 mod emit;
 mod expand;
+mod facade;
 mod fits;
 mod flat;
 mod handler;

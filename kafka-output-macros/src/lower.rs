@@ -8,6 +8,7 @@ use syn::{Ident, Member, Path, ReturnType};
 
 use crate::chosen::Chosen;
 use crate::diagnostics::{Diagnostics, Underline};
+use crate::facade::facade;
 use crate::flat::refuse_nested;
 use crate::handler::Handler;
 use crate::judge::Judged;
@@ -147,10 +148,7 @@ impl OutputFn {
             })
         });
         refuse_idle_registry(&judged, &shape, diagnostics);
-        let connection = match judged.get(OptionId::Connection) {
-            Some(Chosen::Item(path)) => Some(path.clone()),
-            _ => None,
-        };
+        let connection = judged.item(OptionId::Connection).cloned();
         let keys = judged.keys().iter().filter(|_| connection.is_some()).copied().collect();
         Self {
             connection,
@@ -163,7 +161,7 @@ impl OutputFn {
                     .is_none_or(|refused| refused.sized && !is_told_by(&function.sig.output)),
             shape,
             typed,
-            facade: facade(&judged),
+            facade: facade(judged.item(OptionId::Crate)),
             name,
             enqueued: judged.word(OptionId::Delivery) == Some("enqueued"),
             value_format,
@@ -197,15 +195,6 @@ const STREAM_ENQUEUED: &str = "a stream's call lasts as long as the stream, and 
 
 fn is_told_by(output: &ReturnType) -> bool {
     matches!(output, ReturnType::Type(_, ty) if tells_its_body(ty))
-}
-
-/// `crate = …`, else `::kafka_output`.
-pub(crate) fn facade(judged: &Judged) -> Path {
-    if let Some(Chosen::Item(path)) = judged.get(OptionId::Crate) {
-        return path.clone();
-    }
-    let name = Ident::new("kafka_output", Span::mixed_site());
-    syn::parse_quote!(::#name)
 }
 
 /// The format of one side, as the runtime names it; a schema option names it too.
@@ -253,14 +242,14 @@ fn csv(judged: &Judged) -> TokenStream {
 
 /// `order_event`, or `Self::order_event`.
 fn handler(judged: &Judged, function: &Ident, diagnostics: &mut Diagnostics) -> Option<Handler> {
-    let Some(Chosen::Item(path)) = judged.get(OptionId::Handler) else { return None };
+    let path = judged.item(OptionId::Handler)?;
     let plain =
         path.leading_colon.is_none() && path.segments.iter().all(|segment| segment.arguments.is_none());
     let mut segments = path.segments.iter().map(|segment| &segment.ident);
     let handler = match (segments.next(), segments.next(), segments.next()) {
-        (Some(name), None, None) => Some(Handler { name: name.clone(), associated: false }),
+        (Some(name), None, None) => Some(Handler { name: name.clone(), associated: None }),
         (Some(first), Some(name), None) if first == "Self" => {
-            Some(Handler { name: name.clone(), associated: true })
+            Some(Handler { name: name.clone(), associated: Some(first.clone()) })
         }
         _ => None,
     };

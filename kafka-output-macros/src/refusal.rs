@@ -68,6 +68,11 @@ pub(crate) const PLACEHOLDER: Refusal = refusal(
     "fn placed() -> _ { Order }",
     "fn placed() -> Order { Order }",
 );
+pub(crate) const MUTABLE: Refusal = refusal(
+    "a `&mut` to bytes or to a collection is not sent; return a `&` of it",
+    "fn placed(ids: &mut [u8]) -> &mut [u8] { ids }",
+    "fn placed(ids: &mut [u8]) -> &[u8] { ids }",
+);
 pub(crate) const STREAM: Refusal = refusal(
     "a stream is returned by itself, in a `Result` or in a `Checkpointed`; return the stream, an empty one where there is nothing to send",
     "async fn placed() -> Option<BoxStream<'static, Order>> { None }",
@@ -112,6 +117,7 @@ pub(crate) const REFUSALS: &[Refusal] = &[
     NEVER,
     HIDDEN,
     PLACEHOLDER,
+    MUTABLE,
     STREAM,
     STREAM_NOT_AWAITED,
     NO_STREAM_ITEM,

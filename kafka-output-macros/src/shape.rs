@@ -7,7 +7,7 @@ use syn::{PathSegment, ReturnType, Type, TypeImplTrait};
 
 use crate::diagnostics::Underline;
 use crate::refusal::{
-    FUTURE, HIDDEN, NEVER, NO_ITEM, NO_STREAM_ITEM, NOTHING, PLACEHOLDER, Refusal, STREAM, UNSIZED,
+    FUTURE, HIDDEN, MUTABLE, NEVER, NO_ITEM, NO_STREAM_ITEM, NOTHING, PLACEHOLDER, Refusal, STREAM, UNSIZED,
 };
 use crate::stream::stream_of;
 use crate::types::{
@@ -152,15 +152,18 @@ pub(crate) fn records_of(ty: &Type) -> (Count, Result<Leaf, Shapeless>) {
 /// OUTPUT  Order        Order        Order          none: many bytes are one value
 /// ```
 fn element_of(ty: &Type) -> Option<&Type> {
-    let element = match ty {
+    any_element_of(ty).filter(|element| !is_byte(element))
+}
+
+fn any_element_of(ty: &Type) -> Option<&Type> {
+    match ty {
         Type::Array(array) => Some(&*array.elem),
         Type::Slice(slice) => Some(&*slice.elem),
         _ => match argument_of(ty, &["Box"]).map(bare) {
             Some(Type::Slice(slice)) => Some(&*slice.elem),
             _ => argument_of(ty, COLLECTIONS),
         },
-    };
-    element.filter(|element| !is_byte(element))
+    }
 }
 
 /// `impl Iterator<Item = Order> + Send` → `Order`
@@ -184,6 +187,11 @@ fn leaf(ty: &Type) -> Result<Leaf, Shapeless> {
         Type::Never(_) => NEVER,
         Type::Infer(_) => PLACEHOLDER,
         Type::Tuple(tuple) if tuple.elems.is_empty() => NOTHING,
+        Type::Reference(reference)
+            if reference.mutability.is_some() && any_element_of(bare(&reference.elem)).is_some() =>
+        {
+            MUTABLE
+        }
         _ if is_unsized(ty) => UNSIZED,
         _ if is_boxed_future(ty) => FUTURE,
         _ if stream_of(ty).is_some() => STREAM,

@@ -5,6 +5,7 @@ use quote::{ToTokens, quote};
 use syn::{Attribute, FnArg, ItemFn, Path, Safety, Signature, Token, Type};
 
 use crate::diagnostics::{Diagnostics, Underline};
+use crate::facade::facade;
 
 const NOT_A_FUNCTION: &str =
     "`#[kafka_output::test]` belongs on a function; write it on `async fn name(kafka: &mut TestKafka)`";
@@ -29,7 +30,7 @@ const TWICE: &str = "`#[kafka_output::test]` makes a test of the function alread
 /// ```
 pub(crate) fn test(attribute: &TokenStream, item: &TokenStream) -> TokenStream {
     let mut diagnostics = Diagnostics::new();
-    let facade = facade(attribute, &mut diagnostics);
+    let facade = named_facade(attribute, &mut diagnostics);
     let Ok(mut function) = syn::parse2::<ItemFn>(item.clone()) else {
         diagnostics.push(Underline::of(item).start(), NOT_A_FUNCTION);
         let errors = diagnostics.into_tokens().errors;
@@ -70,14 +71,10 @@ pub(crate) fn test(attribute: &TokenStream, item: &TokenStream) -> TokenStream {
     }
 }
 
-/// `crate = …`, else `::kafka_output`.
-fn facade(attribute: &TokenStream, diagnostics: &mut Diagnostics) -> Path {
-    let default = || {
-        let name = Ident::new("kafka_output", Span::mixed_site());
-        syn::parse_quote!(::#name)
-    };
+/// What `crate = …` says, and nothing else may.
+fn named_facade(attribute: &TokenStream, diagnostics: &mut Diagnostics) -> Path {
     if attribute.is_empty() {
-        return default();
+        return facade(None);
     }
     let named = |input: syn::parse::ParseStream<'_>| {
         input.parse::<Token![crate]>()?;
@@ -86,10 +83,11 @@ fn facade(attribute: &TokenStream, diagnostics: &mut Diagnostics) -> Path {
         input.parse::<Option<Token![,]>>()?;
         Ok(path)
     };
-    syn::parse::Parser::parse2(named, attribute.clone()).unwrap_or_else(|_| {
+    let written = syn::parse::Parser::parse2(named, attribute.clone());
+    if written.is_err() {
         diagnostics.push(Underline::of(attribute), OPTIONS);
-        default()
-    })
+    }
+    facade(written.as_ref().ok())
 }
 
 /// Everything that cannot be a test.

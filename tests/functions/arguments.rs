@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, reason = "a panic is how a test reports")]
 
 use std::fmt::Display;
+use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use kafka_output::{CallError, kafka_output};
@@ -183,4 +184,64 @@ async fn arguments_may_be_patterns() {
     patterns(Extracted("text".to_owned()), basket, &7, 100, "word".to_owned(), "", 0).await.unwrap();
 
     assert_eq!(topic.texts(), ["text ada 7 107 word"]);
+}
+
+/// Tells its name when it is dropped.
+struct Named<'a>(&'static str, &'a Mutex<Vec<&'static str>>);
+
+impl Drop for Named<'_> {
+    fn drop(&mut self) {
+        self.1.lock().unwrap().push(self.0);
+    }
+}
+
+struct Pair<'a> {
+    first: Named<'a>,
+    #[expect(dead_code, reason = "only its drop is seen")]
+    second: Named<'a>,
+}
+
+macro_rules! dropping {
+    ($(#[$attribute:meta])* $name:ident) => {
+        $(#[$attribute])*
+        #[allow(clippy::toplevel_ref_arg, reason = "what is borrowed is dropped in its turn")]
+        async fn $name(
+            _: Named<'_>,
+            Pair { first, .. }: Pair<'_>,
+            ref third: Named<'_>,
+            mut fourth: Named<'_>,
+            number: &str,
+        ) -> Result<String, std::num::ParseIntError> {
+            fourth.0 = "changed";
+            let number: u32 = number.parse()?;
+            Ok(format!("{number} {} {}", first.0, third.0))
+        }
+    };
+}
+
+dropping!(as_written);
+dropping!(
+    #[kafka_output(broker_list = "%KAFKA_BROKERS%", topic = "functions-drops")]
+    annotated
+);
+
+#[tokio::test]
+async fn arguments_are_dropped_at_the_end_of_the_body_in_its_order_and_not_when_the_broker_answers() {
+    let topic = topic("functions-drops", 1);
+    let told = Mutex::new(Vec::new());
+    let named = |name| Named(name, &told);
+    let pair = || Pair { first: named("first"), second: named("second") };
+
+    as_written(named("_"), pair(), named("third"), named("fourth"), "7").await.unwrap();
+    let as_written = std::mem::take(&mut *told.lock().unwrap());
+    let mut call = std::pin::pin!(annotated(named("_"), pair(), named("third"), named("fourth"), "7"));
+    let at_once = futures::poll!(call.as_mut());
+    let annotated = told.lock().unwrap().clone();
+    if at_once.is_pending() {
+        call.await.unwrap();
+    }
+
+    assert_eq!(as_written, ["changed", "third", "first", "second", "_"]);
+    assert_eq!(annotated, as_written);
+    assert_eq!(topic.texts(), ["7 first third"]);
 }

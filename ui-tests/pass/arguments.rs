@@ -103,3 +103,21 @@ async fn called(order: Order) -> Result<(), Error> {
     not_send_returned().await?;
     within_a_body()
 }
+
+/// Lints speak of what the body sees.
+#[kafka_output(broker_list = "%B%", topic = "orders")]
+fn expected(
+    #[expect(unused_variables, reason = "for callers")] note: &str,
+    #[expect(unused_mut, reason = "for callers")] mut order: Order,
+    #[expect(unused_variables, reason = "for callers")] (first, _): (u32, u32),
+) -> Order {
+    order
+}
+
+#[kafka_output(broker_list = "%B%", topic = "orders")]
+#[expect(unused_assignments, reason = "of the body's own")]
+async fn assigned(mut count: u32) -> Result<String, std::num::ParseIntError> {
+    let text = count.to_string();
+    count = text.parse()?;
+    Ok(text)
+}

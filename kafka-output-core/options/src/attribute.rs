@@ -40,7 +40,7 @@ pub const name: Option<&str> = None;
 /// - a literal: never a setting, never overridden when deployed
 pub const handler: Option<&str> = None;
 
-/// The path of `kafka_output`, where a dependency renames or re-exports it.
+/// The path of `kafka_output`, where another crate re-exports it. Unwritten: the name that Cargo.toml gives the dependency.
 ///
 /// - value: a path
 /// - a literal: never a setting, never overridden when deployed

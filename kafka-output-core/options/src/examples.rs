@@ -102,6 +102,8 @@ fn wrong_texts(grammar: Grammar) -> &'static [&'static str] {
             "localhost",
             "localhost:99999",
             "lo cal:9092",
+            "a:9092;b:9092",
+            "$BROKERS",
             "256.1.1.1:9092",
             "::1:9092",
             "[::x]:9092",

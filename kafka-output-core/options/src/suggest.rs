@@ -4,7 +4,7 @@ use crate::bytes::alike;
 use crate::librdkafka::PROPERTIES;
 use crate::properties::{MapFault, find, owner, property_fault};
 use crate::spec::OptionSpec;
-use crate::synonyms::SYNONYMS;
+use crate::synonyms::{OF_EVENTS, SYNONYMS};
 use crate::table::{OPTIONS, OptionId};
 
 /// The nearest of some names, if one is near enough to be meant.
@@ -24,7 +24,7 @@ pub fn nearest<'a>(name: &str, among: impl Iterator<Item = &'a str>) -> Option<&
 pub fn nearest_option(name: &str) -> Option<&'static str> {
     let spelled = OPTIONS.iter().map(|option| option.name).find(|option| alike(option, name));
     let known = spelled.or_else(|| owner(&name.replace('_', ".")).map(OptionId::name));
-    if known.is_some() || free_property(name).is_some() {
+    if known.is_some() || free_property(name).is_some() || of_events(name).is_some() {
         return known;
     }
     synonym(name).or_else(|| nearest(name, OPTIONS.iter().map(|option| option.name)))
@@ -39,6 +39,11 @@ fn synonym(name: &str) -> Option<&'static str> {
     let listed = || SYNONYMS.iter().find(|(_, names)| names.iter().any(|other| alike(other, name)));
     let azures = OPTIONS.iter().find(|option| azures(option)).map(|option| option.name);
     azures.or_else(|| listed().map(|(id, _)| id.name()))
+}
+
+/// The method of an event's that says what is written as an option.
+pub(crate) fn of_events(name: &str) -> Option<&'static str> {
+    OF_EVENTS.iter().find(|method| alike(method, name)).copied()
 }
 
 /// The property of this name that `properties` may set, which is no option by itself: `socket.timeout.ms`, also with `_`

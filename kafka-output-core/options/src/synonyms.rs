@@ -59,3 +59,6 @@ pub(crate) const SYNONYMS: &[(OptionId, &[&str])] = &[
     (SslKeyPassword, &["key_password", "passphrase"]),
     (Properties, &["config", "configs", "conf", "librdkafka", "props"]),
 ];
+
+/// What is no option, since each record has its own: the methods of `KafkaEventData` by which a function says it.
+pub(crate) const OF_EVENTS: &[&str] = &["partition", "timestamp", "timestamp_millis"];

@@ -92,7 +92,7 @@ options! {
         "A name under which the function is also kept as written, for tests without Kafka.")
         .literal();
     Crate "crate" => row(Where, TypePath, Item,
-        "The path of `kafka_output`, where a dependency renames or re-exports it.")
+        "The path of `kafka_output`, where another crate re-exports it. Unwritten: the name that Cargo.toml gives the dependency.")
         .literal();
     AllowLiteralSecrets "allow_literal_secrets" => row(Where, Flag, Item,
         "Whether a secret may stand in the source as text; without it, the compiler warns of one.")

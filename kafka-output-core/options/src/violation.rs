@@ -13,7 +13,7 @@ use crate::bytes::alike;
 use crate::fault::Fault;
 use crate::reference::{Here, reference_settings};
 use crate::spec::OptionSpec;
-use crate::suggest::{free_property, nearest_option};
+use crate::suggest::{free_property, nearest_option, of_events};
 use crate::table::{OptionId, find};
 use crate::value::Value;
 
@@ -127,6 +127,8 @@ pub fn unknown_option(name: &str) -> String {
         format!("did you mean `{near}`?")
     } else if let Some(property) = free_property(name) {
         format!("librdkafka's property `{property}` is set by `properties = {{ \"{property}\" = \"…\" }}`")
+    } else if let Some(method) = of_events(name) {
+        format!("each record has its own; return a `KafkaEventData`, and say it there: `.{method}(…)`")
     } else if let Some(sentence) = why_none(name) {
         sentence
     } else {

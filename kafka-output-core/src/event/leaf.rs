@@ -129,7 +129,8 @@ pub mod event {
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be the value or key of one record",
     label = "this is a collection, an option, a result or an iterator, not one value",
-    note = "to send many records, write the collection out in the return type: `Vec<Order>` or `impl Iterator<Item = Order>`, not an alias of it, and not a collection of collections or of options",
+    note = "to send many records, write the collection out in the return type: `Vec<Order>` or `impl Iterator<Item = Order>`, not an alias of it, and not in an `Option`, since an empty one sends nothing",
+    note = "its elements are records, not collections or options; a `Result` stands around all of it",
     note = "to send it as one value of JSON, wrap it: `kafka_output::Json(..)`"
 )]
 pub trait OneRecord {}

@@ -49,7 +49,7 @@ impl Fault {
 
     /// Of a connection that there was, or almost: which of the ways it broke.
     pub(super) fn broken(error: &(dyn Error + 'static)) -> Self {
-        let causes = std::iter::successors(Some(error), |error| error.source());
+        let causes = std::iter::successors(Some(error), |error| (*error).source());
         let (kind, refused) = causes.filter_map(cause).next().unwrap_or((FaultKind::Broken, None));
         Self { refused, ..Self::of(kind, error) }
     }
@@ -82,8 +82,8 @@ fn cause(error: &(dyn Error + 'static)) -> Option<(FaultKind, Option<RefusedCert
 
 /// What there is against a server's certificate, if an error comes from that.
 #[cfg(feature = "azure-key-vault")]
-pub(crate) fn refused(error: &(dyn Error + 'static)) -> Option<&RefusedCertificate> {
-    let mut causes = std::iter::successors(Some(error), |error| error.source());
+pub(crate) fn refused<'e>(error: &'e (dyn Error + 'static)) -> Option<&'e RefusedCertificate> {
+    let mut causes = std::iter::successors(Some(error), |error| (*error).source());
     causes.find_map(|error| error.downcast_ref::<Fault>()?.refused.as_ref())
 }
 

@@ -21,8 +21,8 @@ pub(super) fn faults(binding: &Binding, set: &OptionSet<'_>, origins: &Origins<'
     texts
         .filter_map(|id| match set.get(id)? {
             Value::Text(text) => {
-                let reason = text.parse::<serde_avro_fast::Schema>().err()?;
-                Some(origins.blame(&Violation::of_schema(id, &reason.to_string())))
+                let reason = kafka_output_avro::check(text).err()?;
+                Some(origins.blame(&Violation::of_schema(id, &reason)))
             }
             _ => None,
         })

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::avro_record::schema::{Json, full_name};
+use kafka_output_avro::{Json, full_name};
 
 const PRIMITIVES: [&str; 8] = ["null", "boolean", "int", "long", "float", "double", "bytes", "string"];
 const NAMED: [&str; 4] = ["record", "error", "enum", "fixed"];

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::PathBuf;
 
 use super::{AvroFiles, read_in};
-use crate::avro_record::schema::Schema;
+use kafka_output_avro::Schema;
 
 /// A crate of these files.
 fn root(name: &str, files: &[(&str, &str)]) -> PathBuf {

@@ -2,7 +2,7 @@
 
 use super::AvroFile;
 use super::names::{Names, Spelled, name_of, namespace_of};
-use crate::avro_record::schema::{Json, full_name};
+use kafka_output_avro::{Json, full_name};
 
 /// The schema of the first file, with what it refers to.
 pub(super) fn of(files: &[AvroFile]) -> String {

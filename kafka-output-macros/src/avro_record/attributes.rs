@@ -9,6 +9,7 @@ use syn::{Attribute, DeriveInput, GenericParam, Generics, LitStr, Meta, Path, Ty
 
 use super::names::Case;
 use crate::diagnostics::{Diagnostics, Underline};
+use crate::facade::facade;
 
 const OF_TYPE: &[&str] = &["schema_file", "schema", "name", "rename_all", "crate", "transparent"];
 const OF_MEMBER: &[&str] = &["rename", "skip"];
@@ -210,11 +211,10 @@ impl Derived {
             }
             Data::Struct(fields) => Data::Struct(members(fields, case, diagnostics)),
         };
-        let ours = Ident::new("kafka_output", Span::mixed_site());
         Self {
             ident: on_type.ident,
             generics: on_type.generics,
-            facade: on_type.facade.unwrap_or_else(|| syn::parse_quote!(::#ours)),
+            facade: facade(on_type.facade.as_ref()),
             schema_file: on_type.schema_file.map(|text| text.0),
             schema: on_type.schema.map(|text| text.0),
             name: on_type.name.map(|text| text.0),

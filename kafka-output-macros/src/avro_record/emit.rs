@@ -7,9 +7,9 @@ use syn::{Generics, Path};
 
 use super::attributes::{Derived, Member, spelled};
 use super::fit::{Place, Plan, Step};
-use super::schema::{Id, Kind, Logical, Schema};
 use super::source::Source;
 use crate::diagnostics::{Diagnostics, Told, Underline};
+use kafka_output_avro::{Id, Kind, Logical, Schema};
 
 /// ```text
 /// INPUT   struct Order { total: f64 }                       with "total": "double" in schemas/order.avsc
@@ -89,7 +89,7 @@ fn within(facade: &Path, diagnostics: Diagnostics, items: &TokenStream) -> Token
     quote! {
         #[allow(non_camel_case_types, non_snake_case)]
         const _: () = {
-            use #facade::__private as __kafka_output;
+            use #facade::__private::all as __kafka_output;
             #errors
             #warnings
             #items

@@ -6,10 +6,9 @@ use proc_macro2::{Ident, Span};
 use syn::Type;
 
 use super::attributes::{Derived, Member, Variant, listed};
-use super::schema::default::bytes_of_default;
-use super::schema::{Field, Id, Kind, simple};
 use super::source::Source;
 use crate::diagnostics::{Diagnostics, Underline};
+use kafka_output_avro::{Field, Id, Kind, bytes_of_default, simple};
 
 /// What is written.
 #[derive(Debug)]

@@ -11,7 +11,6 @@ mod attributes;
 mod emit;
 mod fit;
 mod names;
-pub(crate) mod schema;
 mod source;
 #[cfg(test)]
 mod tests;

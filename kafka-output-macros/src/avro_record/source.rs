@@ -7,10 +7,10 @@ use quote::quote;
 use syn::LitStr;
 
 use super::attributes::{Derived, listed, spelled};
-use super::schema::{Id, Kind, Schema, simple};
 use crate::avro_files::{self, AvroFiles};
 use crate::diagnostics::Diagnostics;
 use crate::schema::included;
+use kafka_output_avro::{Id, Kind, Schema, simple};
 
 /// A schema that is one, and the place in it that the type is for.
 #[derive(Debug)]

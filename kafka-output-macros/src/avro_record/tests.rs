@@ -3,7 +3,7 @@
 
 use expect_test::{Expect, expect};
 
-use super::schema::Schema;
+use kafka_output_avro::Schema;
 
 #[expect(clippy::needless_pass_by_value, reason = "`expect![…]` is a value")]
 fn check(item: &str, expected: Expect) {
@@ -21,7 +21,7 @@ fn a_record_is_one_call_for_each_field() {
         expect![[r##"
             #[allow(non_camel_case_types, non_snake_case)]
             const _: () = {
-                use ::kafka_output::__private as __kafka_output;
+                use ::kafka_output::__private::all as __kafka_output;
                 #[diagnostic::on_unimplemented(
                     message = "field `total`: the schema says [\"null\", \"double\"], and `{Self}` cannot be that; use `Option<f64>`",
                     label = "not [\"null\", \"double\"]"

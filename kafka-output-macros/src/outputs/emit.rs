@@ -46,7 +46,7 @@ pub(crate) fn emit(outputs: &Outputs, told: &Told) -> TokenStream {
     quote! {
         const _: () = {
             #(#editors)*
-            use #facade::__private as __kafka_output;
+            use #facade::__private::all as __kafka_output;
             #errors
             #[automatically_derived]
             impl #impl_generics #facade::KafkaOutputs for #ident #type_generics #where_clause {
@@ -54,7 +54,7 @@ pub(crate) fn emit(outputs: &Outputs, told: &Told) -> TokenStream {
                 type Returned = #returned_type;
 
                 fn __kafka_output_write(self, #together: &mut __kafka_output::Together) -> #returned_type {
-                    use __kafka_output::prelude::*;
+                    use #facade::__private::prelude::*;
                     #written
                 }
 
@@ -62,7 +62,7 @@ pub(crate) fn emit(outputs: &Outputs, told: &Told) -> TokenStream {
                     #returned: #returned_type,
                     #outcome: ::core::result::Result<#facade::Deliveries, #facade::Error>,
                 ) -> ::core::result::Result<#answer_type, #facade::Error> {
-                    use __kafka_output::prelude::*;
+                    use #facade::__private::prelude::*;
                     #answer
                 }
             }

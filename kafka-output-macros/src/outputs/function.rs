@@ -33,10 +33,12 @@ pub(crate) fn send_several(output: &OutputFn, leaf: &Leaf) -> TokenStream {
     let several = quote_spanned!(at=> (&&__kafka_output::outputs::outputs_of::<#ty>()).__several(#returned));
     quote! {
         let #call = {
-            use #facade::__private as __kafka_output;
-            use __kafka_output::prelude::*;
-            #unwrapped
-            #several
+            use #facade::__private::all as __kafka_output;
+            {
+                use #facade::__private::prelude::*;
+                #unwrapped
+                #several
+            }
         };
         #answer
     }

@@ -19,6 +19,7 @@ use crate::choose::choose;
 use crate::chosen::Chosen;
 use crate::diagnostics::{Diagnostics, Underline};
 use crate::editor::for_editors;
+use crate::facade::facade;
 use crate::judge::{On, judge};
 use crate::lower::{Of, OutputFn};
 use crate::parse::{AnnotatedFn, Args};
@@ -63,7 +64,7 @@ pub(crate) enum Role {
 impl Outputs {
     pub(crate) fn lower(input: DeriveInput, diagnostics: &mut Diagnostics) -> Self {
         let DeriveInput { attrs, ident, generics, data, .. } = input;
-        let facade = facade(&attrs, diagnostics);
+        let facade = facade(named_facade(&attrs, diagnostics).as_ref());
         let mut outputs =
             Self { ident, generics, facade, arms: Vec::new(), returned: None, editors: Vec::new() };
         let before = diagnostics.len();
@@ -214,16 +215,15 @@ fn nested(ty: &Type, diagnostics: &mut Diagnostics) -> Role {
     }
 }
 
-/// The path that `#[kafka_output(crate = …)]` below the `derive` gives, else `::kafka_output`.
-fn facade(attributes: &[Attribute], diagnostics: &mut Diagnostics) -> Path {
-    let name = Ident::new("kafka_output", Span::mixed_site());
-    let mut facade = syn::parse_quote!(::#name);
+/// The path that `#[kafka_output(crate = …)]` below the `derive` gives.
+fn named_facade(attributes: &[Attribute], diagnostics: &mut Diagnostics) -> Option<Path> {
+    let mut facade = None;
     if let Said::Options(args) = Said::read(attributes, diagnostics) {
         for arg in &args.options {
             match find(&arg.name).filter(|spec| spec.id == OptionId::Crate) {
                 Some(spec) => {
                     if let Chosen::Item(path) = choose(spec, arg, diagnostics) {
-                        facade = path;
+                        facade = Some(path);
                     }
                 }
                 None => diagnostics.push(arg.key, ON_TYPE.sentence.replace("{}", &arg.name)),

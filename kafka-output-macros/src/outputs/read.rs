@@ -1,5 +1,6 @@
 //! What the attribute of one field or variant says, before anybody asks whether it may.
 
+use kafka_output_options::{find, nearest};
 use proc_macro2::{Ident, TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::{Attribute, Meta};
@@ -47,6 +48,10 @@ impl Said {
         }
         let pieces = pieces(tokens.clone());
         let Some((word, said)) = pieces.iter().find_map(|piece| marker(piece, at)) else {
+            if let Some((word, meant)) = pieces.iter().find_map(misspelt) {
+                diagnostics.push(word.span(), format!("unknown option `{word}`; did you mean `{meant}`?"));
+                return Self::marked(meant, at).unwrap_or(Self::Unreadable);
+            }
             return Self::Options(Args::parse_at(at, tokens, diagnostics));
         };
         if pieces.len() > 1 {
@@ -56,15 +61,45 @@ impl Said {
     }
 }
 
+impl Said {
+    /// What a word says by itself.
+    fn marked(word: &str, at: Underline) -> Option<Self> {
+        match word {
+            "returned" => Some(Self::Returned(at)),
+            "nested" => Some(Self::Nested),
+            "none" => Some(Self::Nothing),
+            _ => None,
+        }
+    }
+}
+
+/// A piece that is one word.
+fn lone_word(piece: &TokenStream) -> Option<Ident> {
+    let mut tokens = piece.to_token_stream().into_iter();
+    match (tokens.next(), tokens.next()) {
+        (Some(TokenTree::Ident(word)), None) => Some(word),
+        _ => None,
+    }
+}
+
+/// A word that is meant to stand for itself, and the one that does. What serde calls it is meant, too.
+fn misspelt(piece: &TokenStream) -> Option<(Ident, &'static str)> {
+    let word = lone_word(piece)?;
+    let text = word.to_string();
+    if find(&text).is_some() {
+        return None;
+    }
+    let meant = match text.as_str() {
+        "skip" | "ignore" => "none",
+        "flatten" => "nested",
+        _ => nearest(&text, ["returned", "nested", "none"].into_iter())?,
+    };
+    Some((word, meant))
+}
+
 /// A word that stands for itself.
 fn marker(piece: &TokenStream, at: Underline) -> Option<(Ident, Said)> {
-    let mut tokens = piece.to_token_stream().into_iter();
-    let (Some(TokenTree::Ident(word)), None) = (tokens.next(), tokens.next()) else { return None };
-    let said = match word.to_string().as_str() {
-        "returned" => Said::Returned(at),
-        "nested" => Said::Nested,
-        "none" => Said::Nothing,
-        _ => return None,
-    };
+    let word = lone_word(piece)?;
+    let said = Said::marked(&word.to_string(), at)?;
     Some((word, said))
 }

@@ -109,7 +109,7 @@ impl Bodiless {
     /// With some body, since the compiler has errors of its own for a lack of one outside of a trait. With a receiver it may
     /// well stand in a trait, where its type is the implementors' business; else callers see the signature they will have.
     fn given_a_body(self, item: TokenStream, diagnostics: &mut Diagnostics) -> Annotated {
-        let Self { attrs, vis, sig } = self;
+        let Self { mut attrs, vis, sig } = self;
         let by_value = sig.receiver().is_some_and(|receiver| matches!(receiver.kind, ReceiverKind::Value));
         let opaque = matches!(&sig.output, ReturnType::Type(_, ty) if has_impl(ty));
         if by_value || opaque {
@@ -119,6 +119,7 @@ impl Bodiless {
         if sig.receiver().is_some() {
             return Annotated::NotAFunction(quote!(#(#attrs)* #[allow(unused_variables)] #vis #sig #body));
         }
+        attrs.push(syn::parse_quote!(#[allow(unused_variables)]));
         let body = Group::new(Delimiter::Brace, quote!(::core::unreachable!()));
         let mut function = AnnotatedFn { attrs, vis, sig, inner_attrs: Vec::new(), body };
         function.refuse_second_attribute(diagnostics);

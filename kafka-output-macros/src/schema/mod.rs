@@ -158,9 +158,7 @@ fn path_of(id: OptionId, judged: &Judged) -> Result<Option<&str>, Refused> {
 
 #[cfg(feature = "avro")]
 fn check(text: &str) -> Result<u64, String> {
-    text.parse::<serde_avro_fast::Schema>().map_err(|error| error.to_string())?;
-    // The writer's parser looks neither at names nor at defaults, which every reader and registry does.
-    let schema = crate::avro_record::schema::Schema::read(text)?;
+    let schema = kafka_output_avro::check(text)?;
     Ok(schema.identity(schema.root))
 }
 

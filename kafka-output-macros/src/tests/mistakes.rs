@@ -1,5 +1,8 @@
 //! Mistakes: all at once, none twice.
 
+use kafka_output_options::suggest::nearest_option;
+use kafka_output_options::{OptionId, RULES, Value, attribute_text};
+
 use super::{expand, sentences};
 
 const FN: &str = "async fn placed(order: Order) -> Order { order }";
@@ -53,6 +56,38 @@ fn nothing_but_functions() {
 fn an_item_that_is_no_function_is_left_as_it_was() {
     let expanded = expand(r#"broker_list = "a:1", topic = "orders""#, "pub struct Order;");
     assert!(expanded.starts_with("pub struct Order;"), "{expanded}");
+}
+
+/// Whatever the other options need: the misspelt one is taken for the one that is meant.
+#[test]
+fn a_misspelt_option_is_one_mistake_whichever_options_need_it() {
+    let required = [(OptionId::BrokerList, Value::Text("a:1")), (OptionId::Topic, Value::Text("orders"))];
+    let mut misspelt = 0;
+    for rule in RULES {
+        let absent = required.iter().filter(|(id, _)| rule.right.iter().all(|(written, _)| written != id));
+        let written: Vec<_> = rule.right.iter().chain(absent).collect();
+        for wrong in &written {
+            let name = wrong.0.name();
+            let near = format!("{}{}", &name[..name.len() - 2], &name[name.len() - 1..]);
+            if nearest_option(&near) != Some(name) {
+                continue;
+            }
+            misspelt += 1;
+            let attribute = |name_of_it: &str| {
+                let texts = written.iter().map(|pair| {
+                    let text = attribute_text(&[**pair]);
+                    if pair.0 == wrong.0 { text.replacen(name, name_of_it, 1) } else { text }
+                });
+                texts.collect::<Vec<_>>().join(", ")
+            };
+            // Features that are off, and what is for later.
+            let besides = sentences(&attribute(name), FN);
+            let mut told = sentences(&attribute(&near), FN);
+            told.retain(|told| !besides.contains(told));
+            assert!(matches!(&told[..], [one] if one.starts_with("unknown option")), "{near}: {told:#?}");
+        }
+    }
+    assert!(misspelt > RULES.len(), "{misspelt}");
 }
 
 #[test]

@@ -5,6 +5,7 @@ use kafka_output_ui_tests::{AppError, Order};
 
 type Orders = Vec<Order>;
 type MaybeOrder = Option<Order>;
+type Batch = Option<Vec<Order>>;
 type Attempt = Result<Order, AppError>;
 
 #[kafka_output(broker_list = "%B%", topic = "orders")]
@@ -22,10 +23,16 @@ fn third() -> Attempt {
     Err(AppError)
 }
 
+#[kafka_output(broker_list = "%B%", topic = "orders")]
+fn fourth() -> Batch {
+    None
+}
+
 async fn called() -> Result<(), kafka_output::Error> {
     let _ = first().await?.offset();
     let _ = second()?.offset();
     let _ = third()?.offset();
+    let _ = fourth()?.offset();
     Ok(())
 }
 

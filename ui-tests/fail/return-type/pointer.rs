@@ -1,4 +1,4 @@
-//! A pointer hides no collection, and nothing else that is no record.
+//! A pointer hides no collection, and nothing else that is no record; and one that may write is none.
 
 use std::borrow::Cow;
 use std::rc::Rc;
@@ -30,6 +30,11 @@ fn fourth(orders: &[Order]) -> Cow<'_, [Order]> {
 #[kafka_output(broker_list = "%B%", topic = "orders")]
 fn fifth() -> Box<u8> {
     Box::new(1)
+}
+
+#[kafka_output(broker_list = "%B%", topic = "orders")]
+fn sixth(bytes: &mut [u8]) -> Option<&mut [u8]> {
+    Some(bytes)
 }
 
 fn main() {}

@@ -18,4 +18,9 @@ async fn third(order: Order) -> Order {
     order
 }
 
+#[kafka_output(broker_list = "%B%", topic = "orders", partition = 3)]
+async fn of_events(order: Order) -> Order {
+    order
+}
+
 fn main() {}

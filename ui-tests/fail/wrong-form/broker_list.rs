@@ -43,4 +43,14 @@ async fn eighth(order: Order) -> Order {
     order
 }
 
+#[kafka_output(broker_list = "a:1; b:2", topic = "orders")]
+async fn ninth(order: Order) -> Order {
+    order
+}
+
+#[kafka_output(broker_list = "$BROKERS", topic = "orders-{ENV}")]
+async fn tenth(order: Order) -> Order {
+    order
+}
+
 fn main() {}

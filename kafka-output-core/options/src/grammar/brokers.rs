@@ -4,6 +4,7 @@
 //! here each broker is a host and a port. Blanks around a comma are allowed, and left out of the property.
 
 use super::ip::{is_broken_ipv4, is_ipv6};
+use super::open::OPEN;
 
 /// What is wrong with a broker list, and with which of its brokers: the bytes `from..to` of the text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -23,6 +24,8 @@ pub enum BrokerFaultKind {
     Missing,
     /// It begins with a URL scheme.
     Scheme,
+    /// It is several, with something else than a comma between them.
+    Separator,
     /// It has no `:port`.
     NoPort,
     /// Its port is not a number from 1 to 65535.
@@ -77,6 +80,9 @@ const fn broker_fault(broker: &[u8]) -> Option<BrokerFaultKind> {
     if crate::bytes::position(broker, b"://", 0).is_some() {
         return Some(BrokerFaultKind::Scheme);
     }
+    if is_several(broker) {
+        return Some(BrokerFaultKind::Separator);
+    }
     if broker[0] == b'[' {
         return bracketed_fault(broker);
     }
@@ -101,6 +107,24 @@ const fn broker_fault(broker: &[u8]) -> Option<BrokerFaultKind> {
         return Some(BrokerFaultKind::Ipv4);
     }
     port_fault(port)
+}
+
+/// Whether what stands between two commas is more than one broker: `a:1;b:1`, `a:1 b:1`. Of a blank in a host's name nobody knows.
+pub(super) const fn is_several(broker: &[u8]) -> bool {
+    let (mut at, mut has_colon) = (0, false);
+    while at < broker.len() {
+        match broker[at] {
+            b';' | b'|' => return true,
+            b':' => has_colon = true,
+            blank if at > 0 && blank.is_ascii_whitespace() => {
+                let last = broker[at - 1];
+                return has_colon && last.is_ascii_digit() || last as char == OPEN;
+            }
+            _ => {}
+        }
+        at += 1;
+    }
+    false
 }
 
 const fn bracketed_fault(broker: &[u8]) -> Option<BrokerFaultKind> {

@@ -1,7 +1,7 @@
 //! Broker lists in which settings stand for something: what is wrong whatever they give, which may be a part of a broker or
 //! several brokers.
 
-use super::brokers::{BrokerFault, BrokerFaultKind, broker_list_fault, is_host, is_port};
+use super::brokers::{BrokerFault, BrokerFaultKind, broker_list_fault, is_host, is_port, is_several};
 
 /// Stands for what a setting gives.
 pub(crate) const OPEN: char = '\u{1}';
@@ -26,6 +26,9 @@ fn broker_fault(broker: &str) -> Option<BrokerFaultKind> {
     let tail = rest.rsplit_once(OPEN).map_or(rest, |(_, tail)| tail);
     if broker.contains("://") {
         return Some(BrokerFaultKind::Scheme);
+    }
+    if is_several(broker.as_bytes()) {
+        return Some(BrokerFaultKind::Separator);
     }
     head_fault(head).or_else(|| tail_fault(tail, broker.contains(':')))
 }

@@ -50,6 +50,7 @@ pub fn names_markdown() -> String {
     );
     line(&mut page, &unknown_option("LibkafkaDebug"), "LibkafkaDebug = \"msg\"", "");
     line(&mut page, &unknown_option("KeyDataType"), "KeyDataType = \"Long\"", "");
+    line(&mut page, &unknown_option("partition"), "partition = 3", "");
     line(&mut page, &unknown_option("colour"), "colour = red", "");
     line(&mut page, &duplicate_option("acks"), "acks = all, acks = one", "acks = all");
     for feature in FEATURES {

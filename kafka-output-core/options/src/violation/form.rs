@@ -1,6 +1,6 @@
 //! What is wrong with the form of a text.
 
-use super::shown::{character, slice};
+use super::shown::{character, slice, visible};
 use crate::grammar::UrlFault;
 use crate::grammar::brokers::{BrokerFault, BrokerFaultKind};
 use crate::grammar::hosts::is_below;
@@ -16,7 +16,21 @@ pub(super) fn topic(spec: &OptionSpec, value: &Value<'_>, fault: TopicFault) -> 
         TopicFault::TooLong { length } => format!("has {length} characters"),
         TopicFault::Character { at } => format!("has {}, which no topic has", character(spec, value, at)),
     };
+    if let TopicFault::Character { .. } = fault
+        && let Some(name) = visible(spec, value).and_then(meant_setting)
+    {
+        return format!(" {wrong}; a setting is written `%{name}%`");
+    }
     format!(" {wrong}; write 1 to {MAX_LENGTH} letters, digits, `.`, `_` and `-`")
+}
+
+/// `$BROKERS`, `{BROKERS}`, `{{ BROKERS }}`: what others write for what `%BROKERS%` is here.
+fn meant_setting(text: &str) -> Option<&str> {
+    let (_, rest) = text.split_once(['$', '{'])?;
+    let rest = rest.trim_start_matches(['{', '(', ' ']);
+    let end =
+        rest.find(|letter: char| !letter.is_ascii_alphanumeric() && letter != '_').unwrap_or(rest.len());
+    rest.get(..end).filter(|name| !name.is_empty())
 }
 
 pub(super) fn brokers(spec: &OptionSpec, value: &Value<'_>, fault: BrokerFault) -> String {
@@ -36,6 +50,12 @@ pub(super) fn brokers(spec: &OptionSpec, value: &Value<'_>, fault: BrokerFault) 
                 plain.trim_end_matches('/')
             )
         }
+        BrokerFaultKind::Separator => {
+            let is_between = |letter: char| matches!(letter, ';' | '|') || letter.is_ascii_whitespace();
+            let brokers = broker.unwrap_or("host:port host:port").split(is_between);
+            let brokers: Vec<&str> = brokers.filter(|broker| !broker.is_empty()).collect();
+            format!(" has no comma in {which}; write one between two brokers: `{}`", brokers.join(","))
+        }
         BrokerFaultKind::NoPort => {
             let host = shown.trim_end_matches(':');
             if is_below(host.as_bytes(), EVENT_HUBS) {
@@ -44,6 +64,10 @@ pub(super) fn brokers(spec: &OptionSpec, value: &Value<'_>, fault: BrokerFault) 
             format!(" has no port in {which}; write `{host}:9092`, or the port it listens on")
         }
         BrokerFaultKind::Port => format!(" has no port from 1 to 65535 in {which}; write `host:port`"),
+        BrokerFaultKind::Host if broker.and_then(meant_setting).is_some() => {
+            let name = broker.and_then(meant_setting).unwrap_or_default();
+            format!(" has no host in {which}; a setting is written `%{name}%`")
+        }
         BrokerFaultKind::Host => {
             format!(
                 " has no host in {which}; write `host:port`, the host of letters, digits, `-`, `_` and `.`"

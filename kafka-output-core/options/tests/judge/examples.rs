@@ -32,6 +32,7 @@ fn class(fault: Fault) -> &'static str {
         Fault::Brokers(fault) => match fault.kind {
             BrokerFaultKind::Missing => "no broker",
             BrokerFaultKind::Scheme => "scheme",
+            BrokerFaultKind::Separator => "no comma",
             BrokerFaultKind::NoPort => "no port",
             BrokerFaultKind::Port => "port",
             BrokerFaultKind::Host => "host",

@@ -96,6 +96,8 @@ fn of_grammars() {
         `broker_list` has no broker where one should stand; write `host:port`, with one comma between two brokers
         `broker_list` has no port from 1 to 65535 in `a:99999`; write `host:port`
         `broker_list` has no host in `a b:1`; write `host:port`, the host of letters, digits, `-`, `_` and `.`
+        `broker_list` has no comma in `a:1; b:1 | c:1`; write one between two brokers: `a:1,b:1,c:1`
+        `broker_list` has no comma in `a:1 b:1`; write one between two brokers: `a:1,b:1`
         `broker_list` has an IPv6 address without brackets in `::1`; write `[address]:port`, such as `[::1]:9092`
         `broker_list` has no IPv6 address in the brackets of `[::x]:1`; write `[address]:port`, such as `[::1]:9092`
         `broker_list` has no host in one of the brokers; write `host:port`, the host of letters, digits, `-`, `_` and `.`
@@ -119,6 +121,8 @@ fn of_grammars() {
         (BrokerList, Value::Text("a:1,,b:1")),
         (BrokerList, Value::Text("a:99999")),
         (BrokerList, Value::Text("a b:1")),
+        (BrokerList, Value::Text("a:1; b:1 | c:1")),
+        (BrokerList, Value::Text("a:1 b:1")),
         (BrokerList, Value::Text("::1")),
         (BrokerList, Value::Text("[::x]:1")),
         (BrokerList, Value::Text("user:hush@host:1")),

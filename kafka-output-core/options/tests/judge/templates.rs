@@ -206,9 +206,10 @@ fn what_stands_around_a_setting_is_judged_at_once() {
         ("%HOST%.shop", "`broker_list` has no port in `%HOST%.shop`; write `%HOST%.shop:9092`"),
         ("[%IP%]", "`broker_list` has no port in `[%IP%]`; "),
         (":%PORT%", "`broker_list` has no host in `:%PORT%`; "),
-        ("a:1;%B%", "`broker_list` has no port from 1 to 65535 in `a:1;%B%`; "),
+        ("a:1;%B%", "`broker_list` has no comma in `a:1;%B%`; write one between two brokers: `a:1,%B%`"),
         ("%A%/", "`broker_list` has no host in `%A%/`; "),
-        ("%A% b:1", "`broker_list` has no host in `%A% b:1`; "),
+        ("%A% b:1", "`broker_list` has no comma in `%A% b:1`; write one between two brokers: `%A%,b:1`"),
+        ("a %B%:1", "`broker_list` has no host in `a %B%:1`; "),
     ] {
         let told = told(wrong);
         assert!(told.starts_with(beginning), "{wrong}: {told}");

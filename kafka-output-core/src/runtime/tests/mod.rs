@@ -13,6 +13,8 @@ mod panics;
 mod reload;
 mod rows;
 mod rules;
+#[cfg(feature = "avro")]
+mod schemas;
 mod secrets;
 
 use std::sync::Arc;

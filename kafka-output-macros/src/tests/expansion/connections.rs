@@ -17,7 +17,7 @@ fn a_connection() {
                     attribute::broker_list as _, attribute::linger_ms as _, attribute::{},
                 };
             }
-            use ::kafka_output::__private as __kafka_output;
+            use ::kafka_output::__private::all as __kafka_output;
             impl __kafka_output::IsConnection for Confluent {
                 const CONNECTION: &'static __kafka_output::Connection = &__kafka_output::Connection {
                     name: "Confluent",
@@ -69,68 +69,74 @@ fn a_function_with_a_connection() {
                     #[allow(unreachable_code)] { __kafka_output_value }
                 };
                 let __kafka_output_call = {
-                    use ::kafka_output::__private as __kafka_output;
-                    use __kafka_output::prelude::*;
-                    fn __kafka_output_schemas() -> __kafka_output::Told {
-                        __kafka_output::Told::new({
-                            let __kafka_output_leaf = __kafka_output::leaf::<String>();
-                            let __kafka_output_event = (&&__kafka_output_leaf).__event();
-                            let __kafka_output_value = (&&&&&&&&__kafka_output_event.__value())
-                                .__format();
-                            let __kafka_output_key = (&&&&&&&&__kafka_output_event.__key())
-                                .__format();
-                            __kafka_output::schemas(
-                                __kafka_output_event,
-                                __kafka_output_value,
-                                __kafka_output_key,
-                                __kafka_output::NoKeyPath,
-                            )
-                        })
+                    use ::kafka_output::__private::all as __kafka_output;
+                    {
+                        use ::kafka_output::__private::prelude::*;
+                        fn __kafka_output_schemas() -> __kafka_output::Told {
+                            __kafka_output::Told::new({
+                                let __kafka_output_leaf = __kafka_output::leaf::<String>();
+                                let __kafka_output_event = (&&__kafka_output_leaf).__event();
+                                let __kafka_output_value = (&&&&&&&&__kafka_output_event.__value())
+                                    .__format();
+                                let __kafka_output_key = (&&&&&&&&__kafka_output_event.__key())
+                                    .__format();
+                                __kafka_output::schemas(
+                                    __kafka_output_event,
+                                    __kafka_output_value,
+                                    __kafka_output_key,
+                                    __kafka_output::NoKeyPath,
+                                )
+                            })
+                        }
+                        const __KAFKA_OUTPUT_DECLARED: __kafka_output::Declaration = __kafka_output::Declaration {
+                            name: "order_placed",
+                            module: ::core::module_path!(),
+                            file: ::core::file!(),
+                            line: ::core::line!(),
+                            column: ::core::column!(),
+                            options: __kafka_output::OptionSet::new(
+                                &[
+                                    (
+                                        __kafka_output::OptionId::Topic,
+                                        __kafka_output::Value::Text("orders"),
+                                    ),
+                                    (
+                                        __kafka_output::OptionId::Acks,
+                                        __kafka_output::Value::Word("one"),
+                                    ),
+                                ],
+                            ),
+                            connection: ::core::option::Option::Some(
+                                __kafka_output::connection::<shared::Confluent>(),
+                            ),
+                            schemas: ::core::option::Option::Some(__kafka_output_schemas),
+                        };
+                        const _: () = __kafka_output::agree(
+                            &__KAFKA_OUTPUT_DECLARED,
+                            __kafka_output::OptionId::Connection,
+                        );
+                        const _: () = __kafka_output::agree(
+                            &__KAFKA_OUTPUT_DECLARED,
+                            __kafka_output::OptionId::Acks,
+                        );
+                        static __KAFKA_OUTPUT: __kafka_output::Binding = __kafka_output::Binding::new(
+                            __KAFKA_OUTPUT_DECLARED,
+                        );
+                        __kafka_output::listed!(__KAFKA_OUTPUT_ENTRY, __KAFKA_OUTPUT);
+                        let __kafka_output_leaf = __kafka_output::leaf::<String>();
+                        let __kafka_output_event = (&&__kafka_output_leaf).__event();
+                        let __kafka_output_value = (&&&&&&&&__kafka_output_event.__value())
+                            .__format();
+                        let __kafka_output_key = (&&&&&&&&__kafka_output_event.__key()).__format();
+                        __kafka_output::encode_one(
+                            &__KAFKA_OUTPUT,
+                            __kafka_output_returned,
+                            __kafka_output_event,
+                            __kafka_output_value,
+                            __kafka_output_key,
+                            __kafka_output::NoKeyPath,
+                        )
                     }
-                    const __KAFKA_OUTPUT_DECLARED: __kafka_output::Declaration = __kafka_output::Declaration {
-                        name: "order_placed",
-                        module: ::core::module_path!(),
-                        file: ::core::file!(),
-                        line: ::core::line!(),
-                        column: ::core::column!(),
-                        options: __kafka_output::OptionSet::new(
-                            &[
-                                (
-                                    __kafka_output::OptionId::Topic,
-                                    __kafka_output::Value::Text("orders"),
-                                ),
-                                (__kafka_output::OptionId::Acks, __kafka_output::Value::Word("one")),
-                            ],
-                        ),
-                        connection: ::core::option::Option::Some(
-                            __kafka_output::connection::<shared::Confluent>(),
-                        ),
-                        schemas: ::core::option::Option::Some(__kafka_output_schemas),
-                    };
-                    const _: () = __kafka_output::agree(
-                        &__KAFKA_OUTPUT_DECLARED,
-                        __kafka_output::OptionId::Connection,
-                    );
-                    const _: () = __kafka_output::agree(
-                        &__KAFKA_OUTPUT_DECLARED,
-                        __kafka_output::OptionId::Acks,
-                    );
-                    static __KAFKA_OUTPUT: __kafka_output::Binding = __kafka_output::Binding::new(
-                        __KAFKA_OUTPUT_DECLARED,
-                    );
-                    __kafka_output::listed!(__KAFKA_OUTPUT_ENTRY, __KAFKA_OUTPUT);
-                    let __kafka_output_leaf = __kafka_output::leaf::<String>();
-                    let __kafka_output_event = (&&__kafka_output_leaf).__event();
-                    let __kafka_output_value = (&&&&&&&&__kafka_output_event.__value()).__format();
-                    let __kafka_output_key = (&&&&&&&&__kafka_output_event.__key()).__format();
-                    __kafka_output::encode_one(
-                        &__KAFKA_OUTPUT,
-                        __kafka_output_returned,
-                        __kafka_output_event,
-                        __kafka_output_value,
-                        __kafka_output_key,
-                        __kafka_output::NoKeyPath,
-                    )
                 };
                 ::kafka_output::__private::wait_confirmed_one(__kafka_output_call)
             }

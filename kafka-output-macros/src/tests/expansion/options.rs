@@ -30,59 +30,63 @@ fn key_and_headers() {
                     #[allow(unreachable_code)] { __kafka_output_value }
                 };
                 let __kafka_output_call = {
-                    use ::kafka_output::__private as __kafka_output;
-                    use __kafka_output::prelude::*;
-                    static __KAFKA_OUTPUT: __kafka_output::Binding = __kafka_output::Binding::new(__kafka_output::Declaration {
-                        name: "order_placed",
-                        module: ::core::module_path!(),
-                        file: ::core::file!(),
-                        line: ::core::line!(),
-                        column: ::core::column!(),
-                        options: __kafka_output::OptionSet::new(
-                            &[
-                                (
-                                    __kafka_output::OptionId::BrokerList,
-                                    __kafka_output::Value::Text("a:1"),
-                                ),
-                                (
-                                    __kafka_output::OptionId::Topic,
-                                    __kafka_output::Value::Text("orders"),
-                                ),
-                                (__kafka_output::OptionId::Key, __kafka_output::Value::Item),
-                                (
-                                    __kafka_output::OptionId::KeyFormat,
-                                    __kafka_output::Value::Word("string"),
-                                ),
-                                (
-                                    __kafka_output::OptionId::Headers,
-                                    __kafka_output::Value::Map(
-                                        &[("source", "checkout"), ("source", "%SOURCE%")],
+                    use ::kafka_output::__private::all as __kafka_output;
+                    {
+                        use ::kafka_output::__private::prelude::*;
+                        static __KAFKA_OUTPUT: __kafka_output::Binding = __kafka_output::Binding::new(__kafka_output::Declaration {
+                            name: "order_placed",
+                            module: ::core::module_path!(),
+                            file: ::core::file!(),
+                            line: ::core::line!(),
+                            column: ::core::column!(),
+                            options: __kafka_output::OptionSet::new(
+                                &[
+                                    (
+                                        __kafka_output::OptionId::BrokerList,
+                                        __kafka_output::Value::Text("a:1"),
                                     ),
-                                ),
-                            ],
-                        ),
-                        connection: ::core::option::Option::None,
-                        schemas: ::core::option::Option::None,
-                    });
-                    __kafka_output::listed!(__KAFKA_OUTPUT_ENTRY, __KAFKA_OUTPUT);
-                    let __kafka_output_leaf = __kafka_output::leaf::<Order>();
-                    let __kafka_output_event = (&&__kafka_output_leaf).__event();
-                    let __kafka_output_value = (&&&&&&&&__kafka_output_event.__value()).__format();
-                    let __kafka_output_key = __kafka_output::format::Text;
-                    let __kafka_output_path = __kafka_output::key_path(
-                        &__kafka_output_event,
-                        |__kafka_output_value| &__kafka_output_value.customer.0.id,
-                    );
-                    let __kafka_output_field = (&&__kafka_output_path.field_type()).__field();
-                    let __kafka_output_field_format = __kafka_output::format::Text;
-                    __kafka_output::encode_one(
-                        &__KAFKA_OUTPUT,
-                        __kafka_output_returned,
-                        __kafka_output_event,
-                        __kafka_output_value,
-                        __kafka_output_key,
-                        __kafka_output_path.with(__kafka_output_field, __kafka_output_field_format),
-                    )
+                                    (
+                                        __kafka_output::OptionId::Topic,
+                                        __kafka_output::Value::Text("orders"),
+                                    ),
+                                    (__kafka_output::OptionId::Key, __kafka_output::Value::Item),
+                                    (
+                                        __kafka_output::OptionId::KeyFormat,
+                                        __kafka_output::Value::Word("string"),
+                                    ),
+                                    (
+                                        __kafka_output::OptionId::Headers,
+                                        __kafka_output::Value::Map(
+                                            &[("source", "checkout"), ("source", "%SOURCE%")],
+                                        ),
+                                    ),
+                                ],
+                            ),
+                            connection: ::core::option::Option::None,
+                            schemas: ::core::option::Option::None,
+                        });
+                        __kafka_output::listed!(__KAFKA_OUTPUT_ENTRY, __KAFKA_OUTPUT);
+                        let __kafka_output_leaf = __kafka_output::leaf::<Order>();
+                        let __kafka_output_event = (&&__kafka_output_leaf).__event();
+                        let __kafka_output_value = (&&&&&&&&__kafka_output_event.__value())
+                            .__format();
+                        let __kafka_output_key = __kafka_output::format::Text;
+                        let __kafka_output_path = __kafka_output::key_path(
+                            &__kafka_output_event,
+                            |__kafka_output_value| &__kafka_output_value.customer.0.id,
+                        );
+                        let __kafka_output_field = (&&__kafka_output_path.field_type()).__field();
+                        let __kafka_output_field_format = __kafka_output::format::Text;
+                        __kafka_output::encode_one(
+                            &__KAFKA_OUTPUT,
+                            __kafka_output_returned,
+                            __kafka_output_event,
+                            __kafka_output_value,
+                            __kafka_output_key,
+                            __kafka_output_path
+                                .with(__kafka_output_field, __kafka_output_field_format),
+                        )
+                    }
                 };
                 ::kafka_output::__private::confirmed_one(__kafka_output_call).await
             }
@@ -119,58 +123,61 @@ fn a_renamed_facade() {
                     #[allow(unreachable_code)] { __kafka_output_value }
                 };
                 let __kafka_output_call = {
-                    use crate::vendored::kafka_output::__private as __kafka_output;
-                    use __kafka_output::prelude::*;
-                    static __KAFKA_OUTPUT: __kafka_output::Binding = __kafka_output::Binding::new(__kafka_output::Declaration {
-                        name: "order_placed",
-                        module: ::core::module_path!(),
-                        file: ::core::file!(),
-                        line: ::core::line!(),
-                        column: ::core::column!(),
-                        options: __kafka_output::OptionSet::new(
-                            &[
-                                (
-                                    __kafka_output::OptionId::BrokerList,
-                                    __kafka_output::Value::Text("a:1"),
-                                ),
-                                (
-                                    __kafka_output::OptionId::Topic,
-                                    __kafka_output::Value::Text("orders"),
-                                ),
-                            ],
-                        ),
-                        connection: ::core::option::Option::None,
-                        schemas: ::core::option::Option::None,
-                    });
-                    __kafka_output::listed!(__KAFKA_OUTPUT_ENTRY, __KAFKA_OUTPUT);
-                    let __kafka_output_returned = match __kafka_output::result(
-                        __kafka_output_returned,
-                    ) {
-                        ::core::result::Result::Ok(__kafka_output_returned) => {
-                            __kafka_output_returned
-                        }
-                        ::core::result::Result::Err(__kafka_output_error) => {
-                            return ::core::result::Result::Err(
-                                crate::vendored::kafka_output::CallError::Function(
-                                    __kafka_output_error,
-                                ),
-                            );
-                        }
-                    };
-                    let __kafka_output_leaf = __kafka_output::leaf::<
-                        <OrderResult as __kafka_output::Fallible>::Ok,
-                    >();
-                    let __kafka_output_event = (&&__kafka_output_leaf).__event();
-                    let __kafka_output_value = (&&&&&&&&__kafka_output_event.__value()).__format();
-                    let __kafka_output_key = (&&&&&&&&__kafka_output_event.__key()).__format();
-                    __kafka_output::encode_one(
-                        &__KAFKA_OUTPUT,
-                        __kafka_output_returned,
-                        __kafka_output_event,
-                        __kafka_output_value,
-                        __kafka_output_key,
-                        __kafka_output::NoKeyPath,
-                    )
+                    use crate::vendored::kafka_output::__private::all as __kafka_output;
+                    {
+                        use crate::vendored::kafka_output::__private::prelude::*;
+                        static __KAFKA_OUTPUT: __kafka_output::Binding = __kafka_output::Binding::new(__kafka_output::Declaration {
+                            name: "order_placed",
+                            module: ::core::module_path!(),
+                            file: ::core::file!(),
+                            line: ::core::line!(),
+                            column: ::core::column!(),
+                            options: __kafka_output::OptionSet::new(
+                                &[
+                                    (
+                                        __kafka_output::OptionId::BrokerList,
+                                        __kafka_output::Value::Text("a:1"),
+                                    ),
+                                    (
+                                        __kafka_output::OptionId::Topic,
+                                        __kafka_output::Value::Text("orders"),
+                                    ),
+                                ],
+                            ),
+                            connection: ::core::option::Option::None,
+                            schemas: ::core::option::Option::None,
+                        });
+                        __kafka_output::listed!(__KAFKA_OUTPUT_ENTRY, __KAFKA_OUTPUT);
+                        let __kafka_output_returned = match __kafka_output::result(
+                            __kafka_output_returned,
+                        ) {
+                            ::core::result::Result::Ok(__kafka_output_returned) => {
+                                __kafka_output_returned
+                            }
+                            ::core::result::Result::Err(__kafka_output_error) => {
+                                return ::core::result::Result::Err(
+                                    crate::vendored::kafka_output::CallError::Function(
+                                        __kafka_output_error,
+                                    ),
+                                );
+                            }
+                        };
+                        let __kafka_output_leaf = __kafka_output::leaf::<
+                            <OrderResult as __kafka_output::Fallible>::Ok,
+                        >();
+                        let __kafka_output_event = (&&__kafka_output_leaf).__event();
+                        let __kafka_output_value = (&&&&&&&&__kafka_output_event.__value())
+                            .__format();
+                        let __kafka_output_key = (&&&&&&&&__kafka_output_event.__key()).__format();
+                        __kafka_output::encode_one(
+                            &__KAFKA_OUTPUT,
+                            __kafka_output_returned,
+                            __kafka_output_event,
+                            __kafka_output_value,
+                            __kafka_output_key,
+                            __kafka_output::NoKeyPath,
+                        )
+                    }
                 };
                 ::core::result::Result::map_err(
                     crate::vendored::kafka_output::__private::wait_confirmed_one(

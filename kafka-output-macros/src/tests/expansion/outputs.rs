@@ -30,10 +30,12 @@ fn a_bare_attribute_sends_what_the_type_says() {
                     #[allow(unreachable_code)] { __kafka_output_value }
                 };
                 let __kafka_output_call = {
-                    use ::kafka_output::__private as __kafka_output;
-                    use __kafka_output::prelude::*;
-                    (&&__kafka_output::outputs::outputs_of::<Placed>())
-                        .__several(__kafka_output_returned)
+                    use ::kafka_output::__private::all as __kafka_output;
+                    {
+                        use ::kafka_output::__private::prelude::*;
+                        (&&__kafka_output::outputs::outputs_of::<Placed>())
+                            .__several(__kafka_output_returned)
+                    }
                 };
                 __kafka_output_call.confirmed().await
             }
@@ -61,32 +63,34 @@ fn a_bare_attribute_sends_what_the_type_says() {
                     #[allow(unreachable_code)] { __kafka_output_value }
                 };
                 let __kafka_output_call = {
-                    use ::kafka_output::__private as __kafka_output;
-                    use __kafka_output::prelude::*;
-                    let __kafka_output_returned = match __kafka_output::result(
-                        __kafka_output_returned,
-                    ) {
-                        ::core::result::Result::Ok(__kafka_output_returned) => {
-                            __kafka_output_returned
-                        }
-                        ::core::result::Result::Err(__kafka_output_error) => {
-                            return ::core::result::Result::Err(
-                                ::kafka_output::CallError::Function(__kafka_output_error),
-                            );
-                        }
-                    };
-                    let __kafka_output_returned = match __kafka_output::option(
-                        __kafka_output_returned,
-                    ) {
-                        ::core::option::Option::Some(__kafka_output_returned) => {
-                            __kafka_output_returned
-                        }
-                        ::core::option::Option::None => {
-                            return ::core::result::Result::Ok(::core::option::Option::None);
-                        }
-                    };
-                    (&&__kafka_output::outputs::outputs_of::<Placed>())
-                        .__several(__kafka_output_returned)
+                    use ::kafka_output::__private::all as __kafka_output;
+                    {
+                        use ::kafka_output::__private::prelude::*;
+                        let __kafka_output_returned = match __kafka_output::result(
+                            __kafka_output_returned,
+                        ) {
+                            ::core::result::Result::Ok(__kafka_output_returned) => {
+                                __kafka_output_returned
+                            }
+                            ::core::result::Result::Err(__kafka_output_error) => {
+                                return ::core::result::Result::Err(
+                                    ::kafka_output::CallError::Function(__kafka_output_error),
+                                );
+                            }
+                        };
+                        let __kafka_output_returned = match __kafka_output::option(
+                            __kafka_output_returned,
+                        ) {
+                            ::core::option::Option::Some(__kafka_output_returned) => {
+                                __kafka_output_returned
+                            }
+                            ::core::option::Option::None => {
+                                return ::core::result::Result::Ok(::core::option::Option::None);
+                            }
+                        };
+                        (&&__kafka_output::outputs::outputs_of::<Placed>())
+                            .__several(__kafka_output_returned)
+                    }
                 };
                 ::core::result::Result::map_err(
                     ::core::result::Result::map(
@@ -129,7 +133,7 @@ fn each_field_is_an_output() {
                     attribute::delivery::enqueued as _, attribute::{},
                 };
             }
-            use ::kafka_output::__private as __kafka_output;
+            use ::kafka_output::__private::all as __kafka_output;
             #[automatically_derived]
             impl<'a, T: Serialize> ::kafka_output::KafkaOutputs for Placed<'a, T>
             where
@@ -141,7 +145,7 @@ fn each_field_is_an_output() {
                     self,
                     __kafka_output_together: &mut __kafka_output::Together,
                 ) -> Json<T> {
-                    use __kafka_output::prelude::*;
+                    use ::kafka_output::__private::prelude::*;
                     let Self {
                         order: __kafka_output_field_0,
                         audit: __kafka_output_field_1,
@@ -281,7 +285,7 @@ fn each_field_is_an_output() {
                         ::kafka_output::Error,
                     >,
                 ) -> ::core::result::Result<Json<T>, ::kafka_output::Error> {
-                    use __kafka_output::prelude::*;
+                    use ::kafka_output::__private::prelude::*;
                     __kafka_output::returned(
                         __kafka_output_returned,
                         __kafka_output_outcome,
@@ -311,7 +315,7 @@ fn each_variant_is_an_output() {
                     attribute::broker_list as _, attribute::topic as _, attribute::{},
                 };
             }
-            use ::kafka_output::__private as __kafka_output;
+            use ::kafka_output::__private::all as __kafka_output;
             #[automatically_derived]
             impl ::kafka_output::KafkaOutputs for Routed {
                 type Answer = ::kafka_output::Deliveries;
@@ -320,7 +324,7 @@ fn each_variant_is_an_output() {
                     self,
                     __kafka_output_together: &mut __kafka_output::Together,
                 ) -> __kafka_output::NothingReturned {
-                    use __kafka_output::prelude::*;
+                    use ::kafka_output::__private::prelude::*;
                     match self {
                         Self::Order { 0: __kafka_output_field_0, .. } => {
                             let __kafka_output_returned = __kafka_output_field_0;
@@ -388,7 +392,7 @@ fn each_variant_is_an_output() {
                         ::kafka_output::Error,
                     >,
                 ) -> ::core::result::Result<::kafka_output::Deliveries, ::kafka_output::Error> {
-                    use __kafka_output::prelude::*;
+                    use ::kafka_output::__private::prelude::*;
                     {
                         let _ = __kafka_output_returned;
                         __kafka_output_outcome
@@ -404,7 +408,7 @@ fn with_errors_the_implementation_stands_all_the_same() {
     let derived = derive_outputs("struct Placed { order: Order, #[kafka_output(returned)] id: u32 }");
     expect![[r#"
         const _: () = {
-            use ::kafka_output::__private as __kafka_output;
+            use ::kafka_output::__private::all as __kafka_output;
             ::core::compile_error! {
                 "the field `order` has no output; write `#[kafka_output(topic = …)]` on it, `#[kafka_output(returned)]` if it is what the caller gets, or `#[kafka_output(none)]` if it sends nothing"
             }
@@ -416,7 +420,7 @@ fn with_errors_the_implementation_stands_all_the_same() {
                     self,
                     __kafka_output_together: &mut __kafka_output::Together,
                 ) -> u32 {
-                    use __kafka_output::prelude::*;
+                    use ::kafka_output::__private::prelude::*;
                     let Self { order: __kafka_output_field_0, id: __kafka_output_field_1, .. } = self;
                     let _ = __kafka_output_field_0;
                     __kafka_output_field_1
@@ -428,7 +432,7 @@ fn with_errors_the_implementation_stands_all_the_same() {
                         ::kafka_output::Error,
                     >,
                 ) -> ::core::result::Result<u32, ::kafka_output::Error> {
-                    use __kafka_output::prelude::*;
+                    use ::kafka_output::__private::prelude::*;
                     __kafka_output::returned(
                         __kafka_output_returned,
                         __kafka_output_outcome,

@@ -36,31 +36,34 @@ fn beside_errors_the_function_stays() {
                     #[allow(unreachable_code)] { __kafka_output_value }
                 };
                 let __kafka_output_call = {
-                    use ::kafka_output::__private as __kafka_output;
-                    use __kafka_output::prelude::*;
-                    static __KAFKA_OUTPUT: __kafka_output::Binding = __kafka_output::Binding::new(__kafka_output::Declaration {
-                        name: "order_placed",
-                        module: ::core::module_path!(),
-                        file: ::core::file!(),
-                        line: ::core::line!(),
-                        column: ::core::column!(),
-                        options: __kafka_output::OptionSet::new(&[]),
-                        connection: ::core::option::Option::None,
-                        schemas: ::core::option::Option::None,
-                    });
-                    __kafka_output::listed!(__KAFKA_OUTPUT_ENTRY, __KAFKA_OUTPUT);
-                    let __kafka_output_leaf = __kafka_output::leaf::<Order>();
-                    let __kafka_output_event = (&&__kafka_output_leaf).__event();
-                    let __kafka_output_value = (&&&&&&&&__kafka_output_event.__value()).__format();
-                    let __kafka_output_key = (&&&&&&&&__kafka_output_event.__key()).__format();
-                    __kafka_output::encode_many(
-                        &__KAFKA_OUTPUT,
-                        __kafka_output_returned,
-                        __kafka_output_event,
-                        __kafka_output_value,
-                        __kafka_output_key,
-                        __kafka_output::NoKeyPath,
-                    )
+                    use ::kafka_output::__private::all as __kafka_output;
+                    {
+                        use ::kafka_output::__private::prelude::*;
+                        static __KAFKA_OUTPUT: __kafka_output::Binding = __kafka_output::Binding::new(__kafka_output::Declaration {
+                            name: "order_placed",
+                            module: ::core::module_path!(),
+                            file: ::core::file!(),
+                            line: ::core::line!(),
+                            column: ::core::column!(),
+                            options: __kafka_output::OptionSet::new(&[]),
+                            connection: ::core::option::Option::None,
+                            schemas: ::core::option::Option::None,
+                        });
+                        __kafka_output::listed!(__KAFKA_OUTPUT_ENTRY, __KAFKA_OUTPUT);
+                        let __kafka_output_leaf = __kafka_output::leaf::<Order>();
+                        let __kafka_output_event = (&&__kafka_output_leaf).__event();
+                        let __kafka_output_value = (&&&&&&&&__kafka_output_event.__value())
+                            .__format();
+                        let __kafka_output_key = (&&&&&&&&__kafka_output_event.__key()).__format();
+                        __kafka_output::encode_many(
+                            &__KAFKA_OUTPUT,
+                            __kafka_output_returned,
+                            __kafka_output_event,
+                            __kafka_output_value,
+                            __kafka_output_key,
+                            __kafka_output::NoKeyPath,
+                        )
+                    }
                 };
                 ::kafka_output::__private::confirmed_many(__kafka_output_call).await
             }
@@ -90,7 +93,7 @@ fn without_a_shape_only_the_body_stays() {
                     }
                 };
                 let __kafka_output_returned = (async move {
-                    let _ = &order;
+                    let order = order;
                     match () {
                         () => save(order).await,
                     }

@@ -30,7 +30,7 @@ fn one_record_of_an_async_function() {
                     if false {
                         return ::core::option::Option::<Order>::None.unwrap_or_else(|| loop {});
                     }
-                    let _ = &order;
+                    let order = order;
                     match () {
                         () => {
                             check(&order)?;
@@ -40,42 +40,45 @@ fn one_record_of_an_async_function() {
                 })
                     .await;
                 let __kafka_output_call = {
-                    use ::kafka_output::__private as __kafka_output;
-                    use __kafka_output::prelude::*;
-                    static __KAFKA_OUTPUT: __kafka_output::Binding = __kafka_output::Binding::new(__kafka_output::Declaration {
-                        name: "order_placed",
-                        module: ::core::module_path!(),
-                        file: ::core::file!(),
-                        line: ::core::line!(),
-                        column: ::core::column!(),
-                        options: __kafka_output::OptionSet::new(
-                            &[
-                                (
-                                    __kafka_output::OptionId::BrokerList,
-                                    __kafka_output::Value::Setting("%BROKERS%"),
-                                ),
-                                (
-                                    __kafka_output::OptionId::Topic,
-                                    __kafka_output::Value::Text("orders"),
-                                ),
-                            ],
-                        ),
-                        connection: ::core::option::Option::None,
-                        schemas: ::core::option::Option::None,
-                    });
-                    __kafka_output::listed!(__KAFKA_OUTPUT_ENTRY, __KAFKA_OUTPUT);
-                    let __kafka_output_leaf = __kafka_output::leaf::<Order>();
-                    let __kafka_output_event = (&&__kafka_output_leaf).__event();
-                    let __kafka_output_value = (&&&&&&&&__kafka_output_event.__value()).__format();
-                    let __kafka_output_key = (&&&&&&&&__kafka_output_event.__key()).__format();
-                    __kafka_output::encode_one(
-                        &__KAFKA_OUTPUT,
-                        __kafka_output_returned,
-                        __kafka_output_event,
-                        __kafka_output_value,
-                        __kafka_output_key,
-                        __kafka_output::NoKeyPath,
-                    )
+                    use ::kafka_output::__private::all as __kafka_output;
+                    {
+                        use ::kafka_output::__private::prelude::*;
+                        static __KAFKA_OUTPUT: __kafka_output::Binding = __kafka_output::Binding::new(__kafka_output::Declaration {
+                            name: "order_placed",
+                            module: ::core::module_path!(),
+                            file: ::core::file!(),
+                            line: ::core::line!(),
+                            column: ::core::column!(),
+                            options: __kafka_output::OptionSet::new(
+                                &[
+                                    (
+                                        __kafka_output::OptionId::BrokerList,
+                                        __kafka_output::Value::Setting("%BROKERS%"),
+                                    ),
+                                    (
+                                        __kafka_output::OptionId::Topic,
+                                        __kafka_output::Value::Text("orders"),
+                                    ),
+                                ],
+                            ),
+                            connection: ::core::option::Option::None,
+                            schemas: ::core::option::Option::None,
+                        });
+                        __kafka_output::listed!(__KAFKA_OUTPUT_ENTRY, __KAFKA_OUTPUT);
+                        let __kafka_output_leaf = __kafka_output::leaf::<Order>();
+                        let __kafka_output_event = (&&__kafka_output_leaf).__event();
+                        let __kafka_output_value = (&&&&&&&&__kafka_output_event.__value())
+                            .__format();
+                        let __kafka_output_key = (&&&&&&&&__kafka_output_event.__key()).__format();
+                        __kafka_output::encode_one(
+                            &__KAFKA_OUTPUT,
+                            __kafka_output_returned,
+                            __kafka_output_event,
+                            __kafka_output_value,
+                            __kafka_output_key,
+                            __kafka_output::NoKeyPath,
+                        )
+                    }
                 };
                 ::kafka_output::__private::confirmed_one(__kafka_output_call).await
             }
@@ -109,51 +112,57 @@ fn one_record_of_a_plain_function() {
                     #[allow(unreachable_code)] { __kafka_output_value }
                 };
                 let __kafka_output_call = {
-                    use ::kafka_output::__private as __kafka_output;
-                    use __kafka_output::prelude::*;
-                    static __KAFKA_OUTPUT: __kafka_output::Binding = __kafka_output::Binding::new(__kafka_output::Declaration {
-                        name: "order_placed",
-                        module: ::core::module_path!(),
-                        file: ::core::file!(),
-                        line: ::core::line!(),
-                        column: ::core::column!(),
-                        options: __kafka_output::OptionSet::new(
-                            &[
-                                (
-                                    __kafka_output::OptionId::BrokerList,
-                                    __kafka_output::Value::Text("a:1"),
-                                ),
-                                (
-                                    __kafka_output::OptionId::Topic,
-                                    __kafka_output::Value::Text("orders"),
-                                ),
-                                (
-                                    __kafka_output::OptionId::LingerMs,
-                                    __kafka_output::Value::Integer(20),
-                                ),
-                                (__kafka_output::OptionId::Acks, __kafka_output::Value::Word("one")),
-                                (
-                                    __kafka_output::OptionId::EnableIdempotence,
-                                    __kafka_output::Value::Flag(false),
-                                ),
-                            ],
-                        ),
-                        connection: ::core::option::Option::None,
-                        schemas: ::core::option::Option::None,
-                    });
-                    __kafka_output::listed!(__KAFKA_OUTPUT_ENTRY, __KAFKA_OUTPUT);
-                    let __kafka_output_leaf = __kafka_output::leaf::<&Order>();
-                    let __kafka_output_event = (&&__kafka_output_leaf).__event();
-                    let __kafka_output_value = (&&&&&&&&__kafka_output_event.__value()).__format();
-                    let __kafka_output_key = (&&&&&&&&__kafka_output_event.__key()).__format();
-                    __kafka_output::encode_one(
-                        &__KAFKA_OUTPUT,
-                        __kafka_output_returned,
-                        __kafka_output_event,
-                        __kafka_output_value,
-                        __kafka_output_key,
-                        __kafka_output::NoKeyPath,
-                    )
+                    use ::kafka_output::__private::all as __kafka_output;
+                    {
+                        use ::kafka_output::__private::prelude::*;
+                        static __KAFKA_OUTPUT: __kafka_output::Binding = __kafka_output::Binding::new(__kafka_output::Declaration {
+                            name: "order_placed",
+                            module: ::core::module_path!(),
+                            file: ::core::file!(),
+                            line: ::core::line!(),
+                            column: ::core::column!(),
+                            options: __kafka_output::OptionSet::new(
+                                &[
+                                    (
+                                        __kafka_output::OptionId::BrokerList,
+                                        __kafka_output::Value::Text("a:1"),
+                                    ),
+                                    (
+                                        __kafka_output::OptionId::Topic,
+                                        __kafka_output::Value::Text("orders"),
+                                    ),
+                                    (
+                                        __kafka_output::OptionId::LingerMs,
+                                        __kafka_output::Value::Integer(20),
+                                    ),
+                                    (
+                                        __kafka_output::OptionId::Acks,
+                                        __kafka_output::Value::Word("one"),
+                                    ),
+                                    (
+                                        __kafka_output::OptionId::EnableIdempotence,
+                                        __kafka_output::Value::Flag(false),
+                                    ),
+                                ],
+                            ),
+                            connection: ::core::option::Option::None,
+                            schemas: ::core::option::Option::None,
+                        });
+                        __kafka_output::listed!(__KAFKA_OUTPUT_ENTRY, __KAFKA_OUTPUT);
+                        let __kafka_output_leaf = __kafka_output::leaf::<&Order>();
+                        let __kafka_output_event = (&&__kafka_output_leaf).__event();
+                        let __kafka_output_value = (&&&&&&&&__kafka_output_event.__value())
+                            .__format();
+                        let __kafka_output_key = (&&&&&&&&__kafka_output_event.__key()).__format();
+                        __kafka_output::encode_one(
+                            &__KAFKA_OUTPUT,
+                            __kafka_output_returned,
+                            __kafka_output_event,
+                            __kafka_output_value,
+                            __kafka_output_key,
+                            __kafka_output::NoKeyPath,
+                        )
+                    }
                 };
                 ::kafka_output::__private::wait_confirmed_one(__kafka_output_call)
             }
@@ -193,69 +202,75 @@ fn one_record_or_none_with_an_aliased_error() {
                     #[allow(unreachable_code)] { __kafka_output_value }
                 };
                 let __kafka_output_call = {
-                    use ::kafka_output::__private as __kafka_output;
-                    use __kafka_output::prelude::*;
-                    static __KAFKA_OUTPUT: __kafka_output::Binding = __kafka_output::Binding::new(__kafka_output::Declaration {
-                        name: "place",
-                        module: ::core::module_path!(),
-                        file: ::core::file!(),
-                        line: ::core::line!(),
-                        column: ::core::column!(),
-                        options: __kafka_output::OptionSet::new(
-                            &[
-                                (
-                                    __kafka_output::OptionId::BrokerList,
-                                    __kafka_output::Value::Text("a:1"),
-                                ),
-                                (
-                                    __kafka_output::OptionId::Topic,
-                                    __kafka_output::Value::Text("orders"),
-                                ),
-                                (
-                                    __kafka_output::OptionId::Delivery,
-                                    __kafka_output::Value::Word("enqueued"),
-                                ),
-                                (__kafka_output::OptionId::Acks, __kafka_output::Value::Word("none")),
-                            ],
-                        ),
-                        connection: ::core::option::Option::None,
-                        schemas: ::core::option::Option::None,
-                    });
-                    __kafka_output::listed!(__KAFKA_OUTPUT_ENTRY, __KAFKA_OUTPUT);
-                    let __kafka_output_returned = match __kafka_output::result(
-                        __kafka_output_returned,
-                    ) {
-                        ::core::result::Result::Ok(__kafka_output_returned) => {
-                            __kafka_output_returned
-                        }
-                        ::core::result::Result::Err(__kafka_output_error) => {
-                            return ::core::result::Result::Err(
-                                ::kafka_output::CallError::Function(__kafka_output_error),
-                            );
-                        }
-                    };
-                    let __kafka_output_returned = match __kafka_output::option(
-                        __kafka_output_returned,
-                    ) {
-                        ::core::option::Option::Some(__kafka_output_returned) => {
-                            __kafka_output_returned
-                        }
-                        ::core::option::Option::None => {
-                            return ::core::result::Result::Ok(::core::option::Option::None);
-                        }
-                    };
-                    let __kafka_output_leaf = __kafka_output::leaf::<Order>();
-                    let __kafka_output_event = (&&__kafka_output_leaf).__event();
-                    let __kafka_output_value = (&&&&&&&&__kafka_output_event.__value()).__format();
-                    let __kafka_output_key = (&&&&&&&&__kafka_output_event.__key()).__format();
-                    __kafka_output::encode_one(
-                        &__KAFKA_OUTPUT,
-                        __kafka_output_returned,
-                        __kafka_output_event,
-                        __kafka_output_value,
-                        __kafka_output_key,
-                        __kafka_output::NoKeyPath,
-                    )
+                    use ::kafka_output::__private::all as __kafka_output;
+                    {
+                        use ::kafka_output::__private::prelude::*;
+                        static __KAFKA_OUTPUT: __kafka_output::Binding = __kafka_output::Binding::new(__kafka_output::Declaration {
+                            name: "place",
+                            module: ::core::module_path!(),
+                            file: ::core::file!(),
+                            line: ::core::line!(),
+                            column: ::core::column!(),
+                            options: __kafka_output::OptionSet::new(
+                                &[
+                                    (
+                                        __kafka_output::OptionId::BrokerList,
+                                        __kafka_output::Value::Text("a:1"),
+                                    ),
+                                    (
+                                        __kafka_output::OptionId::Topic,
+                                        __kafka_output::Value::Text("orders"),
+                                    ),
+                                    (
+                                        __kafka_output::OptionId::Delivery,
+                                        __kafka_output::Value::Word("enqueued"),
+                                    ),
+                                    (
+                                        __kafka_output::OptionId::Acks,
+                                        __kafka_output::Value::Word("none"),
+                                    ),
+                                ],
+                            ),
+                            connection: ::core::option::Option::None,
+                            schemas: ::core::option::Option::None,
+                        });
+                        __kafka_output::listed!(__KAFKA_OUTPUT_ENTRY, __KAFKA_OUTPUT);
+                        let __kafka_output_returned = match __kafka_output::result(
+                            __kafka_output_returned,
+                        ) {
+                            ::core::result::Result::Ok(__kafka_output_returned) => {
+                                __kafka_output_returned
+                            }
+                            ::core::result::Result::Err(__kafka_output_error) => {
+                                return ::core::result::Result::Err(
+                                    ::kafka_output::CallError::Function(__kafka_output_error),
+                                );
+                            }
+                        };
+                        let __kafka_output_returned = match __kafka_output::option(
+                            __kafka_output_returned,
+                        ) {
+                            ::core::option::Option::Some(__kafka_output_returned) => {
+                                __kafka_output_returned
+                            }
+                            ::core::option::Option::None => {
+                                return ::core::result::Result::Ok(::core::option::Option::None);
+                            }
+                        };
+                        let __kafka_output_leaf = __kafka_output::leaf::<Order>();
+                        let __kafka_output_event = (&&__kafka_output_leaf).__event();
+                        let __kafka_output_value = (&&&&&&&&__kafka_output_event.__value())
+                            .__format();
+                        let __kafka_output_key = (&&&&&&&&__kafka_output_event.__key()).__format();
+                        __kafka_output::encode_one(
+                            &__KAFKA_OUTPUT,
+                            __kafka_output_returned,
+                            __kafka_output_event,
+                            __kafka_output_value,
+                            __kafka_output_key,
+                            __kafka_output::NoKeyPath,
+                        )
+                    }
                 };
                 ::core::result::Result::map_err(
                     ::core::result::Result::map(

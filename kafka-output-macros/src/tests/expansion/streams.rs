@@ -28,43 +28,46 @@ fn a_stream_that_borrows() {
                     #[allow(unreachable_code)] { __kafka_output_value }
                 };
                 let __kafka_output_call = {
-                    use ::kafka_output::__private as __kafka_output;
-                    use __kafka_output::prelude::*;
-                    let _ = ::core::marker::PhantomData::<dyn Stream<Item = &'a Order>>;
-                    static __KAFKA_OUTPUT: __kafka_output::Binding = __kafka_output::Binding::new(__kafka_output::Declaration {
-                        name: "place",
-                        module: ::core::module_path!(),
-                        file: ::core::file!(),
-                        line: ::core::line!(),
-                        column: ::core::column!(),
-                        options: __kafka_output::OptionSet::new(
-                            &[
-                                (
-                                    __kafka_output::OptionId::BrokerList,
-                                    __kafka_output::Value::Text("a:1"),
-                                ),
-                                (
-                                    __kafka_output::OptionId::Topic,
-                                    __kafka_output::Value::Text("orders"),
-                                ),
-                            ],
-                        ),
-                        connection: ::core::option::Option::None,
-                        schemas: ::core::option::Option::None,
-                    });
-                    __kafka_output::listed!(__KAFKA_OUTPUT_ENTRY, __KAFKA_OUTPUT);
-                    let __kafka_output_leaf = __kafka_output::leaf::<&'a Order>();
-                    let __kafka_output_event = (&&__kafka_output_leaf).__event();
-                    let __kafka_output_value = (&&&&&&&&__kafka_output_event.__value()).__format();
-                    let __kafka_output_key = (&&&&&&&&__kafka_output_event.__key()).__format();
-                    __kafka_output::encode_stream(
-                        &__KAFKA_OUTPUT,
-                        __kafka_output::streamed(__kafka_output_returned),
-                        __kafka_output_event,
-                        __kafka_output_value,
-                        __kafka_output_key,
-                        __kafka_output::NoKeyPath,
-                    )
+                    use ::kafka_output::__private::all as __kafka_output;
+                    {
+                        use ::kafka_output::__private::prelude::*;
+                        let _ = ::core::marker::PhantomData::<dyn Stream<Item = &'a Order>>;
+                        static __KAFKA_OUTPUT: __kafka_output::Binding = __kafka_output::Binding::new(__kafka_output::Declaration {
+                            name: "place",
+                            module: ::core::module_path!(),
+                            file: ::core::file!(),
+                            line: ::core::line!(),
+                            column: ::core::column!(),
+                            options: __kafka_output::OptionSet::new(
+                                &[
+                                    (
+                                        __kafka_output::OptionId::BrokerList,
+                                        __kafka_output::Value::Text("a:1"),
+                                    ),
+                                    (
+                                        __kafka_output::OptionId::Topic,
+                                        __kafka_output::Value::Text("orders"),
+                                    ),
+                                ],
+                            ),
+                            connection: ::core::option::Option::None,
+                            schemas: ::core::option::Option::None,
+                        });
+                        __kafka_output::listed!(__KAFKA_OUTPUT_ENTRY, __KAFKA_OUTPUT);
+                        let __kafka_output_leaf = __kafka_output::leaf::<&'a Order>();
+                        let __kafka_output_event = (&&__kafka_output_leaf).__event();
+                        let __kafka_output_value = (&&&&&&&&__kafka_output_event.__value())
+                            .__format();
+                        let __kafka_output_key = (&&&&&&&&__kafka_output_event.__key()).__format();
+                        __kafka_output::encode_stream(
+                            &__KAFKA_OUTPUT,
+                            __kafka_output::streamed(__kafka_output_returned),
+                            __kafka_output_event,
+                            __kafka_output_value,
+                            __kafka_output_key,
+                            __kafka_output::NoKeyPath,
+                        )
+                    }
                 };
                 ::kafka_output::__private::confirmed_stream(__kafka_output_call).await
             }
@@ -102,55 +105,58 @@ fn a_checkpointed_stream_of_results_in_a_result() {
                     #[allow(unreachable_code)] { __kafka_output_value }
                 };
                 let __kafka_output_call = {
-                    use ::kafka_output::__private as __kafka_output;
-                    use __kafka_output::prelude::*;
-                    static __KAFKA_OUTPUT: __kafka_output::Binding = __kafka_output::Binding::new(__kafka_output::Declaration {
-                        name: "place",
-                        module: ::core::module_path!(),
-                        file: ::core::file!(),
-                        line: ::core::line!(),
-                        column: ::core::column!(),
-                        options: __kafka_output::OptionSet::new(
-                            &[
-                                (
-                                    __kafka_output::OptionId::BrokerList,
-                                    __kafka_output::Value::Text("a:1"),
-                                ),
-                                (
-                                    __kafka_output::OptionId::Topic,
-                                    __kafka_output::Value::Text("orders"),
-                                ),
-                            ],
-                        ),
-                        connection: ::core::option::Option::None,
-                        schemas: ::core::option::Option::None,
-                    });
-                    __kafka_output::listed!(__KAFKA_OUTPUT_ENTRY, __KAFKA_OUTPUT);
-                    let __kafka_output_returned = match __kafka_output::result(
-                        __kafka_output_returned,
-                    ) {
-                        ::core::result::Result::Ok(__kafka_output_returned) => {
-                            __kafka_output_returned
-                        }
-                        ::core::result::Result::Err(__kafka_output_error) => {
-                            return ::core::result::Result::Err(
-                                ::kafka_output::CallError::Function(__kafka_output_error),
-                            );
-                        }
-                    };
-                    let __kafka_output_leaf = __kafka_output::leaf::<Order>();
-                    let __kafka_output_event = (&&__kafka_output_leaf).__event();
-                    let __kafka_output_value = (&&&&&&&&__kafka_output_event.__value()).__format();
-                    let __kafka_output_key = (&&&&&&&&__kafka_output_event.__key()).__format();
-                    __kafka_output::encode_results(
-                        &__KAFKA_OUTPUT,
-                        __kafka_output::checkpointed(__kafka_output_returned),
-                        __kafka_output::result,
-                        __kafka_output_event,
-                        __kafka_output_value,
-                        __kafka_output_key,
-                        __kafka_output::NoKeyPath,
-                    )
+                    use ::kafka_output::__private::all as __kafka_output;
+                    {
+                        use ::kafka_output::__private::prelude::*;
+                        static __KAFKA_OUTPUT: __kafka_output::Binding = __kafka_output::Binding::new(__kafka_output::Declaration {
+                            name: "place",
+                            module: ::core::module_path!(),
+                            file: ::core::file!(),
+                            line: ::core::line!(),
+                            column: ::core::column!(),
+                            options: __kafka_output::OptionSet::new(
+                                &[
+                                    (
+                                        __kafka_output::OptionId::BrokerList,
+                                        __kafka_output::Value::Text("a:1"),
+                                    ),
+                                    (
+                                        __kafka_output::OptionId::Topic,
+                                        __kafka_output::Value::Text("orders"),
+                                    ),
+                                ],
+                            ),
+                            connection: ::core::option::Option::None,
+                            schemas: ::core::option::Option::None,
+                        });
+                        __kafka_output::listed!(__KAFKA_OUTPUT_ENTRY, __KAFKA_OUTPUT);
+                        let __kafka_output_returned = match __kafka_output::result(
+                            __kafka_output_returned,
+                        ) {
+                            ::core::result::Result::Ok(__kafka_output_returned) => {
+                                __kafka_output_returned
+                            }
+                            ::core::result::Result::Err(__kafka_output_error) => {
+                                return ::core::result::Result::Err(
+                                    ::kafka_output::CallError::Function(__kafka_output_error),
+                                );
+                            }
+                        };
+                        let __kafka_output_leaf = __kafka_output::leaf::<Order>();
+                        let __kafka_output_event = (&&__kafka_output_leaf).__event();
+                        let __kafka_output_value = (&&&&&&&&__kafka_output_event.__value())
+                            .__format();
+                        let __kafka_output_key = (&&&&&&&&__kafka_output_event.__key()).__format();
+                        __kafka_output::encode_results(
+                            &__KAFKA_OUTPUT,
+                            __kafka_output::checkpointed(__kafka_output_returned),
+                            __kafka_output::result,
+                            __kafka_output_event,
+                            __kafka_output_value,
+                            __kafka_output_key,
+                            __kafka_output::NoKeyPath,
+                        )
+                    }
                 };
                 ::kafka_output::__private::confirmed_results(__kafka_output_call).await
             }

@@ -5,7 +5,8 @@ use super::{Id, Json, Schema};
 
 impl Schema {
     /// The JSON of a named type or a union, all names in full; of any other, nothing.
-    pub(crate) fn by_itself(&self, id: Id) -> Option<String> {
+    #[must_use]
+    pub fn by_itself(&self, id: Id) -> Option<String> {
         let mut whole = Whole { schema: self, written: Vec::new() };
         let named = whole.definition(id, "");
         let (json, namespace) = self.get(id).written.as_ref()?;

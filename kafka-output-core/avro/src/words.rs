@@ -4,7 +4,8 @@ use super::{Id, Kind, Logical, Schema, simple};
 
 impl Kind {
     /// Its word in a schema.
-    pub(crate) const fn word(&self) -> &'static str {
+    #[must_use]
+    pub const fn word(&self) -> &'static str {
         match self {
             Self::Null => "null",
             Self::Boolean => "boolean",
@@ -26,7 +27,8 @@ impl Kind {
 
 impl Schema {
     /// `"double"`, `["null", "string"]`, `array of record "shop.Line"`, `"long" (timestamp-millis)`
-    pub(crate) fn shown(&self, id: Id) -> String {
+    #[must_use]
+    pub fn shown(&self, id: Id) -> String {
         let ty = self.get(id);
         let plain = match &ty.kind {
             Kind::Array(of) | Kind::Map(of) => format!("{} of {}", ty.kind.word(), self.shown(*of)),
@@ -50,7 +52,8 @@ impl Schema {
     }
 
     /// The way out, after "use": `` `Option<f64>` ``, `` `Vec<Line>`, where `Line` derives `AvroRecord` from the same schema ``.
-    pub(crate) fn advice(&self, id: Id) -> String {
+    #[must_use]
+    pub fn advice(&self, id: Id) -> String {
         let mut own = None;
         let ty = self.rust_type(id, &mut own);
         let also = match self.get(id).logical {

@@ -7,17 +7,20 @@ use super::{Id, Kind, Logical, Schema};
 
 impl Schema {
     /// The canonical form of one type, by itself: what it names is defined in it.
-    pub(crate) fn canonical_form(&self, id: Id) -> String {
+    #[must_use]
+    pub fn canonical_form(&self, id: Id) -> String {
         Form::of(self, id, false)
     }
 
     /// The CRC-64-AVRO of the canonical form.
-    pub(crate) fn fingerprint(&self, id: Id) -> u64 {
+    #[must_use]
+    pub fn fingerprint(&self, id: Id) -> u64 {
         rabin(self.canonical_form(id).as_bytes())
     }
 
     /// The same with the logical types told, which change what bytes mean.
-    pub(crate) fn identity(&self, id: Id) -> u64 {
+    #[must_use]
+    pub fn identity(&self, id: Id) -> u64 {
         rabin(Form::of(self, id, true).as_bytes())
     }
 }

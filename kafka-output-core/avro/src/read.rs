@@ -7,7 +7,7 @@ use super::{AvroType, Field, Id, Json, Kind, Logical, Schema};
 
 impl Schema {
     /// Reads a schema; an error is the reason why it is none.
-    pub(crate) fn read(text: &str) -> Result<Self, String> {
+    pub fn read(text: &str) -> Result<Self, String> {
         let json: Json = serde_json::from_str(text).map_err(|error| error.to_string())?;
         let mut reader = Reader { types: Vec::new(), names: HashMap::new() };
         let root = reader.any(&json, "")?;
@@ -217,7 +217,8 @@ fn logical(json: &Json, kind: &Kind) -> Result<Option<Logical>, String> {
 }
 
 /// A name with a point is full already; an own namespace goes before that of what it stands in.
-pub(crate) fn full_name(name: &str, own: Option<&str>, enclosing: &str) -> String {
+#[must_use]
+pub fn full_name(name: &str, own: Option<&str>, enclosing: &str) -> String {
     match own.unwrap_or(enclosing) {
         _ if name.contains('.') => name.trim_start_matches('.').to_owned(),
         "" => name.to_owned(),

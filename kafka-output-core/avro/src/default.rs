@@ -3,7 +3,7 @@
 use super::{Id, Json, Kind, Schema};
 
 /// The bytes of a default; an error is the second half of a sentence: `is no "int"`.
-pub(crate) fn bytes_of_default(schema: &Schema, id: Id, default: &Json) -> Result<Vec<u8>, String> {
+pub fn bytes_of_default(schema: &Schema, id: Id, default: &Json) -> Result<Vec<u8>, String> {
     let mut out = Vec::new();
     put(schema, id, default, &mut Vec::new(), &mut out).map_err(|misfit| match misfit {
         Misfit::Wrong(reason) | Misfit::Endless(reason) => reason,

@@ -8,7 +8,8 @@ use serde_json::Number;
 
 /// A value.
 #[derive(Debug, Clone, PartialEq)]
-pub(crate) enum Json {
+#[allow(missing_docs, reason = "they are those of JSON")]
+pub enum Json {
     Null,
     Flag(bool),
     Number(Number),
@@ -19,28 +20,33 @@ pub(crate) enum Json {
 
 impl Json {
     /// A member of an object.
-    pub(crate) fn get(&self, name: &str) -> Option<&Json> {
+    #[must_use]
+    pub fn get(&self, name: &str) -> Option<&Json> {
         let Self::Object(members) = self else { return None };
         members.iter().find(|(member, _)| member == name).map(|(_, value)| value)
     }
 
     /// A member that is text.
-    pub(crate) fn text(&self, name: &str) -> Option<&str> {
+    #[must_use]
+    pub fn text(&self, name: &str) -> Option<&str> {
         self.get(name)?.as_text()
     }
 
     /// What it is, if it is text.
-    pub(crate) fn as_text(&self) -> Option<&str> {
+    #[must_use]
+    pub fn as_text(&self) -> Option<&str> {
         if let Self::Text(text) = self { Some(text) } else { None }
     }
 
     /// A member that is a whole number from zero on.
-    pub(crate) fn count(&self, name: &str) -> Option<u64> {
+    #[must_use]
+    pub fn count(&self, name: &str) -> Option<u64> {
         if let Some(Self::Number(number)) = self.get(name) { number.as_u64() } else { None }
     }
 
     /// A member that is a list.
-    pub(crate) fn list(&self, name: &str) -> Option<&[Json]> {
+    #[must_use]
+    pub fn list(&self, name: &str) -> Option<&[Json]> {
         if let Some(Self::List(items)) = self.get(name) { Some(items) } else { None }
     }
 }

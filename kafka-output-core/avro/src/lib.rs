@@ -1,47 +1,62 @@
-//! A schema as Avro's specification has it, with what the runtime's parser leaves out: defaults, and the text as written.
+//! A schema of Avro's as the specification has it, with what the writer's parser leaves out: names, defaults, and the text as written.
+//! The attribute reads schemas by it while compiling, and the runtime those that come from settings. Not for people: anything here
+//! may change with any version.
 //!
 //! | module | what it does |
 //! |---|---|
-//! | [`read`] | text → [`Schema`], or why it is none |
-//! | [`canonical`] | the Parsing Canonical Form, and fingerprints |
-//! | [`default`] | a default → its bytes |
-//! | [`whole`] | one type of it as a schema by itself |
-//! | [`words`] | how people say it, and what a Rust field would be |
+//! | `read` | text → [`Schema`], or why it is none |
+//! | `canonical` | the Parsing Canonical Form, and fingerprints |
+//! | `default` | a default → its bytes |
+//! | `whole` | one type of it as a schema by itself |
+//! | `words` | how people say it, and what a Rust field would be |
 
-pub(crate) mod canonical;
-pub(crate) mod default;
+mod canonical;
+mod default;
 mod json;
 mod read;
-pub(crate) mod whole;
-pub(crate) mod words;
+mod whole;
+mod words;
 
-pub(crate) use json::Json;
-pub(crate) use read::full_name;
+pub use default::bytes_of_default;
+pub use json::Json;
+pub use read::full_name;
+
+/// Reads a schema that values are to be written by; an error is the reason why it is none.
+///
+/// The writer's parser comes first: it looks neither at names nor at defaults, which every reader and registry does.
+pub fn check(text: &str) -> Result<Schema, String> {
+    text.parse::<serde_avro_fast::Schema>().map_err(|error| error.to_string())?;
+    Schema::read(text)
+}
 
 /// A schema; its types name each other by place.
 #[derive(Debug)]
-pub(crate) struct Schema {
+pub struct Schema {
     types: Vec<AvroType>,
-    pub(crate) root: Id,
+    /// The place of the outermost one.
+    pub root: Id,
 }
 
 /// The place of a type.
-pub(crate) type Id = usize;
+pub type Id = usize;
 
 /// One type.
 #[derive(Debug)]
-pub(crate) struct AvroType {
-    pub(crate) kind: Kind,
+pub struct AvroType {
+    /// What it is.
+    pub kind: Kind,
     /// The full name, of a named type.
-    pub(crate) name: Option<String>,
-    pub(crate) logical: Option<Logical>,
+    pub name: Option<String>,
+    /// What its values mean besides.
+    pub logical: Option<Logical>,
     /// As it was written, and the namespace that it stands in; of a named type and of a union.
     written: Option<(Json, String)>,
 }
 
-/// What a type is.
+/// What a type is, by the specification's words.
+#[allow(missing_docs, reason = "the specification says what they are")]
 #[derive(Debug)]
-pub(crate) enum Kind {
+pub enum Kind {
     Null,
     Boolean,
     Int,
@@ -60,15 +75,19 @@ pub(crate) enum Kind {
 
 /// A field of a record.
 #[derive(Debug)]
-pub(crate) struct Field {
-    pub(crate) name: String,
-    pub(crate) ty: Id,
-    pub(crate) default: Option<Json>,
+pub struct Field {
+    /// Its name.
+    pub name: String,
+    /// The place of its type.
+    pub ty: Id,
+    /// What readers take where it is not written.
+    pub default: Option<Json>,
 }
 
 /// A logical type that is valid where it stands; any other is to be ignored, says the specification.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Logical {
+#[allow(missing_docs, reason = "the specification says what they are")]
+pub enum Logical {
     Decimal { precision: u32, scale: u32 },
     Uuid,
     Date,
@@ -85,17 +104,19 @@ pub(crate) enum Logical {
 
 impl Schema {
     /// The type at a place.
-    pub(crate) fn get(&self, id: Id) -> &AvroType {
+    #[must_use]
+    pub fn get(&self, id: Id) -> &AvroType {
         &self.types[id]
     }
 
     /// The places of all named types.
-    pub(crate) fn named(&self) -> impl Iterator<Item = (Id, &str)> {
+    pub fn named(&self) -> impl Iterator<Item = (Id, &str)> {
         self.types.iter().enumerate().filter_map(|(id, ty)| Some((id, ty.name.as_deref()?)))
     }
 
     /// `["null", T]` or `[T, "null"]`: whether null is first, and what else there is.
-    pub(crate) fn nullable(&self, id: Id) -> Option<(bool, Id)> {
+    #[must_use]
+    pub fn nullable(&self, id: Id) -> Option<(bool, Id)> {
         let Kind::Union(branches) = &self.get(id).kind else { return None };
         let is_null = |id: &Id| matches!(self.get(*id).kind, Kind::Null);
         match branches[..] {
@@ -107,13 +128,15 @@ impl Schema {
 }
 
 /// `shop.Order` → `Order`
-pub(crate) fn simple(name: &str) -> &str {
+#[must_use]
+pub fn simple(name: &str) -> &str {
     name.rsplit_once('.').map_or(name, |(_, simple)| simple)
 }
 
 impl Logical {
     /// Its word in a schema.
-    pub(crate) const fn word(self) -> &'static str {
+    #[must_use]
+    pub const fn word(self) -> &'static str {
         match self {
             Self::Decimal { .. } => "decimal",
             Self::Uuid => "uuid",

@@ -1,0 +1,58 @@
+//! A crate whose `Cargo.toml` calls `kafka-output` by another name, and that nowhere says `crate = …`. That it compiles is the test.
+//!
+//! ```
+//! #[kafka::kafka_output(broker_list = "%BROKERS%", topic = "orders")]
+//! fn placed(id: u32) -> String {
+//!     format!("o-{id}")
+//! }
+//! let answer: fn(u32) -> Result<kafka::Delivery, kafka::Error> = placed;
+//! ```
+#![deny(warnings)]
+#![allow(dead_code, reason = "nothing is called but by the test")]
+
+use kafka::{AvroRecord, Delivery, Error, KafkaEventData, KafkaOutputs, kafka_connection, kafka_output};
+
+#[kafka_connection(broker_list = "%BROKERS%")]
+struct Brokers;
+
+#[derive(AvroRecord)]
+#[avro(schema = r#"{"type": "record", "name": "Order", "fields": [{"name": "id", "type": "string"}]}"#)]
+struct Order {
+    id: String,
+}
+
+#[kafka_output(connection = Brokers, topic = "orders", handler = order_event)]
+async fn placed(id: String) -> KafkaEventData<Order> {
+    KafkaEventData::new(Order { id })
+}
+
+#[derive(KafkaOutputs)]
+struct Cancelled {
+    #[kafka_output(connection = Brokers, topic = "orders")]
+    order: Order,
+    #[kafka_output(returned)]
+    id: String,
+}
+
+#[kafka_output]
+fn cancelled(id: String) -> Cancelled {
+    Cancelled { order: Order { id: id.clone() }, id }
+}
+
+async fn called(id: String) -> Result<Delivery, Error> {
+    let _: String = cancelled(id.clone())?;
+    placed(id).await
+}
+
+#[cfg(test)]
+mod tests {
+    use kafka::Error;
+    use kafka::testing::TestKafka;
+
+    #[kafka::test]
+    async fn the_attributes_find_their_crate(kafka: &mut TestKafka) -> Result<(), Error> {
+        super::called("o-1".to_owned()).await?;
+        kafka.published_on("orders").times(2);
+        Ok(())
+    }
+}
