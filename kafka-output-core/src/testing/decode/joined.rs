@@ -93,7 +93,7 @@ mod tests {
         let reference = |(name, schema): &(&str, &SchemaText)| Reference {
             name: (*name).to_owned(),
             subject: (*name).to_owned(),
-            schema: (*schema).clone(),
+            schema: (*schema).clone().interned(),
         };
         let references = references.iter().map(reference).collect();
         SchemaText { references, ..SchemaText::avro(&text.to_string()).unwrap() }
