@@ -116,9 +116,10 @@ fn blocking_needs_no_runtime() {
     println!("dropped {:?}", plain().err().map(|error| error.kind() == ErrorKind::Shutdown));
 }
 
-/// The program ends on the thread that its own end waits for.
+/// The program ends on the thread that its own end waits for, while further records are queued.
 async fn exit_in_the_callback() {
     let runtime = builder().on_delivery_error(|_| std::process::exit(3)).lazy().expect("it starts");
+    left_behind().expect("enqueued");
     to_nowhere().await.expect("enqueued");
     tokio::time::sleep(Duration::from_mins(1)).await;
     drop(runtime);
@@ -146,6 +147,25 @@ fn just_end() {
     println!("enqueued {}", left_behind().expect("enqueued").len());
 }
 
+/// The program ends while another thread still shuts its runtime down.
+fn end_during_the_shutdown() {
+    let runtime = builder().lazy().expect("it starts");
+    left_behind().expect("enqueued");
+    std::thread::spawn(move || {
+        let own = tokio::runtime::Builder::new_current_thread().build().expect("a runtime");
+        own.block_on(runtime.shutdown(Duration::from_mins(1)))
+    });
+    std::thread::sleep(Duration::from_millis(200));
+}
+
+/// Nobody awaits the shutdown any longer, and then the program ends.
+async fn end_after_a_shutdown_given_up() {
+    let runtime = builder().lazy().expect("it starts");
+    left_behind().expect("enqueued");
+    let shutdown = runtime.shutdown(Duration::from_mins(1));
+    tokio::time::timeout(Duration::from_millis(200), shutdown).await.expect_err("there is no broker");
+}
+
 fn catalogue() {
     for output in outputs() {
         let options: Vec<String> = output.options().map(|(name, value)| format!("{name}={value}")).collect();
@@ -163,6 +183,8 @@ fn main() {
         Some("shutdown") => runtime.block_on(shutdown_in_the_callback()),
         Some("exit") => runtime.block_on(exit_in_the_callback()),
         Some("end") => just_end(),
+        Some("end-during") => end_during_the_shutdown(),
+        Some("end-after") => runtime.block_on(end_after_a_shutdown_given_up()),
         Some("blocking") => blocking_needs_no_runtime(),
         _ => catalogue(),
     }

@@ -25,6 +25,9 @@ use crate::record::{Record, TopicName};
 /// Calls that may take less than this keep their own time: a transport's clock may be a second late.
 pub(crate) const SHORT: Duration = Duration::from_secs(4);
 
+/// How long the end of a transport may wait for what it gave up, beyond the wait for deliveries.
+pub(crate) const LAST: Duration = Duration::from_secs(5);
+
 /// The one seam between records and the world: Kafka, or memory in a test.
 pub(crate) trait Transport: Send + Sync + fmt::Debug {
     /// The handle of a topic, valid as long as the transport.
@@ -60,7 +63,6 @@ pub(crate) trait Transport: Send + Sync + fmt::Debug {
     fn close(&self, timeout: Duration) -> Closed;
 
     /// How many records are announced or enqueued, and not yet answered.
-    #[cfg(feature = "testing")]
     fn in_flight(&self) -> usize;
 
     /// Where to, for `outputs()` and error sentences; holds no secret.

@@ -5,6 +5,7 @@ mod builder;
 #[cfg(feature = "ssl")]
 mod certificates;
 pub(crate) mod connect;
+mod end;
 mod first_call;
 #[cfg(feature = "testing")]
 mod looked_at;
@@ -149,13 +150,17 @@ impl Runtime {
     ///
     /// What of that time is left, but at least a second, `on_delivery_error` has to hear of every failure; one that takes longer is not
     /// waited for, nor is one that awaits this itself.
+    ///
+    /// It goes on when its future is dropped. A program that ends before it has waits five seconds more, as without it.
     pub async fn shutdown(mut self, timeout: Duration) -> ShutdownReport {
         let Some(state) = self.state.take() else { return ShutdownReport::default() };
         let (sender, receiver) = tokio::sync::oneshot::channel();
         let closing = Arc::clone(&state);
         state.reporter.note_who_waits();
         let close = move || {
-            let _ = sender.send(closing.close(timeout));
+            if let Err(report) = sender.send(closing.close(timeout)) {
+                tell_undelivered("nobody awaited `shutdown` to its end, and it left", report);
+            }
         };
         if std::thread::Builder::new().name("kafka-output-close".to_owned()).spawn(close).is_err() {
             return state.close(timeout);
@@ -167,17 +172,21 @@ impl Runtime {
 impl Drop for Runtime {
     fn drop(&mut self) {
         if let Some(state) = self.state.take() {
-            let report = state.close(DROPPED);
-            if report.undelivered > 0 {
-                tell(|| {
-                    tracing::error!(
-                        target: "kafka_output",
-                        "the runtime was dropped with {} records not delivered; call `shutdown` with a longer time",
-                        report.undelivered
-                    );
-                });
-            }
+            tell_undelivered("the runtime was dropped with", state.close(DROPPED));
         }
+    }
+}
+
+/// The line about what nobody has a report of.
+fn tell_undelivered(what: &str, report: ShutdownReport) {
+    if report.undelivered > 0 {
+        tell(|| {
+            tracing::error!(
+                target: "kafka_output",
+                "{what} {} records not delivered; call `shutdown` with a longer time",
+                report.undelivered
+            );
+        });
     }
 }
 

@@ -1,10 +1,10 @@
 //! Failures that nobody waits for: to the log, to a count, and to the program's callback on a thread of its own.
 
+use std::cell::Cell;
 use std::fmt;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::sync::{Mutex, PoisonError};
-use std::thread::ThreadId;
 use std::time::Duration;
 
 use super::thread;
@@ -90,9 +90,14 @@ pub(crate) struct Reporter {
     waited_by_callback: AtomicBool,
 }
 
+thread_local! {
+    /// Which callback this thread serves; 0 is none. std tells no thread's id any more when the program ends on it.
+    static SERVES: Cell<u64> = const { Cell::new(0) };
+}
+
 struct CallbackThread {
     queue: Sender<DeliveryFailure>,
-    id: ThreadId,
+    number: u64,
     /// Disconnected when the thread ends; nothing is ever sent.
     ended: Receiver<()>,
 }
@@ -100,10 +105,13 @@ struct CallbackThread {
 impl Reporter {
     /// A reporter that calls `callback`, if there is one, on a thread of its own: it may take its time.
     pub(crate) fn new(callback: Option<OnDeliveryError>) -> Self {
+        static NUMBER: AtomicU64 = AtomicU64::new(1);
         let callback = callback.and_then(|callback| {
             let (queue, failures) = channel::<DeliveryFailure>();
             let (running, ended) = channel();
+            let number = NUMBER.fetch_add(1, Ordering::Relaxed);
             let serve = move || {
+                SERVES.set(number);
                 let _on_library_thread = thread::enter();
                 let _running: Sender<()> = running;
                 for failure in failures {
@@ -116,7 +124,7 @@ impl Reporter {
             };
             let builder = std::thread::Builder::new().name("kafka-output-callbacks".to_owned());
             match builder.spawn(serve) {
-                Ok(handle) => Some(CallbackThread { queue, id: handle.thread().id(), ended }),
+                Ok(_) => Some(CallbackThread { queue, number, ended }),
                 Err(error) => {
                     tell(|| {
                         tracing::error!(target: "kafka_output", "the thread for `on_delivery_error` could not be started: {error}");
@@ -180,7 +188,7 @@ impl Reporter {
 
 impl CallbackThread {
     fn is_this(&self) -> bool {
-        self.id == std::thread::current().id()
+        self.number == SERVES.get()
     }
 }
 

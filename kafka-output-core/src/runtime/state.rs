@@ -1,20 +1,20 @@
 //! A runtime's inside: settings, producers, and the outputs resolved so far.
 
 use std::collections::HashMap;
-use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use arc_swap::ArcSwap;
 use kafka_output_options::OptionId;
 use tokio::sync::oneshot::Sender;
 
 use super::connect::Connect;
+use super::end::End;
 use super::pool::{Clients, Identity, Ingredients, Pool};
 use super::report::Reporter;
 use super::resolve::{Look, effective, fetch_secrets};
 use super::verify::{Asked, ask_schemas};
-use super::{ShutdownReport, overrides, resolve};
+use super::{overrides, resolve};
 use crate::binding::{Binding, declared};
 use crate::config::{Effective, ProducerConfig};
 use crate::error::{Error, ErrorKind};
@@ -26,9 +26,6 @@ use crate::schema_registry::SeenSchemas;
 use crate::schema_registry::{Asking, OutputRegistry, RegistryConnection};
 use crate::settings::Settings;
 
-/// What `on_delivery_error` has at the least, when the time for deliveries is over.
-const CALLBACK: Duration = Duration::from_secs(1);
-
 /// A runtime's inside.
 #[derive(Debug)]
 pub(crate) struct RuntimeState {
@@ -39,7 +36,7 @@ pub(crate) struct RuntimeState {
     pub(super) seen: Option<Arc<SeenSchemas>>,
     /// Whether it started by itself at a first call.
     pub(crate) is_default: bool,
-    closed: AtomicBool,
+    pub(super) end: End,
     pool: Mutex<Pool>,
     /// The calls that wait for an output to be resolved, by the address of its binding.
     waiting: Mutex<Waiting>,
@@ -67,7 +64,7 @@ impl RuntimeState {
             seen: connect.seen(),
             connect,
             is_default,
-            closed: AtomicBool::new(false),
+            end: End::default(),
             pool: Mutex::default(),
             waiting: Mutex::default(),
             reloading: Mutex::default(),
@@ -104,7 +101,7 @@ impl RuntimeState {
     }
 
     pub(crate) fn is_closed(&self) -> bool {
-        self.closed.load(Ordering::SeqCst)
+        self.end.has_begun()
     }
 
     /// How many producers there are: one per distinct effective configuration.
@@ -219,28 +216,6 @@ impl RuntimeState {
         }
         faults.extend(asked.verify(timeout));
         faults
-    }
-
-    /// Refuses further calls, waits for what is queued, and counts. Blocks.
-    pub(crate) fn close(&self, timeout: Duration) -> ShutdownReport {
-        let started = Instant::now();
-        self.closed.store(true, Ordering::SeqCst);
-        self.refuse_waiting();
-        drop(self.reloads.lock().unwrap_or_else(PoisonError::into_inner).take());
-        // A replaced producer is closed by the one who takes it from the pool, and counted before this is given back.
-        let drained = self.drained.lock().unwrap_or_else(PoisonError::into_inner);
-        let mut pool = self.pool();
-        let mut transports = std::mem::take(&mut pool.retired);
-        transports.extend(pool.clients.transports.values().cloned());
-        drop(pool);
-        let total = std::thread::scope(|scope| {
-            let closing: Vec<_> =
-                transports.iter().map(|transport| scope.spawn(move || transport.close(timeout))).collect();
-            closing.into_iter().map(|closing| closing.join().unwrap_or_default()).fold(*drained, Closed::and)
-        });
-        drop(drained);
-        self.reporter.finish(timeout.saturating_sub(started.elapsed()).max(CALLBACK));
-        ShutdownReport { delivered: total.delivered, failed: total.failed, undelivered: total.undelivered }
     }
 }
 

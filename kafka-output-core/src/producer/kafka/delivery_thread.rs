@@ -19,7 +19,7 @@ use rdkafka_sys::RDKafkaRespErr as Code;
 use super::client::Client;
 use super::kept::Kept;
 use super::shared::{EAGER, Shared, Sleep};
-use crate::producer::Closed;
+use crate::producer::{Closed, LAST};
 
 /// How long one flush or poll may take before the thread looks up again.
 const TURN: Duration = Duration::from_millis(100);
@@ -34,9 +34,6 @@ const PAUSE: i32 = 10;
 /// it has when it comes to it.
 const EVERYTHING: i32 =
     sys::RD_KAFKA_PURGE_F_QUEUE | sys::RD_KAFKA_PURGE_F_INFLIGHT | sys::RD_KAFKA_PURGE_F_NON_BLOCKING;
-
-/// How long the end may wait for what was purged.
-const LAST: Duration = Duration::from_secs(5);
 
 /// Serves the client until it is told to close, then drains it.
 pub(super) fn run(client: &Arc<Client>, shared: &Arc<Shared>, closing: &Receiver<Duration>) -> Closed {

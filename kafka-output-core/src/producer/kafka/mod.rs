@@ -198,7 +198,6 @@ impl Transport for KafkaTransport {
         closed
     }
 
-    #[cfg(feature = "testing")]
     fn in_flight(&self) -> usize {
         self.shared.in_flight()
     }
