@@ -6,7 +6,9 @@ use std::time::{Duration, Instant};
 
 use super::ShutdownReport;
 use super::state::RuntimeState;
+use crate::panics::tell;
 use crate::producer::{Closed, Transport};
+use crate::thread::at_once;
 
 /// What `on_delivery_error` has at the least, when the time for deliveries is over.
 pub(super) const CALLBACK: Duration = Duration::from_secs(1);
@@ -74,11 +76,11 @@ impl RuntimeState {
         // A replaced producer is closed by the one who takes it from the pool, and counted before this is given back.
         let drained = self.drained.lock().unwrap_or_else(PoisonError::into_inner);
         let transports = self.transports();
-        let total = std::thread::scope(|scope| {
-            let closing: Vec<_> =
-                transports.iter().map(|transport| scope.spawn(move || transport.close(timeout))).collect();
-            closing.into_iter().map(|closing| closing.join().unwrap_or_default()).fold(*drained, Closed::and)
-        });
+        let closed = at_once("kafka-output-close", &transports, |transport| transport.close(timeout));
+        let closed = closed.into_iter().zip(&transports);
+        let total = closed
+            .map(|(closed, transport)| closed.unwrap_or_else(|panic| cut_short(&**transport, &panic)))
+            .fold(*drained, Closed::and);
         self.pool().retired.clear();
         drop(drained);
         let Closed { delivered, failed, undelivered } = total;
@@ -93,6 +95,18 @@ impl RuntimeState {
         self.end.set(Stage::Finished);
     }
 
+    /// What is known where the thread that closes it is gone without a report.
+    pub(super) fn cut_short(&self) -> ShutdownReport {
+        if let Stage::Counted(report) = self.end.wait(Duration::ZERO) {
+            return report;
+        }
+        let undelivered = self.in_flight();
+        tell(|| {
+            tracing::error!(target: "kafka_output", "the end of the runtime was cut short; {undelivered} records have no verdict");
+        });
+        ShutdownReport { undelivered, ..ShutdownReport::default() }
+    }
+
     /// How many records wait for their verdicts now.
     pub(super) fn in_flight(&self) -> u64 {
         self.transports().iter().map(|transport| transport.in_flight() as u64).sum()
@@ -103,4 +117,18 @@ impl RuntimeState {
         let pool = self.pool();
         pool.clients.transports.values().chain(&pool.retired).cloned().collect()
     }
+}
+
+/// What is known of a producer whose closing panicked; the line about it.
+pub(super) fn cut_short(transport: &dyn Transport, panic: &str) -> Closed {
+    let undelivered = transport.in_flight() as u64;
+    tell(|| {
+        tracing::error!(
+            target: "kafka_output",
+            "closing the producer to `{}` panicked: {panic}; {undelivered} records have no verdict, and what it had delivered before is \
+             not in the report",
+            transport.brokers()
+        );
+    });
+    Closed { undelivered, ..Closed::default() }
 }

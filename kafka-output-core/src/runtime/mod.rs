@@ -165,7 +165,7 @@ impl Runtime {
         if std::thread::Builder::new().name("kafka-output-close".to_owned()).spawn(close).is_err() {
             return state.close(timeout);
         }
-        receiver.await.unwrap_or_default()
+        receiver.await.unwrap_or_else(|_| state.cut_short())
     }
 }
 

@@ -9,6 +9,7 @@ use std::collections::{BTreeSet, HashMap};
 use std::sync::{Arc, PoisonError};
 use std::time::Duration;
 
+use super::end::cut_short;
 use super::pool::{Clients, Ingredients, Resolved};
 use super::resolve::{effective, fetch_secrets};
 use super::state::{RuntimeState, all};
@@ -213,7 +214,8 @@ impl RuntimeState {
         pool.draining = others;
         drop(pool);
         for transport in idle {
-            *drained = drained.and(caught(|| transport.close(CLOSE)).unwrap_or_default());
+            let closed = caught(|| transport.close(CLOSE));
+            *drained = drained.and(closed.unwrap_or_else(|panic| cut_short(&*transport, &panic)));
         }
         others
     }

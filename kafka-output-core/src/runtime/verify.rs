@@ -5,11 +5,12 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use crate::binding::Binding;
-use crate::error::Error;
+use crate::error::{Error, ErrorKind};
 use crate::output::Output;
 use crate::producer::Transport;
 use crate::producer::call::wait;
 use crate::schema_registry::Schemas;
+use crate::thread::at_once;
 
 /// Transports to verify, each with the name and topic of every output that has it.
 #[derive(Debug, Default)]
@@ -27,18 +28,28 @@ impl Asked {
 
     /// What is wrong with brokers and topics. All brokers are asked at the same time. Blocks.
     pub(super) fn verify(&self, timeout: Duration) -> Vec<Error> {
-        std::thread::scope(|scope| {
-            let ask = |(transport, outputs): &Group| {
-                let topics: Vec<&str> = outputs.iter().map(|(_, topic)| topic.as_str()).collect();
-                let outcomes = outputs.iter().zip(transport.verify(&topics, timeout));
-                let wrong = outcomes
-                    .filter_map(|((name, topic), outcome)| Some(outcome.err()?.into_error(name, topic)));
-                wrong.collect::<Vec<_>>()
-            };
-            let answers: Vec<_> = self.0.iter().map(|group| scope.spawn(move || ask(group))).collect();
-            answers.into_iter().flat_map(|answer| answer.join().unwrap_or_default()).collect()
-        })
+        let ask = |(transport, outputs): &Group| {
+            let topics: Vec<&str> = outputs.iter().map(|(_, topic)| topic.as_str()).collect();
+            let outcomes = outputs.iter().zip(transport.verify(&topics, timeout));
+            let wrong =
+                outcomes.filter_map(|((name, topic), outcome)| Some(outcome.err()?.into_error(name, topic)));
+            wrong.collect::<Vec<_>>()
+        };
+        let answers = at_once("kafka-output-verify", &self.0, ask).into_iter().zip(&self.0);
+        answers
+            .flat_map(|(wrong, (_, outputs))| {
+                wrong.unwrap_or_else(|panic| {
+                    outputs.iter().map(|(output, _)| unverified(&panic).of_output(output)).collect()
+                })
+            })
+            .collect()
     }
+}
+
+/// Nobody knows whether these brokers are there.
+fn unverified(panic: &str) -> Error {
+    let sentence = format!("its brokers could not be verified, since something panicked: {panic}");
+    Error::new(ErrorKind::Configuration, sentence)
 }
 
 /// Asks the registries for the schemas of outputs that are known without a call, all at the same time; what they refuse. Blocks.

@@ -10,6 +10,7 @@ use super::not_fetched::NotFetched;
 use super::reference::Reference;
 use super::{NamedProvider, SecretReference, asking, local};
 use crate::hidden::Hidden;
+use crate::thread::at_once;
 
 /// How long a secret is kept before it is asked for again, where nothing else is said.
 const TTL: Duration = Duration::from_mins(5);
@@ -125,15 +126,7 @@ impl Secrets {
         let noted = self.noted.map(|noted| noted.into_inner().unwrap_or_else(PoisonError::into_inner));
         let noted: Vec<Reference> = noted.into_iter().flatten().collect();
         for some in noted.chunks(AT_ONCE) {
-            std::thread::scope(|scope| {
-                for reference in some {
-                    let fetch = || drop(self.keeper.get(reference));
-                    // Without a thread it is fetched when it is asked for.
-                    let _ = std::thread::Builder::new()
-                        .name("kafka-output-secrets".to_owned())
-                        .spawn_scoped(scope, fetch);
-                }
-            });
+            at_once("kafka-output-secrets", some, |reference| drop(self.keeper.get(reference)));
         }
     }
 

@@ -9,7 +9,7 @@
 #![allow(unsafe_code)]
 
 use std::sync::Arc;
-use std::sync::atomic::Ordering;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc::Receiver;
 use std::time::{Duration, Instant};
 
@@ -19,6 +19,7 @@ use rdkafka_sys::RDKafkaRespErr as Code;
 use super::client::Client;
 use super::kept::Kept;
 use super::shared::{EAGER, Shared, Sleep};
+use crate::panics::tell;
 use crate::producer::{Closed, LAST};
 
 /// How long one flush or poll may take before the thread looks up again.
@@ -51,12 +52,7 @@ pub(super) fn run(client: &Arc<Client>, shared: &Arc<Shared>, closing: &Receiver
     if shared.in_flight() > 0 {
         purge(client, shared);
     }
-    let read = |counter: &std::sync::atomic::AtomicU64| counter.load(Ordering::SeqCst);
-    let mut closed = Closed {
-        delivered: read(&shared.delivered),
-        failed: read(&shared.failed),
-        undelivered: read(&shared.undelivered),
-    };
+    let mut closed = counted(shared);
     // SAFETY: the client is alive.
     let left = unsafe { sys::rd_kafka_outq_len(client.as_ptr()) };
     let left = shared.in_flight().min(usize::try_from(left).unwrap_or(0));
@@ -65,6 +61,29 @@ pub(super) fn run(client: &Arc<Client>, shared: &Arc<Shared>, closing: &Receiver
         hear_the_rest(Arc::clone(client), Arc::clone(shared));
     }
     closed
+}
+
+fn counted(shared: &Shared) -> Closed {
+    let read = |counter: &AtomicU64| counter.load(Ordering::SeqCst);
+    Closed {
+        delivered: read(&shared.delivered),
+        failed: read(&shared.failed),
+        undelivered: read(&shared.undelivered),
+    }
+}
+
+/// What is known where this thread ended by a panic; the line about it.
+pub(super) fn cut_short(shared: &Shared, panic: &str) -> Closed {
+    let left = shared.in_flight();
+    tell(|| {
+        tracing::error!(
+            target: "kafka_output",
+            "the delivery thread of the producer to `{}` panicked: {panic}; {left} records have no verdict",
+            shared.brokers
+        );
+    });
+    let closed = counted(shared);
+    Closed { undelivered: closed.undelivered + left as u64, ..closed }
 }
 
 /// One of librdkafka's threads is slow to give back what was purged, and its calls still wait: they are told when it has.

@@ -53,6 +53,7 @@ use super::fault::{Fault, Verdict, classify};
 use super::space::Space;
 use super::{Closed, PlainRecord, TopicHandle, Transport};
 use crate::error::{Error, ErrorKind};
+use crate::panics::said;
 use crate::record::{Record, TopicName};
 use crate::token::TokenSource;
 
@@ -192,10 +193,10 @@ impl Transport for KafkaTransport {
         if handle.thread().id() == std::thread::current().id() {
             return Closed::default();
         }
-        let closed = handle.join().unwrap_or_default();
+        let closed = handle.join();
         self.tokens.lock().unwrap_or_else(PoisonError::into_inner).take();
         self.shared.space.wake(usize::MAX);
-        closed
+        closed.unwrap_or_else(|panic| delivery_thread::cut_short(&self.shared, said(&*panic)))
     }
 
     fn in_flight(&self) -> usize {

@@ -1,5 +1,6 @@
 //! From a declaration and settings to an effective configuration.
 
+mod broken;
 mod clouds;
 mod ends;
 mod first_calls;
