@@ -23,6 +23,8 @@ pub use crate::event::leaf::{by_type, event, leaf};
 pub use crate::event::{
     EventShape, KeyField, KeyOf, NoKey, NoKeyPath, checkpointed, field, key_path, one, streamed,
 };
+#[cfg(feature = "avro")]
+pub use crate::produce::by_setting::{Resolved, resolved, resolved_now};
 pub use crate::produce::several::{NothingReturned, forget, keep, nested, outputs, returned};
 pub use crate::produce::{
     Sending, Streaming, Together, confirmed_many, confirmed_one, confirmed_results, confirmed_stream,
@@ -79,15 +81,6 @@ pub mod prelude {
     };
     pub use crate::produce::several::keep::{IsOther as _, IsSend as _};
     pub use crate::produce::several::outputs::{IsNone as _, IsOutputs as _};
-}
-
-/// The Avro schema that an option of the resolved output holds. The first call waits until the output is resolved, since nothing can be
-/// written before.
-#[cfg(feature = "avro")]
-#[must_use]
-pub fn schema_of_setting(binding: &'static Binding, option: OptionId) -> Option<&'static AvroSchema> {
-    let output = crate::runtime::resolved(binding).or_else(|| crate::runtime::resolve::now(binding));
-    output.and_then(|output| output.schema(option))
 }
 
 /// A type with `#[kafka_connection]`.

@@ -50,12 +50,16 @@ pub(crate) fn emit(output: &OutputFn, editors: &TokenStream, told: &Told) -> Tok
             }
             None => inline_body(&output.function, &output.facade),
         };
+        let mut before = None;
         let sending = match &output.shape.leaf {
             Ok(leaf) if matches!(output.of, Of::Several) => send_several(output, leaf),
-            Ok(leaf) if output.typed => send(output, leaf, refused),
+            Ok(leaf) if output.typed => {
+                before = resolve(output, leaf, refused);
+                send(output, leaf, refused)
+            }
             _ => quote!(::core::unreachable!()),
         };
-        quote!(let #value = #returned; #sending)
+        quote!(#before let #value = #returned; #sending)
     } else {
         sig.variadic = None;
         if sig.asyncness.is_some() {
@@ -89,10 +93,31 @@ fn attributes(output: &OutputFn) -> (Vec<&Attribute>, &[Attribute]) {
     }
 }
 
+/// Waits until the output is resolved, where nothing can be written before: an async worker must not block. It stands before the body,
+/// so that what is returned is held over no `.await`.
+fn resolve(output: &OutputFn, leaf: &Leaf, refused: bool) -> Option<TokenStream> {
+    if !output.waits_to_be_resolved() {
+        return None;
+    }
+    let (facade, resolved) = (&output.facade, local("resolved", Span::mixed_site()));
+    let catalogue = catalogue(output, leaf, refused);
+    let mentioned = mention_traits(&output.function.sig.output);
+    Some(quote! {
+        let #resolved = #facade::__private::resolved({
+            use #facade::__private as __kafka_output;
+            use __kafka_output::prelude::*;
+            #mentioned
+            #catalogue
+            &__KAFKA_OUTPUT
+        })
+        .await;
+    })
+}
+
 /// Unwraps the returned value, encodes it, and waits for the answer.
 fn send(output: &OutputFn, leaf: &Leaf, refused: bool) -> TokenStream {
     let (facade, call, shape) = (&output.facade, local("call", Span::mixed_site()), &output.shape);
-    let catalogue = catalogue(output, leaf, refused);
+    let catalogue = (!output.waits_to_be_resolved()).then(|| catalogue(output, leaf, refused));
     let unwrapped = unwrap(output);
     let encoded = encode(output, leaf);
     let mentioned = mention_traits(&output.function.sig.output);
@@ -175,9 +200,15 @@ pub(crate) fn encode(output: &OutputFn, leaf: &Leaf) -> TokenStream {
         None => returned.into_token_stream(),
     };
     let result = results.then(|| quote_spanned!(at=> __kafka_output::result,));
+    let binding = if output.waits_to_be_resolved() {
+        let resolved = local("resolved", Span::mixed_site());
+        quote!(#resolved.binding)
+    } else {
+        quote_spanned!(at=> &__KAFKA_OUTPUT)
+    };
     quote_spanned! {at=>
         #lets
-        __kafka_output::#encode(&__KAFKA_OUTPUT, #returned, #result #answers)
+        __kafka_output::#encode(#binding, #returned, #result #answers)
     }
 }
 
@@ -193,8 +224,8 @@ pub(crate) fn ask(output: &OutputFn, leaf: &Leaf) -> Asked {
     let [element, event, value, key] = ["leaf", "event", "value", "key"].map(|name| local(name, at));
     let one =
         (!matches!(output.value_format, Format::ByType)).then(|| quote_spanned!(at=> (&&&&&#event).__one();));
-    let value_format = format_of(&output.value_format, &quote!(#event.__value()), at);
-    let key_format = format_of(&output.key_format, &quote!(#event.__key()), at);
+    let value_format = format_of(output, &output.value_format, &quote!(#event.__value()), at);
+    let key_format = format_of(output, &output.key_format, &quote!(#event.__key()), at);
     let (key_path, key_of) = key_path(output);
     let lets = quote_spanned! {at=>
         let #element = __kafka_output::leaf::<#leaf>();
@@ -231,7 +262,7 @@ fn key_path(output: &OutputFn) -> (TokenStream, TokenStream) {
     let at = Underline::ours(&members.first());
     let [event, value, path, field, format] =
         ["event", "value", "path", "field", "field_format"].map(|name| local(name, at));
-    let field_format = format_of(&output.key_format, &quote!(#field.__key_type()), at);
+    let field_format = format_of(output, &output.key_format, &quote!(#field.__key_type()), at);
     let found = quote_spanned! {at=>
         let #path = __kafka_output::key_path(&#event, |#value| &#value #(.#members)*);
         let #field = (&&#path.field_type()).__field();
@@ -246,7 +277,7 @@ const RUNGS: usize = 6
     + cfg!(any(test, feature = "schema-registry")) as usize
     + cfg!(any(test, all(feature = "schema-registry", feature = "protobuf"))) as usize;
 
-fn format_of(format: &Format, probe: &TokenStream, at: Span) -> TokenStream {
+fn format_of(output: &OutputFn, format: &Format, probe: &TokenStream, at: Span) -> TokenStream {
     match format {
         Format::ByType => {
             let rungs = std::iter::repeat_n(quote_spanned!(at=> &), RUNGS);
@@ -259,12 +290,16 @@ fn format_of(format: &Format, probe: &TokenStream, at: Span) -> TokenStream {
         Format::Avro { by: AvroBy::Type, single_object } => {
             quote_spanned!(at=> (&&& #probe).__avro_by_type(#single_object))
         }
-        Format::Avro { by: AvroBy::Setting(id), single_object } => quote_spanned! {at=>
-            (&&& #probe).__avro_of_setting(
-                __kafka_output::schema_of_setting(&__KAFKA_OUTPUT, __kafka_output::OptionId::#id),
-                #single_object,
-            )
-        },
+        Format::Avro { by: AvroBy::Setting(id), single_object } => {
+            let resolved = if output.waits_to_be_resolved() {
+                local("resolved", Span::mixed_site()).into_token_stream()
+            } else {
+                quote_spanned!(at=> __kafka_output::resolved_now(&__KAFKA_OUTPUT))
+            };
+            quote_spanned! {at=>
+                (&&& #probe).__avro_of_setting(#resolved.schema(__kafka_output::OptionId::#id), #single_object)
+            }
+        }
         Format::Asked(ladder, with) => quote_spanned!(at=> (&&& #probe).#ladder #with),
     }
 }

@@ -91,6 +91,13 @@ impl OutputFn {
         [VALUE, KEY].map(|side| self.schemas.iter().find_map(|schema| schema.of_side(&side)))
     }
 
+    /// Whether a call waits for its output before it writes anything: a schema comes from a setting, and there is something to await in.
+    pub(crate) fn waits_to_be_resolved(&self) -> bool {
+        let formats = [&self.value_format, &self.key_format];
+        let of_setting = |format: &Format| matches!(format, Format::Avro { by: AvroBy::Setting(_), .. });
+        self.function.sig.asyncness.is_some() && formats.into_iter().any(of_setting)
+    }
+
     /// Looks at the function itself, and takes from the options what decides its code.
     pub(crate) fn lower(function: AnnotatedFn, judged: Judged, diagnostics: &mut Diagnostics) -> Self {
         let name_of_fn = Underline::from(function.sig.ident.span());

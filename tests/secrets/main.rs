@@ -11,4 +11,5 @@ pub mod machine;
 pub mod planted;
 pub mod refused;
 pub mod seen;
+pub mod waiting;
 pub mod world;

@@ -4,6 +4,8 @@
 //! space, and hands the [`Sending`] to one of the functions of [`finish`], which sends the rest and waits. Of several outputs
 //! each is a [`Sending`], and all of them are [`Together`].
 
+#[cfg(feature = "avro")]
+pub(crate) mod by_setting;
 mod encode;
 mod encode_stream;
 mod finish;

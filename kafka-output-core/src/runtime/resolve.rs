@@ -1,5 +1,6 @@
 //! From a declaration to an output: settings, overrides, the judge, a producer.
 
+use std::cell::Cell;
 use std::pin::Pin;
 use std::sync::Arc;
 use std::task::{Context, Poll};
@@ -41,7 +42,19 @@ impl Drop for Resolver {
 }
 
 impl Resolving {
+    /// Begins, or ends at once where the call knows already that it fails.
     pub(crate) fn start(binding: &'static Binding) -> Self {
+        match FAILED.take() {
+            Some((address, error)) if address == std::ptr::from_ref(binding).addr() => {
+                let (sender, receiver) = channel();
+                let _ = sender.send(Err(error));
+                Self(receiver)
+            }
+            _ => Self::ask(binding),
+        }
+    }
+
+    pub(crate) fn ask(binding: &'static Binding) -> Self {
         let (sender, receiver) = channel();
         let state = match super::current() {
             Ok(state) => state,
@@ -93,17 +106,15 @@ fn broken(binding: &Binding, panic: &str) -> Error {
     Error::new(ErrorKind::Configuration, sentence).of_output(binding.name())
 }
 
-/// The output of a binding, resolved while the caller waits: only for what cannot be written before. Why there is none, the call
-/// itself will say.
+thread_local! {
+    /// What kept a call of this thread from being written, by the address of its binding.
+    static FAILED: Cell<Option<(usize, Error)>> = const { Cell::new(None) };
+}
+
+/// Tells the call of this binding, which comes next on this thread, why its output could not be resolved, or that it could.
 #[cfg(feature = "avro")]
-pub(crate) fn now(binding: &'static Binding) -> Option<Arc<Output>> {
-    let state = super::current().ok()?;
-    let resolve = move || {
-        let _on_library_thread = thread::enter();
-        state.output(binding).ok()
-    };
-    // On a thread of its own, since what it asks may run futures of its own.
-    std::thread::Builder::new().name("kafka-output-resolve".to_owned()).spawn(resolve).ok()?.join().ok()?
+pub(crate) fn hand_over(binding: &'static Binding, failed: Option<&Error>) {
+    FAILED.set(failed.map(|error| (std::ptr::from_ref(binding).addr(), error.for_another())));
 }
 
 /// How far an output's options are looked at.

@@ -9,6 +9,7 @@ mod options;
 mod outputs;
 mod refused;
 mod return_types;
+mod settings;
 mod streams;
 
 use expect_test::Expect;

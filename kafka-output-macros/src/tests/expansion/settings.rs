@@ -1,0 +1,105 @@
+//! A schema from a setting: the output is resolved before the body, and what is returned is held over no `.await` but the last.
+
+use expect_test::expect;
+
+use super::check;
+
+#[test]
+fn an_avro_schema_from_a_setting_is_awaited() {
+    check(
+        r#"broker_list = "a:1", topic = "visits", avro_schema = "%SCHEMA%""#,
+        "async fn visited(visit: Visit) -> Visit { visit }",
+        expect![[r#"
+            async fn visited(
+                visit: Visit,
+            ) -> ::core::result::Result<::kafka_output::Delivery, ::kafka_output::Error> {
+                #[allow(unexpected_cfgs, unused_imports)]
+                {
+                    #[cfg(rust_analyzer)]
+                    use ::kafka_output::__private::{
+                        attribute::broker_list as _, attribute::topic as _,
+                        attribute::avro_schema as _, attribute::{},
+                    };
+                }
+                let __kafka_output_resolved = ::kafka_output::__private::resolved({
+                        use ::kafka_output::__private as __kafka_output;
+                        use __kafka_output::prelude::*;
+                        fn __kafka_output_schemas() -> __kafka_output::Told {
+                            let __kafka_output_leaf = __kafka_output::leaf::<Visit>();
+                            let __kafka_output_event = (&&__kafka_output_leaf).__event();
+                            __kafka_output::Told::new(
+                                    __kafka_output::Schemas::new(
+                                            ::core::option::Option::None,
+                                            ::core::option::Option::None,
+                                        )
+                                        .and_others(),
+                                )
+                                .with_shapes([
+                                    (&&&__kafka_output_event.__value())
+                                        .__avro_shape(::core::option::Option::None),
+                                    ::core::option::Option::None,
+                                    ::core::option::Option::None,
+                                ])
+                        }
+                        static __KAFKA_OUTPUT: __kafka_output::Binding = __kafka_output::Binding::new(__kafka_output::Declaration {
+                            name: "visited",
+                            module: ::core::module_path!(),
+                            file: ::core::file!(),
+                            line: ::core::line!(),
+                            column: ::core::column!(),
+                            options: __kafka_output::OptionSet::new(
+                                &[
+                                    (
+                                        __kafka_output::OptionId::BrokerList,
+                                        __kafka_output::Value::Text("a:1"),
+                                    ),
+                                    (
+                                        __kafka_output::OptionId::Topic,
+                                        __kafka_output::Value::Text("visits"),
+                                    ),
+                                    (
+                                        __kafka_output::OptionId::AvroSchema,
+                                        __kafka_output::Value::Setting("%SCHEMA%"),
+                                    ),
+                                ],
+                            ),
+                            connection: ::core::option::Option::None,
+                            schemas: ::core::option::Option::Some(__kafka_output_schemas),
+                        });
+                        __kafka_output::listed!(__KAFKA_OUTPUT_ENTRY, __KAFKA_OUTPUT);
+                        &__KAFKA_OUTPUT
+                    })
+                    .await;
+                let __kafka_output_returned = {
+                    let visit = visit;
+                    let __kafka_output_value: ::kafka_output::__private::Returned<Visit> = match () {
+                        () => visit,
+                    };
+                    #[allow(unreachable_code)] { __kafka_output_value }
+                };
+                let __kafka_output_call = {
+                    use ::kafka_output::__private as __kafka_output;
+                    use __kafka_output::prelude::*;
+                    let __kafka_output_leaf = __kafka_output::leaf::<Visit>();
+                    let __kafka_output_event = (&&__kafka_output_leaf).__event();
+                    (&&&&&__kafka_output_event).__one();
+                    let __kafka_output_value = (&&&__kafka_output_event.__value())
+                        .__avro_of_setting(
+                            __kafka_output_resolved.schema(__kafka_output::OptionId::AvroSchema),
+                            false,
+                        );
+                    let __kafka_output_key = (&&&&&&&&__kafka_output_event.__key()).__format();
+                    __kafka_output::encode_one(
+                        __kafka_output_resolved.binding,
+                        __kafka_output_returned,
+                        __kafka_output_event,
+                        __kafka_output_value,
+                        __kafka_output_key,
+                        __kafka_output::NoKeyPath,
+                    )
+                };
+                ::kafka_output::__private::confirmed_one(__kafka_output_call).await
+            }
+        "#]],
+    );
+}

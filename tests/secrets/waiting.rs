@@ -1,0 +1,28 @@
+//! Who waits for a secret, and how often it is asked for, in programs that need no cloud.
+
+use std::process::Command;
+
+/// What the program `fetching` says.
+fn fetching(arguments: &[&str]) -> String {
+    let output = Command::new(env!("CARGO_BIN_EXE_fetching")).args(arguments).output().unwrap();
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    String::from_utf8(output.stdout).unwrap()
+}
+
+#[test]
+fn a_first_call_that_waits_for_its_schema_blocks_no_async_worker() {
+    assert_eq!(fetching(&["waiting"]), "called 1 ticked true asked 1\n");
+}
+
+#[test]
+fn a_call_that_cannot_have_its_schema_asks_once() {
+    let told = fetching(&["failing"]);
+    for (line, output) in told.lines().zip(["visited", "visited_plainly"]) {
+        assert!(
+            line.starts_with(&format!("output `{output}`: `avro_schema`: the setting `SCHEMA`")),
+            "{line}"
+        );
+        assert!(line.contains("closed today") && line.ends_with(" / asked 1"), "{line}");
+    }
+    assert_eq!(told.lines().count(), 2, "{told}");
+}
