@@ -250,6 +250,12 @@ async fn main() {
             let token = AwsTokens::from_environment().token(&request).await.expect("a signature");
             println!("{}\n{}", token.value, token.expires_at_millis);
         }
+        "aws-regions" => {
+            let tokens = AwsTokens::from_environment();
+            for host in ["b-1.shop.a1b2.c2.kafka.eu-central-1.amazonaws.com:9098", "kafka.internal:9098"] {
+                println!("{}", tokens.token(&TokenRequest::new(host)).await.expect("a signature").value);
+            }
+        }
         other => panic!("no scene {other}"),
     }
     logs::assert_without(&signatures());

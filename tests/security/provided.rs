@@ -227,6 +227,16 @@ fn a_token_for_msk_is_a_signed_url() {
 }
 
 #[test]
+fn the_region_of_one_cluster_is_not_that_of_another() {
+    let printed = run("aws-regions", "security", &[("AWS_REGION", "us-east-1")]);
+    for (token, region) in printed.iter().zip(["eu-central-1", "us-east-1"]) {
+        let url = String::from_utf8(BASE64_URL.decode(token).unwrap()).unwrap();
+        assert!(url.contains(&format!("%2F{region}%2Fkafka-cluster%2Faws4_request")), "{region}: {url}");
+    }
+    assert_eq!(printed.len(), 2);
+}
+
+#[test]
 fn a_token_for_msk_is_refused_by_others() {
     assert_refused("aws", &[], &["check that the brokers accept the tokens"]);
     assert_refused("aws-unlocated", &[], &["it says: ", "`.region(…)`"]);

@@ -20,7 +20,11 @@ use crate::token::{ProviderFuture, Token, TokenProvider, TokenRequest};
 /// does, that of the configuration. A token is a signature, good for 15 minutes or as long as the credentials are; the network is only asked for
 /// those.
 pub struct AwsTokens {
-    config: OnceCell<SdkConfig>,
+    given: Option<SdkConfig>,
+    /// Loaded for a region that was told. Of it only the credentials count, since the next request may be for another.
+    located: OnceCell<SdkConfig>,
+    /// Loaded with the region that was found.
+    found: OnceCell<SdkConfig>,
     region: Option<Region>,
 }
 
@@ -28,13 +32,13 @@ impl AwsTokens {
     /// Of the credentials that AWS's tools find here: environment, profile, web identity (EKS), ECS' and EC2's roles.
     #[must_use]
     pub fn from_environment() -> Self {
-        Self { config: OnceCell::new(), region: None }
+        Self { given: None, located: OnceCell::new(), found: OnceCell::new(), region: None }
     }
 
     /// Of the credentials of a configuration, from `aws_config`: another profile, an assumed role, any provider.
     #[must_use]
     pub fn from_config(config: &SdkConfig) -> Self {
-        Self { config: OnceCell::new_with(Some(config.clone())), region: None }
+        Self { given: Some(config.clone()), ..Self::from_environment() }
     }
 
     /// Signs for this region, where the broker's host does not tell it: `eu-central-1`.
@@ -49,22 +53,30 @@ impl AwsTokens {
         let of_host = || request.hosts().find_map(region_of).map(|name| Region::new(name.to_owned()));
         self.region.clone().or_else(of_host)
     }
+
+    /// The configuration that signs for a told region, or for its own.
+    async fn config(&self, told: Option<&Region>) -> Result<&SdkConfig, &'static str> {
+        let loader = aws_config::from_env;
+        match (&self.given, told) {
+            (Some(given), _) => Ok(given),
+            (None, Some(region)) => {
+                Ok(self.located.get_or_init(|| loader().region(region.clone()).load()).await)
+            }
+            (None, None) => {
+                // On EC2 it is asked over the network, which may have an answer the next time.
+                let find = || async { Some(loader().load().await).filter(|found| found.region().is_some()) };
+                self.found.get_or_try_init(|| async { find().await.ok_or(UNLOCATED) }).await
+            }
+        }
+    }
 }
 
 impl TokenProvider for AwsTokens {
     fn token<'a>(&'a self, request: &'a TokenRequest) -> ProviderFuture<'a, Token> {
         Box::pin(async move {
             let told = self.told(request);
-            let load = || async {
-                let loader = aws_config::from_env();
-                // One that is not told is looked for, on EC2 over the network.
-                match told.clone() {
-                    Some(region) => loader.region(region).load().await,
-                    None => loader.load().await,
-                }
-            };
-            let config = self.config.get_or_init(load).await;
-            let region = told.clone().or_else(|| config.region().cloned()).ok_or(UNLOCATED)?;
+            let config = self.config(told.as_ref()).await?;
+            let region = told.or_else(|| config.region().cloned()).ok_or(UNLOCATED)?;
             let credentials = config.credentials_provider().ok_or("the configuration has no credentials")?;
             let credentials = credentials.provide_credentials().await?;
             sign::token(region.as_ref(), credentials, SystemTime::now())
