@@ -2,6 +2,8 @@
 
 use std::process::Command;
 
+use super::world::folder;
+
 /// What the program `fetching` says.
 fn fetching(arguments: &[&str]) -> String {
     let output = Command::new(env!("CARGO_BIN_EXE_fetching")).args(arguments).output().unwrap();
@@ -25,4 +27,18 @@ fn a_call_that_cannot_have_its_schema_asks_once() {
         assert!(line.contains("closed today") && line.ends_with(" / asked 1"), "{line}");
     }
     assert_eq!(told.lines().count(), 2, "{told}");
+}
+
+#[test]
+fn a_start_asks_once_for_all_outputs_however_briefly_secrets_are_kept() {
+    assert_eq!(fetching(&["starting"]), "asked 1\n");
+}
+
+#[test]
+fn a_file_is_read_by_each_runtime() {
+    let path = folder().join("topic");
+    let told = fetching(&["file", &path.display().to_string()]);
+    let (topics, rest) = told.split_at("one\ntwo\nthree\n".len());
+    assert_eq!(topics, "one\ntwo\nthree\n");
+    assert!(rest.contains("cannot be read"), "{rest}");
 }

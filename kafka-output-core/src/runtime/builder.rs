@@ -78,8 +78,9 @@ impl Builder {
         self
     }
 
-    /// How long a fetched secret is kept before whoever needs it asks again: five minutes, if this is not said. A producer that is
-    /// made keeps what it was made with, until a [reload](Runtime::reload). What could not be fetched is never kept.
+    /// How long a secret that a provider gave is kept before whoever needs it asks again: five minutes, if this is not said. A producer that is
+    /// made keeps what it was made with, until a [reload](Runtime::reload). What could not be fetched is never kept, and `@File(…)` and
+    /// `@Environment(…)` are read by each start and first call.
     pub fn secret_ttl(mut self, ttl: Duration) -> Self {
         self.settings.keep_secrets_for(ttl);
         self
@@ -144,6 +145,7 @@ impl Builder {
     }
 
     /// Reads the files, and judges every output.
+        self.settings.secrets.begin_round();
     fn judge(mut self, look: Look) -> Result<Arc<RuntimeState>, Error> {
         let mut faults = Vec::new();
         for path in &self.files {

@@ -13,17 +13,26 @@ use crate::binding::Binding;
 use crate::config::Effective;
 use crate::error::{Error, ErrorKind};
 use crate::output::Output;
-use crate::settings::Settings;
+use crate::settings::{Secrets, Settings};
 
 impl RuntimeState {
     /// The output of a binding; settings are resolved, judged, and a producer made, at its first use. Blocks.
     pub(crate) fn output(&self, binding: &'static Binding) -> Result<Arc<Output>, Error> {
+        self.resolve(binding, Secrets::allow_fetching)
+    }
+
+    /// The same as a part of a start, which asks for each secret once.
+    pub(super) fn output_at_start(&self, binding: &'static Binding) -> Result<Arc<Output>, Error> {
+        self.resolve(binding, |_| ())
+    }
+
+    fn resolve(&self, binding: &'static Binding, prepare: fn(&Secrets)) -> Result<Arc<Output>, Error> {
         loop {
             if let Some(known) = known(&*self.open_pool()?, binding) {
                 return Ok(known);
             }
             let settings = self.settings();
-            settings.secrets.allow_fetching();
+            prepare(&settings.secrets);
             fetch_secrets(&settings, &[binding]);
             let effective = self.judged(&settings, binding).map_err(all)?;
             let ingredients = Ingredients::of(effective);

@@ -185,7 +185,7 @@ impl RuntimeState {
     pub(crate) fn connect_all(&self, verify: Option<Duration>) -> Vec<Error> {
         let mut faults = verify.map_or_else(Vec::new, |timeout| self.verify_all(timeout));
         if faults.is_empty() {
-            faults.extend(declared().into_iter().filter_map(|binding| self.output(binding).err()));
+            faults.extend(declared().into_iter().filter_map(|binding| self.output_at_start(binding).err()));
         }
         if faults.is_empty() {
             faults.extend(self.warm_schemas());

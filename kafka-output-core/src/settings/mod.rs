@@ -27,7 +27,7 @@ pub(crate) use reference::Reference;
 pub use secret::{SecretProvider, SecretReference};
 
 use crate::hidden::Hidden;
-use secrets::Secrets;
+pub(crate) use secrets::Secrets;
 
 use crate::error::Error;
 

@@ -39,8 +39,8 @@ struct Keeper {
     /// How long each provider is waited for.
     limit: Duration,
     known: Mutex<HashMap<Reference, Slot>>,
-    /// Counts the starts and first calls. What could not be fetched is asked for once in each: a start tells the same of every
-    /// output, and the next asks anew.
+    /// Counts the starts and first calls. What could not be fetched is asked for once in each, and what this machine has itself is read
+    /// once: a start tells the same of every output, and the next asks anew.
     round: AtomicU64,
 }
 
@@ -108,8 +108,13 @@ impl Secrets {
 
     /// From here on, secrets are fetched when they are asked for; those that could not be had before, again.
     pub(crate) fn allow_fetching(&self) {
-        self.keeper.round.fetch_add(1, Ordering::SeqCst);
+        self.begin_round();
         self.may_fetch.store(true, Ordering::SeqCst);
+    }
+
+    /// From here on, what this machine has itself is read again.
+    pub(crate) fn begin_round(&self) {
+        self.keeper.round.fetch_add(1, Ordering::SeqCst);
     }
 
     pub(super) fn may_fetch(&self) -> bool {
@@ -171,8 +176,9 @@ impl Keeper {
         let round = self.round.load(Ordering::SeqCst);
         // What came while this one waited for it is as good as an answer of its own.
         let is_new = |answer: &Answer| answer.round == round || answer.at >= asked;
-        let holds =
-            |answer: &&Answer| is_new(answer) || (answer.fetched.is_ok() && answer.at.elapsed() < self.ttl);
+        let is_local = !matches!(reference, Reference::Secret(_));
+        let is_kept = |answer: &Answer| !is_local && answer.fetched.is_ok() && answer.at.elapsed() < self.ttl;
+        let holds = |answer: &&Answer| is_new(answer) || is_kept(answer);
         if let Some(answer) = answer.as_ref().filter(holds) {
             return answer.fetched.clone();
         }
