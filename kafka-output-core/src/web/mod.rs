@@ -60,15 +60,15 @@ impl Problem {
 
     fn of_kind(error: &Error) -> Self {
         use ErrorKind as Kind;
-        match error.kind() {
+        match lasting_kind(error) {
             Kind::Timeout => Self::new(504, "Gateway Timeout", Self::IN_TIME),
             Kind::TooLarge => Self::new(413, "Content Too Large", Self::SMALLER),
-            Kind::QueueFull | Kind::Shutdown => Self::later(),
+            Kind::Shutdown => Self::later(),
             _ if error.is_retriable() => Self::later(),
             Kind::Authentication | Kind::Tls | Kind::SchemaRegistry | Kind::Broker => {
                 Self::new(502, "Bad Gateway", Self::REFUSED)
             }
-            Kind::Configuration | Kind::Setting | Kind::Encoding | Kind::UnknownTopic => {
+            Kind::Configuration | Kind::Setting | Kind::Encoding | Kind::UnknownTopic | Kind::QueueFull => {
                 Self::new(500, "Internal Server Error", Self::OURS)
             }
         }
@@ -133,4 +133,13 @@ impl Problem {
         serde_json::json!({ "type": "about:blank", "title": title, "status": status, "detail": detail })
             .to_string()
     }
+}
+
+/// The error's kind. A batch whose first failure is a full queue may hold a record that never succeeds, which then decides.
+fn lasting_kind(error: &Error) -> ErrorKind {
+    if error.kind() != ErrorKind::QueueFull || error.is_retriable() {
+        return error.kind();
+    }
+    let mut failed = error.outcomes().iter().filter_map(|outcome| outcome.as_ref().err());
+    failed.find(|failed| !failed.is_retriable()).map_or(error.kind(), RecordError::kind)
 }

@@ -63,6 +63,16 @@ fn a_batch_that_is_there_in_part_is_not_to_be_sent_again() {
 }
 
 #[test]
+fn a_batch_that_never_succeeds_as_it_is_is_not_to_be_sent_again() {
+    let failed = |kind, retriable| Err(RecordError::new(kind, retriable, SECRET));
+    for (kind, status) in [(ErrorKind::TooLarge, 413), (ErrorKind::Encoding, 500), (ErrorKind::Broker, 502)] {
+        let outcomes = vec![failed(ErrorKind::QueueFull, true), failed(kind, false)];
+        let problem = Problem::of(&error(ErrorKind::QueueFull, false).with_outcomes(outcomes));
+        assert_eq!((problem.status(), problem.retry_after()), (status, None), "{kind:?}");
+    }
+}
+
+#[test]
 fn a_stream_that_is_there_in_part_is_not_to_be_sent_again() {
     // Its outcomes begin at the first record that failed.
     let stopped = |acknowledged: i64| {
