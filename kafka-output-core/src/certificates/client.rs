@@ -2,7 +2,7 @@
 
 use kafka_output_options::{OptionId, OptionSet};
 use openssl::pkey::{PKey, Private};
-use openssl::x509::X509;
+use openssl::x509::{X509, X509VerifyResult};
 
 use super::key::{Closed, open};
 use super::looked_at::Findings;
@@ -59,23 +59,52 @@ pub(super) fn look(set: &OptionSet<'_>, now: &Now, findings: &mut Findings) {
     }
 }
 
-/// A chain is as good as each of its certificates.
+/// A chain is as good as each of its links; what else is in the file harms nobody.
 fn judge(source: &Source, chain: &[X509], now: &Now, findings: &mut Findings) {
-    for certificate in chain {
+    let links = links(chain, now);
+    for (at, certificate) in chain.iter().enumerate() {
         let of = subject(certificate);
-        match now.judge(certificate) {
-            Validity::Good => {}
-            Validity::EndsSoon(date) => findings.warnings.push(source.says(&format!(
-                "holds the certificate of `{of}`, which expires on {date}; have it renewed"
-            ))),
-            Validity::Ended(date) => findings.faults.push(source.says(&format!(
-                "holds the certificate of `{of}`, which expired on {date}; have it renewed"
-            ))),
-            Validity::NotYet(date) => findings.faults.push(source.says(&format!(
-                "holds the certificate of `{of}`, which is valid only from {date}; check this machine's clock, or use another until then"
-            ))),
-        }
+        let is_link = links.contains(&at);
+        let (what, how) = match (now.judge(certificate), is_link) {
+            (Validity::Good, _) | (Validity::EndsSoon(_), false) => continue,
+            (Validity::EndsSoon(date), true) => {
+                findings.warnings.push(source.says(&format!(
+                    "holds the certificate of `{of}`, which expires on {date}; have it renewed"
+                )));
+                continue;
+            }
+            (Validity::Ended(date), true) => (format!("expired on {date}"), "have it renewed"),
+            (Validity::NotYet(date), true) => (
+                format!("is valid only from {date}"),
+                "check this machine's clock, or use another until then",
+            ),
+            (Validity::Ended(date), false) => (format!("expired on {date}"), SPARE),
+            (Validity::NotYet(date), false) => (format!("is valid only from {date}"), SPARE),
+        };
+        let told = source.says(&format!("holds the certificate of `{of}`, which {what}; {how}"));
+        if is_link { findings.faults.push(told) } else { findings.warnings.push(told) }
     }
+}
+
+const SPARE: &str = "take it out, since the chain of the client's own does not need it";
+
+/// The client's own certificate, which is the first, what issued it, and so on. Not an authority that signed itself, nor the end of a
+/// longer chain, which may be one that another authority has signed across: the other side has its own of those.
+fn links(chain: &[X509], now: &Now) -> Vec<usize> {
+    let mut links = vec![0];
+    while let Some(last) = links.last().and_then(|at| chain.get(*at)) {
+        let issued = |at: &usize| !links.contains(at) && chain[*at].issued(last) == X509VerifyResult::OK;
+        // A renewed one may stand beside the old.
+        let is_bad = |at: &usize| matches!(now.judge(&chain[*at]), Validity::Ended(_) | Validity::NotYet(_));
+        let Some(next) = (0..chain.len()).filter(issued).min_by_key(is_bad) else { break };
+        links.push(next);
+    }
+    if links.len() > 2 {
+        links.pop();
+    }
+    let signed_itself = |at: &usize| chain[*at].issued(&chain[*at]) == X509VerifyResult::OK;
+    links.retain(|at| *at == 0 || !signed_itself(at));
+    links
 }
 
 fn key_of(set: &OptionSet<'_>, source: &Source, password: Option<OptionId>) -> Result<PKey<Private>, Fault> {

@@ -1,7 +1,7 @@
 //! PEM text: the forms that settings give it, and its blocks.
 
 /// What begins a block, before its label.
-const BEGIN: &str = "-----BEGIN ";
+pub(super) const BEGIN: &str = "-----BEGIN ";
 /// What stands around a label.
 const DASHES: &str = "-----";
 /// How many signs a line of a block holds, by RFC 7468.

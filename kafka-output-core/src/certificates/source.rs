@@ -5,7 +5,7 @@ use std::path::Path;
 use kafka_output_options::{OptionId, OptionSet, Value};
 use openssl::x509::X509;
 
-use super::pem::{Block, blocks, with_lines};
+use super::pem::{BEGIN, Block, blocks, with_lines};
 
 /// An option's fault: its sentence begins with the option's name.
 pub(super) type Fault = (OptionId, String);
@@ -48,7 +48,7 @@ impl Source {
             Err(error) => Err(source.says(&format!(
                 "cannot be read: {error}; write the path of a PEM file that this program may read"
             ))),
-            Ok(bytes) if bytes.first() == Some(&0x30) => Err(source.says(
+            Ok(bytes) if is_der(&bytes) => Err(source.says(
                 "is in DER or PKCS#12, not in PEM; write it anew with `openssl x509 -inform der`, `openssl pkey -inform der` or `openssl \
                  pkcs12 -nodes`",
             )),
@@ -109,4 +109,9 @@ impl Source {
         };
         self.says(&what)
     }
+}
+
+/// DER begins with a sequence, whose sign is also the character `0`, which may stand before a PEM block.
+fn is_der(bytes: &[u8]) -> bool {
+    bytes.first() == Some(&0x30) && !bytes.windows(BEGIN.len()).any(|window| window == BEGIN.as_bytes())
 }

@@ -102,12 +102,35 @@ fn a_chain_is_read_to_its_end() {
         &["`Between`", "first"],
     );
     let old = root.sign("Old Authority", NOW - 9 * DAY, NOW - DAY);
-    let chain = format!("{}{}", leaf.pem, old.pem);
+    let leaf = old.sign("orders", NOW - DAY, NOW + 100 * DAY);
+    let (chain, key) = (format!("{}{}", leaf.pem, old.pem), key_pem(&leaf));
     assert_fault(
         &[(OptionId::SslCertificatePem, &chain), (OptionId::SslKeyPem, &key)],
         OptionId::SslCertificatePem,
         &["`Old Authority`", "expired on"],
     );
+}
+
+#[test]
+fn what_a_chain_does_not_need_may_be_old() {
+    let (root, past) = (Made::authority("Root"), NOW - DAY);
+    let across = root.sign("Across", NOW - 9 * DAY, past);
+    let between = across.sign_authority("Between");
+    let leaf = between.sign("orders", NOW - DAY, NOW + 100 * DAY);
+    let own = Made::authority_until("Own", past);
+    let of_own = own.sign("orders", NOW - DAY, NOW + 100 * DAY);
+    for (leaf, others, spare) in [
+        (&leaf, vec![&between, &across], "Across"),
+        (&leaf, vec![&between, &own], "Own"),
+        (&of_own, vec![&own], "Own"),
+    ] {
+        let chain: String = [leaf].into_iter().chain(others).map(|made| &*made.pem).collect();
+        let found = look(&[(OptionId::SslCertificatePem, &chain), (OptionId::SslKeyPem, &key_pem(leaf))]);
+        assert!(found.faults.is_empty(), "{found:?}");
+        let [(_, warning)] = &found.warnings[..] else { panic!("{found:?}") };
+        assert!(warning.contains(&format!("`{spare}`, which expired on")), "{warning}");
+        assert_told(warning);
+    }
 }
 
 #[test]
@@ -127,6 +150,8 @@ fn what_is_no_pem_or_of_another_kind_is_told() {
     pair(&right, &right, OptionId::SslKeyLocation, &["no private key", "`CERTIFICATE`"]);
     let der = file("certificate.der", [0x30, 0x82, 0x01, 0x0a]);
     pair(&der, &right_key, OptionId::SslCertificateLocation, &["DER", "openssl"]);
+    let chatty = file("chatty.pem", format!("0 s:CN=orders\n{certificate}"));
+    assert_right(&[(OptionId::SslCertificateLocation, &*chatty), (OptionId::SslKeyLocation, &*right_key)]);
     let cut = file("cut.pem", certificate.replacen("MI", "", 1));
     pair(&cut, &right_key, OptionId::SslCertificateLocation, &["number 1", "cannot be read"]);
     let cut = file("cut.key", key.replacen("MI", "", 1));
