@@ -43,7 +43,7 @@ pub use encode::avro_record::{AvroDecimal, AvroRecord};
 pub use error::{CallError, Error, ErrorKind, RecordError};
 pub use event::{Checkpointed, EventParts, HeaderValue, Json, KafkaEventData};
 pub use produce::several::KafkaOutputs;
-pub use runtime::report::DeliveryFailure;
+pub use runtime::failure::DeliveryFailure;
 pub use runtime::{Builder, ReloadReport, Runtime, ShutdownReport};
 #[cfg(feature = "azure-key-vault")]
 pub use settings::key_vault;

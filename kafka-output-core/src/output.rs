@@ -11,7 +11,8 @@ use crate::error::{Error, ErrorKind};
 use crate::event::HeaderValue;
 use crate::producer::fault::Verdict;
 use crate::producer::{TopicHandle, Transport};
-use crate::runtime::report::{DeliveryFailure, Reporter};
+use crate::runtime::failure::DeliveryFailure;
+use crate::runtime::report::Reporter;
 #[cfg(feature = "testing")]
 use crate::schema_registry::SeenSchemas;
 use crate::schema_registry::{OutputRegistry, Schemas};

@@ -6,7 +6,8 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use super::connect::Connect;
-use super::report::{DeliveryFailure, OnDeliveryError, Reporter};
+use super::failure::DeliveryFailure;
+use super::report::{OnDeliveryError, Reporter};
 use super::resolve::Look;
 use super::state::{RuntimeState, all};
 use super::{Runtime, thread};
@@ -94,6 +95,9 @@ impl Builder {
 
     /// Is called for each record that fails with nobody waiting for it (`delivery = enqueued`, or a dropped future), on a thread
     /// of the library's. A plain annotated `fn` called from it is an error, since it would wait for itself.
+    ///
+    /// Failures wait for one that takes its time, however many they are, and with keys and values up to 64 MiB of those: beyond that they come
+    /// [without](DeliveryFailure::value), which the log says once.
     pub fn on_delivery_error(mut self, callback: impl Fn(&DeliveryFailure) + Send + Sync + 'static) -> Self {
         self.on_delivery_error = Some(Box::new(callback));
         self
@@ -141,11 +145,11 @@ impl Builder {
     /// read then.
     pub fn lazy(self) -> Result<Runtime, Error> {
         let reload_every = self.reload_every;
+        self.settings.secrets.begin_round();
         self.judge(Look::Options).and_then(|state| Runtime::of(&state, reload_every))
     }
 
     /// Reads the files, and judges every output.
-        self.settings.secrets.begin_round();
     fn judge(mut self, look: Look) -> Result<Arc<RuntimeState>, Error> {
         let mut faults = Vec::new();
         for path in &self.files {

@@ -6,6 +6,7 @@ mod builder;
 mod certificates;
 pub(crate) mod connect;
 mod end;
+pub(crate) mod failure;
 mod first_call;
 #[cfg(feature = "testing")]
 mod looked_at;

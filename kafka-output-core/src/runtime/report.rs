@@ -2,85 +2,20 @@
 
 use std::cell::Cell;
 use std::fmt;
-use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
+use super::failure::DeliveryFailure;
 use super::thread;
-use crate::error::{ErrorKind, RecordError};
-use crate::output::FailedRecord;
 use crate::panics::{caught, tell};
+
+/// How many bytes of keys and values may wait for the program's callback.
+const KEPT: usize = 64 * 1024 * 1024;
 
 /// The program's callback.
 pub(crate) type OnDeliveryError = Box<dyn Fn(&DeliveryFailure) + Send + Sync>;
-
-/// A record that was not acknowledged, while no caller waited for it: one of `delivery = enqueued`, or of a dropped future.
-#[derive(Debug, Clone)]
-pub struct DeliveryFailure {
-    output: &'static str,
-    topic: String,
-    partition: Option<i32>,
-    error: RecordError,
-    key: Option<Vec<u8>>,
-    value: Option<Vec<u8>>,
-}
-
-impl DeliveryFailure {
-    pub(crate) fn new(output: &'static str, error: RecordError, record: FailedRecord) -> Self {
-        let FailedRecord { verdict, reason: _, topic, key, value } = record;
-        let partition = (verdict.partition >= 0).then_some(verdict.partition);
-        Self { output, topic, partition, error, key, value }
-    }
-
-    /// The output's name.
-    #[must_use]
-    pub const fn output(&self) -> &str {
-        self.output
-    }
-
-    /// The topic the record was for.
-    #[must_use]
-    pub fn topic(&self) -> &str {
-        &self.topic
-    }
-
-    /// The partition, if one had been chosen.
-    #[must_use]
-    pub const fn partition(&self) -> Option<i32> {
-        self.partition
-    }
-
-    /// Why.
-    #[must_use]
-    pub const fn error(&self) -> &RecordError {
-        &self.error
-    }
-
-    /// The class of the failure.
-    #[must_use]
-    pub const fn kind(&self) -> ErrorKind {
-        self.error.kind()
-    }
-
-    /// The record's key in bytes, where it is still known.
-    #[must_use]
-    pub fn key(&self) -> Option<&[u8]> {
-        self.key.as_deref()
-    }
-
-    /// The record's value in bytes, where it is still known.
-    #[must_use]
-    pub fn value(&self) -> Option<&[u8]> {
-        self.value.as_deref()
-    }
-}
-
-impl fmt::Display for DeliveryFailure {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "output `{}`: {}", self.output, self.error)
-    }
-}
 
 /// Where failures are told. One per runtime.
 pub(crate) struct Reporter {
@@ -98,8 +33,30 @@ thread_local! {
 struct CallbackThread {
     queue: Sender<DeliveryFailure>,
     number: u64,
+    waiting: Arc<Waiting>,
     /// Disconnected when the thread ends; nothing is ever sent.
     ended: Receiver<()>,
+}
+
+/// What waits in the queue.
+#[derive(Default)]
+struct Waiting {
+    bytes: AtomicUsize,
+    /// That there is too much was told once.
+    told: AtomicBool,
+}
+
+impl Waiting {
+    /// Counts a failure that is about to wait; without key and value, where those are too much. Whether that is to be told now.
+    fn add(&self, failure: &mut DeliveryFailure) -> bool {
+        let size = failure.size();
+        if size == 0 || self.bytes.fetch_add(size, Ordering::SeqCst) + size <= KEPT {
+            return false;
+        }
+        self.bytes.fetch_sub(size, Ordering::SeqCst);
+        failure.empty();
+        !self.told.swap(true, Ordering::SeqCst)
+    }
 }
 
 impl Reporter {
@@ -110,6 +67,8 @@ impl Reporter {
             let (queue, failures) = channel::<DeliveryFailure>();
             let (running, ended) = channel();
             let number = NUMBER.fetch_add(1, Ordering::Relaxed);
+            let waiting = Arc::<Waiting>::default();
+            let heard = Arc::clone(&waiting);
             let serve = move || {
                 SERVES.set(number);
                 let _on_library_thread = thread::enter();
@@ -120,11 +79,12 @@ impl Reporter {
                             tracing::error!(target: "kafka_output", "`on_delivery_error` panicked on: {failure}");
                         });
                     }
+                    heard.bytes.fetch_sub(failure.size(), Ordering::SeqCst);
                 }
             };
             let builder = std::thread::Builder::new().name("kafka-output-callbacks".to_owned());
             match builder.spawn(serve) {
-                Ok(_) => Some(CallbackThread { queue, number, ended }),
+                Ok(_) => Some(CallbackThread { queue, number, waiting, ended }),
                 Err(error) => {
                     tell(|| {
                         tracing::error!(target: "kafka_output", "the thread for `on_delivery_error` could not be started: {error}");
@@ -141,22 +101,40 @@ impl Reporter {
     }
 
     /// Tells of one failure; never blocks.
-    pub(crate) fn report(&self, failure: DeliveryFailure) {
+    pub(crate) fn report(&self, mut failure: DeliveryFailure) {
         self.failures.fetch_add(1, Ordering::Relaxed);
         // A subscriber's panic must keep neither the callback from this failure nor the record from its end.
         tell(
             || tracing::error!(target: "kafka_output", output = failure.output, topic = %failure.topic, "{failure}"),
         );
         let callback = self.callback.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(callback) = &*callback {
-            // The thread ends only when the queue is dropped, so it takes this.
-            let _ = callback.queue.send(failure);
+        let Some(CallbackThread { queue, waiting, .. }) = &*callback else { return };
+        let too_much = waiting.add(&mut failure);
+        // The thread ends only when the queue is dropped, so it takes this.
+        let _ = queue.send(failure);
+        drop(callback);
+        if too_much {
+            tell(|| {
+                tracing::error!(
+                    target: "kafka_output",
+                    "`on_delivery_error` is slower than records fail, and {} MiB of them wait for it; it hears of others without their keys and \
+                     values, until it has caught up",
+                    KEPT >> 20
+                );
+            });
         }
     }
 
     /// How many failures nobody waited for.
     pub(crate) fn failures(&self) -> u64 {
         self.failures.load(Ordering::Relaxed)
+    }
+
+    /// Of keys and values.
+    #[cfg(test)]
+    pub(crate) fn waiting_bytes(&self) -> usize {
+        let callback = self.callback.lock().unwrap_or_else(PoisonError::into_inner);
+        callback.as_ref().map_or(0, |callback| callback.waiting.bytes.load(Ordering::SeqCst))
     }
 
     /// Somebody waits on this thread for the end of the runtime, which another thread brings about.

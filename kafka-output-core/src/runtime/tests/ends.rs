@@ -8,7 +8,8 @@ use std::time::{Duration, Instant};
 use crate::output::FailedRecord;
 use crate::producer::fault::{Fault, Verdict};
 use crate::runtime::connect::Connect;
-use crate::runtime::report::{DeliveryFailure, Reporter};
+use crate::runtime::failure::DeliveryFailure;
+use crate::runtime::report::Reporter;
 use crate::runtime::state::RuntimeState;
 use crate::runtime::{Runtime, ShutdownReport};
 use crate::settings::Settings;
@@ -23,12 +24,16 @@ fn state(callback: impl Fn(&DeliveryFailure) + Send + Sync + 'static) -> Arc<Run
 }
 
 fn failure() -> DeliveryFailure {
+    failure_of(None)
+}
+
+fn failure_of(value: Option<Vec<u8>>) -> DeliveryFailure {
     let record = FailedRecord {
         verdict: Verdict::UNKNOWN,
         reason: None,
         topic: "orders".to_owned(),
         key: None,
-        value: None,
+        value,
     };
     DeliveryFailure::new("placed", Fault::shut_down().into_record_error(), record)
 }
@@ -55,6 +60,33 @@ fn a_callback_has_a_second_to_hear_of_every_failure() {
     }
     state.close(Duration::ZERO);
     assert_eq!(heard.load(Ordering::SeqCst), 5);
+}
+
+#[test]
+fn what_waits_for_a_callback_has_its_bounds_and_is_told_all_the_same() {
+    const MIB: usize = 1024 * 1024;
+    let (go_on, stopped) = channel::<()>();
+    let (heard, told) = channel();
+    let stopped = Mutex::new(stopped);
+    let state = state(move |failure| {
+        let _ = stopped.lock().unwrap().recv();
+        let size = failure.value().map(<[u8]>::len);
+        heard.send((size, failure.to_string().ends_with("(its key and value were not kept)"))).unwrap();
+    });
+    for _ in 0..100 {
+        state.reporter.report(failure_of(Some(vec![7; MIB])));
+    }
+    assert_eq!(state.reporter.failures(), 100);
+    drop(go_on);
+    let all: Vec<_> = told.iter().take(100).collect();
+    assert_eq!(all[..64], [(Some(MIB), false); 64]);
+    assert_eq!(all[64..], [(None, true); 36]);
+    // It has caught up.
+    while state.reporter.waiting_bytes() > 0 {
+        std::thread::sleep(Duration::from_millis(1));
+    }
+    state.reporter.report(failure_of(Some(vec![7; MIB])));
+    assert_eq!(told.recv_timeout(LONG).unwrap(), (Some(MIB), false));
 }
 
 /// Shuts the runtime down as a callback may: with a great deal of time.
