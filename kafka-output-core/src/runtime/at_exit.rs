@@ -41,6 +41,9 @@ extern "C" fn flush() {
     }
 }
 
+/// What would have helped where somebody ended the runtime.
+const UNAWAITED: &str = "await `Runtime::shutdown` before its end";
+
 fn end(state: &Arc<RuntimeState>) {
     if state.end.begin() {
         let report = state.end_deliveries(DROPPED);
@@ -48,10 +51,12 @@ fn end(state: &Arc<RuntimeState>) {
         return state.end_callback(Duration::ZERO);
     }
     // Somebody ends it already, who may not live to hear how it went.
-    const UNAWAITED: &str = "await `Runtime::shutdown` before its end";
-    match state.end.wait(DROPPED) {
+    match state.end.wait_while(DROPPED, |stage| matches!(stage, Stage::Delivering)) {
         Stage::Delivering => tell(state.in_flight(), UNAWAITED),
-        Stage::Counted(report) => tell(report.undelivered, UNAWAITED),
+        Stage::Counted(report) => {
+            tell(report.undelivered, UNAWAITED);
+            state.end.wait_while(CALLBACK, |stage| !matches!(stage, Stage::Finished));
+        }
         Stage::Finished => {}
     }
 }

@@ -42,10 +42,9 @@ impl End {
         !self.begun.swap(true, Ordering::SeqCst)
     }
 
-    /// Waits until the end has left `Delivering`, or this time is over. Blocks.
-    pub(super) fn wait(&self, timeout: Duration) -> Stage {
-        let still_delivers = |stage: &mut Stage| matches!(stage, Stage::Delivering);
-        let waited = self.moved.wait_timeout_while(self.stage(), timeout, still_delivers);
+    /// Waits while the end is at such a stage, until this time is over. Blocks.
+    pub(super) fn wait_while(&self, timeout: Duration, is_early: fn(&mut Stage) -> bool) -> Stage {
+        let waited = self.moved.wait_timeout_while(self.stage(), timeout, is_early);
         *waited.unwrap_or_else(PoisonError::into_inner).0
     }
 
@@ -97,7 +96,7 @@ impl RuntimeState {
 
     /// What is known where the thread that closes it is gone without a report.
     pub(super) fn cut_short(&self) -> ShutdownReport {
-        if let Stage::Counted(report) = self.end.wait(Duration::ZERO) {
+        if let Stage::Counted(report) = *self.end.stage() {
             return report;
         }
         let undelivered = self.in_flight();

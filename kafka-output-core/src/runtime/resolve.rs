@@ -1,6 +1,6 @@
 //! From a declaration to an output: settings, overrides, the judge, a producer.
 
-use std::cell::Cell;
+use std::cell::RefCell;
 use std::pin::Pin;
 use std::sync::Arc;
 use std::task::{Context, Poll};
@@ -44,14 +44,10 @@ impl Drop for Resolver {
 impl Resolving {
     /// Begins, or ends at once where the call knows already that it fails.
     pub(crate) fn start(binding: &'static Binding) -> Self {
-        match FAILED.take() {
-            Some((address, error)) if address == std::ptr::from_ref(binding).addr() => {
-                let (sender, receiver) = channel();
-                let _ = sender.send(Err(error));
-                Self(receiver)
-            }
-            _ => Self::ask(binding),
-        }
+        let Some(error) = handed_over(binding) else { return Self::ask(binding) };
+        let (sender, receiver) = channel();
+        let _ = sender.send(Err(error));
+        Self(receiver)
     }
 
     pub(crate) fn ask(binding: &'static Binding) -> Self {
@@ -107,14 +103,28 @@ fn broken(binding: &Binding, panic: &str) -> Error {
 }
 
 thread_local! {
-    /// What kept a call of this thread from being written, by the address of its binding.
-    static FAILED: Cell<Option<(usize, Error)>> = const { Cell::new(None) };
+    /// What kept calls of this thread from being written, by the addresses of their bindings.
+    static FAILED: RefCell<Vec<(usize, Error)>> = const { RefCell::new(Vec::new()) };
 }
 
 /// Tells the call of this binding, which comes next on this thread, why its output could not be resolved, or that it could.
 #[cfg(feature = "avro")]
 pub(crate) fn hand_over(binding: &'static Binding, failed: Option<&Error>) {
-    FAILED.set(failed.map(|error| (std::ptr::from_ref(binding).addr(), error.for_another())));
+    let address = std::ptr::from_ref(binding).addr();
+    let failed = failed.map(|error| (address, error.for_another()));
+    FAILED.with_borrow_mut(|all| {
+        all.retain(|(other, _)| *other != address);
+        all.extend(failed);
+    });
+}
+
+/// What it was told.
+fn handed_over(binding: &'static Binding) -> Option<Error> {
+    let address = std::ptr::from_ref(binding).addr();
+    FAILED.with_borrow_mut(|all| {
+        let at = all.iter().position(|(other, _)| *other == address)?;
+        Some(all.swap_remove(at).1)
+    })
 }
 
 /// How far an output's options are looked at.

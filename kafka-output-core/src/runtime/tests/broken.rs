@@ -54,7 +54,7 @@ impl Transport for Breaks {
         3
     }
 
-    fn brokers(&self) -> &str {
+    fn brokers(&self) -> &'static str {
         "localhost:9092"
     }
 }
