@@ -1,4 +1,4 @@
-//! The other ways to link: OpenSSL built from source, and librdkafka built by CMake. The example `lines` is built so, and its records are there.
+//! The other ways to link: OpenSSL built from source, and librdkafka built by `CMake`. The example `lines` is built so, and its records are there.
 //!
 //! The first build takes some minutes, since all of OpenSSL is compiled.
 
