@@ -43,7 +43,9 @@ impl AzureHttp {
             FaultKind::Unreached => ErrorKind::Connection,
             FaultKind::Ended | FaultKind::Broken | FaultKind::Slow => ErrorKind::Io,
             // A certificate that is refused will be the next time as well.
-            FaultKind::Distrusted | FaultKind::NoTls | FaultKind::NoHttp | FaultKind::Unusable => ErrorKind::Other,
+            FaultKind::Distrusted | FaultKind::NoTls | FaultKind::NoHttp | FaultKind::Unusable => {
+                ErrorKind::Other
+            }
         };
         Error::new(kind, fault)
     }

@@ -66,7 +66,7 @@ impl Refusal {
             ErrorKind::DataConversion => Self::Nonsense,
             _ if let Some(fault) = refused(error) => {
                 Self::Untrusted { whose: "the vault's", fault: fault.clone() }
-            },
+            }
             _ => match root(error) {
                 root if root.starts_with("challenge resource") => Self::Foreign,
                 why => Self::Silent { why, may_pass: is_silence(error.kind()) },
