@@ -51,7 +51,9 @@ impl Definitions {
                 *schema = definition;
             }
             Value::Array(branches) => {
-                branches.iter_mut().for_each(|branch| self.put_into(branch, namespace));
+                for branch in branches {
+                    self.put_into(branch, namespace);
+                }
             }
             Value::Object(keys) => {
                 let within = namespace_of(keys).unwrap_or_else(|| namespace.to_owned());

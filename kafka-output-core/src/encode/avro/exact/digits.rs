@@ -74,14 +74,12 @@ impl<'t> Digits<'t> {
     pub(super) fn plain(&self) -> String {
         let mut plain = String::from(if self.is_negative { "-0" } else { "0" });
         let zeros = |from: i64, to: i64| std::iter::repeat_n('0', length(to.saturating_sub(from)));
-        let mut at = self.first;
-        for digit in self.needed() {
+        for (at, digit) in (self.first..).zip(self.needed()) {
             if at == self.first.max(self.point) {
                 plain.push('.');
                 plain.extend(zeros(self.point, self.first));
             }
             plain.push(digit.into());
-            at += 1;
         }
         plain.extend(zeros(self.end, self.point));
         plain
