@@ -54,17 +54,17 @@ async fn again_by_tokens(number: usize) -> String {
 async fn assert_steady<F: Future<Output = Result<Delivery, Error>>>(topic: &str, send: impl Fn(usize) -> F) {
     world().broker.create_topic(topic, 1);
     let started = Instant::now();
-    let mut sent: Vec<String> = Vec::new();
+    let mut numbers: Vec<String> = Vec::new();
     while started.elapsed() < REAUTHENTICATION * 7 / 2 {
         let called = Instant::now();
-        send(sent.len()).await.unwrap_or_else(|error| panic!("after {:?}: {error}", started.elapsed()));
+        send(numbers.len()).await.unwrap_or_else(|error| panic!("after {:?}: {error}", started.elapsed()));
         assert!(called.elapsed() < Duration::from_secs(5), "{topic}: {:?}", called.elapsed());
-        sent.push(sent.len().to_string());
+        numbers.push(numbers.len().to_string());
         tokio::time::sleep(Duration::from_millis(50)).await;
     }
-    let there = kcat::read(world().broker.bootstrap(), topic, sent.len());
+    let there = kcat::read(world().broker.bootstrap(), topic, numbers.len());
     let there: Vec<_> = there.iter().map(|record| record.value_text().unwrap().to_owned()).collect();
-    assert_eq!(there, sent, "{topic}");
+    assert_eq!(there, numbers, "{topic}");
 }
 
 #[tokio::test]

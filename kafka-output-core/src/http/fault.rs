@@ -49,8 +49,8 @@ impl Fault {
 
     /// Of a connection that there was, or almost: which of the ways it broke.
     pub(super) fn broken(error: &(dyn Error + 'static)) -> Self {
-        let causes = std::iter::successors(Some(error), |error| (*error).source());
-        let (kind, refused) = causes.filter_map(cause).next().unwrap_or((FaultKind::Broken, None));
+        let mut causes = std::iter::successors(Some(error), |error| (*error).source());
+        let (kind, refused) = causes.find_map(cause).unwrap_or((FaultKind::Broken, None));
         Self { refused, ..Self::of(kind, error) }
     }
 }
