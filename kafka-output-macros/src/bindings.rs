@@ -47,11 +47,11 @@ pub(crate) fn take_in(sig: &mut Signature) -> TokenStream {
                 bound(&mut argument.pat, &mut |binding| {
                     let (ident, mutable) = (&binding.ident, binding.mutability.take());
                     // A guard's name may say that nobody uses it; this is no use.
-                    let unused = ident.to_string().starts_with('_');
-                    let allow = unused.then(
-                        || quote!(#[allow(clippy::used_underscore_binding, clippy::no_effect_underscore_binding)]),
-                    );
-                    statements.extend(quote!(#(#cfg)* #(#lints)* #allow let #mutable #ident = #ident;));
+                    let unused = ident.to_string().starts_with('_').then(|| {
+                        quote!(clippy::used_underscore_binding, clippy::no_effect_underscore_binding,)
+                    });
+                    let allow = quote!(#[allow(#unused clippy::shadow_same)]);
+                    statements.extend(quote!(#(#cfg)* #allow #(#lints)* let #mutable #ident = #ident;));
                 });
             }
         }

@@ -22,6 +22,17 @@ struct Order<'a> {
     _seen: u8,
 }
 
+// The specification wants no hyphen in a namespace; Java, and so registries, have them.
+#[derive(AvroRecord)]
+#[avro(schema = r#"{"type": "record", "name": "Matrix", "namespace": "shop.order-service", "fields": [
+    {"name": "T", "type": "double"}, {"name": "__T", "type": "double"}
+]}"#)]
+#[allow(non_snake_case)]
+struct Matrix {
+    T: f64,
+    __T: f64,
+}
+
 #[derive(Clone, Copy, AvroRecord)]
 #[avro(
     schema = r#"{"type": "enum", "name": "State", "namespace": "shop", "symbols": ["OPEN"]}"#,

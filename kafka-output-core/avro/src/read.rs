@@ -117,7 +117,8 @@ impl Reader {
     fn named(&mut self, json: &Json, word: &str, namespace: &str) -> Result<Id, String> {
         let name = json.text("name").ok_or_else(|| format!("a type `{word}` has no `name`"))?;
         let name = full_name(name, json.text("namespace"), namespace);
-        if !name.split('.').all(is_name) {
+        let mut parts = name.rsplit('.');
+        if !parts.next().is_some_and(is_name) || !parts.all(is_of_namespace) {
             return Err(format!("`{name}` is no name: letters, digits and `_`, and no digit first"));
         }
         let id = self.add(Kind::Null, None);
@@ -224,6 +225,11 @@ pub fn full_name(name: &str, own: Option<&str>, enclosing: &str) -> String {
         "" => name.to_owned(),
         namespace => format!("{namespace}.{name}"),
     }
+}
+
+/// The specification wants names here, too. Java's parser looks at the last part alone, so there are registered schemas with a hyphen.
+fn is_of_namespace(word: &str) -> bool {
+    is_name(&word.replace('-', "_"))
 }
 
 fn is_name(word: &str) -> bool {

@@ -155,7 +155,7 @@ fn judge(place: &Place, source: &Source) -> TokenStream {
             fn put(&self, #out: &mut ::std::vec::Vec<::core::primitive::u8>) -> ::core::result::Result<(), __kafka_output::EncodeError>;
         }
         #[diagnostic::do_not_recommend]
-        impl<__T: __kafka_output::avro::FitsAvro<#shape> + ?::core::marker::Sized> #name for __T {
+        impl<__KafkaOutputT: __kafka_output::avro::FitsAvro<#shape> + ?::core::marker::Sized> #name for __KafkaOutputT {
             #[inline(always)]
             fn put(&self, #out: &mut ::std::vec::Vec<::core::primitive::u8>) -> ::core::result::Result<(), __kafka_output::EncodeError> {
                 __kafka_output::avro::FitsAvro::<#shape>::put(self, #out)

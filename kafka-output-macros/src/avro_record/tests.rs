@@ -34,12 +34,12 @@ fn a_record_is_one_call_for_each_field() {
                 }
                 #[diagnostic::do_not_recommend]
                 impl<
-                    __T: __kafka_output::avro::FitsAvro<
+                    __KafkaOutputT: __kafka_output::avro::FitsAvro<
                             __kafka_output::avro::shape::NullFirst<
                                 __kafka_output::avro::shape::Double,
                             >,
                         > + ?::core::marker::Sized,
-                > __total for __T {
+                > __total for __KafkaOutputT {
                     #[inline(always)]
                     fn put(
                         &self,
