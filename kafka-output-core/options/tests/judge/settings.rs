@@ -68,6 +68,7 @@ fn what_needs_no_value_is_told_at_compile_time_and_the_rest_waits() {
         oidc-needs-client-secret
         oidc-needs-token-endpoint
         oidc-options-need-oidc
+        one-user-of-the-registry
         latest-registers-nothing
         event-hubs-username
         event-hubs-compression

@@ -62,6 +62,7 @@ fn a_function_with_a_connection() {
                     };
                 }
                 let __kafka_output_returned = {
+                    #[allow(clippy::shadow_same)]
                     let id = id;
                     let __kafka_output_value: ::kafka_output::__private::Returned<String> = match () {
                         () => id.to_string(),

@@ -25,6 +25,7 @@ fn many_records_of_a_method_with_an_error() {
                     };
                 }
                 let __kafka_output_returned = {
+                    #[allow(clippy::shadow_same)]
                     let cart = cart;
                     let __kafka_output_value: ::kafka_output::__private::Returned<
                         Result<Vec<KafkaEventData<Order>>, AppError>,
@@ -116,6 +117,7 @@ fn an_iterator_of_a_generic_function() {
                     };
                 }
                 let __kafka_output_returned = {
+                    #[allow(clippy::shadow_same)]
                     let carts = carts;
                     let __kafka_output_value: ::kafka_output::__private::Returned<_> = match () {
                         () => carts.iter(),

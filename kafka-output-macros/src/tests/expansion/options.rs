@@ -23,6 +23,7 @@ fn key_and_headers() {
                     };
                 }
                 let __kafka_output_returned = {
+                    #[allow(clippy::shadow_same)]
                     let order = order;
                     let __kafka_output_value: ::kafka_output::__private::Returned<Order> = match () {
                         () => order,

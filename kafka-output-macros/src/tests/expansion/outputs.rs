@@ -23,6 +23,7 @@ fn a_bare_attribute_sends_what_the_type_says() {
                     use ::kafka_output::__private::attribute::{};
                 }
                 let __kafka_output_returned = {
+                    #[allow(clippy::shadow_same)]
                     let shop = shop;
                     let __kafka_output_value: ::kafka_output::__private::Returned<Placed> = match () {
                         () => shop.place(),

@@ -29,6 +29,7 @@ fn beside_errors_the_function_stays() {
                     }
                 };
                 let __kafka_output_returned = {
+                    #[allow(clippy::shadow_same)]
                     let order = order;
                     let __kafka_output_value: ::kafka_output::__private::Returned<Vec<Order>> = match () {
                         () => vec![order],
@@ -93,6 +94,7 @@ fn without_a_shape_only_the_body_stays() {
                     }
                 };
                 let __kafka_output_returned = (async move {
+                    #[allow(clippy::shadow_same)]
                     let order = order;
                     match () {
                         () => save(order).await,

@@ -30,6 +30,7 @@ fn one_record_of_an_async_function() {
                     if false {
                         return ::core::option::Option::<Order>::None.unwrap_or_else(|| loop {});
                     }
+                    #[allow(clippy::shadow_same)]
                     let order = order;
                     match () {
                         () => {
@@ -105,6 +106,7 @@ fn one_record_of_a_plain_function() {
                     };
                 }
                 let __kafka_output_returned = {
+                    #[allow(clippy::shadow_same)]
                     let order = order;
                     let __kafka_output_value: ::kafka_output::__private::Returned<&Order> = match () {
                         () => order,
@@ -193,6 +195,7 @@ fn one_record_or_none_with_an_aliased_error() {
                     };
                 }
                 let __kafka_output_returned = {
+                    #[allow(clippy::shadow_same)]
                     let cart = cart;
                     let __kafka_output_value: ::kafka_output::__private::Returned<
                         anyhow::Result<Option<Order>>,

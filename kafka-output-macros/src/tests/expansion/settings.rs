@@ -71,6 +71,7 @@ fn an_avro_schema_from_a_setting_is_awaited() {
                     })
                     .await;
                 let __kafka_output_returned = {
+                    #[allow(clippy::shadow_same)]
                     let visit = visit;
                     let __kafka_output_value: ::kafka_output::__private::Returned<Visit> = match () {
                         () => visit,
@@ -78,25 +79,27 @@ fn an_avro_schema_from_a_setting_is_awaited() {
                     #[allow(unreachable_code)] { __kafka_output_value }
                 };
                 let __kafka_output_call = {
-                    use ::kafka_output::__private as __kafka_output;
-                    use __kafka_output::prelude::*;
-                    let __kafka_output_leaf = __kafka_output::leaf::<Visit>();
-                    let __kafka_output_event = (&&__kafka_output_leaf).__event();
-                    (&&&&&__kafka_output_event).__one();
-                    let __kafka_output_value = (&&&__kafka_output_event.__value())
-                        .__avro_of_setting(
-                            __kafka_output_resolved.schema(__kafka_output::OptionId::AvroSchema),
-                            false,
-                        );
-                    let __kafka_output_key = (&&&&&&&&__kafka_output_event.__key()).__format();
-                    __kafka_output::encode_one(
-                        __kafka_output_resolved.binding,
-                        __kafka_output_returned,
-                        __kafka_output_event,
-                        __kafka_output_value,
-                        __kafka_output_key,
-                        __kafka_output::NoKeyPath,
-                    )
+                    use ::kafka_output::__private::all as __kafka_output;
+                    {
+                        use ::kafka_output::__private::prelude::*;
+                        let __kafka_output_leaf = __kafka_output::leaf::<Visit>();
+                        let __kafka_output_event = (&&__kafka_output_leaf).__event();
+                        (&&&&&__kafka_output_event).__one();
+                        let __kafka_output_value = (&&&__kafka_output_event.__value())
+                            .__avro_of_setting(
+                                __kafka_output_resolved.schema(__kafka_output::OptionId::AvroSchema),
+                                false,
+                            );
+                        let __kafka_output_key = (&&&&&&&&__kafka_output_event.__key()).__format();
+                        __kafka_output::encode_one(
+                            __kafka_output_resolved.binding,
+                            __kafka_output_returned,
+                            __kafka_output_event,
+                            __kafka_output_value,
+                            __kafka_output_key,
+                            __kafka_output::NoKeyPath,
+                        )
+                    }
                 };
                 ::kafka_output::__private::confirmed_one(__kafka_output_call).await
             }

@@ -21,6 +21,7 @@ fn a_stream_that_borrows() {
                     };
                 }
                 let __kafka_output_returned = {
+                    #[allow(clippy::shadow_same)]
                     let rows = rows;
                     let __kafka_output_value: ::kafka_output::__private::Returned<_> = match () {
                         () => rows.stream(),
