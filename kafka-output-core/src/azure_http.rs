@@ -11,6 +11,7 @@ use azure_core::error::{Error, ErrorKind, Result};
 use azure_core::http::headers::Headers;
 use azure_core::http::{AsyncRawResponse, Body, HttpClient, Request, StatusCode};
 
+use crate::certificates::refused::RefusedCertificate;
 use crate::http::{Client, Fault, FaultKind, Proxies, Settings, Tls};
 
 /// How long a connection may take.
@@ -49,6 +50,21 @@ impl AzureHttp {
         };
         Error::new(kind, fault)
     }
+}
+
+/// What the HTTP client trusts: rustls-native-certs reads the variable, in the place of the system's own.
+const UNKNOWN: &str = "if a proxy or a network of your own stands between, name in `SSL_CERT_FILE` a PEM file with that authority's certificate, and \
+                       with all others to trust (Windows and macOS: add it to the system's)";
+
+/// What is wrong with a certificate of Azure's, whose it is, and what to do.
+pub(crate) fn distrust(whose: &str, fault: &RefusedCertificate) -> String {
+    let advice = match fault {
+        RefusedCertificate::UnknownAuthority => UNKNOWN,
+        RefusedCertificate::OtherHost { .. } => "check its name, and the proxy in `HTTPS_PROXY`",
+        RefusedCertificate::NotNow(_) => "check this machine's clock, and the proxy in `HTTPS_PROXY`",
+        RefusedCertificate::Other(_) => "check the proxy in `HTTPS_PROXY`",
+    };
+    format!("{whose} certificate {fault}; {advice}")
 }
 
 fn client(connect: Duration, proxies: Proxies) -> Client {

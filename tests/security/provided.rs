@@ -198,6 +198,10 @@ fn an_identity_that_azure_does_not_give_is_told_in_its_words() {
     let other = [("AZURE_CLIENT_ID", "00000000-0000-0000-0000-000000000000")];
     assert_refused("azure-user-assigned", &other, &["it says: ", "has not been assigned"]);
     assert_refused("azure-unscoped", &[], &["it says: ", "`.scope(…)`"]);
+    let strange = world().tokens.https_url();
+    let parts =
+        ["the token endpoint's certificate is signed by an authority that is not known", "`SSL_CERT_FILE`"];
+    assert_refused("azure", &[("IDENTITY_ENDPOINT", &strange)], &parts);
 }
 
 #[test]

