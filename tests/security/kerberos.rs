@@ -61,6 +61,7 @@ fn a_keytab_is_accepted_by_tls() {
 #[test]
 fn a_keytab_of_an_older_key_is_refused() {
     assert_refused("plaintext", "old.keytab", &[], &CLIENT);
+    assert_refused("tls", "old.keytab", &[], &CLIENT);
 }
 
 #[test]

@@ -85,6 +85,31 @@ way!(wrong_scram_password_by_tls:
     password = "%WRONG_PASSWORD%",
     ssl_ca_location = "%CA%"
     => Authentication, "authentication", "127.0.0.1", "`scram_sha512`", "`username`", "`password`");
+way!(wrong_scram_password_of_512:
+    topic = "security",
+    broker_list = "%SASL%",
+    protocol = sasl_plaintext,
+    authentication_mode = scram_sha512,
+    username = "%USER%",
+    password = "%WRONG_PASSWORD%"
+    => Authentication, "authentication", "127.0.0.1", "`scram_sha512`", "`username`", "`password`");
+way!(wrong_scram_password_of_256_by_tls:
+    topic = "security",
+    broker_list = "%SASLTLS%",
+    protocol = sasl_ssl,
+    authentication_mode = scram_sha256,
+    username = "%USER%",
+    password = "%WRONG_PASSWORD%",
+    ssl_ca_location = "%CA%"
+    => Authentication, "authentication", "127.0.0.1", "`scram_sha256`", "`username`", "`password`");
+way!(unknown_user_of_plain_by_tls:
+    topic = "security",
+    broker_list = "%SASLTLS%",
+    protocol = sasl_ssl,
+    username = "nobody",
+    password = "%PASSWORD%",
+    ssl_ca_location = "%CA%"
+    => Authentication, "authentication", "127.0.0.1", "`plain`", "`username`");
 way!(unknown_user:
     topic = "security",
     broker_list = "%SASL%",
@@ -222,6 +247,18 @@ way!(wrong_client_secret:
     oauth_bearer_client_id = "%CLIENT_ID%",
     oauth_bearer_client_secret = "%WRONG_PASSWORD%",
     oauth_bearer_token_endpoint_url = "%TOKENS%"
+    => Authentication, "authentication", "`oauth_bearer_client_secret`", "invalid_client");
+way!(wrong_client_secret_by_tls:
+    topic = "security",
+    broker_list = "%SASLTLS%",
+    protocol = sasl_ssl,
+    authentication_mode = oauth_bearer,
+    oauth_bearer_method = oidc,
+    oauth_bearer_client_id = "%CLIENT_ID%",
+    oauth_bearer_client_secret = "%WRONG_PASSWORD%",
+    oauth_bearer_token_endpoint_url = "%TOKENS_TLS%",
+    https_ca_location = "%CA%",
+    ssl_ca_location = "%CA%"
     => Authentication, "authentication", "`oauth_bearer_client_secret`", "invalid_client");
 way!(no_token_endpoint:
     topic = "security",

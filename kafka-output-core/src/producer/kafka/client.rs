@@ -48,6 +48,10 @@ impl Client {
         round_robin: bool,
         shared: &Shared,
     ) -> Result<Self, Error> {
+        // Whoever is first decides whether OpenSSL takes itself down at the program's end, under threads of librdkafka that still speak TLS:
+        // the crate says no, librdkafka nothing.
+        #[cfg(feature = "ssl")]
+        openssl::init();
         let mut reason = [0 as c_char; REASON];
         // SAFETY: `conf` is ours until `rd_kafka_new` succeeds, which takes it over. `shared` outlives the client: both belong to
         // the transport, which destroys the client first.

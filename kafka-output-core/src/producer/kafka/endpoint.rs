@@ -3,6 +3,9 @@
 //! It tries again for nearly a minute what answers with 5xx, without a word, and calls are told before that; and of a certificate for
 //! another host it does not say for which. So a thread looks after the first seconds of a client, by the same libcurl and OpenSSL.
 
+// Has itself called before `main`.
+#![allow(unsafe_code)]
+
 use std::collections::BTreeMap;
 use std::io::ErrorKind;
 use std::net::{TcpStream, ToSocketAddrs};
@@ -24,6 +27,18 @@ const PATIENCE: Duration = Duration::from_secs(3);
 const TURN: Duration = Duration::from_millis(100);
 /// How long it may take.
 const REQUEST: Duration = Duration::from_secs(3);
+
+/// The crate `curl` begins with OpenSSL before `main`, and whoever is first decides whether OpenSSL takes itself down at the program's end, under
+/// threads of librdkafka that still speak TLS. With a number it comes before all that have none.
+#[cfg(target_os = "linux")]
+#[used]
+#[unsafe(link_section = ".init_array.00200")]
+static BEFORE_CURL: extern "C" fn() = {
+    extern "C" fn begin() {
+        openssl::init();
+    }
+    begin
+};
 
 /// What librdkafka asks a token endpoint with.
 struct Asked {
