@@ -1,5 +1,9 @@
 //! Ways in that need a process of their own: Kerberos, of whose settings a process has one set (the realm, and the cache of its
-//! tickets), a start that verifies the brokers, a sender whose broker is restarted, and one that is shut down at once.
+//! tickets), a start that verifies the brokers, a sender whose broker is restarted, one that is shut down at once, and one that
+//! is not.
+
+// Asks OpenSSL's C interface what it does at the end.
+#![allow(unsafe_code)]
 
 use std::time::{Duration, Instant};
 
@@ -84,6 +88,21 @@ async fn leave() {
     println!("{}", called.elapsed().as_millis());
 }
 
+unsafe extern "C" {
+    safe fn OPENSSL_atexit(handler: extern "C" fn()) -> i32;
+}
+
+extern "C" fn cleans_up() {
+    println!("OpenSSL cleans up");
+}
+
+/// Ends, and says whether OpenSSL cleans up after itself, under threads that may still use it.
+async fn end() {
+    leaving().await.expect("enqueued");
+    assert_eq!(OPENSSL_atexit(cleans_up), 1);
+    println!("ends");
+}
+
 fn main() {
     let runtime = tokio::runtime::Runtime::new().expect("a runtime");
     let called = Instant::now();
@@ -95,6 +114,7 @@ fn main() {
             tell(called, started.map(|_| 0));
         }
         Some("leave") => runtime.block_on(leave()),
+        Some("end") => runtime.block_on(end()),
         Some("steady") => runtime.block_on(send_steadily()),
         _ => tell(called, runtime.block_on(gssapi()).map(offset)),
     }

@@ -1,4 +1,4 @@
-//! What was let in, and later is not: credentials that run out, a broker that restarts; and wrong ones that a shutdown comes upon.
+//! What was let in, and later is not: credentials that run out, a broker that restarts; wrong ones that a shutdown comes upon; and a program's end.
 
 use std::io::{BufRead, BufReader};
 use std::process::{Command, Stdio};
@@ -103,4 +103,17 @@ fn a_wrong_password_is_told_while_shutting_down() {
     }
     assert!(!printed.contains(WRONG_PASSWORD), "{printed}");
     assert!(printed.lines().last().unwrap().parse::<u32>().unwrap() < 10_000, "{printed}");
+}
+
+#[test]
+fn openssl_stays_while_threads_of_librdkafka_may_use_it() {
+    let output = Command::new(env!("CARGO_BIN_EXE_entry"))
+        .arg("end")
+        .envs(settings())
+        .envs([("STEADY", "127.0.0.1:1"), ("KEYTAB", "/nowhere")])
+        .output()
+        .unwrap();
+    let printed = String::from_utf8_lossy(&output.stdout);
+    assert!(output.status.success(), "{:?}", output.status);
+    assert_eq!(printed.trim(), "ends", "{printed}");
 }

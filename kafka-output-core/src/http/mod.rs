@@ -1,4 +1,4 @@
-//! The HTTP client of schema registries, Key Vault and Microsoft Entra.
+//! The HTTP client of schema registries, Key Vault, Microsoft Entra, and of a look at token endpoints.
 //!
 //! Written on hyper, which logs no byte of what it sends and receives, so no credential and no secret either. Each request has a connection
 //! of its own: none is left to a runtime that may be gone by the next one.
@@ -68,7 +68,7 @@ impl Client {
     }
 
     /// The same, on a thread that may wait and is in no runtime.
-    #[cfg(feature = "schema-registry")]
+    #[cfg(any(feature = "oidc", feature = "schema-registry"))]
     pub(crate) fn send_and_wait(&self, request: Request<Bytes>) -> Result<Response<Bytes>, Fault> {
         let runtime = tokio::runtime::Builder::new_current_thread()
             .enable_all()

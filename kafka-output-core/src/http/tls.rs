@@ -18,7 +18,7 @@ pub(crate) struct Tls {
 }
 
 impl Tls {
-    #[cfg(any(test, feature = "schema-registry"))]
+    #[cfg(any(test, feature = "oidc", feature = "schema-registry"))]
     pub(crate) fn new(
         authorities: Option<Vec<CertificateDer<'static>>>,
         identity: Option<(Vec<CertificateDer<'static>>, PrivateKeyDer<'static>)>,

@@ -1,44 +1,34 @@
 //! A second look at a token endpoint, where librdkafka tells too little of it in time.
 //!
 //! It tries again for nearly a minute what answers with 5xx, without a word, and calls are told before that; and of a certificate for
-//! another host it does not say for which. So a thread looks after the first seconds of a client, by the same libcurl and OpenSSL.
-
-// Has itself called before `main`.
-#![allow(unsafe_code)]
+//! another host it does not say for which. So a thread looks after the first seconds of a client.
 
 use std::collections::BTreeMap;
-use std::io::ErrorKind;
-use std::net::{TcpStream, ToSocketAddrs};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use curl::easy::{Easy, List};
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD as BASE64;
+use hyper::body::Bytes;
+use hyper::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, HeaderValue};
+use hyper::{Method, Request, Response};
 use kafka_output_options::OptionId;
-use openssl::ssl::{SslConnector, SslMethod, SslVerifyMode};
+use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
+use rustls::pki_types::CertificateDer;
+use rustls::pki_types::pem::{self, PemObject};
 
 use super::admission::Ground;
 use super::advice::token;
 use super::shared::Shared;
-use crate::certificates::about;
+use crate::certificates::refused::RefusedCertificate;
 use crate::hidden::Hidden;
+use crate::http::{Client, Fault, Proxies, Settings, Tls};
 
 /// When a request is made that librdkafka makes as well: what is told comes four seconds later.
 const PATIENCE: Duration = Duration::from_secs(3);
 const TURN: Duration = Duration::from_millis(100);
-/// How long it may take.
-const REQUEST: Duration = Duration::from_secs(3);
-
-/// The crate `curl` begins with OpenSSL before `main`, and whoever is first decides whether OpenSSL takes itself down at the program's end, under
-/// threads of librdkafka that still speak TLS. With a number it comes before all that have none.
-#[cfg(target_os = "linux")]
-#[used]
-#[unsafe(link_section = ".init_array.00200")]
-static BEFORE_CURL: extern "C" fn() = {
-    extern "C" fn begin() {
-        openssl::init();
-    }
-    begin
-};
+/// How long a connection may take.
+const CONNECT: Duration = Duration::from_secs(3);
 
 /// What librdkafka asks a token endpoint with.
 struct Asked {
@@ -80,73 +70,57 @@ impl Asked {
         while Instant::now() < until && !shared.is_closing() {
             match shared.admission.missing_token() {
                 Some(refusal) if refusal.ground == Ground::Silence => std::thread::sleep(TURN),
-                Some(refusal) if token::is_of_name(&refusal) => {
-                    return shared.admission.hear_hosts(self.hosts().unwrap_or_default());
-                }
+                Some(refusal) if token::is_of_name(&refusal) => break,
                 _ => return,
             }
         }
-        if let Some(status) = self.status().ok().filter(|status| *status >= 400 && !shared.is_closing()) {
-            shared.admission.hear_answer(status);
+        if shared.is_closing() {
+            return;
+        }
+        match self.ask() {
+            Some(Ok(answer)) if answer.status().as_u16() >= 400 => {
+                shared.admission.hear_answer(answer.status().as_u16());
+            }
+            Some(Err(Fault { refused: Some(RefusedCertificate::OtherHost { names, .. }), .. })) => {
+                shared.admission.hear_hosts(names);
+            }
+            _ => {}
         }
     }
 
-    /// The status of the endpoint's answer to the request that librdkafka makes, or none.
-    fn status(&self) -> Result<u16, curl::Error> {
-        let mut easy = Easy::new();
+    /// What comes of the request that librdkafka makes; `None` where it cannot be made here. A token is of no use.
+    fn ask(&self) -> Option<Result<Response<Bytes>, Fault>> {
         let mut form = "grant_type=client_credentials".to_owned();
         if !self.scope.is_empty() {
-            form = format!("{form}&scope={}", easy.url_encode(self.scope.as_bytes()));
+            form = format!("{form}&scope={}", utf8_percent_encode(&self.scope, NON_ALPHANUMERIC));
         }
-        let mut headers = List::new();
-        headers.append("Accept: application/json")?;
-        easy.url(&self.url)?;
-        easy.http_headers(headers)?;
-        easy.post_fields_copy(form.as_bytes())?;
-        easy.username(&self.id)?;
-        easy.password(&self.secret)?;
-        easy.timeout(REQUEST)?;
-        if !self.ca_pem.is_empty() {
-            easy.ssl_cainfo_blob(self.ca_pem.as_bytes())?;
+        let pair = Hidden::from(format!("{}:{}", self.id, &*self.secret));
+        let encoded = Hidden::from(BASE64.encode(pair.as_bytes()));
+        let mut credentials = HeaderValue::from_str(&Hidden::from(format!("Basic {}", &*encoded))).ok()?;
+        credentials.set_sensitive(true);
+        let request = Request::builder()
+            .method(Method::POST)
+            .uri(&*self.url)
+            .header(ACCEPT, "application/json")
+            .header(CONTENT_TYPE, "application/x-www-form-urlencoded")
+            .header(AUTHORIZATION, credentials)
+            .body(Bytes::from(form))
+            .ok()?;
+        let tls = Tls::new(self.authorities().ok()?, None);
+        let proxies = Proxies::of_environment();
+        let client = Client::new(Settings { connect: CONNECT, redirects: 0, proxies, tls });
+        Some(client.send_and_wait(request))
+    }
+
+    /// The authorities that are written, if any are. Those that cannot be read librdkafka tells.
+    fn authorities(&self) -> Result<Option<Vec<CertificateDer<'static>>>, pem::Error> {
+        let found: Result<Vec<_>, _> = if !self.ca_pem.is_empty() {
+            CertificateDer::pem_slice_iter(self.ca_pem.as_bytes()).collect()
         } else if !self.ca_file.is_empty() {
-            easy.cainfo(&self.ca_file)?;
-        }
-        // A token is of no use here.
-        easy.write_function(|received| Ok(received.len()))?;
-        easy.perform()?;
-        Ok(u16::try_from(easy.response_code()?).unwrap_or(0))
-    }
-
-    /// The hosts that the endpoint's certificate is for. Nothing is sent to who has it, so it need not be trusted.
-    fn hosts(&self) -> Option<Vec<String>> {
-        let (_, rest) = self.url.split_once("://")?;
-        let authority = rest.split(['/', '?', '#']).next()?.rsplit('@').next()?;
-        let (host, port) = match authority.rsplit_once(':') {
-            Some((host, port)) if !port.ends_with(']') => (host, port.parse().ok()?),
-            _ => (authority, 443),
+            CertificateDer::pem_file_iter(&self.ca_file)?.collect()
+        } else {
+            return Ok(None);
         };
-        let host = host.trim_matches(['[', ']']);
-        let mut connector = SslConnector::builder(SslMethod::tls_client()).ok()?;
-        connector.set_verify(SslVerifyMode::NONE);
-        let connector = connector.build().configure().ok()?.verify_hostname(false);
-        let stream = reached(host, port).ok()?;
-        let stream = connector.connect(host, stream).ok()?;
-        let certificate = stream.ssl().peer_certificate()?.to_der().ok()?;
-        Some(about::read(&certificate)?.hosts)
+        found.map(Some)
     }
-}
-
-fn reached(host: &str, port: u16) -> std::io::Result<TcpStream> {
-    let mut last = ErrorKind::NotFound.into();
-    for address in (host, port).to_socket_addrs()? {
-        match TcpStream::connect_timeout(&address, REQUEST) {
-            Ok(stream) => {
-                stream.set_read_timeout(Some(REQUEST))?;
-                stream.set_write_timeout(Some(REQUEST))?;
-                return Ok(stream);
-            }
-            Err(error) => last = error,
-        }
-    }
-    Err(last)
 }
