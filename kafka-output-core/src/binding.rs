@@ -1,10 +1,11 @@
 //! A binding: what the attribute of one function declared, and the output it resolved to.
 
 use std::fmt;
+use std::panic::Location;
 use std::sync::Arc;
 
 use arc_swap::ArcSwapOption;
-use kafka_output_options::OptionSet;
+use kafka_output_options::{OptionId, OptionSet, Value};
 
 use crate::output::Output;
 use crate::schema_registry::Schemas;
@@ -13,21 +14,21 @@ use crate::schema_registry::Schemas;
 #[derive(Debug, Clone, Copy)]
 pub struct Declaration {
     /// The output's name.
-    pub name: &'static str,
+    pub(crate) name: &'static str,
     /// The module the function or type is in.
-    pub module: &'static str,
+    pub(crate) module: &'static str,
     /// The file the attribute is in.
-    pub file: &'static str,
+    pub(crate) file: &'static str,
     /// Its line, from 1.
-    pub line: u32,
+    pub(crate) line: u32,
     /// Its column, from 1.
-    pub column: u32,
+    pub(crate) column: u32,
     /// The options written.
-    pub options: OptionSet<'static>,
+    pub(crate) options: OptionSet<'static>,
     /// The type written for `connection`, whose options hold where the function is silent.
-    pub connection: Option<&'static Connection>,
+    pub(crate) connection: Option<&'static Connection>,
     /// The schemas of its formats, where they are known without a call: not in a generic function.
-    pub schemas: Option<fn() -> Told>,
+    pub(crate) schemas: Option<fn() -> Told>,
 }
 
 /// What generated code tells of an output's formats without a call.
@@ -71,6 +72,45 @@ pub struct Connection {
 }
 
 impl Declaration {
+    /// Made by generated code: the attribute stands where this is called.
+    #[must_use]
+    #[track_caller]
+    pub const fn new(
+        name: &'static str,
+        module: &'static str,
+        options: &'static [(OptionId, Value<'static>)],
+    ) -> Self {
+        let place = Location::caller();
+        Self {
+            name,
+            module,
+            file: place.file(),
+            line: place.line(),
+            column: place.column(),
+            options: OptionSet::new(options),
+            connection: None,
+            schemas: None,
+        }
+    }
+
+    /// Of a field, whose attribute stands elsewhere than its type's `derive`.
+    #[must_use]
+    pub const fn at(self, line: u32, column: u32) -> Self {
+        Self { line, column, ..self }
+    }
+
+    /// With the options of a connection.
+    #[must_use]
+    pub const fn on(self, connection: &'static Connection) -> Self {
+        Self { connection: Some(connection), ..self }
+    }
+
+    /// With what is known of its formats without a call.
+    #[must_use]
+    pub const fn telling(self, told: fn() -> Told) -> Self {
+        Self { schemas: Some(told), ..self }
+    }
+
     /// The options that hold: the function's own, then its connection's.
     pub(crate) const fn effective(&self) -> OptionSet<'static> {
         match self.connection {
@@ -92,7 +132,18 @@ pub struct Binding {
 impl Binding {
     /// Made by generated code, in a `static`.
     #[must_use]
-    pub const fn new(declaration: Declaration) -> Self {
+    #[track_caller]
+    pub const fn new(
+        name: &'static str,
+        module: &'static str,
+        options: &'static [(OptionId, Value<'static>)],
+    ) -> Self {
+        Self::of(Declaration::new(name, module, options))
+    }
+
+    /// The same, of a declaration that says more.
+    #[must_use]
+    pub const fn of(declaration: Declaration) -> Self {
         Self { declaration, one_of_several: false, output: ArcSwapOption::const_empty() }
     }
 

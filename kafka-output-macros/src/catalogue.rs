@@ -2,7 +2,7 @@
 
 use kafka_output_options::{OptionId, RULES, ViolationKind};
 use proc_macro2::{Ident, Literal, Span, TokenStream};
-use quote::{ToTokens, quote, quote_spanned};
+use quote::{quote, quote_spanned};
 
 use crate::chosen::Chosen;
 use crate::diagnostics::Underline;
@@ -15,69 +15,54 @@ use crate::warm::schemas_in_advance;
 pub(crate) fn catalogue(output: &OutputFn, leaf: &Leaf, refused: bool) -> TokenStream {
     let name = &output.name;
     let nothing = refused && output.connection.is_none();
-    let options =
-        option_set(if nothing { &[] } else { &output.options }, &Ident::new("new", Span::mixed_site()));
+    let options = entries(if nothing { &[] } else { &output.options });
     let schemas = output.schemas.iter().map(SideSchema::declaration);
-    let found = connection(output);
     let advance = if refused { None } else { schemas_in_advance(output, leaf) };
-    let in_advance = if advance.is_some() {
-        quote!(::core::option::Option::Some(__kafka_output_schemas))
+    let more = [
+        place(output),
+        connection(output),
+        advance.as_ref().map(|_| quote!(.telling(__kafka_output_schemas))),
+    ];
+    let said = quote!(#name, ::core::module_path!(), #options);
+    let (declared, binding) = if more.iter().all(Option::is_none) {
+        (None, quote!(new(#said)))
     } else {
-        quote!(::core::option::Option::None)
-    };
-    let (line, column) = place(output);
-    let made_by = Ident::new(
-        if matches!(output.of, Of::Field(_)) { "one_of_several" } else { "new" },
-        Span::mixed_site(),
-    );
-    let declaration = quote! {
-        __kafka_output::Declaration {
-            name: #name,
-            module: ::core::module_path!(),
-            file: ::core::file!(),
-            line: #line,
-            column: #column,
-            options: #options,
-            connection: #found,
-            schemas: #in_advance,
+        let declaration = quote!(__kafka_output::Declaration::new(#said) #(#more)*);
+        let made_by = if matches!(output.of, Of::Field(_)) { quote!(one_of_several) } else { quote!(of) };
+        if output.connection.is_some() {
+            let agreement = agreement(output);
+            let declared =
+                quote!(const __KAFKA_OUTPUT_DECLARED: __kafka_output::Declaration = #declaration; #agreement);
+            (Some(declared), quote!(#made_by(__KAFKA_OUTPUT_DECLARED)))
+        } else {
+            (None, quote!(#made_by(#declaration)))
         }
-    };
-    let (declared, declaration) = if output.connection.is_some() {
-        let agreement = agreement(output);
-        let declared =
-            quote!(const __KAFKA_OUTPUT_DECLARED: __kafka_output::Declaration = #declaration; #agreement);
-        (declared, quote!(__KAFKA_OUTPUT_DECLARED))
-    } else {
-        (TokenStream::new(), declaration)
     };
     quote! {
         #(#schemas)*
         #advance
         #declared
-        static __KAFKA_OUTPUT: __kafka_output::Binding = __kafka_output::Binding::#made_by(#declaration);
+        static __KAFKA_OUTPUT: __kafka_output::Binding = __kafka_output::Binding::#binding;
         __kafka_output::listed!(__KAFKA_OUTPUT_ENTRY, __KAFKA_OUTPUT);
     }
 }
 
-/// Line and column of the attribute. Of a field the compiler would tell those of its type's `derive`.
-fn place(output: &OutputFn) -> (TokenStream, TokenStream) {
-    if let Of::Field(field) = output.of
-        && proc_macro::is_available()
-    {
-        let field = field.unwrap();
-        let number = |number| Literal::usize_unsuffixed(number).into_token_stream();
-        return (number(field.line()), number(field.column()));
-    }
-    (quote!(::core::line!()), quote!(::core::column!()))
+/// Line and column of a field's attribute, where the compiler would tell those of its type's `derive`.
+fn place(output: &OutputFn) -> Option<TokenStream> {
+    let Of::Field(field) = output.of else { return None };
+    let field = proc_macro::is_available().then(|| field.unwrap());
+    let [line, column] = field.map_or([0, 0], |field| [field.line(), field.column()]);
+    let [line, column] = [line, column].map(Literal::usize_unsuffixed);
+    Some(quote!(.at(#line, #column)))
 }
 
-/// The options as constant data: `OptionSet::new(&[(OptionId::Topic, Value::Text("orders"))])`.
-pub(crate) fn option_set(options: &[(OptionId, Chosen)], made_by: &Ident) -> TokenStream {
+/// The options as constant data: `&[(OptionId::Topic, Value::Text("orders"))]`.
+pub(crate) fn entries(options: &[(OptionId, Chosen)]) -> TokenStream {
     let options = options.iter().map(|(id, value)| {
         let (id, value) = (id_of(*id), value.to_const());
         quote!((__kafka_output::OptionId::#id, __kafka_output::Value::#value))
     });
-    quote!(__kafka_output::OptionSet::#made_by(&[#(#options),*]))
+    quote!(&[#(#options),*])
 }
 
 fn id_of(id: OptionId) -> Ident {
@@ -85,10 +70,11 @@ fn id_of(id: OptionId) -> Ident {
 }
 
 /// What the connection's attribute says.
-fn connection(output: &OutputFn) -> TokenStream {
-    let Some(path) = &output.connection else { return quote!(::core::option::Option::None) };
+fn connection(output: &OutputFn) -> Option<TokenStream> {
+    let path = output.connection.as_ref()?;
     let at = Underline::ours(path);
-    quote_spanned!(at=> ::core::option::Option::Some(__kafka_output::connection::<#path>()))
+    let found = quote_spanned!(at=> __kafka_output::connection::<#path>());
+    Some(quote!(.on(#found)))
 }
 
 /// One constant for each option of the function's in which it and its connection may contradict each other: what is wrong is

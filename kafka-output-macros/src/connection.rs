@@ -1,11 +1,11 @@
 //! `#[kafka_connection(…)]` on a type: options that several outputs share.
 
 use kafka_output_options::OptionId;
-use proc_macro2::{Ident, Span, TokenStream};
+use proc_macro2::TokenStream;
 use quote::quote;
 use syn::DeriveInput;
 
-use crate::catalogue::option_set;
+use crate::catalogue::entries;
 use crate::diagnostics::{Diagnostics, Told, Underline};
 use crate::editor::for_editors;
 use crate::facade::facade;
@@ -39,15 +39,14 @@ pub(crate) fn kafka_connection(attribute: TokenStream, item: &TokenStream) -> To
     let Told { errors, warnings } = diagnostics.into_tokens();
     let refused = !errors.is_empty();
     let options = judged.for_the_runtime();
-    let options =
-        option_set(if refused { &[] } else { &options }, &Ident::new("of_connection", Span::mixed_site()));
+    let options = entries(if refused { &[] } else { &options });
     // A generic type is refused; without its parameters the `impl` would be a second error.
     let implementation = input.generics.params.is_empty().then(|| {
         quote! {
             impl __kafka_output::IsConnection for #ty {
                 const CONNECTION: &'static __kafka_output::Connection = &__kafka_output::Connection {
                     name: #name,
-                    options: #options,
+                    options: __kafka_output::OptionSet::of_connection(#options),
                     refused: #refused,
                 };
             }

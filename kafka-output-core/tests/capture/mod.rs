@@ -7,7 +7,7 @@ mod scopes;
 mod settings;
 
 use kafka_output_core::private::prelude::*;
-use kafka_output_core::private::{self, Binding, Declaration, NoKeyPath, OptionId, OptionSet, Value};
+use kafka_output_core::private::{self, Binding, NoKeyPath, OptionId, Value};
 use kafka_output_core::testing::Capture;
 use kafka_output_core::{Deliveries, Delivery, Enqueued, Error, KafkaEventData};
 use serde::Serialize;
@@ -23,16 +23,7 @@ type OrderEvent = KafkaEventData<Order>;
 /// What the attribute writes for `$name`: a binding, in the list of all outputs.
 macro_rules! binding {
     ($name:ident: $text:literal, $($option:ident = $value:expr),+ $(,)?) => {
-        static $name: Binding = Binding::new(Declaration {
-            name: $text,
-            module: module_path!(),
-            file: file!(),
-            line: line!(),
-            column: column!(),
-            options: OptionSet::new(&[$((OptionId::$option, $value)),+]),
-            connection: None,
-            schemas: None,
-        });
+        static $name: Binding = Binding::new($text, module_path!(), &[$((OptionId::$option, $value)),+]);
         const _: () = {
             #[private::linkme::distributed_slice(private::OUTPUTS)]
             #[linkme(crate = private::linkme)]

@@ -8,8 +8,8 @@ const BROKER: &str = r#"broker_list = "a:1""#;
 fn names(item: &str) -> Vec<String> {
     let expanded = derive_outputs(&item.replace("BROKER", BROKER));
     assert_eq!(sentences_of(&expanded), [""; 0], "{item}");
-    let names = expanded.split("name: \"").skip(1);
-    names.filter_map(|rest| rest.split_once('"')).map(|(name, _)| name.to_owned()).collect()
+    let declarations = expanded.split("Declaration::new").skip(1);
+    declarations.filter_map(|rest| rest.split('"').nth(1)).map(str::to_owned).collect()
 }
 
 #[test]

@@ -3,10 +3,10 @@
 use std::future::poll_fn;
 use std::sync::Arc;
 
-use kafka_output_options::{OptionId, OptionSet, Value};
+use kafka_output_options::{OptionId, Value};
 
 use super::Sending;
-use crate::binding::{Binding, Declaration};
+use crate::binding::Binding;
 use crate::delivery::Delivery;
 use crate::produce::spill::{Extras, Written};
 use crate::producer::call::wait;
@@ -18,19 +18,11 @@ use crate::schema_registry::Schemas;
 use crate::settings::Settings;
 use crate::testing::scope;
 
-static SENT: Binding = Binding::new(Declaration {
-    name: "sent",
-    module: module_path!(),
-    file: file!(),
-    line: line!(),
-    column: column!(),
-    options: OptionSet::new(&[
-        (OptionId::BrokerList, Value::Text("memory:1")),
-        (OptionId::Topic, Value::Text("orders")),
-    ]),
-    connection: None,
-    schemas: None,
-});
+static SENT: Binding = Binding::new(
+    "sent",
+    module_path!(),
+    &[(OptionId::BrokerList, Value::Text("memory:1")), (OptionId::Topic, Value::Text("orders"))],
+);
 
 /// A call of two records, both acknowledged.
 fn acknowledged() -> Sending {

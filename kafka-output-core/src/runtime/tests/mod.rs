@@ -33,17 +33,9 @@ use crate::settings::{SecretProvider, SecretReference, Settings};
 use crate::token::{ProviderFuture, TokenSource};
 
 fn binding(options: &'static [(OptionId, Value<'static>)]) -> Binding {
-    let options = OptionSet::new(options);
-    Binding::new(Declaration {
-        name: "placed",
-        module: "shop",
-        file: "shop.rs",
-        line: 1,
-        column: 1,
-        options,
-        connection: None,
-        schemas: None,
-    })
+    let mut declaration = Declaration::new("placed", "shop", options).at(1, 1);
+    declaration.file = "shop.rs";
+    Binding::of(declaration)
 }
 
 /// An output of this name; it stays, as a program's declarations do.

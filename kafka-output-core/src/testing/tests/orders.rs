@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use crate::error::Error;
 use crate::private::prelude::*;
-use crate::private::{self, Binding, Declaration, NoKeyPath, OptionId, OptionSet, Value};
+use crate::private::{self, Binding, NoKeyPath, OptionId, Value};
 use crate::runtime::ShutdownReport;
 use crate::runtime::connect::Connect;
 use crate::runtime::failure::DeliveryFailure;
@@ -34,16 +34,7 @@ const OPTIONS: &[(OptionId, Value<'static>)] = &[
     ),
 ];
 
-static ORDER_PLACED: Binding = Binding::new(Declaration {
-    name: "order_placed",
-    module: module_path!(),
-    file: file!(),
-    line: line!(),
-    column: column!(),
-    options: OptionSet::new(OPTIONS),
-    connection: None,
-    schemas: None,
-});
+static ORDER_PLACED: Binding = Binding::new("order_placed", module_path!(), OPTIONS);
 
 /// What generated code makes of a returned value.
 macro_rules! encode {

@@ -89,13 +89,9 @@ fn a_function_with_a_connection() {
                                 )
                             })
                         }
-                        const __KAFKA_OUTPUT_DECLARED: __kafka_output::Declaration = __kafka_output::Declaration {
-                            name: "order_placed",
-                            module: ::core::module_path!(),
-                            file: ::core::file!(),
-                            line: ::core::line!(),
-                            column: ::core::column!(),
-                            options: __kafka_output::OptionSet::new(
+                        const __KAFKA_OUTPUT_DECLARED: __kafka_output::Declaration = __kafka_output::Declaration::new(
+                                "order_placed",
+                                ::core::module_path!(),
                                 &[
                                     (
                                         __kafka_output::OptionId::Topic,
@@ -106,12 +102,9 @@ fn a_function_with_a_connection() {
                                         __kafka_output::Value::Word("one"),
                                     ),
                                 ],
-                            ),
-                            connection: ::core::option::Option::Some(
-                                __kafka_output::connection::<shared::Confluent>(),
-                            ),
-                            schemas: ::core::option::Option::Some(__kafka_output_schemas),
-                        };
+                            )
+                            .on(__kafka_output::connection::<shared::Confluent>())
+                            .telling(__kafka_output_schemas);
                         const _: () = __kafka_output::agree(
                             &__KAFKA_OUTPUT_DECLARED,
                             __kafka_output::OptionId::Connection,
@@ -120,7 +113,7 @@ fn a_function_with_a_connection() {
                             &__KAFKA_OUTPUT_DECLARED,
                             __kafka_output::OptionId::Acks,
                         );
-                        static __KAFKA_OUTPUT: __kafka_output::Binding = __kafka_output::Binding::new(
+                        static __KAFKA_OUTPUT: __kafka_output::Binding = __kafka_output::Binding::of(
                             __KAFKA_OUTPUT_DECLARED,
                         );
                         __kafka_output::listed!(__KAFKA_OUTPUT_ENTRY, __KAFKA_OUTPUT);

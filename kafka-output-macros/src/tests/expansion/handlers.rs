@@ -41,31 +41,24 @@ fn a_handler_beside_a_free_function() {
                     use ::kafka_output::__private::all as __kafka_output;
                     {
                         use ::kafka_output::__private::prelude::*;
-                        static __KAFKA_OUTPUT: __kafka_output::Binding = __kafka_output::Binding::new(__kafka_output::Declaration {
-                            name: "orders-out",
-                            module: ::core::module_path!(),
-                            file: ::core::file!(),
-                            line: ::core::line!(),
-                            column: ::core::column!(),
-                            options: __kafka_output::OptionSet::new(
-                                &[
-                                    (
-                                        __kafka_output::OptionId::BrokerList,
-                                        __kafka_output::Value::Text("a:1"),
-                                    ),
-                                    (
-                                        __kafka_output::OptionId::Topic,
-                                        __kafka_output::Value::Text("orders"),
-                                    ),
-                                    (
-                                        __kafka_output::OptionId::Name,
-                                        __kafka_output::Value::Text("orders-out"),
-                                    ),
-                                ],
-                            ),
-                            connection: ::core::option::Option::None,
-                            schemas: ::core::option::Option::None,
-                        });
+                        static __KAFKA_OUTPUT: __kafka_output::Binding = __kafka_output::Binding::new(
+                            "orders-out",
+                            ::core::module_path!(),
+                            &[
+                                (
+                                    __kafka_output::OptionId::BrokerList,
+                                    __kafka_output::Value::Text("a:1"),
+                                ),
+                                (
+                                    __kafka_output::OptionId::Topic,
+                                    __kafka_output::Value::Text("orders"),
+                                ),
+                                (
+                                    __kafka_output::OptionId::Name,
+                                    __kafka_output::Value::Text("orders-out"),
+                                ),
+                            ],
+                        );
                         __kafka_output::listed!(__KAFKA_OUTPUT_ENTRY, __KAFKA_OUTPUT);
                         let __kafka_output_leaf = __kafka_output::leaf::<Order>();
                         let __kafka_output_event = (&&__kafka_output_leaf).__event();
@@ -114,27 +107,20 @@ fn a_handler_beside_a_method() {
                     use ::kafka_output::__private::all as __kafka_output;
                     {
                         use ::kafka_output::__private::prelude::*;
-                        static __KAFKA_OUTPUT: __kafka_output::Binding = __kafka_output::Binding::new(__kafka_output::Declaration {
-                            name: "order_placed",
-                            module: ::core::module_path!(),
-                            file: ::core::file!(),
-                            line: ::core::line!(),
-                            column: ::core::column!(),
-                            options: __kafka_output::OptionSet::new(
-                                &[
-                                    (
-                                        __kafka_output::OptionId::BrokerList,
-                                        __kafka_output::Value::Text("a:1"),
-                                    ),
-                                    (
-                                        __kafka_output::OptionId::Topic,
-                                        __kafka_output::Value::Text("orders"),
-                                    ),
-                                ],
-                            ),
-                            connection: ::core::option::Option::None,
-                            schemas: ::core::option::Option::None,
-                        });
+                        static __KAFKA_OUTPUT: __kafka_output::Binding = __kafka_output::Binding::new(
+                            "order_placed",
+                            ::core::module_path!(),
+                            &[
+                                (
+                                    __kafka_output::OptionId::BrokerList,
+                                    __kafka_output::Value::Text("a:1"),
+                                ),
+                                (
+                                    __kafka_output::OptionId::Topic,
+                                    __kafka_output::Value::Text("orders"),
+                                ),
+                            ],
+                        );
                         __kafka_output::listed!(__KAFKA_OUTPUT_ENTRY, __KAFKA_OUTPUT);
                         let __kafka_output_leaf = __kafka_output::leaf::<Order>();
                         let __kafka_output_event = (&&__kafka_output_leaf).__event();

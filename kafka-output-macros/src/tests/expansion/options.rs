@@ -34,38 +34,31 @@ fn key_and_headers() {
                     use ::kafka_output::__private::all as __kafka_output;
                     {
                         use ::kafka_output::__private::prelude::*;
-                        static __KAFKA_OUTPUT: __kafka_output::Binding = __kafka_output::Binding::new(__kafka_output::Declaration {
-                            name: "order_placed",
-                            module: ::core::module_path!(),
-                            file: ::core::file!(),
-                            line: ::core::line!(),
-                            column: ::core::column!(),
-                            options: __kafka_output::OptionSet::new(
-                                &[
-                                    (
-                                        __kafka_output::OptionId::BrokerList,
-                                        __kafka_output::Value::Text("a:1"),
+                        static __KAFKA_OUTPUT: __kafka_output::Binding = __kafka_output::Binding::new(
+                            "order_placed",
+                            ::core::module_path!(),
+                            &[
+                                (
+                                    __kafka_output::OptionId::BrokerList,
+                                    __kafka_output::Value::Text("a:1"),
+                                ),
+                                (
+                                    __kafka_output::OptionId::Topic,
+                                    __kafka_output::Value::Text("orders"),
+                                ),
+                                (__kafka_output::OptionId::Key, __kafka_output::Value::Item),
+                                (
+                                    __kafka_output::OptionId::KeyFormat,
+                                    __kafka_output::Value::Word("string"),
+                                ),
+                                (
+                                    __kafka_output::OptionId::Headers,
+                                    __kafka_output::Value::Map(
+                                        &[("source", "checkout"), ("source", "%SOURCE%")],
                                     ),
-                                    (
-                                        __kafka_output::OptionId::Topic,
-                                        __kafka_output::Value::Text("orders"),
-                                    ),
-                                    (__kafka_output::OptionId::Key, __kafka_output::Value::Item),
-                                    (
-                                        __kafka_output::OptionId::KeyFormat,
-                                        __kafka_output::Value::Word("string"),
-                                    ),
-                                    (
-                                        __kafka_output::OptionId::Headers,
-                                        __kafka_output::Value::Map(
-                                            &[("source", "checkout"), ("source", "%SOURCE%")],
-                                        ),
-                                    ),
-                                ],
-                            ),
-                            connection: ::core::option::Option::None,
-                            schemas: ::core::option::Option::None,
-                        });
+                                ),
+                            ],
+                        );
                         __kafka_output::listed!(__KAFKA_OUTPUT_ENTRY, __KAFKA_OUTPUT);
                         let __kafka_output_leaf = __kafka_output::leaf::<Order>();
                         let __kafka_output_event = (&&__kafka_output_leaf).__event();
@@ -127,27 +120,20 @@ fn a_renamed_facade() {
                     use crate::vendored::kafka_output::__private::all as __kafka_output;
                     {
                         use crate::vendored::kafka_output::__private::prelude::*;
-                        static __KAFKA_OUTPUT: __kafka_output::Binding = __kafka_output::Binding::new(__kafka_output::Declaration {
-                            name: "order_placed",
-                            module: ::core::module_path!(),
-                            file: ::core::file!(),
-                            line: ::core::line!(),
-                            column: ::core::column!(),
-                            options: __kafka_output::OptionSet::new(
-                                &[
-                                    (
-                                        __kafka_output::OptionId::BrokerList,
-                                        __kafka_output::Value::Text("a:1"),
-                                    ),
-                                    (
-                                        __kafka_output::OptionId::Topic,
-                                        __kafka_output::Value::Text("orders"),
-                                    ),
-                                ],
-                            ),
-                            connection: ::core::option::Option::None,
-                            schemas: ::core::option::Option::None,
-                        });
+                        static __KAFKA_OUTPUT: __kafka_output::Binding = __kafka_output::Binding::new(
+                            "order_placed",
+                            ::core::module_path!(),
+                            &[
+                                (
+                                    __kafka_output::OptionId::BrokerList,
+                                    __kafka_output::Value::Text("a:1"),
+                                ),
+                                (
+                                    __kafka_output::OptionId::Topic,
+                                    __kafka_output::Value::Text("orders"),
+                                ),
+                            ],
+                        );
                         __kafka_output::listed!(__KAFKA_OUTPUT_ENTRY, __KAFKA_OUTPUT);
                         let __kafka_output_returned = match __kafka_output::result(
                             __kafka_output_returned,

@@ -167,13 +167,9 @@ fn each_field_is_an_output() {
                                         .and_others(),
                                 )
                             }
-                            const __KAFKA_OUTPUT_DECLARED: __kafka_output::Declaration = __kafka_output::Declaration {
-                                name: "placed_order",
-                                module: ::core::module_path!(),
-                                file: ::core::file!(),
-                                line: ::core::line!(),
-                                column: ::core::column!(),
-                                options: __kafka_output::OptionSet::new(
+                            const __KAFKA_OUTPUT_DECLARED: __kafka_output::Declaration = __kafka_output::Declaration::new(
+                                    "placed_order",
+                                    ::core::module_path!(),
                                     &[
                                         (
                                             __kafka_output::OptionId::Topic,
@@ -181,12 +177,10 @@ fn each_field_is_an_output() {
                                         ),
                                         (__kafka_output::OptionId::Key, __kafka_output::Value::Item),
                                     ],
-                                ),
-                                connection: ::core::option::Option::Some(
-                                    __kafka_output::connection::<Shop>(),
-                                ),
-                                schemas: ::core::option::Option::Some(__kafka_output_schemas),
-                            };
+                                )
+                                .at(0, 0)
+                                .on(__kafka_output::connection::<Shop>())
+                                .telling(__kafka_output_schemas);
                             const _: () = __kafka_output::agree(
                                 &__KAFKA_OUTPUT_DECLARED,
                                 __kafka_output::OptionId::Connection,
@@ -228,31 +222,27 @@ fn each_field_is_an_output() {
                         __kafka_output_field_1,
                     ) {
                         let __kafka_output_call = {
-                            static __KAFKA_OUTPUT: __kafka_output::Binding = __kafka_output::Binding::one_of_several(__kafka_output::Declaration {
-                                name: "placed_audit",
-                                module: ::core::module_path!(),
-                                file: ::core::file!(),
-                                line: ::core::line!(),
-                                column: ::core::column!(),
-                                options: __kafka_output::OptionSet::new(
-                                    &[
-                                        (
-                                            __kafka_output::OptionId::BrokerList,
-                                            __kafka_output::Value::Setting("%B%"),
-                                        ),
-                                        (
-                                            __kafka_output::OptionId::Topic,
-                                            __kafka_output::Value::Text("audit"),
-                                        ),
-                                        (
-                                            __kafka_output::OptionId::Delivery,
-                                            __kafka_output::Value::Word("enqueued"),
-                                        ),
-                                    ],
-                                ),
-                                connection: ::core::option::Option::None,
-                                schemas: ::core::option::Option::None,
-                            });
+                            static __KAFKA_OUTPUT: __kafka_output::Binding = __kafka_output::Binding::one_of_several(
+                                __kafka_output::Declaration::new(
+                                        "placed_audit",
+                                        ::core::module_path!(),
+                                        &[
+                                            (
+                                                __kafka_output::OptionId::BrokerList,
+                                                __kafka_output::Value::Setting("%B%"),
+                                            ),
+                                            (
+                                                __kafka_output::OptionId::Topic,
+                                                __kafka_output::Value::Text("audit"),
+                                            ),
+                                            (
+                                                __kafka_output::OptionId::Delivery,
+                                                __kafka_output::Value::Word("enqueued"),
+                                            ),
+                                        ],
+                                    )
+                                    .at(0, 0),
+                            );
                             __kafka_output::listed!(__KAFKA_OUTPUT_ENTRY, __KAFKA_OUTPUT);
                             let __kafka_output_leaf = __kafka_output::leaf::<&'a str>();
                             let __kafka_output_event = (&&__kafka_output_leaf).__event();
@@ -330,27 +320,23 @@ fn each_variant_is_an_output() {
                         Self::Order { 0: __kafka_output_field_0, .. } => {
                             let __kafka_output_returned = __kafka_output_field_0;
                             let __kafka_output_call = {
-                                static __KAFKA_OUTPUT: __kafka_output::Binding = __kafka_output::Binding::one_of_several(__kafka_output::Declaration {
-                                    name: "routed_order",
-                                    module: ::core::module_path!(),
-                                    file: ::core::file!(),
-                                    line: ::core::line!(),
-                                    column: ::core::column!(),
-                                    options: __kafka_output::OptionSet::new(
-                                        &[
-                                            (
-                                                __kafka_output::OptionId::BrokerList,
-                                                __kafka_output::Value::Setting("%B%"),
-                                            ),
-                                            (
-                                                __kafka_output::OptionId::Topic,
-                                                __kafka_output::Value::Text("orders"),
-                                            ),
-                                        ],
-                                    ),
-                                    connection: ::core::option::Option::None,
-                                    schemas: ::core::option::Option::None,
-                                });
+                                static __KAFKA_OUTPUT: __kafka_output::Binding = __kafka_output::Binding::one_of_several(
+                                    __kafka_output::Declaration::new(
+                                            "routed_order",
+                                            ::core::module_path!(),
+                                            &[
+                                                (
+                                                    __kafka_output::OptionId::BrokerList,
+                                                    __kafka_output::Value::Setting("%B%"),
+                                                ),
+                                                (
+                                                    __kafka_output::OptionId::Topic,
+                                                    __kafka_output::Value::Text("orders"),
+                                                ),
+                                            ],
+                                        )
+                                        .at(0, 0),
+                                );
                                 __kafka_output::listed!(__KAFKA_OUTPUT_ENTRY, __KAFKA_OUTPUT);
                                 let __kafka_output_leaf = __kafka_output::leaf::<Order>();
                                 let __kafka_output_event = (&&__kafka_output_leaf).__event();

@@ -44,27 +44,20 @@ fn one_record_of_an_async_function() {
                     use ::kafka_output::__private::all as __kafka_output;
                     {
                         use ::kafka_output::__private::prelude::*;
-                        static __KAFKA_OUTPUT: __kafka_output::Binding = __kafka_output::Binding::new(__kafka_output::Declaration {
-                            name: "order_placed",
-                            module: ::core::module_path!(),
-                            file: ::core::file!(),
-                            line: ::core::line!(),
-                            column: ::core::column!(),
-                            options: __kafka_output::OptionSet::new(
-                                &[
-                                    (
-                                        __kafka_output::OptionId::BrokerList,
-                                        __kafka_output::Value::Setting("%BROKERS%"),
-                                    ),
-                                    (
-                                        __kafka_output::OptionId::Topic,
-                                        __kafka_output::Value::Text("orders"),
-                                    ),
-                                ],
-                            ),
-                            connection: ::core::option::Option::None,
-                            schemas: ::core::option::Option::None,
-                        });
+                        static __KAFKA_OUTPUT: __kafka_output::Binding = __kafka_output::Binding::new(
+                            "order_placed",
+                            ::core::module_path!(),
+                            &[
+                                (
+                                    __kafka_output::OptionId::BrokerList,
+                                    __kafka_output::Value::Setting("%BROKERS%"),
+                                ),
+                                (
+                                    __kafka_output::OptionId::Topic,
+                                    __kafka_output::Value::Text("orders"),
+                                ),
+                            ],
+                        );
                         __kafka_output::listed!(__KAFKA_OUTPUT_ENTRY, __KAFKA_OUTPUT);
                         let __kafka_output_leaf = __kafka_output::leaf::<Order>();
                         let __kafka_output_event = (&&__kafka_output_leaf).__event();
@@ -117,39 +110,29 @@ fn one_record_of_a_plain_function() {
                     use ::kafka_output::__private::all as __kafka_output;
                     {
                         use ::kafka_output::__private::prelude::*;
-                        static __KAFKA_OUTPUT: __kafka_output::Binding = __kafka_output::Binding::new(__kafka_output::Declaration {
-                            name: "order_placed",
-                            module: ::core::module_path!(),
-                            file: ::core::file!(),
-                            line: ::core::line!(),
-                            column: ::core::column!(),
-                            options: __kafka_output::OptionSet::new(
-                                &[
-                                    (
-                                        __kafka_output::OptionId::BrokerList,
-                                        __kafka_output::Value::Text("a:1"),
-                                    ),
-                                    (
-                                        __kafka_output::OptionId::Topic,
-                                        __kafka_output::Value::Text("orders"),
-                                    ),
-                                    (
-                                        __kafka_output::OptionId::LingerMs,
-                                        __kafka_output::Value::Integer(20),
-                                    ),
-                                    (
-                                        __kafka_output::OptionId::Acks,
-                                        __kafka_output::Value::Word("one"),
-                                    ),
-                                    (
-                                        __kafka_output::OptionId::EnableIdempotence,
-                                        __kafka_output::Value::Flag(false),
-                                    ),
-                                ],
-                            ),
-                            connection: ::core::option::Option::None,
-                            schemas: ::core::option::Option::None,
-                        });
+                        static __KAFKA_OUTPUT: __kafka_output::Binding = __kafka_output::Binding::new(
+                            "order_placed",
+                            ::core::module_path!(),
+                            &[
+                                (
+                                    __kafka_output::OptionId::BrokerList,
+                                    __kafka_output::Value::Text("a:1"),
+                                ),
+                                (
+                                    __kafka_output::OptionId::Topic,
+                                    __kafka_output::Value::Text("orders"),
+                                ),
+                                (
+                                    __kafka_output::OptionId::LingerMs,
+                                    __kafka_output::Value::Integer(20),
+                                ),
+                                (__kafka_output::OptionId::Acks, __kafka_output::Value::Word("one")),
+                                (
+                                    __kafka_output::OptionId::EnableIdempotence,
+                                    __kafka_output::Value::Flag(false),
+                                ),
+                            ],
+                        );
                         __kafka_output::listed!(__KAFKA_OUTPUT_ENTRY, __KAFKA_OUTPUT);
                         let __kafka_output_leaf = __kafka_output::leaf::<&Order>();
                         let __kafka_output_event = (&&__kafka_output_leaf).__event();
@@ -208,35 +191,25 @@ fn one_record_or_none_with_an_aliased_error() {
                     use ::kafka_output::__private::all as __kafka_output;
                     {
                         use ::kafka_output::__private::prelude::*;
-                        static __KAFKA_OUTPUT: __kafka_output::Binding = __kafka_output::Binding::new(__kafka_output::Declaration {
-                            name: "place",
-                            module: ::core::module_path!(),
-                            file: ::core::file!(),
-                            line: ::core::line!(),
-                            column: ::core::column!(),
-                            options: __kafka_output::OptionSet::new(
-                                &[
-                                    (
-                                        __kafka_output::OptionId::BrokerList,
-                                        __kafka_output::Value::Text("a:1"),
-                                    ),
-                                    (
-                                        __kafka_output::OptionId::Topic,
-                                        __kafka_output::Value::Text("orders"),
-                                    ),
-                                    (
-                                        __kafka_output::OptionId::Delivery,
-                                        __kafka_output::Value::Word("enqueued"),
-                                    ),
-                                    (
-                                        __kafka_output::OptionId::Acks,
-                                        __kafka_output::Value::Word("none"),
-                                    ),
-                                ],
-                            ),
-                            connection: ::core::option::Option::None,
-                            schemas: ::core::option::Option::None,
-                        });
+                        static __KAFKA_OUTPUT: __kafka_output::Binding = __kafka_output::Binding::new(
+                            "place",
+                            ::core::module_path!(),
+                            &[
+                                (
+                                    __kafka_output::OptionId::BrokerList,
+                                    __kafka_output::Value::Text("a:1"),
+                                ),
+                                (
+                                    __kafka_output::OptionId::Topic,
+                                    __kafka_output::Value::Text("orders"),
+                                ),
+                                (
+                                    __kafka_output::OptionId::Delivery,
+                                    __kafka_output::Value::Word("enqueued"),
+                                ),
+                                (__kafka_output::OptionId::Acks, __kafka_output::Value::Word("none")),
+                            ],
+                        );
                         __kafka_output::listed!(__KAFKA_OUTPUT_ENTRY, __KAFKA_OUTPUT);
                         let __kafka_output_returned = match __kafka_output::result(
                             __kafka_output_returned,

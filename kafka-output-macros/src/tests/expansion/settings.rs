@@ -41,31 +41,27 @@ fn an_avro_schema_from_a_setting_is_awaited() {
                                     ::core::option::Option::None,
                                 ])
                         }
-                        static __KAFKA_OUTPUT: __kafka_output::Binding = __kafka_output::Binding::new(__kafka_output::Declaration {
-                            name: "visited",
-                            module: ::core::module_path!(),
-                            file: ::core::file!(),
-                            line: ::core::line!(),
-                            column: ::core::column!(),
-                            options: __kafka_output::OptionSet::new(
-                                &[
-                                    (
-                                        __kafka_output::OptionId::BrokerList,
-                                        __kafka_output::Value::Text("a:1"),
-                                    ),
-                                    (
-                                        __kafka_output::OptionId::Topic,
-                                        __kafka_output::Value::Text("visits"),
-                                    ),
-                                    (
-                                        __kafka_output::OptionId::AvroSchema,
-                                        __kafka_output::Value::Setting("%SCHEMA%"),
-                                    ),
-                                ],
-                            ),
-                            connection: ::core::option::Option::None,
-                            schemas: ::core::option::Option::Some(__kafka_output_schemas),
-                        });
+                        static __KAFKA_OUTPUT: __kafka_output::Binding = __kafka_output::Binding::of(
+                            __kafka_output::Declaration::new(
+                                    "visited",
+                                    ::core::module_path!(),
+                                    &[
+                                        (
+                                            __kafka_output::OptionId::BrokerList,
+                                            __kafka_output::Value::Text("a:1"),
+                                        ),
+                                        (
+                                            __kafka_output::OptionId::Topic,
+                                            __kafka_output::Value::Text("visits"),
+                                        ),
+                                        (
+                                            __kafka_output::OptionId::AvroSchema,
+                                            __kafka_output::Value::Setting("%SCHEMA%"),
+                                        ),
+                                    ],
+                                )
+                                .telling(__kafka_output_schemas),
+                        );
                         __kafka_output::listed!(__KAFKA_OUTPUT_ENTRY, __KAFKA_OUTPUT);
                         &__KAFKA_OUTPUT
                     })

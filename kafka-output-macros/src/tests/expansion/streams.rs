@@ -33,27 +33,20 @@ fn a_stream_that_borrows() {
                     {
                         use ::kafka_output::__private::prelude::*;
                         let _ = ::core::marker::PhantomData::<dyn Stream<Item = &'a Order>>;
-                        static __KAFKA_OUTPUT: __kafka_output::Binding = __kafka_output::Binding::new(__kafka_output::Declaration {
-                            name: "place",
-                            module: ::core::module_path!(),
-                            file: ::core::file!(),
-                            line: ::core::line!(),
-                            column: ::core::column!(),
-                            options: __kafka_output::OptionSet::new(
-                                &[
-                                    (
-                                        __kafka_output::OptionId::BrokerList,
-                                        __kafka_output::Value::Text("a:1"),
-                                    ),
-                                    (
-                                        __kafka_output::OptionId::Topic,
-                                        __kafka_output::Value::Text("orders"),
-                                    ),
-                                ],
-                            ),
-                            connection: ::core::option::Option::None,
-                            schemas: ::core::option::Option::None,
-                        });
+                        static __KAFKA_OUTPUT: __kafka_output::Binding = __kafka_output::Binding::new(
+                            "place",
+                            ::core::module_path!(),
+                            &[
+                                (
+                                    __kafka_output::OptionId::BrokerList,
+                                    __kafka_output::Value::Text("a:1"),
+                                ),
+                                (
+                                    __kafka_output::OptionId::Topic,
+                                    __kafka_output::Value::Text("orders"),
+                                ),
+                            ],
+                        );
                         __kafka_output::listed!(__KAFKA_OUTPUT_ENTRY, __KAFKA_OUTPUT);
                         let __kafka_output_leaf = __kafka_output::leaf::<&'a Order>();
                         let __kafka_output_event = (&&__kafka_output_leaf).__event();
@@ -109,27 +102,20 @@ fn a_checkpointed_stream_of_results_in_a_result() {
                     use ::kafka_output::__private::all as __kafka_output;
                     {
                         use ::kafka_output::__private::prelude::*;
-                        static __KAFKA_OUTPUT: __kafka_output::Binding = __kafka_output::Binding::new(__kafka_output::Declaration {
-                            name: "place",
-                            module: ::core::module_path!(),
-                            file: ::core::file!(),
-                            line: ::core::line!(),
-                            column: ::core::column!(),
-                            options: __kafka_output::OptionSet::new(
-                                &[
-                                    (
-                                        __kafka_output::OptionId::BrokerList,
-                                        __kafka_output::Value::Text("a:1"),
-                                    ),
-                                    (
-                                        __kafka_output::OptionId::Topic,
-                                        __kafka_output::Value::Text("orders"),
-                                    ),
-                                ],
-                            ),
-                            connection: ::core::option::Option::None,
-                            schemas: ::core::option::Option::None,
-                        });
+                        static __KAFKA_OUTPUT: __kafka_output::Binding = __kafka_output::Binding::new(
+                            "place",
+                            ::core::module_path!(),
+                            &[
+                                (
+                                    __kafka_output::OptionId::BrokerList,
+                                    __kafka_output::Value::Text("a:1"),
+                                ),
+                                (
+                                    __kafka_output::OptionId::Topic,
+                                    __kafka_output::Value::Text("orders"),
+                                ),
+                            ],
+                        );
                         __kafka_output::listed!(__KAFKA_OUTPUT_ENTRY, __KAFKA_OUTPUT);
                         let __kafka_output_returned = match __kafka_output::result(
                             __kafka_output_returned,
