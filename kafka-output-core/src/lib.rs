@@ -12,11 +12,13 @@ mod delivery;
 mod encode;
 mod error;
 mod event;
+mod files;
 mod hidden;
 #[cfg(feature = "__http")]
 mod http;
 #[cfg(any(feature = "testing", all(test, feature = "schema-registry")))]
 mod loopback;
+mod masks;
 mod output;
 mod panics;
 #[doc(hidden)]

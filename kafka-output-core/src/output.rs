@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use kafka_output_options::OptionId;
 
+use crate::binding::Binding;
 #[cfg(feature = "avro")]
 use crate::encode::AvroSchema;
 use crate::error::{Error, ErrorKind};
@@ -13,6 +14,7 @@ use crate::producer::fault::Verdict;
 use crate::producer::{TopicHandle, Transport};
 use crate::runtime::failure::DeliveryFailure;
 use crate::runtime::report::Reporter;
+use crate::runtime::resolve::handed_over;
 #[cfg(feature = "testing")]
 use crate::schema_registry::SeenSchemas;
 use crate::schema_registry::{OutputRegistry, Schemas};
@@ -81,6 +83,19 @@ impl Output {
             event_key: known.event_key.or_else(|| of_setting(OptionId::KeyAvroSchema)),
             ..known
         }
+    }
+
+    /// Why the call that begins on this thread has no schema, though the output has one by now.
+    #[cfg_attr(
+        not(feature = "avro"),
+        expect(clippy::unused_self, reason = "its twin with the feature reads it")
+    )]
+    pub(crate) fn kept_from_call(&self, binding: &'static Binding) -> Option<Error> {
+        #[cfg(feature = "avro")]
+        let known = self.schemas.is_empty();
+        #[cfg(not(feature = "avro"))]
+        let known = true;
+        if known { None } else { handed_over(binding) }
     }
 
     /// The function names a registry, and neither values nor keys have a schema.

@@ -9,6 +9,7 @@ use std::time::Duration;
 use kafka_output::{Builder, Runtime, kafka_output};
 use kafka_output::{ProviderFuture, SecretProvider, SecretReference};
 use serde::Serialize;
+use tokio::sync::Semaphore;
 
 const SCHEMA: &str = r#"{"type": "record", "name": "Visit", "fields": [{"name": "page", "type": "string"}]}"#;
 const SECRET: &str = "@Microsoft.KeyVault(VaultName=shop;SecretName=it)";
@@ -25,6 +26,15 @@ async fn visited() -> Visit {
 
 #[kafka_output(broker_list = "127.0.0.1:1", topic = "visits", avro_schema = "%SCHEMA%", delivery = enqueued)]
 fn visited_plainly() -> Visit {
+    Visit { page: "/" }
+}
+
+/// Lets bodies end.
+static OPENED: Semaphore = Semaphore::const_new(0);
+
+#[kafka_output(broker_list = "127.0.0.1:1", topic = "visits", avro_schema = "%SCHEMA%", delivery = enqueued)]
+async fn visited_late() -> Visit {
+    OPENED.acquire().await.expect("open").forget();
     Visit { page: "/" }
 }
 
@@ -66,6 +76,18 @@ impl SecretProvider for Vault {
     }
 }
 
+/// Answers as one vault when asked first, then as another.
+struct Either {
+    first: Vault,
+    then: Vault,
+}
+
+impl SecretProvider for Either {
+    fn secret<'a>(&'a self, reference: &'a SecretReference) -> ProviderFuture<'a, String> {
+        if self.first.asked() == 0 { self.first.secret(reference) } else { self.then.secret(reference) }
+    }
+}
+
 fn builder(schema: &str, topic: &str) -> Builder {
     Runtime::builder().setting("SCHEMA", schema).setting("TOPIC", topic)
 }
@@ -103,6 +125,26 @@ async fn a_call_that_cannot_have_its_schema_asks_once() {
     }
 }
 
+/// The vault is out when the first call asks for the schema, and back when the second does, while the first one's body still runs.
+async fn a_schema_that_came_while_the_body_ran_is_used() {
+    let vault = Vault::of(Err("closed for a moment"));
+    let back = Vault { answer: Ok(SCHEMA), ..vault.clone() };
+    let runtime = builder(SECRET, "orders")
+        .secret_provider(Either { first: vault.clone(), then: back })
+        .lazy()
+        .expect("it starts");
+    let early = tokio::spawn(visited_late());
+    tokio::time::sleep(Duration::from_millis(1500)).await;
+    let late = tokio::spawn(visited_late());
+    tokio::time::sleep(Duration::from_millis(1500)).await;
+    OPENED.add_permits(2);
+    for call in [early, late] {
+        println!("{:?}", call.await.expect("no panic").map(|enqueued| enqueued.len()));
+    }
+    println!("asked {}", vault.asked());
+    drop(runtime);
+}
+
 async fn a_start_asks_once_for_all_outputs() {
     let vault = Vault::of(Ok("orders"));
     let builder = builder(SCHEMA, SECRET).secret_provider(vault.clone()).secret_ttl(Duration::ZERO);
@@ -133,6 +175,7 @@ async fn main() {
     match arguments.next().as_deref() {
         Some("waiting") => others_run_while_a_first_call_waits_for_its_schema().await,
         Some("failing") => a_call_that_cannot_have_its_schema_asks_once().await,
+        Some("recovering") => a_schema_that_came_while_the_body_ran_is_used().await,
         Some("starting") => a_start_asks_once_for_all_outputs().await,
         _ => a_file_is_read_by_each_runtime(arguments.next().expect("a path").into()).await,
     }

@@ -30,6 +30,11 @@ fn a_call_that_cannot_have_its_schema_asks_once() {
 }
 
 #[test]
+fn a_schema_that_came_while_the_body_ran_is_used() {
+    assert_eq!(fetching(&["recovering"]), "Ok(1)\nOk(1)\nasked 2\n");
+}
+
+#[test]
 fn a_start_asks_once_for_all_outputs_however_briefly_secrets_are_kept() {
     assert_eq!(fetching(&["starting"]), "asked 1\n");
 }

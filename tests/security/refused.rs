@@ -159,6 +159,10 @@ async fn what_is_wrong_with_a_certificate_is_not_logged_at_every_attempt() {
     // Of about ten attempts; the other tests of such brokers have lines of their own.
     let logged = lines() - before;
     assert!((1..=5).contains(&logged), "{logged}");
+    let settings = crate::world::settings();
+    let (_, brokers) = settings.iter().find(|(name, _)| name == "EXPIRED").unwrap();
+    let of_brokers = logs::count_of(&["SSLCERTVRFY", &format!(" brokers={brokers}")]);
+    assert!(of_brokers >= logged, "{of_brokers} of {logged} say whose they are");
 }
 
 way!(foreign_authority:

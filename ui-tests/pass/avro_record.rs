@@ -24,7 +24,7 @@ struct Order<'a> {
 
 // The specification wants no hyphen in a namespace; Java, and so registries, have them.
 #[derive(AvroRecord)]
-#[avro(schema = r#"{"type": "record", "name": "Matrix", "namespace": "shop.order-service", "fields": [
+#[avro(schema = r#"{"type": "record", "name": "Matrix", "namespace": "io.8x8.order-service", "fields": [
     {"name": "T", "type": "double"}, {"name": "__T", "type": "double"}
 ]}"#)]
 #[allow(non_snake_case)]

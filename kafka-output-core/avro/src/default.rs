@@ -5,10 +5,22 @@ use super::{Id, Json, Kind, Schema};
 /// The bytes of a default; an error is the second half of a sentence: `is no "int"`.
 pub fn bytes_of_default(schema: &Schema, id: Id, default: &Json) -> Result<Vec<u8>, String> {
     let mut out = Vec::new();
-    put(schema, id, default, &mut Vec::new(), &mut out).map_err(|misfit| match misfit {
+    let mut filling = Filling { fields: Vec::new(), parts: PARTS };
+    put(schema, id, default, &mut filling, &mut out).map_err(|misfit| match misfit {
         Misfit::Wrong(reason) | Misfit::Endless(reason) => reason,
     })?;
     Ok(out)
+}
+
+/// How many parts of a default are looked at: those of unions within unions may be tried in more ways than there is time for.
+const PARTS: usize = 100_000;
+
+/// What is being filled.
+struct Filling<'s> {
+    /// The fields, each by its record and name, whose own defaults lead here.
+    fields: Vec<(Id, &'s str)>,
+    /// How many parts may still be looked at.
+    parts: usize,
 }
 
 /// Why a default is none.
@@ -19,14 +31,18 @@ enum Misfit {
     Endless(String),
 }
 
-/// `filling` are the fields, each by its record and name, whose own defaults lead here.
 fn put<'s>(
     schema: &'s Schema,
     id: Id,
     json: &Json,
-    filling: &mut Vec<(Id, &'s str)>,
+    filling: &mut Filling<'s>,
     out: &mut Vec<u8>,
 ) -> Result<(), Misfit> {
+    filling.parts = filling.parts.checked_sub(1).ok_or_else(|| {
+        Misfit::Endless(format!(
+            "has more than {PARTS} parts, with all ways to fill unions; give it its values"
+        ))
+    })?;
     let wrong = || Misfit::Wrong(format!("is {json}, which is no {}", schema.shown(id)));
     match (&schema.get(id).kind, json) {
         (Kind::Null, Json::Null) => {}
@@ -79,23 +95,23 @@ fn put<'s>(
                 }
                 let value = field.default.as_ref().ok_or_else(wrong)?;
                 let place = (id, field.name.as_str());
-                if filling.contains(&place) {
+                if filling.fields.contains(&place) {
                     return Err(endless(schema, place));
                 }
-                filling.push(place);
+                filling.fields.push(place);
                 put(schema, field.ty, value, filling, out)?;
-                filling.pop();
+                filling.fields.pop();
             }
         }
         // The first branch by the older specifications, any by the newest.
         (Kind::Union(branches), _) => {
-            let (start, depth) = (out.len(), filling.len());
+            let (start, depth) = (out.len(), filling.fields.len());
             for (index, branch) in branches.iter().enumerate() {
                 put_length(index, out);
                 match put(schema, *branch, json, filling, out) {
                     Err(Misfit::Wrong(_)) => {
                         out.truncate(start);
-                        filling.truncate(depth);
+                        filling.fields.truncate(depth);
                     }
                     put => return put,
                 }

@@ -227,9 +227,11 @@ pub fn full_name(name: &str, own: Option<&str>, enclosing: &str) -> String {
     }
 }
 
-/// The specification wants names here, too. Java's parser looks at the last part alone, so there are registered schemas with a hyphen.
+/// The specification wants names here, too. Java's parser looks at the last part alone, so there are registered schemas with a hyphen,
+/// and with a digit first.
 fn is_of_namespace(word: &str) -> bool {
-    is_name(&word.replace('-', "_"))
+    !word.is_empty()
+        && word.chars().all(|letter| letter.is_ascii_alphanumeric() || matches!(letter, '_' | '-'))
 }
 
 fn is_name(word: &str) -> bool {

@@ -1,12 +1,13 @@
 //! A keytab that is not there, or is none: librdkafka hands it to `kinit`, and hears only that there is no ticket.
 
-use std::fs::File;
 use std::io::Read;
+use std::path::Path;
 
 use kafka_output_options::{OptionId, OptionSet};
 
 use super::looked_at::Findings;
 use super::source::text_of;
+use crate::files;
 
 /// What every keytab begins with.
 const FIRST: u8 = 5;
@@ -15,7 +16,7 @@ pub(super) fn look(set: &OptionSet<'_>, findings: &mut Findings) {
     let option = OptionId::KerberosKeytab;
     let Some(path) = text_of(set, option).and_then(path) else { return };
     let mut first = [0];
-    let what = match File::open(path).and_then(|mut file| file.read(&mut first)) {
+    let what = match files::open(Path::new(path)).and_then(|mut file| file.read(&mut first)) {
         Ok(1) if first[0] == FIRST => return,
         Ok(_) => "is no keytab; write the path of one, as `kadmin` or `ktutil` makes it".to_owned(),
         Err(error) => {
@@ -60,6 +61,8 @@ mod tests {
         std::fs::write(&file, [5, 2]).unwrap();
         assert_eq!(said_of(&name), "");
         assert_eq!(said_of("MEMORY:orders"), "");
+        let folder = std::env::temp_dir().display().to_string();
+        assert!(said_of(&folder).contains("no regular file"), "nor a pipe, which may never end");
         std::fs::remove_file(&file).unwrap();
     }
 }

@@ -44,7 +44,7 @@ impl Source {
 
     fn read(option: OptionId, path: &str) -> Result<Self, Fault> {
         let mut source = Self { option, place: format!("`{path}`"), text: String::new() };
-        match std::fs::read(Path::new(path)) {
+        match crate::files::read(Path::new(path)) {
             Err(error) => Err(source.says(&format!(
                 "cannot be read: {error}; write the path of a PEM file that this program may read"
             ))),

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use kafka_output_options::OptionId;
 
+use super::finish::may_block_for;
 use crate::binding::Binding;
 use crate::encode::AvroSchema;
 use crate::error::Error;
@@ -28,10 +29,13 @@ pub async fn resolved(binding: &'static Binding) -> Resolved {
     Resolved { binding, failed }
 }
 
-/// The same where nothing can be awaited: the first call blocks.
+/// The same where nothing can be awaited: the first call blocks, unless on a thread where it may not, and the call is refused.
 #[must_use]
 pub fn resolved_now(binding: &'static Binding) -> Resolved {
-    wait(resolved(binding))
+    match may_block_for(binding.name()) {
+        Ok(()) => wait(resolved(binding)),
+        Err(error) => Resolved { binding, failed: Some(error) },
+    }
 }
 
 async fn ask(binding: &'static Binding) -> Result<Arc<Output>, Error> {
@@ -44,12 +48,14 @@ impl Resolved {
     /// thread says why, and asks nobody again.
     #[must_use]
     pub fn schema(&self, option: OptionId) -> Option<&'static AvroSchema> {
-        hand_over(self.binding, self.failed.as_ref());
-        if self.failed.is_some() {
+        // Another call may have resolved it while the body ran.
+        let output = runtime::resolved(self.binding);
+        let failed = self.failed.as_ref().filter(|_| output.is_none());
+        hand_over(self.binding, failed);
+        if failed.is_some() {
             return None;
         }
         // Another runtime may have come since, and know nothing of this output yet.
-        let output = runtime::resolved(self.binding).or_else(|| wait(ask(self.binding)).ok())?;
-        output.schema(option)
+        output.or_else(|| wait(ask(self.binding)).ok())?.schema(option)
     }
 }

@@ -102,8 +102,13 @@ impl Sending {
             && !thread::is_ours()
             && let Some(output) = runtime::resolved(binding)
         {
-            sending.framing.begin(&output);
-            sending.open(output);
+            match output.kept_from_call(binding) {
+                Some(error) => sending.stage = Stage::Failed(Some(error)),
+                None => {
+                    sending.framing.begin(&output);
+                    sending.open(output);
+                }
+            }
         }
         sending
     }

@@ -117,9 +117,12 @@ impl Part {
             return;
         }
         if let Stage::Unresolved(resolving @ None) = &mut self.sending.stage {
-            self.output = runtime::resolved(self.sending.binding);
-            if self.output.is_none() {
-                *resolving = Some(Resolving::start(self.sending.binding));
+            let binding = self.sending.binding;
+            let output = runtime::resolved(binding);
+            match output.as_ref().and_then(|output| output.kept_from_call(binding)) {
+                Some(error) => self.sending.stage = Stage::Failed(Some(error)),
+                None if output.is_some() => self.output = output,
+                None => *resolving = Some(Resolving::start(binding)),
             }
         }
     }

@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 use crate::binding::Binding;
 use crate::config::{Effective, ProducerConfig};
+use crate::files;
 use crate::output::Output;
 use crate::producer::Transport;
 use crate::schema_registry::{RegistryConnection, SchemaRegistry};
@@ -107,10 +108,10 @@ fn content(path: &Path) -> u64 {
         paths.sort();
         for path in paths {
             path.hash(&mut hasher);
-            fs::read(&path).ok().hash(&mut hasher);
+            files::read(&path).ok().hash(&mut hasher);
         }
     } else {
-        fs::read(path).ok().hash(&mut hasher);
+        files::read(path).ok().hash(&mut hasher);
     }
     hasher.finish()
 }

@@ -112,19 +112,23 @@ thread_local! {
 pub(crate) fn hand_over(binding: &'static Binding, failed: Option<&Error>) {
     let address = std::ptr::from_ref(binding).addr();
     let failed = failed.map(|error| (address, error.for_another()));
-    FAILED.with_borrow_mut(|all| {
+    // At a thread's end it is gone, and the call asks anew.
+    let _ = FAILED.try_with(|all| {
+        let mut all = all.borrow_mut();
         all.retain(|(other, _)| *other != address);
         all.extend(failed);
     });
 }
 
 /// What it was told.
-fn handed_over(binding: &'static Binding) -> Option<Error> {
+pub(crate) fn handed_over(binding: &'static Binding) -> Option<Error> {
     let address = std::ptr::from_ref(binding).addr();
-    FAILED.with_borrow_mut(|all| {
+    let found = FAILED.try_with(|all| {
+        let mut all = all.borrow_mut();
         let at = all.iter().position(|(other, _)| *other == address)?;
         Some(all.swap_remove(at).1)
-    })
+    });
+    found.ok().flatten()
 }
 
 /// How far an output's options are looked at.

@@ -18,6 +18,7 @@ use super::config::{Credentials, PemSource, RegistryConnection, RegistryUrl};
 use crate::certificates::refused::RefusedCertificate;
 use crate::hidden::Hidden;
 use crate::http::{Client, Fault, FaultKind, Proxies, Settings, Tls};
+use crate::masks::Masks;
 
 /// How long a connection may take.
 const CONNECT: Duration = Duration::from_secs(3);
@@ -43,6 +44,8 @@ pub(crate) struct Http {
 struct Place {
     url: String,
     authorization: Option<Hidden>,
+    /// What its answers may hold of that.
+    masks: Masks,
 }
 
 /// Why a registry gave no answer to use.
@@ -114,6 +117,13 @@ impl Http {
         }
     }
 
+    /// What is said of an answer that lacks what it should have. A gateway may answer anything, what it was shown too.
+    pub(crate) fn nonsense(&self, found: &Value) -> Refusal {
+        let text =
+            self.places.iter().fold(found.to_string(), |text, place| place.masks.mask(&text).into_owned());
+        Refusal::Nonsense(excerpt(&text))
+    }
+
     /// `GET` of a path.
     pub(crate) fn get(&self, path: &[&str]) -> Result<Value, Refusal> {
         self.get_with(path, "")
@@ -151,18 +161,19 @@ impl Http {
                 let request = place
                     .request(method, &format!("{path}{query}"), body.cloned())
                     .map_err(|error| Refusal::Unusable(unsendable(&error)))?;
-                let refusal = match self.client.send_and_wait(request).map(|answer| read(&answer)) {
-                    Ok(Ok(value)) => return Ok(value),
-                    Ok(Err(refusal)) => refusal,
-                    Err(Fault { refused: Some(refused), .. }) => {
-                        let of = if self.places.len() > 1 { format!("{url}: ") } else { String::new() };
-                        Refusal::Untrusted(format!("{of}{}", untrusted(&refused)))
-                    }
-                    Err(fault) => {
-                        silent.push(format!("{url}: {fault}{}", self.suspicion(url, &fault)));
-                        Refusal::Silent(silent.join("; "))
-                    }
-                };
+                let refusal =
+                    match self.client.send_and_wait(request).map(|answer| read(&answer, &place.masks)) {
+                        Ok(Ok(value)) => return Ok(value),
+                        Ok(Err(refusal)) => refusal,
+                        Err(Fault { refused: Some(refused), .. }) => {
+                            let of = if self.places.len() > 1 { format!("{url}: ") } else { String::new() };
+                            Refusal::Untrusted(format!("{of}{}", untrusted(&refused)))
+                        }
+                        Err(fault) => {
+                            silent.push(format!("{url}: {fault}{}", self.suspicion(url, &fault)));
+                            Refusal::Silent(silent.join("; "))
+                        }
+                    };
                 may_pass |= refusal.may_pass();
                 // Another URL may have another certificate.
                 if !refusal.may_pass() && !matches!(refusal, Refusal::Untrusted(_)) {
@@ -185,16 +196,19 @@ impl Http {
 
 impl Place {
     fn new(at: &RegistryUrl) -> Self {
-        let authorization = match &at.credentials {
-            Credentials::Nobody => None,
+        let (authorization, masks) = match &at.credentials {
+            Credentials::Nobody => (None, Masks::default()),
             Credentials::Basic { username, password } => {
                 let pair = Hidden::from(format!("{username}:{}", &**password));
                 let encoded = Hidden::from(BASE64.encode(pair.as_bytes()));
-                Some(Hidden::from(format!("Basic {}", &*encoded)))
+                let basic = Hidden::from(format!("Basic {}", &*encoded));
+                (Some(basic), Masks::of_secret(Some(username), password))
             }
-            Credentials::Bearer(token) => Some(Hidden::from(format!("Bearer {}", &**token))),
+            Credentials::Bearer(token) => {
+                (Some(Hidden::from(format!("Bearer {}", &**token))), Masks::of_secret(None, token))
+            }
         };
-        Self { url: at.url.clone(), authorization }
+        Self { url: at.url.clone(), authorization, masks }
     }
 
     /// One request there.
@@ -234,17 +248,18 @@ fn untrusted(fault: &RefusedCertificate) -> String {
 }
 
 /// A success's body, or what the failure says.
-fn read(answer: &Response<Bytes>) -> Result<Value, Refusal> {
+fn read(answer: &Response<Bytes>, masks: &Masks) -> Result<Value, Refusal> {
     let status = answer.status().as_u16();
     let text = String::from_utf8_lossy(answer.body());
     let value: Option<Value> = serde_json::from_str(&text).ok();
     if (200..300).contains(&status) {
-        return value.ok_or_else(|| Refusal::Nonsense(excerpt(&text)));
+        return value.ok_or_else(|| Refusal::Nonsense(excerpt(&masks.mask(&text))));
     }
     let field = |name: &str| value.as_ref().and_then(|value| value.get(name)).cloned();
     let code = field("error_code").and_then(|code| code.as_u64()).unwrap_or(u64::from(status));
     let message = field("message").and_then(|message| message.as_str().map(str::to_owned));
-    Err(Refusal::Status { status, code, message: message.unwrap_or_else(|| excerpt(&text)) })
+    let message = message.map(|message| masks.mask(&message).into_owned());
+    Err(Refusal::Status { status, code, message: message.unwrap_or_else(|| excerpt(&masks.mask(&text))) })
 }
 
 /// What is said of a request that cannot be written.

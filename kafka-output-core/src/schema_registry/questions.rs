@@ -72,22 +72,27 @@ impl Http {
             }
             Mode::LookUp => {
                 let body = question.body(schema.get())?;
-                Ok(Answer { id: id_of(&question.look_up(subject, &body)?)?, latest: None })
+                Ok(Answer { id: self.id_of(&question.look_up(subject, &body)?)?, latest: None })
             }
             Mode::Latest => {
                 let found = self.get(&["subjects", subject, "versions", "latest"])?;
                 let latest = question.schema_of(&found, DEPTH)?;
                 let own = is_own(&schema, &latest);
-                Ok(Answer { id: id_of(&found)?, latest: (!own).then_some(latest) })
+                Ok(Answer { id: self.id_of(&found)?, latest: (!own).then_some(latest) })
             }
         }
+    }
+
+    fn id_of(&self, found: &Value) -> Result<u32, Refusal> {
+        let id = found.get("id").and_then(Value::as_u64).and_then(|id| u32::try_from(id).ok());
+        id.ok_or_else(|| self.nonsense(found))
     }
 }
 
 impl<'a> Question<'a> {
     fn register(&self, subject: &str, body: &Value) -> Result<u32, Refusal> {
         let found = self.http.post(&["subjects", subject, "versions"], normalized(self.normalize), body)?;
-        id_of(&found)
+        self.http.id_of(&found)
     }
 
     fn look_up(&self, subject: &str, body: &Value) -> Result<Value, Refusal> {
@@ -123,14 +128,15 @@ impl<'a> Question<'a> {
         }
         let found = self.look_up(subject, &body)?;
         let version = found.get("version").and_then(Value::as_u64);
-        let version = version.ok_or_else(|| Refusal::Nonsense(found.to_string()))?;
+        let version = version.ok_or_else(|| self.http.nonsense(&found))?;
         self.versions.insert((subject, schema), version);
         Ok(version)
     }
 
     /// The schema of an answer, with all it refers to.
     fn schema_of(&mut self, found: &Value, depth: usize) -> Result<SchemaText, Refused> {
-        let nonsense = || Refusal::Nonsense(found.to_string());
+        let http = self.http;
+        let nonsense = || http.nonsense(found);
         let text = found.get("schema").and_then(Value::as_str).ok_or_else(nonsense)?;
         let schema_type = match found.get("schemaType").and_then(Value::as_str) {
             None => SchemaType::Avro,
@@ -166,11 +172,6 @@ impl<'a> Question<'a> {
 
 const fn normalized(normalize: bool) -> &'static str {
     if normalize { "?normalize=true" } else { "" }
-}
-
-fn id_of(found: &Value) -> Result<u32, Refusal> {
-    let id = found.get("id").and_then(Value::as_u64).and_then(|id| u32::try_from(id).ok());
-    id.ok_or_else(|| Refusal::Nonsense(found.to_string()))
 }
 
 /// What a refusal means, and what to do, for the reader of an error.

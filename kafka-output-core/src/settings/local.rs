@@ -1,13 +1,13 @@
 //! Secrets of the machine itself: files, as Docker and Kubernetes mount them, and the environment.
 
 use std::error::Error as StdError;
-use std::fs::File;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use zeroize::Zeroizing;
 
 use super::{SecretProvider, SecretReference};
+use crate::files;
 use crate::hidden::Hidden;
 use crate::token::ProviderFuture;
 
@@ -69,16 +69,8 @@ pub(super) fn read_file(path: &Path) -> Result<Hidden, Fault> {
         format!("the file `{}` cannot be read: {fault}; check its path and who may read it", path.display())
             .into()
     };
-    // Opening a pipe waits until somebody writes to it, and a device may never end.
-    if !std::fs::metadata(path).map_err(told)?.is_file() {
-        return Err(format!(
-            "`{}` is no regular file: it is a folder, a pipe or a device; name a file that holds the secret",
-            path.display()
-        )
-        .into());
-    }
     let mut bytes = Zeroizing::new(Vec::new());
-    let file = File::open(path).map_err(told)?;
+    let file = files::open(path).map_err(told)?;
     // All at once where it can be, since a vector that grows leaves copies behind.
     let expected = file.metadata().map_or(0, |about| about.len()).min(LONGEST);
     bytes.reserve(usize::try_from(expected).unwrap_or(0) + 1);

@@ -146,7 +146,10 @@ fn a_pipe_or_a_folder_is_no_file_and_waited_for_by_nobody() {
     assert_eq!(fetched(&link).unwrap().as_deref(), Some("hush"));
     for path in [&pipe, &linked, &folder] {
         let told = fetched(path).unwrap_err().to_string();
-        assert!(told.contains(&format!("`{}` is no regular file", path.display())), "{told}");
+        assert!(
+            told.contains(&format!("`{}` cannot be read: it is no regular file", path.display())),
+            "{told}"
+        );
     }
     let told = fetched(&folder.join("none")).unwrap_err().to_string();
     assert!(told.contains("cannot be read"), "{told}");

@@ -26,7 +26,13 @@ pub fn remember(text: String) {
 /// How many lines there are so far that hold this text.
 #[must_use]
 pub fn count(text: &str) -> usize {
-    lines().iter().filter(|line| line.contains(text)).count()
+    count_of(&[text])
+}
+
+/// How many there are that hold each of these.
+#[must_use]
+pub fn count_of(texts: &[&str]) -> usize {
+    lines().iter().filter(|line| texts.iter().all(|text| line.contains(text))).count()
 }
 
 /// Asserts that no line holds any of these.

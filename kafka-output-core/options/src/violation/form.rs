@@ -53,8 +53,17 @@ pub(super) fn brokers(spec: &OptionSpec, value: &Value<'_>, fault: BrokerFault) 
         BrokerFaultKind::Separator => {
             let is_between = |letter: char| matches!(letter, ';' | '|') || letter.is_ascii_whitespace();
             let brokers = broker.unwrap_or("host:port host:port").split(is_between);
-            let brokers: Vec<&str> = brokers.filter(|broker| !broker.is_empty()).collect();
-            format!(" has no comma in {which}; write one between two brokers: `{}`", brokers.join(","))
+            let parts: Vec<&str> = brokers.filter(|broker| !broker.is_empty()).collect();
+            // What is only digits is a port, which was set off by the wrong sign.
+            let is_port = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
+            let meant = parts.iter().enumerate().fold(String::new(), |meant, (at, part)| match at {
+                0 => (*part).to_owned(),
+                _ if is_port(part) => format!("{meant}:{part}"),
+                _ => format!("{meant},{part}"),
+            });
+            let several = if meant.contains(',') { "comma" } else { "colon" };
+            let between = if meant.contains(',') { "two brokers" } else { "host and port" };
+            format!(" has no {several} in {which}; write one between {between}: `{meant}`")
         }
         BrokerFaultKind::NoPort => {
             let host = shown.trim_end_matches(':');

@@ -208,6 +208,10 @@ fn what_stands_around_a_setting_is_judged_at_once() {
         (":%PORT%", "`broker_list` has no host in `:%PORT%`; "),
         ("a:1;%B%", "`broker_list` has no comma in `a:1;%B%`; write one between two brokers: `a:1,%B%`"),
         ("%A%/", "`broker_list` has no host in `%A%/`; "),
+        (
+            "host;9092",
+            "`broker_list` has no colon in `host;9092`; write one between host and port: `host:9092`",
+        ),
         ("%A% b:1", "`broker_list` has no comma in `%A% b:1`; write one between two brokers: `%A%,b:1`"),
         ("a %B%:1", "`broker_list` has no host in `a %B%:1`; "),
     ] {

@@ -354,12 +354,13 @@ pub(super) unsafe extern "C" fn on_log(
     let Some(line) = shared.map_or(Some(line.clone()), |shared| shared.repeats.hear(&facility, line)) else {
         return;
     };
+    let brokers = shared.map(|shared| tracing::field::display(&shared.brokers));
     let write = || match level {
         // syslog's levels: 0 to 3 are errors, 4 is a warning, 5 and 6 notices.
-        0..=3 => tracing::error!(target: "kafka_output::librdkafka", "{facility}: {line}"),
-        4 => tracing::warn!(target: "kafka_output::librdkafka", "{facility}: {line}"),
-        5 | 6 => tracing::info!(target: "kafka_output::librdkafka", "{facility}: {line}"),
-        _ => tracing::debug!(target: "kafka_output::librdkafka", "{facility}: {line}"),
+        0..=3 => tracing::error!(target: "kafka_output::librdkafka", brokers, "{facility}: {line}"),
+        4 => tracing::warn!(target: "kafka_output::librdkafka", brokers, "{facility}: {line}"),
+        5 | 6 => tracing::info!(target: "kafka_output::librdkafka", brokers, "{facility}: {line}"),
+        _ => tracing::debug!(target: "kafka_output::librdkafka", brokers, "{facility}: {line}"),
     };
     // A subscriber is the program's code: a panic in it must not cross into C.
     let _ = catch_unwind(AssertUnwindSafe(write));

@@ -12,10 +12,10 @@ use rdkafka_sys::RDKafkaConfRes as ConfResult;
 
 use super::NativeTopic;
 use super::advice;
-use super::masks::Masks;
 use super::partitioner::{self, Turn};
 use super::shared::Shared;
 use crate::error::{Error, ErrorKind};
+use crate::masks::Masks;
 
 /// The bytes librdkafka writes its reasons into.
 const REASON: usize = 512;

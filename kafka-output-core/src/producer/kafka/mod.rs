@@ -23,13 +23,14 @@ mod held;
 mod kept;
 #[cfg(test)]
 mod listing;
-mod masks;
 mod needs;
 mod partitioner;
 mod reasons;
 mod remarks;
 mod repeats;
 mod shared;
+#[cfg(test)]
+mod texts;
 mod timeout;
 mod tokens;
 mod verify;

@@ -11,7 +11,7 @@ use std::ffi::CStr;
 use rdkafka_sys as sys;
 use rdkafka_sys::RDKafkaRespErr as Code;
 
-use super::masks::Masks;
+use crate::masks::Masks;
 use crate::producer::call::Ticket;
 use crate::producer::fault::Verdict;
 

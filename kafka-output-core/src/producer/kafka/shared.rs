@@ -16,10 +16,10 @@ use super::advice::{Principal, Security};
 use super::alone::Alone;
 use super::answers::Answers;
 use super::held::Held;
-use super::masks::Masks;
 use super::needs::{self, Need};
 use super::repeats::Repeats;
 use crate::error::ErrorKind;
+use crate::masks::Masks;
 use crate::producer::fault::classify;
 use crate::producer::space::Space;
 

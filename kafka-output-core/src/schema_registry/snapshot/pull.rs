@@ -20,7 +20,7 @@ pub(super) fn pull(http: &Http, is_wanted: impl Fn(&str) -> bool) -> Result<Snap
     let registry = Asked { http };
     let compatibility = registry.level("the compatibility", &["config"], "")?;
     let all = registry.get("the list of subjects", &["subjects"], "")?;
-    let names = all.as_array().ok_or_else(|| nonsense("the list of subjects", &all))?;
+    let names = all.as_array().ok_or_else(|| registry.nonsense("the list of subjects", &all))?;
     let mut wanted: Vec<String> =
         names.iter().filter_map(Value::as_str).filter(|name| is_wanted(name)).map(str::to_owned).collect();
     let mut subjects = BTreeMap::new();
@@ -46,7 +46,7 @@ impl Asked<'_> {
 
     fn level(&self, asked: &str, path: &[&str], query: &str) -> Result<String, Refused> {
         let found = self.get(asked, path, query)?;
-        text_of(&found, "compatibilityLevel").ok_or_else(|| nonsense(asked, &found))
+        text_of(&found, "compatibilityLevel").ok_or_else(|| self.nonsense(asked, &found))
     }
 
     fn subject(&self, name: &str, global: &str) -> Result<Subject, Refused> {
@@ -60,7 +60,7 @@ impl Asked<'_> {
         let found = self.get(&asked, &["subjects", name, "versions"], "")?;
         let numbers: Option<Vec<u64>> =
             found.as_array().and_then(|numbers| numbers.iter().map(Value::as_u64).collect());
-        let mut numbers = numbers.ok_or_else(|| nonsense(&asked, &found))?;
+        let mut numbers = numbers.ok_or_else(|| self.nonsense(&asked, &found))?;
         numbers.sort_unstable();
         let versions = numbers.into_iter().map(|number| self.version(name, number));
         Ok(Subject { compatibility, versions: versions.collect::<Result<_, _>>()? })
@@ -81,10 +81,10 @@ impl Asked<'_> {
                 references: references?,
             })
         };
-        version().ok_or_else(|| nonsense(&asked, &found))
+        version().ok_or_else(|| self.nonsense(&asked, &found))
     }
-}
 
-fn nonsense(asked: &str, answer: &Value) -> Refused {
-    Refused { asked: asked.to_owned(), why: Refusal::Nonsense(answer.to_string()) }
+    fn nonsense(&self, asked: &str, answer: &Value) -> Refused {
+        Refused { asked: asked.to_owned(), why: self.http.nonsense(answer) }
+    }
 }

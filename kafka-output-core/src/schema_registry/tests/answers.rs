@@ -81,6 +81,26 @@ fn credentials_are_shown_to_the_registry_alone() {
 }
 
 #[test]
+fn what_a_gateway_repeats_of_a_secret_is_not_told() {
+    let user = [(OptionId::SchemaRegistryUsername, "ann"), (OptionId::SchemaRegistryPassword, "hunter2")];
+    let token = [(OptionId::SchemaRegistryToken, "hunter2")];
+    let (basic, bearer) = ("Basic YW5uOmh1bnRlcjI=", "Bearer hunter2");
+    for (options, shown, secret) in [(&user[..], basic, "YW5uOmh1bnRlcjI"), (&token[..], bearer, "hunter2")] {
+        for (status, body) in [
+            (401, format!(r#"{{"message": "nobody is {shown}"}}"#)),
+            (401, format!("<html>{} {shown}", "-".repeat(180))),
+            (200, format!(r#"{{"headers": {{"authorization": "{shown}"}}}}"#)),
+            (200, format!("<html>{shown}")),
+        ] {
+            let fake = Fake::start(move |_, _| (status, body.clone()));
+            let fault = ask(&output(&fake.url, options), ORDER).unwrap_err();
+            assert!(!fault.message.contains(&secret[..7]), "{}", fault.message);
+            assert!(fault.message.contains("***"), "{}", fault.message);
+        }
+    }
+}
+
+#[test]
 fn each_url_is_shown_its_own_user() {
     let shown = |users: [&str; 2], options: &[(OptionId, &str)]| {
         let passing = Fake::always(503, r#"{"error_code": 50003, "message": "not the leader"}"#);

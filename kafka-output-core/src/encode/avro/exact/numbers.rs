@@ -64,7 +64,7 @@ pub(super) fn check_float<E: Error>(number: f64) -> Result<(), E> {
     #[expect(clippy::cast_possible_truncation, reason = "that is the question")]
     let is_lost = number.is_finite() && !(number as f32).is_finite();
     if is_lost {
-        return Err(E::custom("the number is above what a `float` holds; give the schema `double`"));
+        return Err(E::custom("the number is none that a `float` holds; give the schema `double`"));
     }
     Ok(())
 }

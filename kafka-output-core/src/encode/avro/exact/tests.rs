@@ -142,7 +142,7 @@ fn a_double_above_all_floats_is_not_infinity() {
     assert_eq!(written(r#"["float", "double"]"#, 1e39_f64).unwrap()[0], 2);
     for schema in [r#""float""#, r#"["null", "float"]"#] {
         let error = written(schema, 1e39_f64).unwrap_err();
-        assert!(error.contains("above what a `float` holds"), "{error}");
+        assert!(error.contains("none that a `float` holds"), "{error}");
     }
 }
 
@@ -160,7 +160,7 @@ fn a_branch_is_found_by_the_name_that_the_writer_knows() {
     assert_eq!(written(floats, Choice::Float(0.5)).unwrap().len(), 5);
     assert_eq!(written(floats, Choice::Double(1e39)).unwrap().len(), 9);
     let error = written(floats, Choice::Float(1e39)).unwrap_err();
-    assert!(error.contains("above what a `float` holds"), "{error}");
+    assert!(error.contains("none that a `float` holds"), "{error}");
     let state = r#"[{"type": "enum", "name": "S", "symbols": ["A"]}, "int"]"#;
     assert_eq!(written(state, Choice::Int(7)), Ok(vec![2, 14]));
     // The writer takes the last that is called so.

@@ -18,7 +18,7 @@ pub(super) fn put_integer(value: &Value, schema: &Schema, out: &mut Vec<u8>) -> 
         (Schema::Date | Schema::TimeMillis | Schema::Long, Value::Int(number)) => (i64::from(*number), WIDER),
         (Schema::Int, Value::Long(number)) => {
             i32::try_from(*number)
-                .map_err(|_| Misfit::new("the number is above what an int holds".to_owned()))?;
+                .map_err(|_| Misfit::new("the number is none that an int holds".to_owned()))?;
             (*number, WIDER)
         }
         (Schema::Long, Value::Long(number))
@@ -107,6 +107,8 @@ pub(super) fn put_decimal(
         )));
     }
     match &decimal.inner {
+        // Java reads no number from no byte.
+        InnerDecimalSchema::Bytes if bytes.is_empty() => put_bytes(&[0], out),
         InnerDecimalSchema::Bytes => put_bytes(&bytes, out),
         InnerDecimalSchema::Fixed(fixed) => {
             let room = fixed.size.checked_sub(needed.len());

@@ -221,7 +221,8 @@ fn numbers_are_widened_and_never_changed() {
     refused(r#""double""#, &Value::Long((1 << 53) + 1), "the number is none that a double holds");
     refused(r#""float""#, &Value::Int((1 << 24) + 1), "the number is none that a float holds");
     refused(r#""float""#, &Value::Double(1e39), "the number is none that a float holds");
-    refused(r#""int""#, &Value::Long(1 << 31), "the number is above what an int holds");
+    refused(r#""int""#, &Value::Long(1 << 31), "the number is none that an int holds");
+    refused(r#""int""#, &Value::Long(-3_000_000_000), "the number is none that an int holds");
     refused(r#""double""#, &text("1"), "`Value::String` is not double");
 }
 
@@ -238,6 +239,8 @@ fn decimals_are_in_their_digits() {
         refused(schema, &number(&[1; 20]), sentence);
     }
     refused(by_bytes, &text("12"), "`Value::String` is not decimal");
+    // Java reads no number from no byte.
+    assert_eq!(written(by_bytes, &Value::Bytes(Vec::new())), Ok(number(&[0])));
 }
 
 #[test]

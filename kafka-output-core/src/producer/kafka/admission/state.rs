@@ -5,8 +5,8 @@ use std::time::{Duration, Instant};
 use rdkafka_sys::RDKafkaRespErr as Code;
 
 use super::{Endpoint, Ground, Refusal, Stage};
+use crate::masks::address;
 use crate::producer::kafka::advice::{Presented, Security};
-use crate::producer::kafka::masks::address;
 
 /// How long there may be neither a token nor a word why.
 pub(super) const SILENCE: Duration = Duration::from_secs(7);

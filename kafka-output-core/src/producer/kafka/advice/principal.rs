@@ -78,6 +78,10 @@ impl fmt::Display for Principal {
             }
             Self::Certificate => f.write_str("the principal of the client's certificate, its subject"),
             Self::User(name) => write!(f, "the user `{name}` (`{}`)", OptionId::Username.name()),
+            // Signed by somebody else, for a while, and named nowhere.
+            Self::Policy(name) if name.is_empty() => {
+                f.write_str("the shared access policy of the connection string")
+            }
             Self::Policy(name) => write!(f, "the shared access policy `{name}` of the connection string"),
             Self::Kerberos(name) => {
                 write!(f, "the Kerberos principal `{name}` (`{}`)", OptionId::KerberosPrincipal.name())

@@ -36,9 +36,8 @@ pub(super) fn missing(refusal: &Refusal, security: Security) -> String {
              the endpoint given one for this name ({said})"
         );
     }
-    let found = KNOWN.iter().find(|(parts, ..)| parts.iter().any(|part| said.contains(part)));
-    match found {
-        Some((_, what, advice)) => format!("{what}; {advice} ({said})"),
+    match known(said, refusal.ground) {
+        Some((what, advice)) => format!("{what}; {advice} ({said})"),
         None if said.starts_with('{') => format!("; {CLIENT} ({said})"),
         None => {
             format!(
@@ -46,6 +45,12 @@ pub(super) fn missing(refusal: &Refusal, security: Security) -> String {
             )
         }
     }
+}
+
+/// What is known of a reason: what it means, and what to do. A silence is told in our own words, with a URL that may hold any part.
+fn known(said: &str, ground: Ground) -> Option<(&'static str, &'static str)> {
+    let is_meant = |parts: &[&str]| ground != Ground::Silence && parts.iter().any(|part| said.contains(part));
+    KNOWN.iter().find(|(parts, ..)| is_meant(parts)).map(|(_, what, advice)| (*what, *advice))
 }
 
 /// Whether the certificate of the endpoint is for others.
@@ -108,7 +113,20 @@ const KNOWN: [(&[&str], &str, &str); 7] = [
 
 #[cfg(test)]
 mod tests {
-    use super::status_of;
+    use super::{known, status_of};
+    use crate::producer::kafka::admission::Ground;
+
+    #[test]
+    fn a_silence_is_not_read_for_what_its_url_holds() {
+        let said = "no answer from https://certificates.example.com/TLS/token after 7 s";
+        assert_eq!(known(said, Ground::Silence), None);
+        assert!(
+            known("SSL certificate problem: unable to get", Ground::Token)
+                .unwrap()
+                .1
+                .contains("`https_ca_location`")
+        );
+    }
 
     #[test]
     fn a_status_is_read_from_a_log_line() {

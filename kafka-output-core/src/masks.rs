@@ -1,5 +1,5 @@
-//! What no text of librdkafka's may show: it quotes addresses as they are written, and what servers answer, who may say our own
-//! secret.
+//! What no text of others may show: librdkafka quotes addresses as they are written, and servers may answer with what they were asked
+//! with.
 
 mod forms;
 
@@ -8,6 +8,7 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use kafka_output_options::{OptionId, is_secret_property};
+use percent_encoding::percent_decode_str;
 
 use crate::hidden::Hidden;
 
@@ -24,13 +25,13 @@ const PAIRS: [(OptionId, OptionId); 2] = [
     (OptionId::OauthBearerClientId, OptionId::OauthBearerClientSecret),
 ];
 
-/// The secrets of a client, each with what stands in its place, the longest first: one may be part of another.
+/// The secrets of a client, of brokers or of a registry, each with what stands in its place, the longest first: one may be part of another.
 #[derive(Debug, Default)]
-pub(super) struct Masks(Vec<(Hidden, String)>);
+pub(crate) struct Masks(Vec<(Hidden, String)>);
 
 impl Masks {
     /// Of a client with these properties of librdkafka's.
-    pub(super) fn of(properties: &BTreeMap<String, String>) -> Self {
+    pub(crate) fn of(properties: &BTreeMap<String, String>) -> Self {
         let mut masks = Self::default();
         for (name, value) in properties {
             if is_secret_property(name) {
@@ -45,6 +46,16 @@ impl Masks {
                 masks.add_each(forms::of_pair(user, password));
             }
         }
+        masks.0.sort_by_key(|(secret, _)| Reverse(secret.len()));
+        masks
+    }
+
+    /// Of a password, with the user whose it is, or a token.
+    #[cfg(any(test, feature = "schema-registry"))]
+    pub(crate) fn of_secret(user: Option<&str>, secret: &str) -> Self {
+        let mut masks = Self::default();
+        masks.add(secret);
+        masks.add_each(user.map_or_else(Vec::new, |user| forms::of_pair(user, secret)));
         masks.0.sort_by_key(|(secret, _)| Reverse(secret.len()));
         masks
     }
@@ -80,10 +91,18 @@ impl Masks {
         for part in [user, password, query].into_iter().chain(values) {
             self.add(part);
         }
+        // As they are shown to the server.
+        let meant = |part| Hidden::from(percent_decode_str(part).decode_utf8_lossy().into_owned());
+        if !password.is_empty() {
+            let user = user.split(':').next().unwrap_or_default();
+            let password = meant(password);
+            self.add(&password);
+            self.add_each(forms::of_pair(&meant(user), &password));
+        }
     }
 
     /// The text without secrets; one that ends within a secret, because librdkafka's buffer did, ends before it.
-    pub(super) fn mask<'t>(&self, text: &'t str) -> Cow<'t, str> {
+    pub(crate) fn mask<'t>(&self, text: &'t str) -> Cow<'t, str> {
         let mut shown = Cow::Borrowed(text);
         for (secret, instead) in &self.0 {
             if shown.contains(&**secret) {
@@ -110,7 +129,7 @@ fn start_at_the_end(text: &str, secret: &str) -> Option<usize> {
 }
 
 /// A URL without what may be a secret in it: a user with a password, and a query.
-pub(super) fn address(url: &str) -> String {
+pub(crate) fn address(url: &str) -> String {
     let url = url.split(['?', '#']).next().unwrap_or(url);
     let (scheme, rest) = url.split_once("://").unwrap_or(("", url));
     let (host, path) = rest.find('/').map_or((rest, ""), |at| rest.split_at(at));

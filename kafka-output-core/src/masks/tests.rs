@@ -1,5 +1,3 @@
-mod texts;
-
 use std::collections::BTreeMap;
 
 use super::{Masks, UNCUT, address};

@@ -1,5 +1,6 @@
-//! The roads that librdkafka's texts take.
+//! The roads that librdkafka's texts take, on which secrets are masked.
 
+use std::collections::BTreeMap;
 use std::ffi::CStr;
 use std::fmt::{Debug, Write as _};
 use std::sync::{Arc, Mutex};
@@ -8,10 +9,15 @@ use tracing::field::{Field, Visit};
 use tracing::span::{Attributes, Id, Record};
 use tracing::{Event, Metadata, Subscriber};
 
-use super::{ENDPOINT, map};
-use crate::producer::kafka::callbacks::on_log;
-use crate::producer::kafka::client::Client;
-use crate::producer::kafka::shared::Shared;
+use super::callbacks::on_log;
+use super::client::Client;
+use super::shared::Shared;
+
+const ENDPOINT: &str = "sasl.oauthbearer.token.endpoint.url";
+
+fn map(properties: &[(&str, &str)]) -> BTreeMap<String, String> {
+    properties.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect()
+}
 
 #[test]
 fn a_client_that_is_refused_shows_no_secret_and_all_else() {
