@@ -30,7 +30,7 @@ mod remarks;
 mod repeats;
 mod shared;
 #[cfg(test)]
-mod texts;
+mod tests;
 mod timeout;
 mod tokens;
 mod verify;
