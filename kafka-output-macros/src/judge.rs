@@ -61,10 +61,9 @@ impl Judged {
         &self.keys
     }
 
-    /// Whether what decides the types in the generated code was written well, or not at all.
-    pub(crate) fn decides_types(&self) -> bool {
-        let deciding = [OptionId::ValueFormat, OptionId::KeyFormat, OptionId::Key];
-        !self.unclear && deciding.iter().all(|id| !matches!(self.get(*id), Some(Chosen::Unusable)))
+    /// Whether an option that decides types was written well, or not at all.
+    pub(crate) fn tells(&self, id: OptionId) -> bool {
+        !self.unclear && !matches!(self.get(id), Some(Chosen::Unusable))
     }
 
     /// All but what only names items of the user's.
