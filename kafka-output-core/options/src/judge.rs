@@ -1,6 +1,6 @@
 //! The only judge: rows first, then rules.
 
-use crate::defaults::setting_fault;
+use crate::defaults::{pair_setting_faults, setting_fault};
 use crate::fault::{Fault, check_value, map_fault};
 use crate::features::Features;
 use crate::parse::parse_value;
@@ -74,6 +74,9 @@ fn judge_row(spec: &OptionSpec, value: &Value<'_>, features: Features, found: &m
         && let Value::Setting(text) = value
     {
         found.extend(setting_fault(spec, text));
+    }
+    if let Value::Map(pairs) = value {
+        found.extend(pair_setting_faults(spec, pairs));
     }
     while let Some(wrong) = fault {
         found.push(Violation::of_value(spec, value, wrong));
