@@ -9,6 +9,7 @@ use crate::rule::{Broken, Rule, When};
 use crate::secrets::stands_elsewhere;
 use crate::set::OptionSet;
 use crate::spec::{OptionSpec, Target};
+use crate::suggest::{Near, nearest_property};
 use crate::table::{OptionId, spec};
 use crate::template::Template;
 use crate::value::Value;
@@ -44,10 +45,15 @@ pub fn judge(set: &OptionSet<'_>, features: &Features) -> Vec<Violation> {
     found
 }
 
-/// The options meant by properties that are theirs, which is told at the property: they are not missing as well.
+/// The options meant by properties that are theirs or near to their names, which is told at the property: they are not missing
+/// as well.
 fn meant_by_properties<'a>(entries: &[(OptionId, Value<'a>)]) -> Vec<(OptionId, Value<'a>)> {
     let owner = |pairs: &[(&str, &str)], at| match property_fault(pairs, at) {
         Some(MapFault::Owned(id)) => Some((id, Value::Unusable)),
+        Some(MapFault::Unknown) => match nearest_property(pairs[at].0) {
+            Some(Near::Option(id)) => Some((id, Value::Unusable)),
+            _ => None,
+        },
         _ => None,
     };
     let raw = entries.iter().filter(|(id, _)| spec(*id).target == Target::Properties);
