@@ -9,6 +9,7 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, format_ident, quote, quote_spanned};
 use syn::Attribute;
 
+use crate::asked_alone::ask_alone;
 use crate::bindings::{take_in, takes_mutable_self};
 use crate::body::inline_body;
 use crate::catalogue::catalogue;
@@ -18,6 +19,7 @@ use crate::outputs::send_several;
 use crate::parse::AnnotatedFn;
 use crate::shape::{Count, Leaf};
 use crate::stream::mention_traits;
+use crate::types::key_of_event;
 use crate::wrapper::return_type;
 
 /// ```text
@@ -53,11 +55,11 @@ pub(crate) fn emit(output: &OutputFn, editors: &TokenStream, told: &Told) -> Tok
         let mut before = None;
         let sending = match &output.shape.leaf {
             Ok(leaf) if matches!(output.of, Of::Several) => send_several(output, leaf),
-            Ok(leaf) if output.typed => {
+            Ok(leaf) => {
                 before = resolve(output, leaf, refused);
                 send(output, leaf, refused)
             }
-            _ => quote!(::core::unreachable!()),
+            Err(_) => quote!(::core::unreachable!()),
         };
         quote!(#before let #value = #returned; #sending)
     } else {
@@ -66,7 +68,9 @@ pub(crate) fn emit(output: &OutputFn, editors: &TokenStream, told: &Told) -> Tok
             // Together they are an error of the compiler's own, and this one is told.
             sig.constness = None;
         }
-        quote!(::core::unreachable!())
+        let leaf = output.shape.leaf.as_ref().ok().filter(|_| !matches!(output.of, Of::Several));
+        let asked = leaf.map(|leaf| ask_alone(output, leaf));
+        quote!(#asked ::core::unreachable!())
     };
     let unused = (!output.wrappable).then(|| quote!(#[allow(unused_variables)]));
     sig.output = return_type(output);
@@ -223,7 +227,9 @@ pub(crate) struct Asked {
 
 pub(crate) fn ask(output: &OutputFn, leaf: &Leaf) -> Asked {
     let (at, leaf) = leaf_type(leaf);
-    let [element, event, value, key] = ["leaf", "event", "value", "key"].map(|name| local(name, at));
+    let [element, event, value] = ["leaf", "event", "value"].map(|name| local(name, at));
+    // Told at another place, it is told besides what is wrong with a value of the same type.
+    let key = local("key", key_of_event(&leaf).map_or(at, |key| Underline::ours(&key)));
     let one =
         (!matches!(output.value_format, Format::ByType)).then(|| quote_spanned!(at=> (&&&&&#event).__one();));
     let value_format = format_of(output, &output.value_format, &quote!(#event.__value()), at);
@@ -302,6 +308,7 @@ fn format_of(output: &OutputFn, format: &Format, probe: &TokenStream, at: Span) 
                 (&&& #probe).__avro_of_setting(#resolved.schema(__kafka_output::OptionId::#id), #single_object)
             }
         }
+        Format::Unreadable => quote_spanned!(at=> __kafka_output::format::Unknown),
         Format::Asked(ladder, with) => quote_spanned!(at=> (&&& #probe).#ladder #with),
     }
 }

@@ -11,6 +11,7 @@ use crate::caution::caution;
 use crate::choose::choose;
 use crate::chosen::Chosen;
 use crate::diagnostics::{Diagnostics, Underline};
+use crate::outputs::is_marker;
 use crate::parse::{Arg, Args};
 
 /// The options of one attribute, judged; each stands once.
@@ -25,6 +26,8 @@ pub(crate) struct Judged {
     at: Underline,
     /// No option is about an output, so the return type says them all.
     pub(crate) several: bool,
+    /// Nobody knows whether the options say what is sent, or the return type does.
+    unclear: bool,
 }
 
 impl Judged {
@@ -58,10 +61,9 @@ impl Judged {
         &self.keys
     }
 
-    /// Whether what decides the types in the generated code was written well, or not at all.
-    pub(crate) fn decides_types(&self) -> bool {
-        let deciding = [OptionId::ValueFormat, OptionId::KeyFormat, OptionId::Key];
-        deciding.iter().all(|id| !matches!(self.get(*id), Some(Chosen::Unusable)))
+    /// Whether an option that decides types was written well, or not at all.
+    pub(crate) fn tells(&self, id: OptionId) -> bool {
+        !self.unclear && !matches!(self.get(id), Some(Chosen::Unusable))
     }
 
     /// All but what only names items of the user's.
@@ -69,6 +71,10 @@ impl Judged {
         self.options.into_iter().filter(|(_, chosen)| !matches!(chosen, Chosen::Item(_))).collect()
     }
 }
+
+/// Said of a word that stands for itself, anywhere but on a field or variant.
+const MARKER: &str =
+    "`{}` says what becomes of a field or variant of a type that derives `KafkaOutputs`; write it there";
 
 const EMPTY_CONNECTION: &str =
     "a connection without options connects to nothing; write `broker_list = …` at least";
@@ -87,15 +93,25 @@ pub(crate) enum On {
 /// Turns what was written into options, and reports all that is wrong with them.
 pub(crate) fn judge(args: &Args, on: On, diagnostics: &mut Diagnostics) -> Judged {
     let several = on == On::Function && names_no_output(args);
+    let unclear = on == On::Function && has_markers_alone(args);
     if args.is_empty() && on == On::Connection {
         diagnostics.push(args.at, EMPTY_CONNECTION);
-        return Judged { options: Vec::new(), keys: Vec::new(), places: Vec::new(), at: args.at, several };
+        return Judged {
+            options: Vec::new(),
+            keys: Vec::new(),
+            places: Vec::new(),
+            at: args.at,
+            several,
+            unclear,
+        };
     }
     let mut options: Vec<(OptionId, Chosen)> = Vec::new();
     let mut written: Vec<(OptionId, &Arg)> = Vec::new();
     for arg in &args.options {
         let Some(spec) = find(&arg.name) else {
-            diagnostics.push(arg.key, unknown_option(&arg.name));
+            let marker = on != On::Field && is_marker(&arg.name);
+            let sentence = if marker { MARKER.replace("{}", &arg.name) } else { unknown_option(&arg.name) };
+            diagnostics.push(arg.key, sentence);
             continue;
         };
         if let Some(slip) = &arg.slip {
@@ -119,7 +135,7 @@ pub(crate) fn judge(args: &Args, on: On, diagnostics: &mut Diagnostics) -> Judge
     presume_near_misses(args, &mut options, &mut written);
     for violation in violations(&options, on) {
         let absent = args.nameless && lacks_an_option(&violation, &options);
-        if absent || (several && violation.kind == ViolationKind::MissingOption) {
+        if absent || ((several || unclear) && violation.kind == ViolationKind::MissingOption) {
             continue;
         }
         let arg = written.iter().find(|(id, _)| *id == violation.option).map(|(_, arg)| *arg);
@@ -133,7 +149,7 @@ pub(crate) fn judge(args: &Args, on: On, diagnostics: &mut Diagnostics) -> Judge
     caution(&options, &written, diagnostics);
     let keys = written.iter().map(|(id, arg)| (*id, arg.key)).collect();
     let places = written.iter().map(|(id, arg)| (*id, arg.place)).collect();
-    Judged { options, keys, places, at: args.at, several }
+    Judged { options, keys, places, at: args.at, several, unclear }
 }
 
 /// What a function with several outputs may still say itself.
@@ -145,6 +161,11 @@ fn names_no_output(args: &Args) -> bool {
     let meant = |arg: &Arg| find(&arg.name).or_else(|| nearest_option(&arg.name).and_then(find));
     let about_function = |arg: &Arg| meant(arg).is_some_and(|spec| is_about_function(spec.id));
     !args.nameless && args.options.iter().all(about_function)
+}
+
+/// Whether there are only words that belong on a field or variant.
+fn has_markers_alone(args: &Args) -> bool {
+    !args.is_empty() && !args.nameless && args.options.iter().all(|arg| is_marker(&arg.name))
 }
 
 fn not_on_field(spec: &OptionSpec) -> String {

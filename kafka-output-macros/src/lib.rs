@@ -2,6 +2,7 @@
 
 use proc_macro::TokenStream;
 
+mod asked_alone;
 #[cfg(feature = "avro")]
 mod avro_files;
 #[cfg(feature = "avro")]

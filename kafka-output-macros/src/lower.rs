@@ -28,8 +28,6 @@ pub(crate) struct OutputFn {
     /// Whether its body can stand in the wrapper: not in a `const fn` and its like, nor where it must have a type that
     /// cannot be told.
     pub(crate) wrappable: bool,
-    /// Whether what decides types was written well enough to ask the compiler about them.
-    pub(crate) typed: bool,
     /// The path of `kafka_output`.
     pub(crate) facade: Path,
     pub(crate) name: String,
@@ -67,6 +65,8 @@ pub(crate) enum Of {
 pub(crate) enum Format {
     /// By its type.
     ByType,
+    /// Nobody knows, since what is written cannot be read, which is reported already: no type is wrong for it.
+    Unreadable,
     /// As written: the runtime's format.
     Written(TokenStream),
     /// As written, by what the type says of its schema: the ladder's method, and what is done with its answer.
@@ -140,12 +140,9 @@ impl OutputFn {
             _ => function.sig.ident.unraw().to_string(),
         };
         let mut schemas = Vec::new();
-        let mut typed = judged.decides_types();
         let [value_format, key_format] = [VALUE, KEY].map(|side| {
-            format(&judged, &side, &mut schemas, diagnostics).unwrap_or_else(|Refused| {
-                typed = false;
-                Format::ByType
-            })
+            let format = format(&judged, &side, &mut schemas, diagnostics);
+            format.ok().filter(|_| judged.tells(side.format)).unwrap_or(Format::Unreadable)
         });
         refuse_idle_registry(&judged, &shape, diagnostics);
         let connection = judged.item(OptionId::Connection).cloned();
@@ -160,7 +157,6 @@ impl OutputFn {
                     .err()
                     .is_none_or(|refused| refused.sized && !is_told_by(&function.sig.output)),
             shape,
-            typed,
             facade: facade(judged.item(OptionId::Crate)),
             name,
             enqueued: judged.word(OptionId::Delivery) == Some("enqueued"),

@@ -1,5 +1,6 @@
 //! Reading types as they are spelled.
 
+use proc_macro2::TokenStream;
 use syn::punctuated::Punctuated;
 use syn::{
     GenericArgument, PathArguments, PathSegment, Token, Type, TypeImplTrait, TypeInfer, TypeParamBound,
@@ -138,4 +139,14 @@ fn erase_in(segment: &mut PathSegment) -> Vec<TypeImplTrait> {
         _ => None,
     });
     types.flat_map(erase_impl).collect()
+}
+
+/// ```text
+/// INPUT   KafkaEventData<Order, CustomerId>
+/// OUTPUT                        CustomerId
+/// ```
+pub(crate) fn key_of_event(ty: &TokenStream) -> Option<Type> {
+    let ty: Type = syn::parse2(ty.clone()).ok()?;
+    let (_, last) = last_segment(bare(&ty)).filter(|(_, last)| last.ident == "KafkaEventData")?;
+    type_arguments(last).nth(1).cloned()
 }

@@ -2,33 +2,38 @@
 
 use super::{Id, Json, Kind, Schema};
 
+/// How deep defaults may go, of whoever fills records by them.
+pub const DEFAULT_DEPTH: usize = 64;
+
+/// How many parts of a default are looked at: those of unions within unions may be tried in more ways than there is time for.
+pub const DEFAULT_PARTS: usize = 100_000;
+
 /// The bytes of a default; an error is the second half of a sentence: `is no "int"`.
 pub fn bytes_of_default(schema: &Schema, id: Id, default: &Json) -> Result<Vec<u8>, String> {
     let mut out = Vec::new();
-    let mut filling = Filling { fields: Vec::new(), parts: PARTS };
+    let mut filling = Filling { fields: Vec::new(), depth: DEFAULT_DEPTH, parts: DEFAULT_PARTS };
     put(schema, id, default, &mut filling, &mut out).map_err(|misfit| match misfit {
         Misfit::Wrong(reason) | Misfit::Endless(reason) => reason,
     })?;
     Ok(out)
 }
 
-/// How many parts of a default are looked at: those of unions within unions may be tried in more ways than there is time for.
-const PARTS: usize = 100_000;
-
-/// What is being filled.
-struct Filling<'s> {
-    /// The fields, each by its record and name, whose own defaults lead here.
-    fields: Vec<(Id, &'s str)>,
-    /// How many parts may still be looked at.
-    parts: usize,
-}
-
 /// Why a default is none.
 enum Misfit {
     /// Its type says something else; another branch of a union may say the same.
     Wrong(String),
-    /// It is filled from itself.
+    /// It is filled from itself, or from too much.
     Endless(String),
+}
+
+/// What leads to a part of a default.
+struct Filling<'s> {
+    /// The fields, each by its record and name, whose own defaults do.
+    fields: Vec<(Id, &'s str)>,
+    /// How much deeper it may go.
+    depth: usize,
+    /// How many parts may still be looked at.
+    parts: usize,
 }
 
 fn put<'s>(
@@ -38,11 +43,21 @@ fn put<'s>(
     filling: &mut Filling<'s>,
     out: &mut Vec<u8>,
 ) -> Result<(), Misfit> {
-    filling.parts = filling.parts.checked_sub(1).ok_or_else(|| {
-        Misfit::Endless(format!(
-            "has more than {PARTS} parts, with all ways to fill unions; give it its values"
-        ))
-    })?;
+    let depth = filling.depth;
+    filling.depth = depth.checked_sub(1).ok_or_else(too_large)?;
+    filling.parts = filling.parts.checked_sub(1).ok_or_else(too_large)?;
+    let put = put_part(schema, id, json, filling, out);
+    filling.depth = depth;
+    put
+}
+
+fn put_part<'s>(
+    schema: &'s Schema,
+    id: Id,
+    json: &Json,
+    filling: &mut Filling<'s>,
+    out: &mut Vec<u8>,
+) -> Result<(), Misfit> {
     let wrong = || Misfit::Wrong(format!("is {json}, which is no {}", schema.shown(id)));
     match (&schema.get(id).kind, json) {
         (Kind::Null, Json::Null) => {}
@@ -121,6 +136,12 @@ fn put<'s>(
         _ => return Err(wrong()),
     }
     Ok(())
+}
+
+fn too_large() -> Misfit {
+    Misfit::Endless(format!(
+        "goes deeper than {DEFAULT_DEPTH} types, or has more than {DEFAULT_PARTS} parts with all that it is tried against; write a smaller one"
+    ))
 }
 
 fn endless(schema: &Schema, (record, field): (Id, &str)) -> Misfit {

@@ -17,7 +17,7 @@ mod read;
 mod whole;
 mod words;
 
-pub use default::bytes_of_default;
+pub use default::{DEFAULT_DEPTH, DEFAULT_PARTS, bytes_of_default};
 pub use json::Json;
 pub use read::full_name;
 

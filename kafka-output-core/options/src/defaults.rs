@@ -1,12 +1,12 @@
 //! What the text of a setting says by itself, before anybody gives the setting a value.
 
-use crate::fault::{Fault, check_value};
+use crate::fault::{Fault, check_value, pair_fault};
 use crate::grammar::open::{OPEN, open_list_fault};
 use crate::grammar::{TopicFault, topic_fault};
 use crate::parse::parse_value;
 use crate::secrets::stands_elsewhere;
 use crate::spec::{Grammar, Kind, OptionSpec};
-use crate::template::Template;
+use crate::template::{Template, has_reference};
 use crate::value::Value;
 use crate::violation::Violation;
 
@@ -24,12 +24,36 @@ pub(crate) fn setting_fault(spec: &OptionSpec, text: &str) -> Option<Violation> 
 /// Where each reference has a default, the value is known that they fall back on.
 fn fault_of_defaults(spec: &OptionSpec, template: &Template) -> Option<Violation> {
     let text = template.resolve(|_| None).ok()?;
-    let mut violation = match parse_value(spec, &text) {
+    let violation = match parse_value(spec, &text) {
         Ok(value) => Violation::of_value(spec, &value, check_value(spec, &value)?),
         Err(violation) => violation,
     };
+    Some(of_default(violation))
+}
+
+fn of_default(mut violation: Violation) -> Violation {
     violation.sentence += " (this is the default of its setting)";
-    Some(violation)
+    violation
+}
+
+/// The same of each pair of a map: a property that falls back on a value which it never takes.
+pub(crate) fn pair_setting_faults(spec: &OptionSpec, pairs: &[(&str, &str)]) -> Vec<Violation> {
+    (0..pairs.len()).filter_map(|index| pair_setting_fault(spec, pairs, index)).collect()
+}
+
+fn pair_setting_fault(spec: &OptionSpec, pairs: &[(&str, &str)], index: usize) -> Option<Violation> {
+    let (name, text) = pairs[index];
+    let template = Template::parse(text).ok()?;
+    let known = !stands_elsewhere(text) && !template.defaults().any(stands_elsewhere);
+    if !known || !has_reference(text) || pair_fault(spec, pairs, index).is_some() {
+        return None;
+    }
+    let plain = template.resolve(|_| None).ok()?;
+    let mut resolved = pairs.to_vec();
+    resolved[index] = (name, &plain);
+    let fault = Fault::Map(index, pair_fault(spec, &resolved, index)?);
+    let violation = Violation::of_value(spec, &Value::Map(&resolved), fault);
+    Some(if template.has_references() { of_default(violation) } else { violation })
 }
 
 /// What stands around references is written already, and is wrong whatever they give: a character that no topic has, or a

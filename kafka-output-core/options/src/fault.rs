@@ -109,17 +109,21 @@ pub const fn check_value(spec: &OptionSpec, value: &Value<'_>) -> Option<Fault> 
 pub const fn map_fault(spec: &OptionSpec, pairs: &[(&str, &str)], from: usize) -> Option<Fault> {
     let mut at = from;
     while at < pairs.len() {
-        let fault = match spec.target {
-            Target::Properties => property_fault(pairs, at),
-            Target::UncheckedProperties => unchecked_fault(pairs, at),
-            _ => header_fault(pairs[at].0),
-        };
-        if let Some(fault) = fault {
+        if let Some(fault) = pair_fault(spec, pairs, at) {
             return Some(Fault::Map(at, fault));
         }
         at += 1;
     }
     None
+}
+
+/// What is wrong with the pair at an index of an option's map.
+pub(crate) const fn pair_fault(spec: &OptionSpec, pairs: &[(&str, &str)], index: usize) -> Option<MapFault> {
+    match spec.target {
+        Target::Properties => property_fault(pairs, index),
+        Target::UncheckedProperties => unchecked_fault(pairs, index),
+        _ => header_fault(pairs[index].0),
+    }
 }
 
 const fn text_fault(grammar: Grammar, text: &str) -> Option<Fault> {

@@ -1,6 +1,6 @@
 //! The only judge: rows first, then rules.
 
-use crate::defaults::setting_fault;
+use crate::defaults::{pair_setting_faults, setting_fault};
 use crate::fault::{Fault, check_value, map_fault};
 use crate::features::Features;
 use crate::parse::parse_value;
@@ -9,6 +9,7 @@ use crate::rule::{Broken, Rule, When};
 use crate::secrets::stands_elsewhere;
 use crate::set::OptionSet;
 use crate::spec::{OptionSpec, Target};
+use crate::suggest::{Near, nearest_property};
 use crate::table::{OptionId, spec};
 use crate::template::Template;
 use crate::value::Value;
@@ -44,10 +45,15 @@ pub fn judge(set: &OptionSet<'_>, features: &Features) -> Vec<Violation> {
     found
 }
 
-/// The options meant by properties that are theirs, which is told at the property: they are not missing as well.
+/// The options meant by properties that are theirs or near to their names, which is told at the property: they are not missing
+/// as well.
 fn meant_by_properties<'a>(entries: &[(OptionId, Value<'a>)]) -> Vec<(OptionId, Value<'a>)> {
     let owner = |pairs: &[(&str, &str)], at| match property_fault(pairs, at) {
         Some(MapFault::Owned(id)) => Some((id, Value::Unusable)),
+        Some(MapFault::Unknown) => match nearest_property(pairs[at].0) {
+            Some(Near::Option(id)) => Some((id, Value::Unusable)),
+            _ => None,
+        },
         _ => None,
     };
     let raw = entries.iter().filter(|(id, _)| spec(*id).target == Target::Properties);
@@ -74,6 +80,9 @@ fn judge_row(spec: &OptionSpec, value: &Value<'_>, features: Features, found: &m
         && let Value::Setting(text) = value
     {
         found.extend(setting_fault(spec, text));
+    }
+    if let Value::Map(pairs) = value {
+        found.extend(pair_setting_faults(spec, pairs));
     }
     while let Some(wrong) = fault {
         found.push(Violation::of_value(spec, value, wrong));

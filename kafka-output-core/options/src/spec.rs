@@ -133,6 +133,8 @@ pub struct Word {
     pub property: &'static str,
     /// Other spellings that are accepted, such as Kafka's numbers for `acks`.
     pub aliases: &'static [&'static str],
+    /// What others call it: not accepted, but told to be meant.
+    pub others: &'static [&'static str],
     /// The cargo feature of `kafka-output` it needs.
     pub feature: Option<&'static str>,
     /// One sentence: what it chooses.

@@ -13,7 +13,7 @@ use crate::bytes::alike;
 use crate::fault::Fault;
 use crate::reference::{Here, reference_settings};
 use crate::spec::OptionSpec;
-use crate::suggest::{free_property, nearest_option, of_events};
+use crate::suggest::{free_property, nearest_option, of_events, why_not};
 use crate::table::{OptionId, find};
 use crate::value::Value;
 
@@ -129,7 +129,7 @@ pub fn unknown_option(name: &str) -> String {
         format!("librdkafka's property `{property}` is set by `properties = {{ \"{property}\" = \"…\" }}`")
     } else if let Some(method) = of_events(name) {
         format!("each record has its own; return a `KafkaEventData`, and say it there: `.{method}(…)`")
-    } else if let Some(sentence) = why_none(name) {
+    } else if let Some(sentence) = why_not(name).or_else(|| why_none(name)) {
         sentence
     } else {
         "the manual's option table lists what there is".to_owned()

@@ -171,3 +171,41 @@ fn a_type_by_itself_defines_all_it_names() {
     let alone = read(&order.by_itself(line).expect("it has a name"));
     assert_eq!(alone.canonical_form(alone.root), order.canonical_form(line));
 }
+
+/// As when the program runs: no default keeps the compiler busy for hours, nor ends it.
+#[test]
+fn defaults_have_their_limits() {
+    let fields = |levels: &str, default: &str| {
+        format!(
+            r#"{{"type": "record", "name": "Root", "fields": [{levels} {{"name": "last", "type": ["P", "null"], "default": {default}}}]}}"#
+        )
+    };
+    let told = |text: &str| {
+        let reason = Schema::read(text).expect_err("it is too large");
+        assert!(reason.ends_with("; write a smaller one"), "{reason}");
+    };
+    // Each level may be either of two, so that what is wrong at the innermost one is tried in a million ways.
+    let (mut levels, mut of, mut default) = (String::new(), r#"["null"]"#.to_owned(), "5".to_owned());
+    for level in 0..20 {
+        for side in ["P", "Q"] {
+            let name = if (level, side) == (19, "P") { "P".to_owned() } else { format!("{side}{level}") };
+            let field = format!(
+                r#"{{"name": "{name}", "type": {{"type": "record", "name": "{name}", "fields": [{{"name": "n", "type": {of}}}]}}}}, "#
+            );
+            levels += &field;
+        }
+        of = format!(r#"["P{level}", "Q{level}"]"#);
+        default = format!(r#"{{"n": {default}}}"#);
+    }
+    told(&fields(&levels, &default));
+    // Each record is filled by the one before.
+    let (mut levels, mut of) = (String::new(), r#""int", "default": 5"#.to_owned());
+    for level in 0..70 {
+        let name = if level == 69 { "P".to_owned() } else { format!("P{level}") };
+        levels += &format!(
+            r#"{{"name": "{name}", "type": {{"type": "record", "name": "{name}", "fields": [{{"name": "n", "type": {of}}}]}}}}, "#
+        );
+        of = format!(r#""{name}", "default": {{}}"#);
+    }
+    told(&fields(&levels, "{}"));
+}

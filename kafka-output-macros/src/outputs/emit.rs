@@ -107,8 +107,8 @@ fn send(field: &Field, refused: bool) -> TokenStream {
     let held = &field.local;
     match &field.role {
         Role::Output(output) => match &output.shape.leaf {
-            Ok(leaf) if output.typed => send_output(output, leaf, held, refused),
-            _ => quote!(let _ = #held;),
+            Ok(leaf) => send_output(output, leaf, held, refused),
+            Err(_) => quote!(let _ = #held;),
         },
         Role::Nested(count, leaf) => {
             let ty = match leaf {

@@ -7,6 +7,7 @@
 mod emit;
 mod function;
 mod lower;
+mod marker;
 mod name;
 mod read;
 mod refusal;
@@ -16,6 +17,7 @@ use syn::DeriveInput;
 
 pub(crate) use self::function::{answer_of_several, place, send_several};
 use self::lower::Outputs;
+pub(crate) use self::marker::is_marker;
 pub(crate) use self::refusal::COLLECTION;
 #[cfg(test)]
 pub(crate) use self::refusal::REFUSALS;

@@ -1,10 +1,9 @@
 //! What the attribute of one field or variant says, before anybody asks whether it may.
 
-use kafka_output_options::{find, nearest};
-use proc_macro2::{Ident, TokenStream, TokenTree};
-use quote::ToTokens;
+use proc_macro2::TokenStream;
 use syn::{Attribute, Meta};
 
+use super::marker::Marker;
 use super::refusal::{ALONE, NO_PARENTHESES, TWO_ATTRIBUTES};
 use crate::diagnostics::{Diagnostics, Underline};
 use crate::parse::{Args, pieces};
@@ -47,59 +46,32 @@ impl Said {
             return Self::Silent(Some(at));
         }
         let pieces = pieces(tokens.clone());
-        let Some((word, said)) = pieces.iter().find_map(|piece| marker(piece, at)) else {
-            if let Some((word, meant)) = pieces.iter().find_map(misspelt) {
-                diagnostics.push(word.span(), format!("unknown option `{word}`; did you mean `{meant}`?"));
-                return Self::marked(meant, at).unwrap_or(Self::Unreadable);
-            }
+        // Beside other options, what has a value may be meant as one; and what is written well says more than what is only meant.
+        let meant = |marker: &Marker| marker.certain || pieces.len() == 1;
+        let markers = pieces.iter().filter_map(Marker::read).filter(meant);
+        let markers: Vec<Marker> = markers.collect();
+        let well = markers.iter().find(|marker| marker.slip.is_none());
+        let Some(marker) = well.or_else(|| markers.first()) else {
             return Self::Options(Args::parse_at(at, tokens, diagnostics));
         };
-        if pieces.len() > 1 {
-            diagnostics.push(word.span(), ALONE.sentence.replace("{}", &word.to_string()));
+        match &marker.slip {
+            Some(slip) => diagnostics.push(marker.at, slip),
+            None if pieces.len() > 1 => {
+                diagnostics.push(marker.at, ALONE.sentence.replace("{}", marker.word))
+            }
+            None => {}
         }
-        said
+        Self::marked(marker.word, at)
     }
 }
 
 impl Said {
     /// What a word says by itself.
-    fn marked(word: &str, at: Underline) -> Option<Self> {
+    fn marked(word: &str, at: Underline) -> Self {
         match word {
-            "returned" => Some(Self::Returned(at)),
-            "nested" => Some(Self::Nested),
-            "none" => Some(Self::Nothing),
-            _ => None,
+            "returned" => Self::Returned(at),
+            "nested" => Self::Nested,
+            _ => Self::Nothing,
         }
     }
-}
-
-/// A piece that is one word.
-fn lone_word(piece: &TokenStream) -> Option<Ident> {
-    let mut tokens = piece.to_token_stream().into_iter();
-    match (tokens.next(), tokens.next()) {
-        (Some(TokenTree::Ident(word)), None) => Some(word),
-        _ => None,
-    }
-}
-
-/// A word that is meant to stand for itself, and the one that does. What serde calls it is meant, too.
-fn misspelt(piece: &TokenStream) -> Option<(Ident, &'static str)> {
-    let word = lone_word(piece)?;
-    let text = word.to_string();
-    if find(&text).is_some() {
-        return None;
-    }
-    let meant = match text.as_str() {
-        "skip" | "ignore" => "none",
-        "flatten" => "nested",
-        _ => nearest(&text, ["returned", "nested", "none"].into_iter())?,
-    };
-    Some((word, meant))
-}
-
-/// A word that stands for itself.
-fn marker(piece: &TokenStream, at: Underline) -> Option<(Ident, Said)> {
-    let word = lone_word(piece)?;
-    let said = Said::marked(&word.to_string(), at)?;
-    Some((word, said))
 }

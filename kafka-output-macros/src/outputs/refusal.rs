@@ -41,6 +41,11 @@ pub(crate) const ALONE: Refusal = refusal(
     "struct Placed { #[kafka_output(returned, topic = \"orders\")] order: Order }",
     "struct Placed { #[kafka_output(broker_list = \"%B%\", topic = \"orders\")] order: Order }",
 );
+pub(crate) const BY_ITSELF: Refusal = refusal(
+    "`{}` is a word by itself; leave the quotes or the value out",
+    "struct Placed { #[kafka_output(returned = true)] id: u32, #[kafka_output(broker_list = \"%B%\", topic = \"orders\")] order: Order }",
+    "struct Placed { #[kafka_output(returned)] id: u32, #[kafka_output(broker_list = \"%B%\", topic = \"orders\")] order: Order }",
+);
 pub(crate) const TWO_ATTRIBUTES: Refusal = refusal(
     "a field or variant is one output; leave one of its two `#[kafka_output]` out",
     "struct Placed { #[kafka_output(broker_list = \"%B%\", topic = \"a\")] #[kafka_output(topic = \"b\")] order: Order }",
@@ -92,6 +97,7 @@ pub(crate) const REFUSALS: &[Refusal] = &[
     SENDS_NOTHING,
     RETURNED_TWICE,
     ALONE,
+    BY_ITSELF,
     TWO_ATTRIBUTES,
     NO_PARENTHESES,
     ON_TYPE,

@@ -139,7 +139,8 @@ fn parse_option(input: ParseStream<'_>, diagnostics: &mut Diagnostics) -> Option
         option.slip = Some(format!("`{name}` has no value; write one after the `=`"));
         return Some(option);
     }
-    (option.value, option.place) = value::parse(input, name, diagnostics);
+    let (value, place) = value::parse(input, name, diagnostics);
+    (option.value, option.place) = (Some(value), place);
     if quoted {
         option.slip = Some(format!(
             "an option's name is a bare word; write `{name}` without the quotes",

@@ -50,33 +50,31 @@ impl MapEntry {
     }
 }
 
-/// Reads one value; a map that cannot be read is reported here and gives `None`.
+/// Reads one value; of a map, the entries that cannot be read are reported here.
 pub(crate) fn parse(
     input: ParseStream<'_>,
     option: &str,
     diagnostics: &mut Diagnostics,
-) -> (Option<Written>, Underline) {
+) -> (Written, Underline) {
     let rest = input.cursor().token_stream();
     if input.peek(syn::token::Brace)
         && let Ok(group) = input.parse::<Group>()
     {
-        let value = parse_map(&group, option, diagnostics).map(Written::Map);
-        return (value, Underline::of(&group));
+        return (Written::Map(parse_map(&group, option, diagnostics)), Underline::of(&group));
     }
     if let Ok(expression) = input.parse::<Expr>() {
-        return (Some(written(&expression)), Underline::of(&expression));
+        return (written(&expression), Underline::of(&expression));
     }
     skip_rest(input);
-    (Some(Written::Unreadable), Underline::of(&rest))
+    (Written::Unreadable, Underline::of(&rest))
 }
 
 /// ```text
 /// INPUT   { "source" = "checkout", "source" = "web" }
 /// OUTPUT  [("source", "checkout"), ("source", "web")]
 /// ```
-/// Each entry is read alone; one that is wrong is reported and makes the whole map unusable.
-fn parse_map(map: &Group, option: &str, diagnostics: &mut Diagnostics) -> Option<Vec<MapEntry>> {
-    let before = diagnostics.len();
+/// Each entry is read alone; one that is wrong is reported and left out, so that it hides no other.
+fn parse_map(map: &Group, option: &str, diagnostics: &mut Diagnostics) -> Vec<MapEntry> {
     let mut entries = Vec::new();
     for piece in pieces(map.stream()) {
         match parse_entry.parse2(piece.clone()) {
@@ -87,7 +85,7 @@ fn parse_map(map: &Group, option: &str, diagnostics: &mut Diagnostics) -> Option
             ),
         }
     }
-    (diagnostics.len() == before).then_some(entries)
+    entries
 }
 
 fn parse_entry(input: ParseStream<'_>) -> syn::Result<MapEntry> {

@@ -125,7 +125,7 @@ fn names_are_bare_words() {
 #[test]
 fn each_entry_of_a_map_is_read_alone() {
     let (options, mistakes) = read(r#"headers = { "a" = "1", "b" => "2", c = "3", "d" = 4 }, acks = all"#);
-    assert_eq!(options, ["headers nothing", "acks word(all)"]);
+    assert_eq!(options, ["headers map(a=1)", "acks word(all)"]);
     assert_eq!(mistakes.len(), 3);
     assert_eq!(mistakes[0], "an entry of `headers` is two texts; write `\"name\" = \"value\"`");
 }

@@ -85,3 +85,34 @@ fn a_bare_attribute_says_nothing_of_an_output() {
     let [collection] = &sentences("", "fn placed() -> Result<Vec<Placed>, E> { f() }")[..] else { panic!() };
     assert!(collection.contains("not a collection; "), "{collection}");
 }
+
+#[test]
+fn a_word_that_stands_for_itself_is_one_mistake_however_it_is_written() {
+    let of = |said: &str| {
+        let item =
+            r#"struct Placed { #[kafka_output(BROKER, topic = "a")] a: A, #[kafka_output(SAID)] id: u8 }"#;
+        sentences_of(&derive_outputs(&item.replace("BROKER", BROKER).replace("SAID", said)))
+    };
+    let by_itself = |word| format!("`{word}` is a word by itself; leave the quotes or the value out");
+    let near = |word, meant| format!("unknown option `{word}`; did you mean `{meant}`?");
+    for (said, told) in [
+        ("returned = true", by_itself("returned")),
+        ("\"returned\"", by_itself("returned")),
+        ("nested()", by_itself("nested")),
+        ("none = true", by_itself("none")),
+        ("return_value", near("return_value", "returned")),
+        ("retruned = true", near("retruned", "returned")),
+        ("flatten()", near("flatten", "nested")),
+        ("\"skip\"", near("skip", "none")),
+    ] {
+        assert_eq!(of(said), [told], "{said}");
+    }
+    assert_eq!(of("returned = true, topic = \"a\"").len(), 1);
+    // What has a value beside others is an option's name, if a wrong one.
+    assert_eq!(of(&format!("{BROKER}, topic = \"a\", result = 5")).len(), 1);
+    // On a function nothing is said of what is missing, either.
+    let [told] = &sentences("returned", "fn placed() -> Placed { Placed }")[..] else {
+        panic!("one is told")
+    };
+    assert!(told.starts_with("`returned` says what becomes of a field or variant"), "{told}");
+}

@@ -1,11 +1,11 @@
-//! What decides types is wrong itself, so nothing is said of the types that hang on it.
+//! What decides types is wrong itself, so nothing is said of the types that hang on it: only a map is no record in any format.
 
 use kafka_output::kafka_output;
 use kafka_output_ui_tests::Order;
 
 #[kafka_output(broker_list = "%B%", topic = "orders", value_format = jsn)]
-async fn first() -> std::collections::HashMap<String, Order> {
-    std::collections::HashMap::new()
+async fn first(file: std::fs::File) -> std::fs::File {
+    file
 }
 
 #[kafka_output(broker_list = "%B%", topic = "orders", value_fromat = json)]

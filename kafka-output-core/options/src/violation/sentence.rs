@@ -10,7 +10,7 @@ use crate::rule::{Rule, When};
 use crate::rules::RULES;
 use crate::set::OptionSet;
 use crate::spec::{Kind, OptionSpec, Target, Word};
-use crate::suggest::nearest;
+use crate::suggest::nearest_words;
 use crate::table::{OptionId, find};
 use crate::value::Value;
 use crate::violation::ViolationKind;
@@ -222,17 +222,18 @@ fn unit(spec: &OptionSpec, value: &Value<'_>) -> String {
 fn unknown_word(spec: &OptionSpec, value: &Value<'_>) -> String {
     let Kind::Choice(words) = spec.kind else { return String::new() };
     let near = match value {
-        Value::Word(given) | Value::Text(given) => nearest(given, words.iter().map(|word| word.word)),
-        _ => None,
+        Value::Word(given) | Value::Text(given) => nearest_words(given, words),
+        _ => Vec::new(),
     };
     let given = match value {
         Value::Integer(number) => number.to_string(),
         _ => visible(spec, value).unwrap_or("…").to_owned(),
     };
-    match near {
-        Some(near) => format!(" has no word `{given}`; did you mean `{near}`? it takes {}", listed(words)),
-        None => format!(" has no word `{given}`; write {}", listed(words)),
+    if near.is_empty() {
+        return format!(" has no word `{given}`; write {}", listed(words));
     }
+    let near = enumerated(near.into_iter(), "or");
+    format!(" has no word `{given}`; did you mean {near}? it takes {}", listed(words))
 }
 
 fn listed(words: &[Word]) -> String {

@@ -254,3 +254,26 @@ fn the_two_maps_share_no_property() {
         [(Some(1), says("max.in.flight.requests.per.connection")), (Some(2), says("retry.backoff.ms"))]
     );
 }
+
+#[test]
+fn what_a_setting_falls_back_on_is_judged_at_once() {
+    let pairs = [
+        ("queue.buffering.max.messages", "${N:many}"),
+        ("socket.nagle.disable", "${K:yes}"),
+        ("ssl.curves.list", "${K:hush@hush}"),
+        ("socket.timeout.ms", "${A:1}${B:0}000000"),
+        ("debug", "${D:all}"),
+        ("sasl.oauthbearer.config", "${C:@File(/run/c)}"),
+        ("retry.backoff.ms", "%R%"),
+        ("retry.backoff.max.ms", "${R:1000}"),
+        ("topic.blacklist", "%%"),
+        ("client.rack", "100%%"),
+    ];
+    let told = sentences(&[(Properties, Value::Map(&pairs))]);
+    expect![[r#"
+        `properties` sets `queue.buffering.max.messages = many`, a value it does not take; write a whole number from 0 to 2147483647 (this is the default of its setting)
+        `properties` sets `socket.nagle.disable = yes`, a value it does not take; write `true` or `false` (this is the default of its setting)
+        `properties` sets `socket.timeout.ms = 10000000`, a value it does not take; write a whole number from 10 to 300000 (this is the default of its setting)
+    "#]]
+    .assert_eq(&(told.join("\n") + "\n"));
+}

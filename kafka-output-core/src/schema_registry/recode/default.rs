@@ -5,17 +5,19 @@ use serde_json::Value;
 use super::walk::{number_of, put_number, put_sized};
 use crate::schema_registry::avro::{Avro, Field, Type};
 
-/// How deep defaults may go: those of a record that holds itself may have no end.
-const DEPTH: usize = 64;
-
-/// How many parts are looked at: those of unions within unions may be tried in more ways than there is time for.
-const PARTS: usize = 100_000;
+/// How deep defaults may go, and how many parts are looked at, as while compiling: those of a record that holds itself may have no end.
+#[cfg(feature = "avro")]
+const LIMITS: [usize; 2] = [kafka_output_avro::DEFAULT_DEPTH, kafka_output_avro::DEFAULT_PARTS];
+/// Without Avro there is nothing to fill.
+#[cfg(not(feature = "avro"))]
+const LIMITS: [usize; 2] = [0, 0];
 
 /// What is written for a field that the data have not; `None` where it has no default, or one that is none of its type.
 pub(super) fn default_of(schema: &Avro, field: &Field) -> Option<Vec<u8>> {
     let mut out = Vec::new();
-    let mut filling = Filling { schema, parts: PARTS };
-    filling.put(field.place, field.default.as_ref()?, &mut out, DEPTH).ok()?;
+    let [depth, parts] = LIMITS;
+    let mut filling = Filling { schema, parts };
+    filling.put(field.place, field.default.as_ref()?, &mut out, depth).ok()?;
     Some(out)
 }
 

@@ -9,7 +9,7 @@ mod default;
 mod plan;
 mod walk;
 
-#[cfg(test)]
+#[cfg(all(test, feature = "avro"))]
 mod tests;
 
 use super::avro::Avro;

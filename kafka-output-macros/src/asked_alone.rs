@@ -1,0 +1,38 @@
+//! What the compiler is asked of a function that cannot be wrapped, so that this mistake hides none of its types.
+
+use proc_macro2::{Span, TokenStream};
+use quote::{quote, quote_spanned};
+
+use crate::catalogue::catalogue;
+use crate::emit::{Asked, ask, local};
+use crate::lower::OutputFn;
+use crate::shape::Leaf;
+use crate::stream::mention_traits;
+
+/// ```text
+/// INPUT   const fn placed() -> Order { BODY }
+/// OUTPUT  let _ = || { STATIC; …; encode_one(&STATIC, unreachable!(), …) };
+/// ```
+/// A closure, since a `const fn` may hold one that nobody could call there.
+pub(crate) fn ask_alone(output: &OutputFn, leaf: &Leaf) -> TokenStream {
+    let facade = &output.facade;
+    let catalogue = catalogue(output, leaf, true);
+    let mentioned = mention_traits(&output.function.sig.output);
+    let Asked { at, lets, answers } = ask(output, leaf);
+    let never = local("never", Span::mixed_site());
+    let encoded = quote_spanned!(at=> __kafka_output::encode_one(&__KAFKA_OUTPUT, #never, #answers));
+    quote! {
+        #[allow(unreachable_code)]
+        let _ = || {
+            use #facade::__private::all as __kafka_output;
+            {
+                use #facade::__private::prelude::*;
+                #mentioned
+                #catalogue
+                #lets
+                let #never = ::core::unreachable!();
+                #encoded
+            }
+        };
+    }
+}
