@@ -21,7 +21,7 @@ pub use crate::encode::{MessageName, NameOf, ProtobufFile, ProtobufMessage, Prot
 pub use crate::event::described;
 pub use crate::event::leaf::{by_type, event, leaf};
 pub use crate::event::{
-    EventShape, KeyField, KeyOf, NoKey, NoKeyPath, checkpointed, field, key_path, one, streamed,
+    EventShape, KeyField, KeyOf, NoKey, NoKeyPath, checkpointed, field, key_path, known, one, streamed,
 };
 #[cfg(feature = "avro")]
 pub use crate::produce::by_setting::{Resolved, resolved, resolved_now};

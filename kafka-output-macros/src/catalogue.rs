@@ -9,7 +9,7 @@ use crate::diagnostics::Underline;
 use crate::lower::{Of, OutputFn};
 use crate::schema::SideSchema;
 use crate::shape::Leaf;
-use crate::warm::schemas_in_advance;
+use crate::warm::{known, schemas_in_advance};
 
 /// The output's declaration, and its entry in the list that the linker makes of all.
 pub(crate) fn catalogue(output: &OutputFn, leaf: &Leaf, refused: bool) -> TokenStream {
@@ -25,6 +25,12 @@ pub(crate) fn catalogue(output: &OutputFn, leaf: &Leaf, refused: bool) -> TokenS
     } else {
         quote!(::core::option::Option::None)
     };
+    let known = known(output, leaf, refused).map(|known| {
+        quote! {
+            const __KAFKA_OUTPUT_TOLD: bool = { __kafka_output_told(); true };
+            let #known = __kafka_output::known::<__KAFKA_OUTPUT_TOLD>();
+        }
+    });
     let (line, column) = place(output);
     let made_by = Ident::new(
         if matches!(output.of, Of::Field(_)) { "one_of_several" } else { "new" },
@@ -56,6 +62,7 @@ pub(crate) fn catalogue(output: &OutputFn, leaf: &Leaf, refused: bool) -> TokenS
         #declared
         static __KAFKA_OUTPUT: __kafka_output::Binding = __kafka_output::Binding::#made_by(#declaration);
         __kafka_output::listed!(__KAFKA_OUTPUT_ENTRY, __KAFKA_OUTPUT);
+        #known
     }
 }
 

@@ -18,6 +18,7 @@ use crate::outputs::send_several;
 use crate::parse::AnnotatedFn;
 use crate::shape::{Count, Leaf};
 use crate::stream::mention_traits;
+use crate::warm::known;
 use crate::wrapper::return_type;
 
 /// ```text
@@ -102,15 +103,17 @@ fn resolve(output: &OutputFn, leaf: &Leaf, refused: bool) -> Option<TokenStream>
     let (facade, resolved) = (&output.facade, local("resolved", Span::mixed_site()));
     let catalogue = catalogue(output, leaf, refused);
     let mentioned = mention_traits(&output.function.sig.output);
+    let known = known(output, leaf, refused).into_iter();
+    let known = quote!(#(, #known)*);
     Some(quote! {
-        let #resolved = #facade::__private::resolved({
+        let (#resolved #known) = {
             use #facade::__private as __kafka_output;
             use __kafka_output::prelude::*;
             #mentioned
             #catalogue
-            &__KAFKA_OUTPUT
-        })
-        .await;
+            (__kafka_output::resolved(&__KAFKA_OUTPUT) #known)
+        };
+        let #resolved = #resolved.await;
     })
 }
 
@@ -119,7 +122,7 @@ fn send(output: &OutputFn, leaf: &Leaf, refused: bool) -> TokenStream {
     let (facade, call, shape) = (&output.facade, local("call", Span::mixed_site()), &output.shape);
     let catalogue = (!output.waits_to_be_resolved()).then(|| catalogue(output, leaf, refused));
     let unwrapped = unwrap(output);
-    let encoded = encode(output, leaf);
+    let encoded = encode(output, leaf, refused);
     let mentioned = mention_traits(&output.function.sig.output);
     let wait = output.function.sig.asyncness.is_none();
     let answer = match (shape.count, output.enqueued) {
@@ -182,8 +185,8 @@ pub(crate) fn unwrap(output: &OutputFn) -> TokenStream {
 
 /// Asks the compiler what the element is, its value, its key and the field that is its key, each by a ladder of the
 /// runtime's (one `&` for each rung), and encodes. Spanned at the element's type, where every refusal belongs.
-pub(crate) fn encode(output: &OutputFn, leaf: &Leaf) -> TokenStream {
-    let Asked { at, lets, answers } = ask(output, leaf);
+pub(crate) fn encode(output: &OutputFn, leaf: &Leaf, refused: bool) -> TokenStream {
+    let Asked { at, lets, answers } = ask(output, leaf, known(output, leaf, refused));
     let returned = local("returned", at);
     let results = output.shape.items_fail.is_some();
     let (encode, confirm) = match output.shape.count {
@@ -221,16 +224,21 @@ pub(crate) struct Asked {
     pub(crate) answers: TokenStream,
 }
 
-pub(crate) fn ask(output: &OutputFn, leaf: &Leaf) -> Asked {
+/// Asks; what was `known` before, so that nothing is told twice.
+pub(crate) fn ask(output: &OutputFn, leaf: &Leaf, known: Option<Ident>) -> Asked {
     let (at, leaf) = leaf_type(leaf);
     let [element, event, value, key] = ["leaf", "event", "value", "key"].map(|name| local(name, at));
+    let asked = match known {
+        Some(known) => quote_spanned!(at=> #known.leaf::<#leaf>()),
+        None => quote_spanned!(at=> __kafka_output::leaf::<#leaf>()),
+    };
     let one =
         (!matches!(output.value_format, Format::ByType)).then(|| quote_spanned!(at=> (&&&&&#event).__one();));
     let value_format = format_of(output, &output.value_format, &quote!(#event.__value()), at);
     let key_format = format_of(output, &output.key_format, &quote!(#event.__key()), at);
     let (key_path, key_of) = key_path(output);
     let lets = quote_spanned! {at=>
-        let #element = __kafka_output::leaf::<#leaf>();
+        let #element = #asked;
         let #event = (&&#element).__event();
         #one
         let #value = #value_format;

@@ -5,6 +5,7 @@ mod data;
 pub mod described;
 mod json;
 mod key_path;
+mod known;
 pub(crate) mod leaf;
 pub mod one;
 pub(crate) mod refused;
@@ -15,6 +16,7 @@ pub use checkpointed::{Checkpointed, checkpointed, streamed};
 pub use data::{EventParts, HeaderValue, KafkaEventData};
 pub use json::Json;
 pub use key_path::{KeyField, KeyOf, NoKeyPath, field, key_path};
+pub use known::known;
 pub use leaf::{EventShape, NoKey};
 pub(crate) use timestamp::from_millis as millis_to_time;
 #[cfg(feature = "testing")]
