@@ -186,7 +186,12 @@ pub(crate) fn unwrap(output: &OutputFn) -> TokenStream {
 /// Asks the compiler what the element is, its value, its key and the field that is its key, each by a ladder of the
 /// runtime's (one `&` for each rung), and encodes. Spanned at the element's type, where every refusal belongs.
 pub(crate) fn encode(output: &OutputFn, leaf: &Leaf, refused: bool) -> TokenStream {
-    let Asked { at, lets, answers } = ask(output, leaf, known(output, leaf, refused));
+    let (at, element) = leaf_type(leaf);
+    let start = match known(output, leaf, refused) {
+        Some(known) => quote_spanned!(at=> #known.leaf::<#element>()),
+        None => quote_spanned!(at=> __kafka_output::leaf::<#element>()),
+    };
+    let Asked { lets, answers } = ask(output, leaf, &start);
     let returned = local("returned", at);
     let results = output.shape.items_fail.is_some();
     let (encode, confirm) = match output.shape.count {
@@ -219,33 +224,28 @@ pub(crate) fn encode(output: &OutputFn, leaf: &Leaf, refused: bool) -> TokenStre
 
 /// What the ladders are asked, in `let`s, and the variables of their answers, which are comma-separated.
 pub(crate) struct Asked {
-    pub(crate) at: Span,
     pub(crate) lets: TokenStream,
     pub(crate) answers: TokenStream,
 }
 
-/// Asks; what was `known` before, so that nothing is told twice.
-pub(crate) fn ask(output: &OutputFn, leaf: &Leaf, known: Option<Ident>) -> Asked {
-    let (at, leaf) = leaf_type(leaf);
+/// Asks, from the start of every ladder.
+pub(crate) fn ask(output: &OutputFn, leaf: &Leaf, start: &TokenStream) -> Asked {
+    let (at, _) = leaf_type(leaf);
     let [element, event, value, key] = ["leaf", "event", "value", "key"].map(|name| local(name, at));
-    let asked = match known {
-        Some(known) => quote_spanned!(at=> #known.leaf::<#leaf>()),
-        None => quote_spanned!(at=> __kafka_output::leaf::<#leaf>()),
-    };
-    let one =
-        (!matches!(output.value_format, Format::ByType)).then(|| quote_spanned!(at=> (&&&&&#event).__one();));
+    let one = (!matches!(output.value_format, Format::ByType))
+        .then(|| quote_spanned!(at=> let #event = (&&&&&#event).__one();));
     let value_format = format_of(output, &output.value_format, &quote!(#event.__value()), at);
     let key_format = format_of(output, &output.key_format, &quote!(#event.__key()), at);
     let (key_path, key_of) = key_path(output);
     let lets = quote_spanned! {at=>
-        let #element = #asked;
+        let #element = #start;
         let #event = (&&#element).__event();
         #one
         let #value = #value_format;
         let #key = #key_format;
         #key_path
     };
-    Asked { at, lets, answers: quote_spanned!(at=> #event, #value, #key, #key_of) }
+    Asked { lets, answers: quote_spanned!(at=> #event, #value, #key, #key_of) }
 }
 
 /// The element's type, and where it is underlined.

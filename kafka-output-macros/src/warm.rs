@@ -9,9 +9,9 @@
 
 use kafka_output_options::OptionId;
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
-use quote::quote;
+use quote::{quote, quote_spanned};
 
-use crate::emit::{Asked, ask, local};
+use crate::emit::{Asked, ask, leaf_type, local};
 use crate::fits::{may_not_fit, shapes};
 use crate::lower::{AvroBy, Format, Of, OutputFn};
 use crate::shape::Leaf;
@@ -27,7 +27,7 @@ pub(crate) fn schemas_in_advance(output: &OutputFn, leaf: &Leaf) -> Option<Token
         return None;
     }
     let schemas = if ask_schemas {
-        let Asked { lets, answers, .. } = ask(output, leaf, None);
+        let Asked { lets, answers } = ask(output, leaf, &start(output, leaf));
         quote!({ #lets __kafka_output::schemas(#answers) })
     } else {
         let [value, key] = output.schema_sides();
@@ -39,7 +39,7 @@ pub(crate) fn schemas_in_advance(output: &OutputFn, leaf: &Leaf) -> Option<Token
         quote!(__kafka_output::Schemas::new(#value, #key) #rest)
     };
     let body = if ask_shapes {
-        let (lets, shapes) = shapes(output, leaf);
+        let (lets, shapes) = shapes(output, leaf, &start(output, leaf));
         quote!(#lets __kafka_output::Told::new(#schemas).with_shapes(#shapes))
     } else {
         quote!(__kafka_output::Told::new(#schemas))
@@ -55,6 +55,18 @@ pub(crate) fn schemas_in_advance(output: &OutputFn, leaf: &Leaf) -> Option<Token
             #body
         }
     })
+}
+
+/// The start of every ladder. Whether an alias is one of a `Result` is the signature's to tell, so it is asked for quietly; but where there is a
+/// field to find in the value, its type has to be told.
+fn start(output: &OutputFn, leaf: &Leaf) -> TokenStream {
+    let (at, element) = leaf_type(leaf);
+    match leaf {
+        Leaf::ValueOf(alias) if output.key.is_none() => {
+            quote_spanned!(at=> (&__kafka_output::held::held_by::<#alias>()).__held())
+        }
+        _ => quote_spanned!(at=> __kafka_output::leaf::<#element>()),
+    }
 }
 
 /// The function whose closure asks, which a constant may call without asking.

@@ -1,5 +1,6 @@
 //! What a function may return: values and [`KafkaEventData`], and how the compiler sorts them.
 
+mod around;
 mod checkpointed;
 mod data;
 pub mod described;
@@ -10,7 +11,9 @@ pub(crate) mod leaf;
 pub mod one;
 pub(crate) mod refused;
 mod timestamp;
+pub(crate) mod ways_out;
 
+pub use around::{Fallible, held, option, result};
 pub(crate) use checkpointed::Watch;
 pub use checkpointed::{Checkpointed, checkpointed, streamed};
 pub use data::{EventParts, HeaderValue, KafkaEventData};

@@ -52,4 +52,11 @@ async fn eighth() -> Missing {
     todo!()
 }
 
+struct OrderResult;
+
+#[kafka_output(connection = Shared, topic = "orders")]
+async fn ninth() -> OrderResult {
+    OrderResult
+}
+
 fn main() {}
