@@ -21,7 +21,8 @@ pub use crate::encode::{MessageName, NameOf, ProtobufFile, ProtobufMessage, Prot
 pub use crate::event::described;
 pub use crate::event::leaf::{by_type, event, leaf};
 pub use crate::event::{
-    EventShape, KeyField, KeyOf, NoKey, NoKeyPath, checkpointed, field, key_path, one, streamed,
+    EventShape, Fallible, KeyField, KeyOf, NoKey, NoKeyPath, checkpointed, field, held, key_path, known, one,
+    option, result, streamed,
 };
 #[cfg(feature = "avro")]
 pub use crate::produce::by_setting::{Resolved, resolved, resolved_now};
@@ -66,6 +67,7 @@ pub mod prelude {
     #[cfg(feature = "protobuf")]
     pub use crate::event::described::protobuf::{IsAny as _, IsNamed as _};
     pub use crate::event::field::{IsKey as _, IsOption as _};
+    pub use crate::event::held::{IsOther as _, IsResult as _};
     #[cfg(feature = "avro")]
     pub use crate::event::leaf::by_type::IsAvroRecord as _;
     #[cfg(feature = "schema-registry")]
@@ -80,7 +82,7 @@ pub mod prelude {
     pub use crate::event::leaf::by_type::{IsMessage as _, IsWrapped as _};
     pub use crate::event::leaf::event::{IsEvent as _, IsValue as _};
     pub use crate::event::one::{
-        IsBytes as _, IsCollection as _, IsEventOrText as _, IsHiddenCollection as _, IsOther as _,
+        IsBytes as _, IsCollection as _, IsEvent as _, IsHiddenCollection as _, IsOther as _, IsText as _,
         IsUnworthy as _,
     };
     pub use crate::produce::several::keep::{IsOther as _, IsSend as _};
@@ -116,66 +118,6 @@ pub const fn agree(declaration: &Declaration, option: OptionId) {
     {
         panic!("{}", told.text());
     }
-}
-
-/// The two types of a `Result` that is spelled as an alias.
-#[diagnostic::on_unimplemented(
-    message = "`{Self}` is read as a `Result`, because its name ends in `Result`, but it is none",
-    label = "not a `Result`",
-    note = "to send a value of this type, return `KafkaEventData<{Self}>` or `kafka_output::Json<{Self}>`, or rename it"
-)]
-pub trait Fallible {
-    /// The type of the value.
-    type Ok;
-    /// The type of the error.
-    type Err;
-
-    /// Itself.
-    fn into_result(self) -> Result<Self::Ok, Self::Err>;
-}
-
-impl<T, E> Fallible for Result<T, E> {
-    type Ok = T;
-    type Err = E;
-
-    fn into_result(self) -> Self {
-        self
-    }
-}
-
-/// Confirms by type what is spelled as a `Result`.
-///
-/// # Errors
-/// The function's own.
-pub fn result<R: Fallible>(returned: R) -> Result<R::Ok, R::Err> {
-    returned.into_result()
-}
-
-/// What is spelled as an `Option`.
-#[diagnostic::on_unimplemented(
-    message = "`{Self}` is read as std's `Option`, because of its name, but is another type",
-    label = "not std's `Option`",
-    note = "rename it, or return `kafka_output::Json<{Self}>` to send a value of this type"
-)]
-pub trait Optional {
-    /// The type of the value.
-    type Some;
-
-    /// Itself.
-    fn into_option(self) -> Option<Self::Some>;
-}
-
-impl<T> Optional for Option<T> {
-    type Some = T;
-
-    fn into_option(self) -> Self {
-        self
-    }
-}
-
-/// Confirms by type what is spelled as an `Option`.
-pub fn option<O: Optional>(returned: O) -> Option<O::Some> {
-    returned.into_option()
 }
 
 /// The value of a call in a program that does not compile: gives the wrapper its type, so that callers raise no errors of their own.

@@ -4,7 +4,7 @@ use proc_macro2::{Span, TokenStream};
 use quote::{quote, quote_spanned};
 
 use crate::catalogue::catalogue;
-use crate::emit::{Asked, ask, local};
+use crate::emit::{Asked, ask, leaf_type, local};
 use crate::lower::OutputFn;
 use crate::shape::Leaf;
 use crate::stream::mention_traits;
@@ -18,7 +18,8 @@ pub(crate) fn ask_alone(output: &OutputFn, leaf: &Leaf) -> TokenStream {
     let facade = &output.facade;
     let catalogue = catalogue(output, leaf, true);
     let mentioned = mention_traits(&output.function.sig.output);
-    let Asked { at, lets, answers } = ask(output, leaf);
+    let (at, element) = leaf_type(leaf);
+    let Asked { lets, answers } = ask(output, leaf, &quote_spanned!(at=> __kafka_output::leaf::<#element>()));
     let never = local("never", Span::mixed_site());
     let encoded = quote_spanned!(at=> __kafka_output::encode_one(&__KAFKA_OUTPUT, #never, #answers));
     quote! {

@@ -9,7 +9,7 @@ use crate::diagnostics::Underline;
 use crate::lower::{Of, OutputFn};
 use crate::schema::SideSchema;
 use crate::shape::Leaf;
-use crate::warm::schemas_in_advance;
+use crate::warm::{known, schemas_in_advance};
 
 /// The output's declaration, and its entry in the list that the linker makes of all.
 pub(crate) fn catalogue(output: &OutputFn, leaf: &Leaf, refused: bool) -> TokenStream {
@@ -38,12 +38,19 @@ pub(crate) fn catalogue(output: &OutputFn, leaf: &Leaf, refused: bool) -> TokenS
             (None, quote!(#made_by(#declaration)))
         }
     };
+    let known = known(output, leaf, refused).map(|known| {
+        quote! {
+            const __KAFKA_OUTPUT_TOLD: bool = { __kafka_output_told(); true };
+            let #known = __kafka_output::known::<__KAFKA_OUTPUT_TOLD>();
+        }
+    });
     quote! {
         #(#schemas)*
         #advance
         #declared
         static __KAFKA_OUTPUT: __kafka_output::Binding = __kafka_output::Binding::#binding;
         __kafka_output::listed!(__KAFKA_OUTPUT_ENTRY, __KAFKA_OUTPUT);
+        #known
     }
 }
 

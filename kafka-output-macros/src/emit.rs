@@ -20,6 +20,7 @@ use crate::parse::AnnotatedFn;
 use crate::shape::{Count, Leaf};
 use crate::stream::mention_traits;
 use crate::types::key_of_event;
+use crate::warm::known;
 use crate::wrapper::return_type;
 
 /// ```text
@@ -106,15 +107,17 @@ fn resolve(output: &OutputFn, leaf: &Leaf, refused: bool) -> Option<TokenStream>
     let (facade, resolved) = (&output.facade, local("resolved", Span::mixed_site()));
     let catalogue = catalogue(output, leaf, refused);
     let mentioned = mention_traits(&output.function.sig.output);
+    let known = known(output, leaf, refused).into_iter();
+    let known = quote!(#(, #known)*);
     Some(quote! {
-        let #resolved = #facade::__private::resolved({
+        let (#resolved #known) = {
             use #facade::__private as __kafka_output;
             use __kafka_output::prelude::*;
             #mentioned
             #catalogue
-            &__KAFKA_OUTPUT
-        })
-        .await;
+            (__kafka_output::resolved(&__KAFKA_OUTPUT) #known)
+        };
+        let #resolved = #resolved.await;
     })
 }
 
@@ -123,7 +126,7 @@ fn send(output: &OutputFn, leaf: &Leaf, refused: bool) -> TokenStream {
     let (facade, call, shape) = (&output.facade, local("call", Span::mixed_site()), &output.shape);
     let catalogue = (!output.waits_to_be_resolved()).then(|| catalogue(output, leaf, refused));
     let unwrapped = unwrap(output);
-    let encoded = encode(output, leaf);
+    let encoded = encode(output, leaf, refused);
     let mentioned = mention_traits(&output.function.sig.output);
     let wait = output.function.sig.asyncness.is_none();
     let answer = match (shape.count, output.enqueued) {
@@ -186,8 +189,13 @@ pub(crate) fn unwrap(output: &OutputFn) -> TokenStream {
 
 /// Asks the compiler what the element is, its value, its key and the field that is its key, each by a ladder of the
 /// runtime's (one `&` for each rung), and encodes. Spanned at the element's type, where every refusal belongs.
-pub(crate) fn encode(output: &OutputFn, leaf: &Leaf) -> TokenStream {
-    let Asked { at, lets, answers } = ask(output, leaf);
+pub(crate) fn encode(output: &OutputFn, leaf: &Leaf, refused: bool) -> TokenStream {
+    let (at, element) = leaf_type(leaf);
+    let start = match known(output, leaf, refused) {
+        Some(known) => quote_spanned!(at=> #known.leaf::<#element>()),
+        None => quote_spanned!(at=> __kafka_output::leaf::<#element>()),
+    };
+    let Asked { lets, answers } = ask(output, leaf, &start);
     let returned = local("returned", at);
     let results = output.shape.items_fail.is_some();
     let (encode, confirm) = match output.shape.count {
@@ -220,30 +228,30 @@ pub(crate) fn encode(output: &OutputFn, leaf: &Leaf) -> TokenStream {
 
 /// What the ladders are asked, in `let`s, and the variables of their answers, which are comma-separated.
 pub(crate) struct Asked {
-    pub(crate) at: Span,
     pub(crate) lets: TokenStream,
     pub(crate) answers: TokenStream,
 }
 
-pub(crate) fn ask(output: &OutputFn, leaf: &Leaf) -> Asked {
-    let (at, leaf) = leaf_type(leaf);
+/// Asks, from the start of every ladder.
+pub(crate) fn ask(output: &OutputFn, leaf: &Leaf, start: &TokenStream) -> Asked {
+    let (at, ty) = leaf_type(leaf);
     let [element, event, value] = ["leaf", "event", "value"].map(|name| local(name, at));
     // Told at another place, it is told besides what is wrong with a value of the same type.
-    let key = local("key", key_of_event(&leaf).map_or(at, |key| Underline::ours(&key)));
-    let one =
-        (!matches!(output.value_format, Format::ByType)).then(|| quote_spanned!(at=> (&&&&&#event).__one();));
+    let key = local("key", key_of_event(&ty).map_or(at, |key| Underline::ours(&key)));
+    let one = (!matches!(output.value_format, Format::ByType))
+        .then(|| quote_spanned!(at=> let #event = (&&&&&#event).__one();));
     let value_format = format_of(output, &output.value_format, &quote!(#event.__value()), at);
     let key_format = format_of(output, &output.key_format, &quote!(#event.__key()), at);
     let (key_path, key_of) = key_path(output);
     let lets = quote_spanned! {at=>
-        let #element = __kafka_output::leaf::<#leaf>();
+        let #element = #start;
         let #event = (&&#element).__event();
         #one
         let #value = #value_format;
         let #key = #key_format;
         #key_path
     };
-    Asked { at, lets, answers: quote_spanned!(at=> #event, #value, #key, #key_of) }
+    Asked { lets, answers: quote_spanned!(at=> #event, #value, #key, #key_of) }
 }
 
 /// The element's type, and where it is underlined.

@@ -30,8 +30,8 @@ fn schema(format: &Format) -> Option<TokenStream> {
 ///     [(&&&event.__value()).__avro_shape(Some(&SCHEMA)), None, (&&&field.__key_type()).__avro_shape(None)]
 /// ```
 /// In `let`s, and the shapes of the value, the event's key and the field that is the key.
-pub(crate) fn shapes(output: &OutputFn, leaf: &Leaf) -> (TokenStream, TokenStream) {
-    let (at, leaf) = leaf_type(leaf);
+pub(crate) fn shapes(output: &OutputFn, leaf: &Leaf, start: &TokenStream) -> (TokenStream, TokenStream) {
+    let (at, _) = leaf_type(leaf);
     let [element, event, value, field] = ["leaf", "event", "value", "field"].map(|name| local(name, at));
     let none = || quote_spanned!(at=> ::core::option::Option::None);
     let ask = |format: &Format, probe: TokenStream| match schema(format) {
@@ -52,7 +52,7 @@ pub(crate) fn shapes(output: &OutputFn, leaf: &Leaf) -> (TokenStream, TokenStrea
         _ => (TokenStream::new(), none()),
     };
     let lets = quote_spanned! {at=>
-        let #element = __kafka_output::leaf::<#leaf>();
+        let #element = #start;
         let #event = (&&#element).__event();
         #found
     };

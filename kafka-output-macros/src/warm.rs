@@ -3,37 +3,31 @@
 //!
 //! They are told by a function that stands beside the wrapper's statics and so cannot name what is generic around it: of types that
 //! may be, only the schemas that the attribute itself holds are told, and the rest at the first call.
+//!
+//! What it asks the compiler, the wrapper asks too, and what is wrong with a type shall be told once. So the wrapper's question goes through a
+//! constant that is known only when there is nothing wrong with the first: without it the compiler has no types to say anything of.
 
 use kafka_output_options::OptionId;
-use proc_macro2::{Ident, TokenStream, TokenTree};
-use quote::quote;
+use proc_macro2::{Ident, Span, TokenStream, TokenTree};
+use quote::{quote, quote_spanned};
 
-use crate::emit::{Asked, ask};
+use crate::emit::{Asked, ask, leaf_type, local};
 use crate::fits::{may_not_fit, shapes};
-use crate::lower::{AvroBy, Format, OutputFn};
+use crate::lower::{AvroBy, Format, Of, OutputFn};
 use crate::shape::Leaf;
 
 /// ```text
-/// OUTPUT  fn __kafka_output_schemas() -> Told { let event = …; let value = …; Told::new(schemas(event, value, …)) }
+/// OUTPUT  const fn __kafka_output_told() -> fn() -> Told { || { let event = …; let value = …; Told::new(schemas(event, value, …)) } }
+///         fn __kafka_output_schemas() -> Told { __kafka_output_told()() }
 /// ```
 /// `None` where no registry is in sight, nor a schema that a type may not fit: most outputs have none, and pay nothing for it.
 pub(crate) fn schemas_in_advance(output: &OutputFn, leaf: &Leaf) -> Option<TokenStream> {
-    let named = output.options.iter().any(|(id, _)| *id == OptionId::SchemaRegistryUrl);
-    // Snapshots look the same whatever features the workspace is tested with.
-    let built = cfg!(any(test, feature = "schema-registry"));
-    let for_registry = built && (named || output.connection.is_some());
-    let nameable = may_be_named(output, leaf);
-    let for_shapes = cfg!(any(test, feature = "apache-avro")) && nameable && may_not_fit(output);
-    if !for_registry && !for_shapes {
+    let Sight { registry, ask_schemas, ask_shapes } = in_sight(output, leaf);
+    if !registry && !ask_shapes {
         return None;
     }
-    let formats = [&output.value_format, &output.key_format];
-    // What comes from a setting is known to the resolved output.
-    let of_setting =
-        formats.iter().any(|format| matches!(format, Format::Avro { by: AvroBy::Setting(_), .. }));
-    let all_written = !formats.into_iter().any(is_asked_of_types);
-    let known = if for_registry && !all_written && !of_setting && nameable {
-        let Asked { lets, answers, .. } = ask(output, leaf);
+    let schemas = if ask_schemas {
+        let Asked { lets, answers } = ask(output, leaf, &start(output, leaf));
         quote!({ #lets __kafka_output::schemas(#answers) })
     } else {
         let [value, key] = output.schema_sides();
@@ -41,21 +35,95 @@ pub(crate) fn schemas_in_advance(output: &OutputFn, leaf: &Leaf) -> Option<Token
             let none = quote!(::core::option::Option::None);
             schema.map_or(none, |name| quote!(::core::option::Option::Some(#name.schema())))
         });
-        let rest = (!all_written).then(|| quote!(.and_others()));
+        let rest = formats(output).into_iter().any(is_asked_of_types).then(|| quote!(.and_others()));
         quote!(__kafka_output::Schemas::new(#value, #key) #rest)
     };
-    let body = if for_shapes {
-        let (lets, shapes) = shapes(output, leaf);
-        quote!(#lets __kafka_output::Told::new(#known).with_shapes(#shapes))
+    let body = if ask_shapes {
+        let (lets, shapes) = shapes(output, leaf, &start(output, leaf));
+        quote!(#lets __kafka_output::Told::new(#schemas).with_shapes(#shapes))
     } else {
-        quote!(__kafka_output::Told::new(#known))
+        quote!(__kafka_output::Told::new(#schemas))
     };
-    let lifetimes = output.function.sig.generics.lifetimes().map(|parameter| &parameter.lifetime);
+    let (asked, body) = if ask_schemas || ask_shapes {
+        (Some(asked(output, &body)), quote!(__kafka_output_told()()))
+    } else {
+        (None, body)
+    };
     Some(quote! {
-        fn __kafka_output_schemas<#(#lifetimes),*>() -> __kafka_output::Told {
+        #asked
+        fn __kafka_output_schemas() -> __kafka_output::Told {
             #body
         }
     })
+}
+
+/// The start of every ladder. Whether an alias is one of a `Result` is the signature's to tell, so it is asked for quietly; but where there is a
+/// field to find in the value, its type has to be told.
+fn start(output: &OutputFn, leaf: &Leaf) -> TokenStream {
+    let (at, element) = leaf_type(leaf);
+    match leaf {
+        Leaf::ValueOf(alias) if output.key.is_none() => {
+            quote_spanned!(at=> (&__kafka_output::held::held_by::<#alias>()).__held())
+        }
+        _ => quote_spanned!(at=> __kafka_output::leaf::<#element>()),
+    }
+}
+
+/// The function whose closure asks, which a constant may call without asking.
+fn asked(output: &OutputFn, body: &TokenStream) -> TokenStream {
+    let sig = &output.function.sig;
+    // Of a type nobody knows the compiler proposes to make it a parameter behind the function's name: of both functions it is the same.
+    let at = match output.of {
+        Of::Field(_) => Span::mixed_site(),
+        Of::Function | Of::Several => sig.ident.span(),
+    };
+    let told = local("told", at);
+    let lifetimes: Vec<_> = sig.generics.lifetimes().map(|parameter| &parameter.lifetime).collect();
+    let lifetimes = (!lifetimes.is_empty()).then(|| quote!(<#(#lifetimes),*>));
+    quote! {
+        const fn #told #lifetimes() -> fn() -> __kafka_output::Told {
+            || { #body }
+        }
+    }
+}
+
+/// The variable by which the wrapper asks, where types are asked in advance.
+pub(crate) fn known(output: &OutputFn, leaf: &Leaf, refused: bool) -> Option<Ident> {
+    let Sight { ask_schemas, ask_shapes, .. } = in_sight(output, leaf);
+    (!refused && (ask_schemas || ask_shapes)).then(|| local("known", Span::mixed_site()))
+}
+
+/// What is known of an output without a type.
+struct Sight {
+    /// A registry may be asked for its schemas.
+    registry: bool,
+    /// Some of those are the types', which can be named.
+    ask_schemas: bool,
+    /// A type, which can be named, may not fit a schema.
+    ask_shapes: bool,
+}
+
+fn in_sight(output: &OutputFn, leaf: &Leaf) -> Sight {
+    let named = output.options.iter().any(|(id, _)| *id == OptionId::SchemaRegistryUrl);
+    // Snapshots look the same whatever features the workspace is tested with.
+    let built = cfg!(any(test, feature = "schema-registry"));
+    let registry = built && (named || output.connection.is_some());
+    let nameable = may_be_named(output, leaf);
+    // What comes from a setting is known to the resolved output.
+    let of_setting = |format: &Format| matches!(format, Format::Avro { by: AvroBy::Setting(_), .. });
+    let formats = formats(output);
+    Sight {
+        registry,
+        ask_schemas: registry
+            && nameable
+            && formats.into_iter().any(is_asked_of_types)
+            && !formats.into_iter().any(of_setting),
+        ask_shapes: cfg!(any(test, feature = "apache-avro")) && nameable && may_not_fit(output),
+    }
+}
+
+const fn formats(output: &OutputFn) -> [&Format; 2] {
+    [&output.value_format, &output.key_format]
 }
 
 /// Whether the schema, if any, is the type's.

@@ -115,7 +115,7 @@ pub(super) fn avro_of_serde() -> Contestant {
 
 /// `value_format = json`.
 pub(super) fn json() -> Contestant {
-    Box::new(|order, out| format::Json.encode(order, out).expect("it is JSON"))
+    Box::new(|order, out| format::JsonText.encode(order, out).expect("it is JSON"))
 }
 
 /// `serde_json::to_vec`.

@@ -4,12 +4,13 @@ use serde::Serialize;
 
 use super::{Encode, EncodeError};
 
-/// Writes JSON: `value_format = json`.
+/// Writes JSON: `value_format = json`. Not named like the wrapper [`Json`](crate::Json): the compiler would take one for the other, of another
+/// version of the crate, and say so.
 #[derive(Debug, Clone, Copy)]
-pub struct Json;
+pub struct JsonText;
 
 #[diagnostic::do_not_recommend]
-impl<T: Serialize + ?Sized> Encode<T> for Json {
+impl<T: Serialize + ?Sized> Encode<T> for JsonText {
     fn encode(&self, value: &T, out: &mut Vec<u8>) -> Result<(), EncodeError> {
         serde_json::to_writer(out, value)
             .map_err(|error| EncodeError::because("it could not be written as JSON", error))
@@ -36,7 +37,7 @@ impl<T: Serialize + ?Sized> Encode<T> for JsonByType {
     }
 
     fn encode(&self, value: &T, out: &mut Vec<u8>) -> Result<(), EncodeError> {
-        Json.encode(value, out)
+        JsonText.encode(value, out)
     }
 }
 

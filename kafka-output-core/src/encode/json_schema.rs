@@ -24,7 +24,7 @@ impl<T: Serialize + ?Sized> Encode<T> for JsonBy {
     }
 
     fn encode(&self, value: &T, out: &mut Vec<u8>) -> Result<(), EncodeError> {
-        format::Json.encode(value, out)
+        format::JsonText.encode(value, out)
     }
 }
 

@@ -36,7 +36,7 @@ pub mod format {
     pub use super::binary::{Binary, Bytes};
     #[cfg(feature = "csv")]
     pub use super::csv::Csv;
-    pub use super::json::{Json, JsonByType};
+    pub use super::json::{JsonByType, JsonText};
     #[cfg(feature = "schema-registry")]
     pub use super::json_schema::Described;
     pub use super::json_schema::JsonBy;
@@ -48,17 +48,13 @@ pub mod format {
 
     /// JSON whose type tells its schema, to a registry that is there.
     #[cfg(feature = "schema-registry")]
-    pub type DescribedJson = Described<Json>;
+    pub type DescribedJson = Described<JsonText>;
     /// JSON of a number or a flag.
     #[cfg(feature = "schema-registry")]
     pub type PlainJson = DescribedJson;
     /// JSON of a number or a flag.
     #[cfg(not(feature = "schema-registry"))]
-    pub type PlainJson = Json;
-
-    /// The format of a type that has none; only ever named in a refused program.
-    #[derive(Debug, Clone, Copy)]
-    pub struct Unknown;
+    pub type PlainJson = JsonText;
 }
 
 /// A format that can write values of type `T`.
@@ -80,13 +76,6 @@ pub trait Encode<T: ?Sized> {
 
     /// Appends the bytes of `value` to `out`. What an error left in `out` is dropped by the caller.
     fn encode(&self, value: &T, out: &mut Vec<u8>) -> Result<(), EncodeError>;
-}
-
-#[diagnostic::do_not_recommend]
-impl<T: ?Sized> Encode<T> for format::Unknown {
-    fn encode(&self, _value: &T, _out: &mut Vec<u8>) -> Result<(), EncodeError> {
-        Err(EncodeError::new(format!("`{}` has no format", std::any::type_name::<T>())))
-    }
 }
 
 /// Why a value could not be written.

@@ -46,7 +46,7 @@ pub mod json {
     pub trait IsDescribed {
         /// JSON.
         fn __json(&self) -> format::DescribedJson {
-            format::Described(format::Json)
+            format::Described(format::JsonText)
         }
     }
     #[cfg(feature = "schema-registry")]
@@ -55,8 +55,8 @@ pub mod json {
     /// Rung 1: it does not.
     pub trait IsAny {
         /// JSON.
-        fn __json(&self) -> format::Json {
-            format::Json
+        fn __json(&self) -> format::JsonText {
+            format::JsonText
         }
     }
     impl<T: ?Sized> IsAny for Probe<T> {}

@@ -3,10 +3,11 @@
 //! An attribute sees only how a type is spelled; what it *is* is known when methods are resolved. Each
 //! ladder is one method name on several traits, implemented for `Probe<T>`, `&Probe<T>`, `&&Probe<T>` …;
 //! a call through as many references as there are rungs takes the highest rung whose bound holds. Rungs
-//! that refuse carry their sentence on a trait nobody implements, so the user reads one error, at their type.
+//! that refuse carry their sentence on a trait of `event/ways_out.rs`, so the user reads one error, at their type.
 //! The methods have reserved names: a user's blanket `trait Keyed { fn key(&self) }` must not be ambiguous with them.
 
 pub mod by_type;
+mod told_apart;
 
 use std::marker::PhantomData;
 
@@ -71,6 +72,14 @@ pub struct AsEvent<V, K>(PhantomData<fn() -> (V, K)>);
 #[derive(Debug)]
 pub struct AsValue<T>(PhantomData<fn() -> T>);
 
+impl<V, K> AsEvent<V, K> {
+    pub(crate) const NEW: Self = Self(PhantomData);
+}
+
+impl<T> AsValue<T> {
+    pub(crate) const NEW: Self = Self(PhantomData);
+}
+
 impl<V, K> EventShape for AsEvent<V, K> {
     type Element = KafkaEventData<V, K>;
     type Value = V;
@@ -93,7 +102,7 @@ impl<T> EventShape for AsValue<T> {
 
 /// Ladder of `event()`: `KafkaEventData`, else a plain value.
 pub mod event {
-    use super::{AsEvent, AsValue, KafkaEventData, Leaf, PhantomData};
+    use super::{AsEvent, AsValue, KafkaEventData, Leaf};
 
     /// Rung 2.
     pub trait IsEvent {
@@ -103,7 +112,7 @@ pub mod event {
         type Key;
         /// An event.
         fn __event(&self) -> AsEvent<Self::Value, Self::Key> {
-            AsEvent(PhantomData)
+            AsEvent::NEW
         }
     }
     impl<V, K> IsEvent for &Leaf<KafkaEventData<V, K>> {
@@ -117,38 +126,10 @@ pub mod event {
         type Value;
         /// A plain value.
         fn __event(&self) -> AsValue<Self::Value> {
-            AsValue(PhantomData)
+            AsValue::NEW
         }
     }
     impl<T> IsValue for Leaf<T> {
         type Value = T;
     }
 }
-
-/// What is said of a collection where one record is expected. Nobody implements it.
-#[diagnostic::on_unimplemented(
-    message = "`{Self}` cannot be the value or key of one record",
-    label = "this is a collection, an option, a result or an iterator, not one value",
-    note = "to send many records, write the collection out in the return type: `Vec<Order>` or `impl Iterator<Item = Order>`, not an alias of it, and not in an `Option`, since an empty one sends nothing",
-    note = "its elements are records, not collections or options; a `Result` stands around all of it",
-    note = "to send it as one value of JSON, wrap it: `kafka_output::Json(..)`"
-)]
-pub trait OneRecord {}
-
-/// What is said of a value that is not worth a record. Nobody implements it.
-#[diagnostic::on_unimplemented(
-    message = "`{Self}` cannot be the value or key of one record",
-    label = "not worth a record",
-    note = "return text, bytes, a number of more than one byte, a `KafkaEventData`, or any type that implements `serde::Serialize`; its call gives the `Delivery`",
-    note = "to send it as one value of JSON all the same, wrap it: `kafka_output::Json(..)`"
-)]
-pub trait WorthARecord {}
-
-/// What is said of a type that nothing here can write.
-#[diagnostic::on_unimplemented(
-    message = "`{Self}` cannot be sent to Kafka",
-    label = "no way to write this type as the value or key of a record",
-    note = "derive `serde::Serialize` for it (it is then sent as JSON), or return text, bytes, a number or a `KafkaEventData` of these",
-    note = "serde writes what is behind `Arc` or `Rc` with its own feature `rc` only"
-)]
-pub trait Sendable {}

@@ -1,20 +1,25 @@
 //! What a function may return: values and [`KafkaEventData`], and how the compiler sorts them.
 
+mod around;
 mod checkpointed;
 mod data;
 pub mod described;
 mod json;
 mod key_path;
+mod known;
 pub(crate) mod leaf;
 pub mod one;
 pub(crate) mod refused;
 mod timestamp;
+pub(crate) mod ways_out;
 
+pub use around::{Fallible, held, option, result};
 pub(crate) use checkpointed::Watch;
 pub use checkpointed::{Checkpointed, checkpointed, streamed};
 pub use data::{EventParts, HeaderValue, KafkaEventData};
 pub use json::Json;
 pub use key_path::{KeyField, KeyOf, NoKeyPath, field, key_path};
+pub use known::known;
 pub use leaf::{EventShape, NoKey};
 pub(crate) use timestamp::from_millis as millis_to_time;
 #[cfg(feature = "testing")]

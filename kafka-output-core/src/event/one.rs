@@ -1,33 +1,63 @@
-//! Ladder of `one()`: with a written `value_format`, is a plain element one record?
+//! Ladder of `one()`: with a written `value_format`, is a plain element one record? What is goes on as it came; what is not has no type to go on
+//! with, so that its format is not asked for any more.
 
-use super::leaf::{AsEvent, AsValue, OneRecord, WorthARecord};
+use super::leaf::{AsEvent, AsValue};
 use super::refused::PointsToSeveral;
+use super::ways_out::{OneRecord, WorthARecord};
 use crate::encode::{BytesValue, TextValue};
 
 /// Rung 4: bytes are.
 pub trait IsBytes {
+    /// The type.
+    type Value;
     /// One record.
-    fn __one(&self) {}
+    fn __one(&self) -> AsValue<Self::Value> {
+        AsValue::NEW
+    }
 }
-impl<T: BytesValue> IsBytes for &&&&AsValue<T> {}
+impl<T: BytesValue> IsBytes for &&&&AsValue<T> {
+    type Value = T;
+}
 
-/// Rung 3: an event and text are.
-pub trait IsEventOrText {
+/// Rung 3: an event is.
+pub trait IsEvent {
+    /// The type of the value.
+    type Value;
+    /// The type of the key.
+    type Key;
     /// One record.
-    fn __one(&self) {}
+    fn __one(&self) -> AsEvent<Self::Value, Self::Key> {
+        AsEvent::NEW
+    }
 }
-impl<V, K> IsEventOrText for &&&AsEvent<V, K> {}
-impl<T: TextValue> IsEventOrText for &&&AsValue<T> {}
+impl<V, K> IsEvent for &&&AsEvent<V, K> {
+    type Value = V;
+    type Key = K;
+}
+
+/// Rung 3 as well: text is.
+pub trait IsText {
+    /// The type.
+    type Value;
+    /// One record.
+    fn __one(&self) -> AsValue<Self::Value> {
+        AsValue::NEW
+    }
+}
+impl<T: TextValue> IsText for &&&AsValue<T> {
+    type Value = T;
+}
 
 /// Rung 2: `()` is not.
 pub trait IsUnworthy {
     /// The refused type.
     type Refused;
     /// Refused.
-    fn __one(&self)
+    fn __one(&self) -> <Self::Refused as WorthARecord>::Given
     where
         Self::Refused: WorthARecord,
     {
+        <Self::Refused as WorthARecord>::given()
     }
 }
 impl IsUnworthy for &&AsValue<()> {
@@ -39,10 +69,11 @@ pub trait IsHiddenCollection {
     /// The refused type.
     type Refused;
     /// Refused.
-    fn __one(&self)
+    fn __one(&self) -> <Self::Refused as OneRecord>::Given
     where
         Self::Refused: OneRecord,
     {
+        <Self::Refused as OneRecord>::given()
     }
 }
 impl<T: PointsToSeveral> IsHiddenCollection for &&AsValue<T> {
@@ -54,10 +85,11 @@ pub trait IsCollection {
     /// The refused type.
     type Refused;
     /// Refused.
-    fn __one(&self)
+    fn __one(&self) -> <Self::Refused as OneRecord>::Given
     where
         Self::Refused: OneRecord,
     {
+        <Self::Refused as OneRecord>::given()
     }
 }
 impl<T: IntoIterator> IsCollection for &AsValue<T> {
@@ -66,7 +98,13 @@ impl<T: IntoIterator> IsCollection for &AsValue<T> {
 
 /// Rung 0: everything else is.
 pub trait IsOther {
+    /// The type.
+    type Value;
     /// One record.
-    fn __one(&self) {}
+    fn __one(&self) -> AsValue<Self::Value> {
+        AsValue::NEW
+    }
 }
-impl<T> IsOther for AsValue<T> {}
+impl<T> IsOther for AsValue<T> {
+    type Value = T;
+}

@@ -8,6 +8,8 @@ use super::finish::may_block_for;
 use super::together::Together;
 use crate::delivery::Deliveries;
 use crate::error::Error;
+use crate::event::leaf::Probe;
+use crate::event::ways_out::OneOutput;
 use crate::producer::call::wait;
 
 /// A type whose fields or variants are outputs, each with its own `#[kafka_output(…)]`; a function with a bare `#[kafka_output]` returns
@@ -174,6 +176,17 @@ pub mod outputs {
         pub fn wait_confirmed<A>(self) -> Result<A, Error> {
             unreachable!("the return type was refused by the compiler")
         }
+    }
+}
+
+/// A type of several outputs, returned where one has its options; see `event/leaf/told_apart.rs`.
+impl<T: KafkaOutputs> Probe<T> {
+    /// Refused.
+    pub fn __format<R>(&self) -> R
+    where
+        T: OneOutput<Given = R>,
+    {
+        T::given()
     }
 }
 

@@ -135,7 +135,7 @@ fn send_output(output: &OutputFn, leaf: &Leaf, held: &Ident, refused: bool) -> T
     let at = output.function.return_span();
     let returned = local("returned", at);
     let [together, call] = [together(), ours("call")];
-    let (catalogue, encoded) = (catalogue(output, leaf, refused), encode(output, leaf));
+    let (catalogue, encoded) = (catalogue(output, leaf, refused), encode(output, leaf, refused));
     let push = if output.enqueued { quote!(enqueued) } else { quote!(confirmed) };
     let sent = quote! {
         let #call = { #catalogue #encoded };

@@ -28,4 +28,14 @@ fn fifth() -> AppResult<AppResult<Order>> {
     Err(AppError)
 }
 
+#[kafka_output(broker_list = "%B%", topic = "orders", value_format = binary, key = number)]
+fn sixth() -> Vec<Option<Order>> {
+    Vec::new()
+}
+
+#[kafka_output(broker_list = "%B%", topic = "orders", value_format = avro)]
+fn seventh() -> Vec<Vec<Order>> {
+    Vec::new()
+}
+
 fn main() {}

@@ -6,14 +6,19 @@ use crate::encode::avro_record::AvroRecord;
 use crate::encode::format;
 use crate::event::leaf::Probe;
 
-/// What is said of a type for which neither the attribute nor the type itself has a schema. Nobody implements it.
+/// What is said of a type for which neither the attribute nor the type itself has a schema. See `event/ways_out.rs`.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` has no Avro schema",
     label = "`value_format = avro` or `key_format = avro` needs a schema of this type",
     note = "write `avro_schema_file = \"schemas/order.avsc\"` (for a key: `key_avro_schema_file`), or the schema's text as `avro_schema`, in the attribute",
     note = "or derive `kafka_output::AvroRecord` for the type, with the same file"
 )]
-pub trait WithAvroSchema {}
+pub trait WithAvroSchema {
+    /// What the ladder would give.
+    type Given;
+    /// It gives nothing.
+    fn given() -> Self::Given;
+}
 
 /// Rung 3 of `avro()`: types that derive `AvroRecord`, whose schema the attribute's has to be.
 pub trait IsAvroRecord {
@@ -89,11 +94,11 @@ pub trait HasNoSchema {
     /// The refused type.
     type Refused;
     /// Refused.
-    fn __avro_by_type(&self, _single_object: bool) -> format::Unknown
+    fn __avro_by_type(&self, _single_object: bool) -> <Self::Refused as WithAvroSchema>::Given
     where
         Self::Refused: WithAvroSchema,
     {
-        format::Unknown
+        <Self::Refused as WithAvroSchema>::given()
     }
 }
 impl<T> HasNoSchema for Probe<T> {
@@ -101,4 +106,9 @@ impl<T> HasNoSchema for Probe<T> {
 }
 
 /// A plain value has no key, and needs no schema for one.
-impl WithAvroSchema for crate::event::NoKey {}
+impl WithAvroSchema for crate::event::NoKey {
+    type Given = format::Str;
+    fn given() -> format::Str {
+        format::Str
+    }
+}

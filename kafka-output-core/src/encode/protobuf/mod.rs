@@ -88,6 +88,7 @@ macro_rules! by {
         }
 
         $(#[$feature])?
+        #[diagnostic::do_not_recommend]
         impl Encode<NoKey> for $format {
             fn encode(&self, value: &NoKey, _out: &mut Vec<u8>) -> Result<(), EncodeError> {
                 match *value {}
@@ -114,6 +115,7 @@ impl<T: Message, F: MessageName<T>> Encode<T> for ProtobufBy<F> {
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl<F> Encode<NoKey> for ProtobufBy<F> {
     fn encode(&self, value: &NoKey, _out: &mut Vec<u8>) -> Result<(), EncodeError> {
         match *value {}

@@ -3,15 +3,13 @@
 //! Every rung costs each annotated function a step in the compiler's search for the method, so what no type shares stands on one rung, and
 //! a rung is there only with its cargo feature. The attribute has as many `&` (`kafka-output-macros/src/emit.rs`).
 
-use super::{
-    BytesValue, NumberValue, OneRecord, PointsToSeveral, Probe, Sendable, Serialize, TextValue, Unworthy,
-    WorthARecord, format,
-};
+use super::{BytesValue, NumberValue, PointsToSeveral, Probe, Serialize, TextValue, Unworthy, format};
+use crate::event::ways_out::{OneRecord, Sendable, WorthARecord};
 
 #[cfg(all(feature = "protobuf", feature = "schema-registry"))]
-const PLAIN_JSON: format::PlainJson = format::Described(format::Json);
+const PLAIN_JSON: format::PlainJson = format::Described(format::JsonText);
 #[cfg(all(feature = "protobuf", not(feature = "schema-registry")))]
-const PLAIN_JSON: format::PlainJson = format::Json;
+const PLAIN_JSON: format::PlainJson = format::JsonText;
 
 /// Rung 2, whatever serde can write.
 type Serializes<'a, T> = &'a Probe<T>;
@@ -66,11 +64,11 @@ pub trait IsUnworthy {
     /// The refused type.
     type Refused;
     /// Refused.
-    fn __format(&self) -> format::Unknown
+    fn __format(&self) -> <Self::Refused as WorthARecord>::Given
     where
         Self::Refused: WorthARecord,
     {
-        format::Unknown
+        <Self::Refused as WorthARecord>::given()
     }
 }
 impl<T: Unworthy> IsUnworthy for Stands<'_, T> {
@@ -82,11 +80,11 @@ pub trait IsHiddenCollection {
     /// The refused type.
     type Refused;
     /// Refused.
-    fn __format(&self) -> format::Unknown
+    fn __format(&self) -> <Self::Refused as OneRecord>::Given
     where
         Self::Refused: OneRecord,
     {
-        format::Unknown
+        <Self::Refused as OneRecord>::given()
     }
 }
 impl<T: PointsToSeveral> IsHiddenCollection for Stands<'_, T> {
@@ -142,11 +140,11 @@ pub trait IsCollection {
     /// The refused type.
     type Refused;
     /// Refused.
-    fn __format(&self) -> format::Unknown
+    fn __format(&self) -> <Self::Refused as OneRecord>::Given
     where
         Self::Refused: OneRecord,
     {
-        format::Unknown
+        <Self::Refused as OneRecord>::given()
     }
 }
 impl<T: IntoIterator> IsCollection for Collects<'_, T> {
@@ -173,16 +171,16 @@ pub trait IsSerialize {
 }
 impl<T: Serialize> IsSerialize for Serializes<'_, T> {}
 
-/// Rung 1: nothing fits.
+/// Rung 1: nothing fits. Of some types more is said, in `told_apart.rs`.
 pub trait IsNothing {
     /// The refused type.
     type Refused;
     /// Refused.
-    fn __format(&self) -> format::Unknown
+    fn __format(&self) -> <Self::Refused as Sendable>::Given
     where
         Self::Refused: Sendable,
     {
-        format::Unknown
+        <Self::Refused as Sendable>::given()
     }
 }
 impl<T> IsNothing for Probe<T> {

@@ -73,21 +73,27 @@ fn a_function_with_a_connection() {
                     use ::kafka_output::__private::all as __kafka_output;
                     {
                         use ::kafka_output::__private::prelude::*;
+                        const fn __kafka_output_told() -> fn() -> __kafka_output::Told {
+                            || {
+                                __kafka_output::Told::new({
+                                    let __kafka_output_leaf = __kafka_output::leaf::<String>();
+                                    let __kafka_output_event = (&&__kafka_output_leaf).__event();
+                                    let __kafka_output_value = (&&&&&&&&__kafka_output_event
+                                        .__value())
+                                        .__format();
+                                    let __kafka_output_key = (&&&&&&&&__kafka_output_event.__key())
+                                        .__format();
+                                    __kafka_output::schemas(
+                                        __kafka_output_event,
+                                        __kafka_output_value,
+                                        __kafka_output_key,
+                                        __kafka_output::NoKeyPath,
+                                    )
+                                })
+                            }
+                        }
                         fn __kafka_output_schemas() -> __kafka_output::Told {
-                            __kafka_output::Told::new({
-                                let __kafka_output_leaf = __kafka_output::leaf::<String>();
-                                let __kafka_output_event = (&&__kafka_output_leaf).__event();
-                                let __kafka_output_value = (&&&&&&&&__kafka_output_event.__value())
-                                    .__format();
-                                let __kafka_output_key = (&&&&&&&&__kafka_output_event.__key())
-                                    .__format();
-                                __kafka_output::schemas(
-                                    __kafka_output_event,
-                                    __kafka_output_value,
-                                    __kafka_output_key,
-                                    __kafka_output::NoKeyPath,
-                                )
-                            })
+                            __kafka_output_told()()
                         }
                         const __KAFKA_OUTPUT_DECLARED: __kafka_output::Declaration = __kafka_output::Declaration::new(
                                 "order_placed",
@@ -117,7 +123,12 @@ fn a_function_with_a_connection() {
                             __KAFKA_OUTPUT_DECLARED,
                         );
                         __kafka_output::listed!(__KAFKA_OUTPUT_ENTRY, __KAFKA_OUTPUT);
-                        let __kafka_output_leaf = __kafka_output::leaf::<String>();
+                        const __KAFKA_OUTPUT_TOLD: bool = {
+                            __kafka_output_told();
+                            true
+                        };
+                        let __kafka_output_known = __kafka_output::known::<__KAFKA_OUTPUT_TOLD>();
+                        let __kafka_output_leaf = __kafka_output_known.leaf::<String>();
                         let __kafka_output_event = (&&__kafka_output_leaf).__event();
                         let __kafka_output_value = (&&&&&&&&__kafka_output_event.__value())
                             .__format();

@@ -142,7 +142,7 @@ fn an_iterator_of_a_generic_function() {
                         __kafka_output::listed!(__KAFKA_OUTPUT_ENTRY, __KAFKA_OUTPUT);
                         let __kafka_output_leaf = __kafka_output::leaf::<&'a T>();
                         let __kafka_output_event = (&&__kafka_output_leaf).__event();
-                        (&&&&&__kafka_output_event).__one();
+                        let __kafka_output_event = (&&&&&__kafka_output_event).__one();
                         let __kafka_output_value = (&&&__kafka_output_event.__value()).__json();
                         let __kafka_output_key = (&&&&&&&&__kafka_output_event.__key()).__format();
                         __kafka_output::encode_many(

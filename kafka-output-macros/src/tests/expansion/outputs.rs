@@ -158,7 +158,7 @@ fn each_field_is_an_output() {
                     {
                         let __kafka_output_returned = __kafka_output_field_0;
                         let __kafka_output_call = {
-                            fn __kafka_output_schemas<'a>() -> __kafka_output::Told {
+                            fn __kafka_output_schemas() -> __kafka_output::Told {
                                 __kafka_output::Told::new(
                                     __kafka_output::Schemas::new(
                                             ::core::option::Option::None,

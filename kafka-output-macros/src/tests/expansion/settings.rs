@@ -21,10 +21,11 @@ fn an_avro_schema_from_a_setting_is_awaited() {
                         attribute::avro_schema as _, attribute::{},
                     };
                 }
-                let __kafka_output_resolved = ::kafka_output::__private::resolved({
-                        use ::kafka_output::__private as __kafka_output;
-                        use __kafka_output::prelude::*;
-                        fn __kafka_output_schemas() -> __kafka_output::Told {
+                let (__kafka_output_resolved, __kafka_output_known) = {
+                    use ::kafka_output::__private as __kafka_output;
+                    use __kafka_output::prelude::*;
+                    const fn __kafka_output_told() -> fn() -> __kafka_output::Told {
+                        || {
                             let __kafka_output_leaf = __kafka_output::leaf::<Visit>();
                             let __kafka_output_event = (&&__kafka_output_leaf).__event();
                             __kafka_output::Told::new(
@@ -41,31 +42,40 @@ fn an_avro_schema_from_a_setting_is_awaited() {
                                     ::core::option::Option::None,
                                 ])
                         }
-                        static __KAFKA_OUTPUT: __kafka_output::Binding = __kafka_output::Binding::of(
-                            __kafka_output::Declaration::new(
-                                    "visited",
-                                    ::core::module_path!(),
-                                    &[
-                                        (
-                                            __kafka_output::OptionId::BrokerList,
-                                            __kafka_output::Value::Text("a:1"),
-                                        ),
-                                        (
-                                            __kafka_output::OptionId::Topic,
-                                            __kafka_output::Value::Text("visits"),
-                                        ),
-                                        (
-                                            __kafka_output::OptionId::AvroSchema,
-                                            __kafka_output::Value::Setting("%SCHEMA%"),
-                                        ),
-                                    ],
-                                )
-                                .telling(__kafka_output_schemas),
-                        );
-                        __kafka_output::listed!(__KAFKA_OUTPUT_ENTRY, __KAFKA_OUTPUT);
-                        &__KAFKA_OUTPUT
-                    })
-                    .await;
+                    }
+                    fn __kafka_output_schemas() -> __kafka_output::Told {
+                        __kafka_output_told()()
+                    }
+                    static __KAFKA_OUTPUT: __kafka_output::Binding = __kafka_output::Binding::of(
+                        __kafka_output::Declaration::new(
+                                "visited",
+                                ::core::module_path!(),
+                                &[
+                                    (
+                                        __kafka_output::OptionId::BrokerList,
+                                        __kafka_output::Value::Text("a:1"),
+                                    ),
+                                    (
+                                        __kafka_output::OptionId::Topic,
+                                        __kafka_output::Value::Text("visits"),
+                                    ),
+                                    (
+                                        __kafka_output::OptionId::AvroSchema,
+                                        __kafka_output::Value::Setting("%SCHEMA%"),
+                                    ),
+                                ],
+                            )
+                            .telling(__kafka_output_schemas),
+                    );
+                    __kafka_output::listed!(__KAFKA_OUTPUT_ENTRY, __KAFKA_OUTPUT);
+                    const __KAFKA_OUTPUT_TOLD: bool = {
+                        __kafka_output_told();
+                        true
+                    };
+                    let __kafka_output_known = __kafka_output::known::<__KAFKA_OUTPUT_TOLD>();
+                    (__kafka_output::resolved(&__KAFKA_OUTPUT), __kafka_output_known)
+                };
+                let __kafka_output_resolved = __kafka_output_resolved.await;
                 let __kafka_output_returned = {
                     #[allow(clippy::shadow_same)]
                     let visit = visit;
@@ -78,9 +88,9 @@ fn an_avro_schema_from_a_setting_is_awaited() {
                     use ::kafka_output::__private::all as __kafka_output;
                     {
                         use ::kafka_output::__private::prelude::*;
-                        let __kafka_output_leaf = __kafka_output::leaf::<Visit>();
+                        let __kafka_output_leaf = __kafka_output_known.leaf::<Visit>();
                         let __kafka_output_event = (&&__kafka_output_leaf).__event();
-                        (&&&&&__kafka_output_event).__one();
+                        let __kafka_output_event = (&&&&&__kafka_output_event).__one();
                         let __kafka_output_value = (&&&__kafka_output_event.__value())
                             .__avro_of_setting(
                                 __kafka_output_resolved.schema(__kafka_output::OptionId::AvroSchema),

@@ -1,0 +1,34 @@
+//! What was asked about a type once already, so that nothing is told of it twice.
+
+use super::leaf::{Leaf, leaf};
+
+/// Whether a type was asked about in advance with nothing wrong; where something was, this has no type, and what is asked by it says no more.
+#[derive(Debug)]
+pub struct Known<const TOLD: bool>;
+
+/// `known::<__KAFKA_OUTPUT_TOLD>()`, a constant without a value where the asking failed.
+#[must_use]
+pub const fn known<const TOLD: bool>() -> Known<TOLD> {
+    Known
+}
+
+/// Gives what is asked for, but only where it is known. A type by an implementation is no type when that is unknown.
+pub trait Gives<T> {
+    /// The same.
+    type Given;
+}
+
+impl<T> Gives<Leaf<T>> for Known<true> {
+    type Given = Leaf<T>;
+}
+
+impl<const TOLD: bool> Known<TOLD> {
+    /// The start of every ladder, see [`leaf()`].
+    #[must_use]
+    pub const fn leaf<T>(&self) -> <Self as Gives<Leaf<T>>>::Given
+    where
+        Self: Gives<Leaf<T>, Given = Leaf<T>>,
+    {
+        leaf()
+    }
+}

@@ -1,0 +1,40 @@
+//! Types that reach the last rung of the ladder by type, and of which more can be said than that nothing can write them. A method of the type's own
+//! comes before those of traits on the same rung, and is looked at on that rung alone.
+//!
+//! What each gives is a parameter: the compiler passes over a method of which it cannot tell what it gives.
+
+use std::rc::Rc;
+use std::sync::Arc;
+
+use super::{KafkaEventData, Probe};
+use crate::event::ways_out::{NoEvent, Unshared};
+
+impl<V, K> Probe<KafkaEventData<V, K>> {
+    /// Refused.
+    pub fn __format<R>(&self) -> R
+    where
+        KafkaEventData<V, K>: NoEvent<Given = R>,
+    {
+        <KafkaEventData<V, K>>::given()
+    }
+}
+
+impl<T: ?Sized> Probe<Arc<T>> {
+    /// Refused.
+    pub fn __format<R>(&self) -> R
+    where
+        Arc<T>: Unshared<Given = R>,
+    {
+        <Arc<T>>::given()
+    }
+}
+
+impl<T: ?Sized> Probe<Rc<T>> {
+    /// Refused.
+    pub fn __format<R>(&self) -> R
+    where
+        Rc<T>: Unshared<Given = R>,
+    {
+        <Rc<T>>::given()
+    }
+}

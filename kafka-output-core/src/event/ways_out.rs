@@ -1,0 +1,69 @@
+//! What is said of types that cannot be sent, and the way out of each. Nobody implements these traits: a bound on one of them is where a ladder
+//! ends, and what it would give hangs on that bound, so that nothing more is said of the type.
+
+macro_rules! refusals {
+    ($($(#[$said:meta])* $name:ident;)*) => {$(
+        $(#[$said])*
+        pub trait $name {
+            /// What the ladder would give.
+            type Given;
+            /// It gives nothing.
+            fn given() -> Self::Given;
+        }
+    )*};
+}
+
+refusals! {
+    /// What is said of a collection where one record is expected.
+    #[diagnostic::on_unimplemented(
+        message = "`{Self}` cannot be the value or key of one record",
+        label = "this is a collection, an option, a result or an iterator, not one value",
+        note = "to send many records, write the collection out in the return type: `Vec<Order>` or `impl Iterator<Item = Order>`, not an alias of it, and not in an `Option`, since an empty one sends nothing",
+        note = "its elements are records, not collections or options; a `Result` stands around all of it, and an alias of one is known by a name that ends in `Result`",
+        note = "to send it as one value of JSON, wrap it: `kafka_output::Json(..)`"
+    )]
+    OneRecord;
+
+    /// What is said of a value that is not worth a record.
+    #[diagnostic::on_unimplemented(
+        message = "`{Self}` cannot be the value or key of one record",
+        label = "not worth a record",
+        note = "return text, bytes, a number of more than one byte, a `KafkaEventData`, or any type that implements `serde::Serialize`; its call gives the `Delivery`",
+        note = "to send it as one value of JSON all the same, wrap it: `kafka_output::Json(..)`"
+    )]
+    WorthARecord;
+
+    /// What is said of a type that nothing here can write.
+    #[diagnostic::on_unimplemented(
+        message = "`{Self}` cannot be sent to Kafka",
+        label = "no way to write this type as the value or key of a record",
+        note = "it is sent as JSON when it and all it holds implement `serde::Serialize`: derive that for types of yours, and require it of type parameters",
+        note = "of a type of others, return what it stands for: text, bytes, a number, a type of yours, or a `KafkaEventData` of these"
+    )]
+    Sendable;
+
+    /// What is said of what is shared.
+    #[diagnostic::on_unimplemented(
+        message = "`{Self}` cannot be sent to Kafka",
+        label = "no way to write this type as the value or key of a record",
+        note = "what is behind `Arc` or `Rc` is sent as JSON if it implements `serde::Serialize` and serde has its feature `rc`: `serde = {{ version = \"1\", features = [\"derive\", \"rc\"] }}`"
+    )]
+    Unshared;
+
+    /// What is said of an event that is the value or key of another.
+    #[diagnostic::on_unimplemented(
+        message = "`{Self}` cannot be the value or key of one record",
+        label = "an event in an event",
+        note = "a `KafkaEventData` is a record already; return it itself, with key and headers by its methods"
+    )]
+    NoEvent;
+
+    /// What is said of several outputs where one has its options.
+    #[diagnostic::on_unimplemented(
+        message = "`{Self}` says itself where its fields are sent, since it derives `KafkaOutputs`",
+        label = "sent by what its fields say",
+        note = "write `#[kafka_output]`, and the options on its fields",
+        note = "to send it as one record of JSON, derive `serde::Serialize` for it"
+    )]
+    OneOutput;
+}
