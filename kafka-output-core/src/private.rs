@@ -20,9 +20,8 @@ pub use crate::encode::{EncodeError, avro_record as avro};
 pub use crate::encode::{MessageName, NameOf, ProtobufFile, ProtobufMessage, ProtobufSchema, WrappedByProst};
 pub use crate::event::described;
 pub use crate::event::leaf::{by_type, event, leaf};
-pub use crate::event::{
-    EventShape, KeyField, KeyOf, NoKey, NoKeyPath, checkpointed, field, key_path, one, streamed,
-};
+pub use crate::event::yields::{yields, yields_checkpointed};
+pub use crate::event::{EventShape, KeyField, KeyOf, NoKey, NoKeyPath, field, key_path, one};
 #[cfg(feature = "avro")]
 pub use crate::produce::by_setting::{Resolved, resolved, resolved_now};
 pub use crate::produce::several::{NothingReturned, forget, keep, nested, outputs, returned};
@@ -82,6 +81,10 @@ pub mod prelude {
     pub use crate::event::one::{
         IsBytes as _, IsCollection as _, IsEventOrText as _, IsHiddenCollection as _, IsOther as _,
         IsUnworthy as _,
+    };
+    pub use crate::event::yields::{
+        IsIterable as _, IsIterator as _, IsNoIterator as _, IsNoStream as _, IsNotIterable as _,
+        IsStream as _,
     };
     pub use crate::produce::several::keep::{IsOther as _, IsSend as _};
     pub use crate::produce::several::outputs::{IsNone as _, IsOutputs as _};

@@ -103,14 +103,14 @@ impl OutputFn {
     pub(crate) fn lower(function: AnnotatedFn, judged: Judged, diagnostics: &mut Diagnostics) -> Self {
         let name_of_fn = Underline::from(function.sig.ident.span());
         let mut shape = shape_of(&function.sig.output, name_of_fn);
-        if matches!(shape.count, Count::Stream { .. }) {
+        if matches!(shape.count, Count::Stream) {
             refuse_unawaited(&function, &mut shape);
             if judged.word(OptionId::Delivery) == Some("enqueued") {
                 diagnostics.push(judged.place(OptionId::Delivery), STREAM_ENQUEUED);
             }
         }
         if judged.several
-            && matches!(shape.count, Count::Many | Count::Stream { .. })
+            && matches!(shape.count, Count::Many | Count::Stream)
             && let ReturnType::Type(_, ty) = &function.sig.output
         {
             let sentence = COLLECTION.sentence;

@@ -23,9 +23,21 @@ pub(crate) struct Shape {
     pub(crate) items_fail: Option<FailsWith>,
     /// How many records.
     pub(crate) count: Count,
+    /// Where only the compiler can tell whether the body gives what is spelled: what that is.
+    pub(crate) yields: Option<Yields>,
     /// The type of each element, or why there is none. What stands around it is known all the same, so that callers see the
     /// signature that a mended function will have.
     pub(crate) leaf: Result<Leaf, Shapeless>,
+}
+
+/// A stream, or an `impl Iterator`, whose items are told.
+#[derive(Debug)]
+pub(crate) struct Yields {
+    /// The ladder that confirms it.
+    pub(crate) by: &'static str,
+    pub(crate) item: TokenStream,
+    /// Where it is written.
+    pub(crate) place: Underline,
 }
 
 /// Where a function's error type is found.
@@ -47,10 +59,7 @@ pub(crate) enum Count {
     /// `Vec<_>` and its like.
     Many,
     /// `impl Stream`: nobody knows how many.
-    Stream {
-        /// In a `Checkpointed`.
-        checkpointed: bool,
-    },
+    Stream,
 }
 
 /// The type of an element.
@@ -74,9 +83,14 @@ pub(crate) struct Shapeless {
 /// The standard library's collections whose elements are records.
 const COLLECTIONS: &[&str] = &["Vec", "VecDeque", "LinkedList", "HashSet", "BTreeSet", "BinaryHeap"];
 
-/// The traits whose implementors yield records.
-const ITERATORS: &[&str] =
-    &["Iterator", "IntoIterator", "DoubleEndedIterator", "ExactSizeIterator", "FusedIterator"];
+/// The traits whose implementors yield records, and the ladder that confirms it.
+const ITERATORS: &[(&str, &str)] = &[
+    ("Iterator", "__iterated"),
+    ("IntoIterator", "__iterable"),
+    ("DoubleEndedIterator", "__iterated"),
+    ("ExactSizeIterator", "__iterated"),
+    ("FusedIterator", "__iterated"),
+];
 
 /// ```text
 /// INPUT   -> Result<Vec<Order>, AppError>   -> Option<Order>   -> AppResult<Order>
@@ -85,24 +99,28 @@ const ITERATORS: &[&str] =
 pub(crate) fn shape_of(output: &ReturnType, name: Underline) -> Shape {
     let ReturnType::Type(_, ty) = output else {
         let nothing = Shapeless { place: name, sentence: NOTHING.sentence, sized: true };
-        return Shape { fails: None, items_fail: None, count: Count::One, leaf: Err(nothing) };
+        return Shape { fails: None, items_fail: None, count: Count::One, yields: None, leaf: Err(nothing) };
     };
     let (fails, held) = result_of(ty);
     let value = match held {
         Ok(value) => value,
-        Err(alias) => return Shape { fails, items_fail: None, count: Count::One, leaf: Ok(alias) },
+        Err(alias) => {
+            return Shape { fails, items_fail: None, count: Count::One, yields: None, leaf: Ok(alias) };
+        }
     };
     let Some(stream) = stream_of(value) else {
         let (count, leaf) = records_of(value);
-        return Shape { fails, items_fail: None, count, leaf };
+        return Shape { fails, items_fail: None, count, yields: yielded_by(value), leaf };
     };
-    let count = Count::Stream { checkpointed: stream.checkpointed };
+    let count = Count::Stream;
     let Some(item) = stream.item else {
         let untold = Shapeless { place: stream.place, sentence: NO_STREAM_ITEM.sentence, sized: true };
-        return Shape { fails, items_fail: None, count, leaf: Err(untold) };
+        return Shape { fails, items_fail: None, count, yields: None, leaf: Err(untold) };
     };
     let (items_fail, held) = result_of(item);
-    Shape { fails, items_fail, count, leaf: held.map_or_else(Ok, leaf) }
+    let by = if stream.checkpointed { "__checkpointed" } else { "__streamed" };
+    let yields = Some(Yields { by, item: item.to_token_stream(), place: stream.place });
+    Shape { fails, items_fail, count, yields, leaf: held.map_or_else(Ok, leaf) }
 }
 
 /// ```text
@@ -168,17 +186,33 @@ fn any_element_of(ty: &Type) -> Option<&Type> {
 
 /// `impl Iterator<Item = Order> + Send` → `Order`
 fn item_of_opaque(opaque: &TypeImplTrait) -> (Count, Result<Leaf, Shapeless>) {
-    let traits: Vec<&PathSegment> = traits_of(&opaque.bounds).collect();
-    let named = |names: &[&str]| traits.iter().find(|segment| names.iter().any(|name| segment.ident == name));
     let refused = |refusal: Refusal| {
         Err(Shapeless { place: Underline::of(opaque), sentence: refusal.sentence, sized: true })
     };
-    match named(ITERATORS).map(|iterator| item_of(iterator)) {
+    match iterator_among(opaque).map(|(iterator, _)| item_of(iterator)) {
         Some(Some(item)) => (Count::Many, leaf(item)),
         Some(None) => (Count::Many, refused(NO_ITEM)),
-        None if named(&["Future"]).is_some() => (Count::One, refused(FUTURE)),
+        None if traits_of(&opaque.bounds).any(|segment| segment.ident == "Future") => {
+            (Count::One, refused(FUTURE))
+        }
         None => (Count::One, refused(HIDDEN)),
     }
+}
+
+/// The first bound that yields records, and the ladder that confirms it.
+fn iterator_among(opaque: &TypeImplTrait) -> Option<(&PathSegment, &'static str)> {
+    traits_of(&opaque.bounds).find_map(|segment| {
+        let (_, by) = ITERATORS.iter().find(|(name, _)| segment.ident == name)?;
+        Some((segment, *by))
+    })
+}
+
+/// `impl Iterator<Item = Order>` → `Order`, by `__iterated`
+fn yielded_by(ty: &Type) -> Option<Yields> {
+    let Type::ImplTrait(opaque) = bare(ty) else { return None };
+    let (iterator, by) = iterator_among(opaque)?;
+    let item = item_of(iterator)?.to_token_stream();
+    Some(Yields { by, item, place: Underline::of(opaque) })
 }
 
 /// One element: what cannot be named cannot be asked how it is sent, and `()` is not worth a record.

@@ -161,7 +161,8 @@ fn an_iterator_of_a_generic_function() {
                         let __kafka_output_key = (&&&&&&&&__kafka_output_event.__key()).__format();
                         __kafka_output::encode_many(
                             &__KAFKA_OUTPUT,
-                            __kafka_output_returned,
+                            (&&__kafka_output::yields::<&'a T, _>(&__kafka_output_returned))
+                                .__iterated(__kafka_output_returned),
                             __kafka_output_event,
                             __kafka_output_value,
                             __kafka_output_key,

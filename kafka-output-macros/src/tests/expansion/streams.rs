@@ -62,7 +62,8 @@ fn a_stream_that_borrows() {
                         let __kafka_output_key = (&&&&&&&&__kafka_output_event.__key()).__format();
                         __kafka_output::encode_stream(
                             &__KAFKA_OUTPUT,
-                            __kafka_output::streamed(__kafka_output_returned),
+                            (&&__kafka_output::yields::<&'a Order, _>(&__kafka_output_returned))
+                                .__streamed(__kafka_output_returned),
                             __kafka_output_event,
                             __kafka_output_value,
                             __kafka_output_key,
@@ -150,7 +151,11 @@ fn a_checkpointed_stream_of_results_in_a_result() {
                         let __kafka_output_key = (&&&&&&&&__kafka_output_event.__key()).__format();
                         __kafka_output::encode_results(
                             &__KAFKA_OUTPUT,
-                            __kafka_output::checkpointed(__kafka_output_returned),
+                            (&&__kafka_output::yields_checkpointed::<
+                                Result<Order, RowError>,
+                                _,
+                            >(&__kafka_output_returned))
+                                .__checkpointed(__kafka_output_returned),
                             __kafka_output::result,
                             __kafka_output_event,
                             __kafka_output_value,
