@@ -7,7 +7,7 @@
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, format_ident, quote, quote_spanned};
-use syn::Attribute;
+use syn::{Attribute, Token};
 
 use crate::bindings::{take_in, takes_mutable_self};
 use crate::body::inline_body;
@@ -57,7 +57,13 @@ pub(crate) fn emit(output: &OutputFn, editors: &TokenStream, told: &Told) -> Tok
                 before = resolve(output, leaf, refused);
                 send(output, leaf, refused)
             }
-            _ => quote!(::core::unreachable!()),
+            // Behind a body that never ends it is told to be unreachable.
+            _ => quote!(
+                #[allow(unreachable_code)]
+                {
+                    ::core::unreachable!()
+                }
+            ),
         };
         quote!(#before let #value = #returned; #sending)
     } else {
@@ -68,6 +74,9 @@ pub(crate) fn emit(output: &OutputFn, editors: &TokenStream, told: &Told) -> Tok
         }
         quote!(::core::unreachable!())
     };
+    if output.awaited {
+        sig.asyncness = Some(<Token![async]>::default());
+    }
     let unused = (!output.wrappable).then(|| quote!(#[allow(unused_variables)]));
     sig.output = return_type(output);
     quote! {

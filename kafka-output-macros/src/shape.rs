@@ -3,15 +3,18 @@
 
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
-use syn::{PathSegment, ReturnType, Type, TypeImplTrait};
+use syn::punctuated::Punctuated;
+use syn::{PathSegment, ReturnType, Token, Type, TypeImplTrait, TypeParamBound};
 
 use crate::diagnostics::Underline;
 use crate::refusal::{
-    FUTURE, HIDDEN, MUTABLE, NEVER, NO_ITEM, NO_STREAM_ITEM, NOTHING, PLACEHOLDER, Refusal, STREAM, UNSIZED,
+    CHECKPOINTED, FUTURE, HIDDEN, ITERATOR, MUTABLE, NEVER, NO_ITEM, NO_STREAM_ITEM, NOTHING, PLACEHOLDER,
+    Refusal, STREAM, UNSIZED,
 };
 use crate::stream::stream_of;
 use crate::types::{
-    argument_of, bare, has_impl, is_byte, item_of, last_segment, traits_of, type_arguments, with_unit_value,
+    argument_of, associated, bare, has_impl, is_byte, item_of, last_segment, traits_of, type_arguments,
+    with_unit_value,
 };
 
 /// A return type, understood.
@@ -109,7 +112,11 @@ pub(crate) fn shape_of(output: &ReturnType, name: Underline) -> Shape {
         }
     };
     let Some(stream) = stream_of(value) else {
-        let (count, leaf) = records_of(value);
+        let (mut count, leaf) = records_of(value);
+        // What it is to be.
+        if holds_no_stream(bare(value)) {
+            count = Count::Stream;
+        }
         return Shape { fails, items_fail: None, count, yields: yielded_by(value), leaf };
     };
     let count = Count::Stream;
@@ -143,7 +150,13 @@ fn result_of(ty: &Type) -> (Option<FailsWith>, Result<&Type, Leaf>) {
 pub(crate) fn records_of(ty: &Type) -> (Count, Result<Leaf, Shapeless>) {
     let ty = bare(ty);
     if let Some(value) = argument_of(ty, &["Option"]) {
-        return (Count::Maybe, leaf(value));
+        // Without the `Option`, which they are to lose.
+        let count = match bare(value) {
+            Type::ImplTrait(opaque) if iterator_among(opaque).is_some() => Count::Many,
+            value if stream_of(value).is_some() => Count::Stream,
+            _ => Count::Maybe,
+        };
+        return (count, leaf(value));
     }
     if stream_of(ty).is_some() {
         return (Count::One, leaf(ty));
@@ -192,9 +205,7 @@ fn item_of_opaque(opaque: &TypeImplTrait) -> (Count, Result<Leaf, Shapeless>) {
     match iterator_among(opaque).map(|(iterator, _)| item_of(iterator)) {
         Some(Some(item)) => (Count::Many, leaf(item)),
         Some(None) => (Count::Many, refused(NO_ITEM)),
-        None if traits_of(&opaque.bounds).any(|segment| segment.ident == "Future") => {
-            (Count::One, refused(FUTURE))
-        }
+        None if future_among(&opaque.bounds).is_some() => (Count::One, refused(FUTURE)),
         None => (Count::One, refused(HIDDEN)),
     }
 }
@@ -227,7 +238,9 @@ fn leaf(ty: &Type) -> Result<Leaf, Shapeless> {
             MUTABLE
         }
         _ if is_unsized(ty) => UNSIZED,
-        _ if is_boxed_future(ty) => FUTURE,
+        _ if future_of(ty).is_some() => FUTURE,
+        Type::ImplTrait(opaque) if iterator_among(opaque).is_some() => ITERATOR,
+        held if holds_no_stream(held) => CHECKPOINTED,
         _ if stream_of(ty).is_some() => STREAM,
         _ if has_impl(ty) => HIDDEN,
         _ => return Ok(Leaf::Spelled(ty.to_token_stream())),
@@ -243,14 +256,34 @@ fn is_unsized(ty: &Type) -> bool {
     }
 }
 
-/// `Pin<Box<dyn Future<Output = Order> + Send>>`, also as the `futures` crate calls it.
-fn is_boxed_future(ty: &Type) -> bool {
+/// `Checkpointed<impl Iterator<Item = Order>>`; a type of the user's own that has the name is spelled without `impl`.
+fn holds_no_stream(ty: &Type) -> bool {
+    argument_of(ty, &["Checkpointed"]).is_some_and(|held| has_impl(held) && stream_of(held).is_none())
+}
+
+/// ```text
+/// INPUT   impl Future<Output = Order>   Pin<Box<dyn Future<Output = Order> + Send>>   BoxFuture<'a, Order>
+/// OUTPUT  Order                         Order                                         Order
+/// ```
+/// `Some(None)` where it is not told what a future gives.
+pub(crate) fn future_of(ty: &Type) -> Option<Option<&Type>> {
     let ty = bare(ty);
+    if let Type::ImplTrait(opaque) = ty {
+        return future_among(&opaque.bounds).map(|future| associated(future, "Output"));
+    }
     if let Some(inner) = argument_of(ty, &["Pin", "Box"]) {
         return match bare(inner) {
-            Type::TraitObject(object) => traits_of(&object.bounds).any(|segment| segment.ident == "Future"),
-            inner => is_boxed_future(inner),
+            Type::TraitObject(object) => {
+                future_among(&object.bounds).map(|future| associated(future, "Output"))
+            }
+            inner => future_of(inner),
         };
     }
-    argument_of(ty, &["BoxFuture", "LocalBoxFuture"]).is_some()
+    let (_, last) = last_segment(ty)?;
+    let boxed = ["BoxFuture", "LocalBoxFuture"].iter().any(|name| last.ident == name);
+    boxed.then(|| type_arguments(last).next()).filter(Option::is_some)
+}
+
+fn future_among(bounds: &Punctuated<TypeParamBound, Token![+]>) -> Option<&PathSegment> {
+    traits_of(bounds).find(|segment| segment.ident == "Future")
 }

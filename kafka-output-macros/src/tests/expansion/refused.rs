@@ -101,7 +101,7 @@ fn without_a_shape_only_the_body_stays() {
                     }
                 })
                     .await;
-                ::core::unreachable!()
+                #[allow(unreachable_code)] { ::core::unreachable!() }
             }
         "#]],
     );
