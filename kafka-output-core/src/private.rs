@@ -50,7 +50,10 @@ pub mod testing {
 /// The ladders' traits; generated code brings them into scope, unnamed.
 pub mod prelude {
     #[cfg(feature = "avro")]
-    pub use crate::encode::avro::{HasNoSchema as _, HasRecord as _, IsAvro as _, IsAvroRecord as _};
+    pub use crate::encode::avro::{
+        HasNoSchema as _, HasRecord as _, IsAvro as _, IsAvroRecord as _, IsOfAnotherSchema as _,
+        IsOfSchema as _,
+    };
     #[cfg(feature = "apache-avro")]
     pub use crate::encode::avro::{
         HasSchema as _, IsAvroValue as _, IsDescribed as _, IsJudged as _, IsSilent as _,

@@ -302,7 +302,7 @@ fn format_of(output: &OutputFn, format: &Format, probe: &TokenStream, at: Span) 
         }
         Format::Written(name) => quote_spanned!(at=> __kafka_output::format::#name),
         Format::Avro { by: AvroBy::Schema { name, identity }, single_object } => {
-            quote_spanned!(at=> (&&& #probe).__avro::<#identity>(&#name, #single_object))
+            quote_spanned!(at=> (&&&& #probe.__by::<#identity>()).__avro(&#name, #single_object))
         }
         Format::Avro { by: AvroBy::Type, single_object } => {
             quote_spanned!(at=> (&&& #probe).__avro_by_type(#single_object))
