@@ -123,7 +123,7 @@ fn a_function_with_a_connection() {
                         static __KAFKA_OUTPUT: __kafka_output::Binding = __kafka_output::Binding::new(
                             __KAFKA_OUTPUT_DECLARED,
                         );
-                        __kafka_output::listed!(__KAFKA_OUTPUT_ENTRY, __KAFKA_OUTPUT);
+                        ::kafka_output::__private::listed!(__KAFKA_OUTPUT_ENTRY, __KAFKA_OUTPUT);
                         let __kafka_output_leaf = __kafka_output::leaf::<String>();
                         let __kafka_output_event = (&&__kafka_output_leaf).__event();
                         let __kafka_output_value = (&&&&&&&&__kafka_output_event.__value())

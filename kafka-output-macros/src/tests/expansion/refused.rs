@@ -50,7 +50,7 @@ fn beside_errors_the_function_stays() {
                             connection: ::core::option::Option::None,
                             schemas: ::core::option::Option::None,
                         });
-                        __kafka_output::listed!(__KAFKA_OUTPUT_ENTRY, __KAFKA_OUTPUT);
+                        ::kafka_output::__private::listed!(__KAFKA_OUTPUT_ENTRY, __KAFKA_OUTPUT);
                         let __kafka_output_leaf = __kafka_output::leaf::<Order>();
                         let __kafka_output_event = (&&__kafka_output_leaf).__event();
                         let __kafka_output_value = (&&&&&&&&__kafka_output_event.__value())

@@ -65,7 +65,7 @@ fn one_record_of_an_async_function() {
                             connection: ::core::option::Option::None,
                             schemas: ::core::option::Option::None,
                         });
-                        __kafka_output::listed!(__KAFKA_OUTPUT_ENTRY, __KAFKA_OUTPUT);
+                        ::kafka_output::__private::listed!(__KAFKA_OUTPUT_ENTRY, __KAFKA_OUTPUT);
                         let __kafka_output_leaf = __kafka_output::leaf::<Order>();
                         let __kafka_output_event = (&&__kafka_output_leaf).__event();
                         let __kafka_output_value = (&&&&&&&&__kafka_output_event.__value())
@@ -150,7 +150,7 @@ fn one_record_of_a_plain_function() {
                             connection: ::core::option::Option::None,
                             schemas: ::core::option::Option::None,
                         });
-                        __kafka_output::listed!(__KAFKA_OUTPUT_ENTRY, __KAFKA_OUTPUT);
+                        ::kafka_output::__private::listed!(__KAFKA_OUTPUT_ENTRY, __KAFKA_OUTPUT);
                         let __kafka_output_leaf = __kafka_output::leaf::<&Order>();
                         let __kafka_output_event = (&&__kafka_output_leaf).__event();
                         let __kafka_output_value = (&&&&&&&&__kafka_output_event.__value())
@@ -237,7 +237,7 @@ fn one_record_or_none_with_an_aliased_error() {
                             connection: ::core::option::Option::None,
                             schemas: ::core::option::Option::None,
                         });
-                        __kafka_output::listed!(__KAFKA_OUTPUT_ENTRY, __KAFKA_OUTPUT);
+                        ::kafka_output::__private::listed!(__KAFKA_OUTPUT_ENTRY, __KAFKA_OUTPUT);
                         let __kafka_output_returned = match __kafka_output::result(
                             __kafka_output_returned,
                         ) {

@@ -66,7 +66,7 @@ fn an_avro_schema_from_a_setting_is_awaited() {
                             connection: ::core::option::Option::None,
                             schemas: ::core::option::Option::Some(__kafka_output_schemas),
                         });
-                        __kafka_output::listed!(__KAFKA_OUTPUT_ENTRY, __KAFKA_OUTPUT);
+                        ::kafka_output::__private::listed!(__KAFKA_OUTPUT_ENTRY, __KAFKA_OUTPUT);
                         &__KAFKA_OUTPUT
                     })
                     .await;
