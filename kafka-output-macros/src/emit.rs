@@ -212,7 +212,11 @@ pub(crate) fn encode(output: &OutputFn, leaf: &Leaf) -> TokenStream {
             let (returned, ladder) = (local("returned", at), Ident::new(by, at));
             let yields =
                 Ident::new(if *by == "__checkpointed" { "yields_checkpointed" } else { "yields" }, at);
-            quote_spanned!(at=> (&&__kafka_output::#yields::<#item, _>(&#returned)).#ladder(#returned))
+            // What was borrowed is a part of the future until its block ends, so it has one of its own.
+            quote_spanned! {at=> {
+                let #returned = #returned;
+                (&&__kafka_output::#yields::<#item, _>(&#returned)).#ladder(#returned)
+            }}
         }
         None => returned.into_token_stream(),
     };
