@@ -20,9 +20,10 @@ pub use crate::encode::{EncodeError, avro_record as avro};
 pub use crate::encode::{MessageName, NameOf, ProtobufFile, ProtobufMessage, ProtobufSchema, WrappedByProst};
 pub use crate::event::described;
 pub use crate::event::leaf::{by_type, event, leaf};
+pub use crate::event::yields::{yields, yields_checkpointed};
 pub use crate::event::{
-    EventShape, Fallible, KeyField, KeyOf, NoKey, NoKeyPath, checkpointed, field, held, key_path, known, one,
-    option, result, streamed,
+    EventShape, Fallible, KeyField, KeyOf, NoKey, NoKeyPath, field, held, key_path, known, one, option,
+    result,
 };
 #[cfg(feature = "avro")]
 pub use crate::produce::by_setting::{Resolved, resolved, resolved_now};
@@ -52,7 +53,10 @@ pub mod testing {
 /// The ladders' traits; generated code brings them into scope, unnamed.
 pub mod prelude {
     #[cfg(feature = "avro")]
-    pub use crate::encode::avro::{HasNoSchema as _, HasRecord as _, IsAvro as _, IsAvroRecord as _};
+    pub use crate::encode::avro::{
+        HasNoSchema as _, HasRecord as _, IsAvro as _, IsAvroRecord as _, IsOfAnotherSchema as _,
+        IsOfSchema as _,
+    };
     #[cfg(feature = "apache-avro")]
     pub use crate::encode::avro::{
         HasSchema as _, IsAvroValue as _, IsDescribed as _, IsJudged as _, IsSilent as _,
@@ -84,6 +88,10 @@ pub mod prelude {
     pub use crate::event::one::{
         IsBytes as _, IsCollection as _, IsEvent as _, IsHiddenCollection as _, IsOther as _, IsText as _,
         IsUnworthy as _,
+    };
+    pub use crate::event::yields::{
+        IsIterable as _, IsIterator as _, IsNoIterator as _, IsNoStream as _, IsNotIterable as _,
+        IsStream as _,
     };
     pub use crate::produce::several::keep::{IsOther as _, IsSend as _};
     pub use crate::produce::several::outputs::{IsNone as _, IsOutputs as _};

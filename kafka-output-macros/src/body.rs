@@ -1,6 +1,6 @@
 //! Where the user's body stands in the wrapper.
 
-use proc_macro2::{Delimiter, Spacing, Span, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Group, Spacing, Span, TokenStream, TokenTree};
 use quote::{quote, quote_spanned};
 use syn::{FnArg, Path, ReceiverKind, ReturnType, Type};
 
@@ -149,6 +149,15 @@ fn may_leave(body: TokenStream) -> bool {
         };
     }
     false
+}
+
+/// A body that is `todo!()` or its like, from which the compiler learns no type.
+pub(crate) fn is_unwritten(body: &Group) -> bool {
+    let mut tokens = body.stream().into_iter();
+    let named = matches!(tokens.next(), Some(TokenTree::Ident(name))
+        if ["todo", "unimplemented", "unreachable", "panic"].iter().any(|diverges| name == diverges));
+    let bang = matches!(tokens.next(), Some(TokenTree::Punct(bang)) if bang.as_char() == '!');
+    named && bang && tokens.next().is_some() && tokens.next().is_none()
 }
 
 /// What stands before a token.

@@ -3,6 +3,7 @@
 use kafka_output_options::{OptionId, RULES, ViolationKind};
 use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::{quote, quote_spanned};
+use syn::Path;
 
 use crate::chosen::Chosen;
 use crate::diagnostics::Underline;
@@ -13,7 +14,7 @@ use crate::warm::{known, schemas_in_advance};
 
 /// The output's declaration, and its entry in the list that the linker makes of all.
 pub(crate) fn catalogue(output: &OutputFn, leaf: &Leaf, refused: bool) -> TokenStream {
-    let name = &output.name;
+    let (name, within) = (&output.name, where_macros_are(&output.facade));
     let nothing = refused && output.connection.is_none();
     let options = entries(if nothing { &[] } else { &output.options });
     let schemas = output.schemas.iter().map(SideSchema::declaration);
@@ -49,8 +50,19 @@ pub(crate) fn catalogue(output: &OutputFn, leaf: &Leaf, refused: bool) -> TokenS
         #advance
         #declared
         static __KAFKA_OUTPUT: __kafka_output::Binding = __kafka_output::Binding::#binding;
-        __kafka_output::listed!(__KAFKA_OUTPUT_ENTRY, __KAFKA_OUTPUT);
+        #within::listed!(__KAFKA_OUTPUT_ENTRY, __KAFKA_OUTPUT);
         #known
+    }
+}
+
+/// Macros are looked for before imports are, so by the alias an attribute that nobody knows beside ours would be two errors. By a path that leads
+/// nowhere they would be two as well, which the compiler shows as one where the path begins at a crate.
+fn where_macros_are(facade: &Path) -> TokenStream {
+    let first = facade.segments.first();
+    if facade.leading_colon.is_some() || first.is_some_and(|segment| segment.ident == "crate") {
+        quote!(#facade::__private)
+    } else {
+        quote!(__kafka_output)
     }
 }
 

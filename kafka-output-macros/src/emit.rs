@@ -7,7 +7,7 @@
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, format_ident, quote, quote_spanned};
-use syn::Attribute;
+use syn::{Attribute, Token};
 
 use crate::asked_alone::ask_alone;
 use crate::bindings::{take_in, takes_mutable_self};
@@ -17,7 +17,7 @@ use crate::diagnostics::{Told, Underline};
 use crate::lower::{AvroBy, Format, Of, OutputFn};
 use crate::outputs::send_several;
 use crate::parse::AnnotatedFn;
-use crate::shape::{Count, Leaf};
+use crate::shape::{Count, Leaf, Yields};
 use crate::stream::mention_traits;
 use crate::types::key_of_event;
 use crate::warm::known;
@@ -60,7 +60,13 @@ pub(crate) fn emit(output: &OutputFn, editors: &TokenStream, told: &Told) -> Tok
                 before = resolve(output, leaf, refused);
                 send(output, leaf, refused)
             }
-            Err(_) => quote!(::core::unreachable!()),
+            // Behind a body that never ends it is told to be unreachable.
+            Err(_) => quote!(
+                #[allow(unreachable_code)]
+                {
+                    ::core::unreachable!()
+                }
+            ),
         };
         quote!(#before let #value = #returned; #sending)
     } else {
@@ -73,6 +79,9 @@ pub(crate) fn emit(output: &OutputFn, editors: &TokenStream, told: &Told) -> Tok
         let asked = leaf.map(|leaf| ask_alone(output, leaf));
         quote!(#asked ::core::unreachable!())
     };
+    if output.awaited {
+        sig.asyncness = Some(<Token![async]>::default());
+    }
     let unused = (!output.wrappable).then(|| quote!(#[allow(unused_variables)]));
     sig.output = return_type(output);
     quote! {
@@ -130,15 +139,18 @@ fn send(output: &OutputFn, leaf: &Leaf, refused: bool) -> TokenStream {
     let mentioned = mention_traits(&output.function.sig.output);
     let wait = output.function.sig.asyncness.is_none();
     let answer = match (shape.count, output.enqueued) {
-        (Count::Stream { .. }, _) if shape.items_fail.is_some() => "confirmed_results",
-        (Count::Stream { .. }, _) => "confirmed_stream",
+        (Count::Stream, _) if shape.items_fail.is_some() => "confirmed_results",
+        (Count::Stream, _) => "confirmed_stream",
         (_, true) => "enqueued",
         (Count::Many, false) => "confirmed_many",
         (Count::One | Count::Maybe, false) => "confirmed_one",
     };
     let answer = format_ident!("{}{answer}", if wait { "wait_" } else { "" }, span = Span::mixed_site());
     let dot_await = (!wait).then(|| quote!(.await));
-    let mut answer = quote!(#facade::__private::#answer(#call) #dot_await);
+    // In one place with the ladder that confirms it: of what is wrong twice in one place the compiler speaks once.
+    let at = shape.yields.as_ref().map_or_else(Span::mixed_site, |yields| yields.place.of_ours());
+    let asked = local("call", at);
+    let mut answer = quote_spanned!(at=> #facade::__private::#answer(#asked) #dot_await);
     if shape.count == Count::Maybe {
         answer = quote!(::core::result::Result::map(#answer, ::core::option::Option::Some));
     }
@@ -198,19 +210,26 @@ pub(crate) fn encode(output: &OutputFn, leaf: &Leaf, refused: bool) -> TokenStre
     let Asked { lets, answers } = ask(output, leaf, &start);
     let returned = local("returned", at);
     let results = output.shape.items_fail.is_some();
-    let (encode, confirm) = match output.shape.count {
-        Count::One | Count::Maybe => ("encode_one", None),
-        Count::Many => ("encode_many", None),
-        Count::Stream { checkpointed } => {
-            let encode = if results { "encode_results" } else { "encode_stream" };
-            (encode, Some(if checkpointed { "checkpointed" } else { "streamed" }))
-        }
+    let encode = match output.shape.count {
+        Count::One | Count::Maybe => "encode_one",
+        Count::Many => "encode_many",
+        Count::Stream if results => "encode_results",
+        Count::Stream => "encode_stream",
     };
     let encode = Ident::new(encode, at);
-    // Where the stream is written: it has to be one by type, too.
-    let confirm = confirm.map(|confirm| Ident::new(confirm, output.function.return_span()));
-    let returned = match confirm {
-        Some(confirm) => quote_spanned!(confirm.span()=> __kafka_output::#confirm(#returned)),
+    // Where it is written: it has to be one by type, too.
+    let returned = match &output.shape.yields {
+        Some(Yields { by, item, place }) => {
+            let at = place.of_ours();
+            let (returned, ladder) = (local("returned", at), Ident::new(by, at));
+            let yields =
+                Ident::new(if *by == "__checkpointed" { "yields_checkpointed" } else { "yields" }, at);
+            // What was borrowed is a part of the future until its block ends, so it has one of its own.
+            quote_spanned! {at=> {
+                let #returned = #returned;
+                (&&__kafka_output::#yields::<#item, _>(&#returned)).#ladder(#returned)
+            }}
+        }
         None => returned.into_token_stream(),
     };
     let result = results.then(|| quote_spanned!(at=> __kafka_output::result,));
@@ -301,7 +320,7 @@ fn format_of(output: &OutputFn, format: &Format, probe: &TokenStream, at: Span) 
         }
         Format::Written(name) => quote_spanned!(at=> __kafka_output::format::#name),
         Format::Avro { by: AvroBy::Schema { name, identity }, single_object } => {
-            quote_spanned!(at=> (&&& #probe).__avro::<#identity>(&#name, #single_object))
+            quote_spanned!(at=> (&&&& #probe.__by::<#identity>()).__avro(&#name, #single_object))
         }
         Format::Avro { by: AvroBy::Type, single_object } => {
             quote_spanned!(at=> (&&& #probe).__avro_by_type(#single_object))

@@ -4,8 +4,9 @@ use kafka_output_options::{OptionId, spec};
 use proc_macro2::{Literal, Span, TokenStream};
 use quote::{ToTokens, quote};
 use syn::ext::IdentExt;
-use syn::{Ident, Member, Path, ReturnType};
+use syn::{Ident, Member, Path, ReturnType, Signature};
 
+use crate::body::is_unwritten;
 use crate::chosen::Chosen;
 use crate::diagnostics::{Diagnostics, Underline};
 use crate::facade::facade;
@@ -16,9 +17,9 @@ use crate::outputs::COLLECTION;
 use crate::parse::AnnotatedFn;
 use crate::refusal::STREAM_NOT_AWAITED;
 use crate::schema::{KEY, Refused, Side, SideSchema, VALUE, refuse_idle_registry};
-use crate::shape::{Count, Shape, Shapeless, shape_of};
+use crate::shape::{Count, Shape, Shapeless, future_of, shape_of};
 use crate::signature::judge_signature;
-use crate::types::tells_its_body;
+use crate::types::{has_impl, tells_its_body};
 
 /// An annotated function, understood.
 #[derive(Debug)]
@@ -28,6 +29,8 @@ pub(crate) struct OutputFn {
     /// Whether its body can stand in the wrapper: not in a `const fn` and its like, nor where it must have a type that
     /// cannot be told.
     pub(crate) wrappable: bool,
+    /// It returns a future, and callers see the `async fn` that it is to be.
+    pub(crate) awaited: bool,
     /// The path of `kafka_output`.
     pub(crate) facade: Path,
     pub(crate) name: String,
@@ -103,20 +106,24 @@ impl OutputFn {
     pub(crate) fn lower(function: AnnotatedFn, judged: Judged, diagnostics: &mut Diagnostics) -> Self {
         let name_of_fn = Underline::from(function.sig.ident.span());
         let mut shape = shape_of(&function.sig.output, name_of_fn);
-        if matches!(shape.count, Count::Stream { .. }) {
+        let awaited = returned_future(&function.sig);
+        if let Some(output) = &awaited {
+            shape = Shape { leaf: shape.leaf, yields: None, ..shape_of(output, name_of_fn) };
+        }
+        if matches!(shape.count, Count::Stream) {
             refuse_unawaited(&function, &mut shape);
             if judged.word(OptionId::Delivery) == Some("enqueued") {
                 diagnostics.push(judged.place(OptionId::Delivery), STREAM_ENQUEUED);
             }
         }
         if judged.several
-            && matches!(shape.count, Count::Many | Count::Stream { .. })
+            && matches!(shape.count, Count::Many | Count::Stream)
             && let ReturnType::Type(_, ty) = &function.sig.output
         {
             let sentence = COLLECTION.sentence;
             shape.leaf = Err(Shapeless { place: Underline::of(ty), sentence, sized: true });
         }
-        Self::of_shape(function, shape, judged, diagnostics)
+        Self { awaited: awaited.is_some(), ..Self::of_shape(function, shape, judged, diagnostics) }
     }
 
     /// The same of a return type whose meaning is known.
@@ -150,12 +157,9 @@ impl OutputFn {
         Self {
             connection,
             keys,
+            awaited: false,
             wrappable: plain
-                && shape
-                    .leaf
-                    .as_ref()
-                    .err()
-                    .is_none_or(|refused| refused.sized && !is_told_by(&function.sig.output)),
+                && shape.leaf.as_ref().err().is_none_or(|refused| refused.sized && !is_told_by(&function)),
             shape,
             facade: facade(judged.item(OptionId::Crate)),
             name,
@@ -175,6 +179,13 @@ impl OutputFn {
     }
 }
 
+/// What the future gives that a plain `fn` returns.
+fn returned_future(sig: &Signature) -> Option<ReturnType> {
+    let ReturnType::Type(arrow, ty) = &sig.output else { return None };
+    let output = future_of(ty).filter(|_| sig.asyncness.is_none())??;
+    Some(ReturnType::Type(*arrow, Box::new(output.clone())))
+}
+
 /// A stream of a plain `fn` is refused where the stream is written.
 fn refuse_unawaited(function: &AnnotatedFn, shape: &mut Shape) {
     if let ReturnType::Type(_, ty) = &function.sig.output
@@ -189,8 +200,9 @@ fn refuse_unawaited(function: &AnnotatedFn, shape: &mut Shape) {
 const STREAM_ENQUEUED: &str = "a stream's call lasts as long as the stream, and an acknowledgement is what makes room for its next records; \
     leave `delivery = enqueued` out, or return an `impl Iterator`";
 
-fn is_told_by(output: &ReturnType) -> bool {
-    matches!(output, ReturnType::Type(_, ty) if tells_its_body(ty))
+fn is_told_by(function: &AnnotatedFn) -> bool {
+    matches!(&function.sig.output, ReturnType::Type(_, ty)
+        if tells_its_body(ty) || has_impl(ty) && is_unwritten(&function.body))
 }
 
 /// The format of one side, as the runtime names it; a schema option names it too.

@@ -83,6 +83,16 @@ pub(crate) const STREAM_NOT_AWAITED: Refusal = refusal(
     "fn placed() -> impl Stream<Item = Order> { iter([Order]) }",
     "async fn placed() -> impl Stream<Item = Order> { iter([Order]) }",
 );
+pub(crate) const ITERATOR: Refusal = refusal(
+    "an `impl Iterator` is returned by itself or in a `Result`; return the iterator, an empty one where there is nothing to send",
+    "fn placed() -> Option<impl Iterator<Item = Order>> { Some([Order].into_iter()) }",
+    "fn placed() -> impl Iterator<Item = Order> { [Order].into_iter() }",
+);
+pub(crate) const CHECKPOINTED: Refusal = refusal(
+    "a `Checkpointed` holds a stream; write `Checkpointed<impl Stream<Item = …>>`, which `futures::stream::iter(..)` makes of an iterator or a collection",
+    "async fn placed() -> Checkpointed<impl Iterator<Item = Order>> { iter([Order]) }",
+    "async fn placed() -> Checkpointed<impl Stream<Item = Order>> { iter([Order]) }",
+);
 pub(crate) const NO_STREAM_ITEM: Refusal = refusal(
     "the type of the records is not told; write `impl Stream<Item = …>`",
     "async fn placed() -> impl Stream { iter([Order]) }",
@@ -120,6 +130,8 @@ pub(crate) const REFUSALS: &[Refusal] = &[
     MUTABLE,
     STREAM,
     STREAM_NOT_AWAITED,
+    ITERATOR,
+    CHECKPOINTED,
     NO_STREAM_ITEM,
     FUTURE,
     UNSIZED,

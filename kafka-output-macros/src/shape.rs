@@ -3,15 +3,18 @@
 
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
-use syn::{PathSegment, ReturnType, Type, TypeImplTrait};
+use syn::punctuated::Punctuated;
+use syn::{PathSegment, ReturnType, Token, Type, TypeImplTrait, TypeParamBound};
 
 use crate::diagnostics::Underline;
 use crate::refusal::{
-    FUTURE, HIDDEN, MUTABLE, NEVER, NO_ITEM, NO_STREAM_ITEM, NOTHING, PLACEHOLDER, Refusal, STREAM, UNSIZED,
+    CHECKPOINTED, FUTURE, HIDDEN, ITERATOR, MUTABLE, NEVER, NO_ITEM, NO_STREAM_ITEM, NOTHING, PLACEHOLDER,
+    Refusal, STREAM, UNSIZED,
 };
 use crate::stream::stream_of;
 use crate::types::{
-    argument_of, bare, has_impl, is_byte, item_of, last_segment, traits_of, type_arguments, with_unit_value,
+    argument_of, associated, bare, has_impl, is_byte, item_of, last_segment, traits_of, type_arguments,
+    with_unit_value,
 };
 
 /// A return type, understood.
@@ -23,9 +26,21 @@ pub(crate) struct Shape {
     pub(crate) items_fail: Option<FailsWith>,
     /// How many records.
     pub(crate) count: Count,
+    /// Where only the compiler can tell whether the body gives what is spelled: what that is.
+    pub(crate) yields: Option<Yields>,
     /// The type of each element, or why there is none. What stands around it is known all the same, so that callers see the
     /// signature that a mended function will have.
     pub(crate) leaf: Result<Leaf, Shapeless>,
+}
+
+/// A stream, or an `impl Iterator`, whose items are told.
+#[derive(Debug)]
+pub(crate) struct Yields {
+    /// The ladder that confirms it.
+    pub(crate) by: &'static str,
+    pub(crate) item: TokenStream,
+    /// Where it is written.
+    pub(crate) place: Underline,
 }
 
 /// Where a function's error type is found.
@@ -47,10 +62,7 @@ pub(crate) enum Count {
     /// `Vec<_>` and its like.
     Many,
     /// `impl Stream`: nobody knows how many.
-    Stream {
-        /// In a `Checkpointed`.
-        checkpointed: bool,
-    },
+    Stream,
 }
 
 /// The type of an element.
@@ -74,9 +86,14 @@ pub(crate) struct Shapeless {
 /// The standard library's collections whose elements are records.
 const COLLECTIONS: &[&str] = &["Vec", "VecDeque", "LinkedList", "HashSet", "BTreeSet", "BinaryHeap"];
 
-/// The traits whose implementors yield records.
-const ITERATORS: &[&str] =
-    &["Iterator", "IntoIterator", "DoubleEndedIterator", "ExactSizeIterator", "FusedIterator"];
+/// The traits whose implementors yield records, and the ladder that confirms it.
+const ITERATORS: &[(&str, &str)] = &[
+    ("Iterator", "__iterated"),
+    ("IntoIterator", "__iterable"),
+    ("DoubleEndedIterator", "__iterated"),
+    ("ExactSizeIterator", "__iterated"),
+    ("FusedIterator", "__iterated"),
+];
 
 /// ```text
 /// INPUT   -> Result<Vec<Order>, AppError>   -> Option<Order>   -> AppResult<Order>
@@ -85,24 +102,32 @@ const ITERATORS: &[&str] =
 pub(crate) fn shape_of(output: &ReturnType, name: Underline) -> Shape {
     let ReturnType::Type(_, ty) = output else {
         let nothing = Shapeless { place: name, sentence: NOTHING.sentence, sized: true };
-        return Shape { fails: None, items_fail: None, count: Count::One, leaf: Err(nothing) };
+        return Shape { fails: None, items_fail: None, count: Count::One, yields: None, leaf: Err(nothing) };
     };
     let (fails, held) = result_of(ty);
     let value = match held {
         Ok(value) => value,
-        Err(alias) => return Shape { fails, items_fail: None, count: Count::One, leaf: Ok(alias) },
+        Err(alias) => {
+            return Shape { fails, items_fail: None, count: Count::One, yields: None, leaf: Ok(alias) };
+        }
     };
     let Some(stream) = stream_of(value) else {
-        let (count, leaf) = records_of(value);
-        return Shape { fails, items_fail: None, count, leaf };
+        let (mut count, leaf) = records_of(value);
+        // What it is to be.
+        if holds_no_stream(bare(value)) {
+            count = Count::Stream;
+        }
+        return Shape { fails, items_fail: None, count, yields: yielded_by(value), leaf };
     };
-    let count = Count::Stream { checkpointed: stream.checkpointed };
+    let count = Count::Stream;
     let Some(item) = stream.item else {
         let untold = Shapeless { place: stream.place, sentence: NO_STREAM_ITEM.sentence, sized: true };
-        return Shape { fails, items_fail: None, count, leaf: Err(untold) };
+        return Shape { fails, items_fail: None, count, yields: None, leaf: Err(untold) };
     };
     let (items_fail, held) = result_of(item);
-    Shape { fails, items_fail, count, leaf: held.map_or_else(Ok, leaf) }
+    let by = if stream.checkpointed { "__checkpointed" } else { "__streamed" };
+    let yields = Some(Yields { by, item: item.to_token_stream(), place: stream.place });
+    Shape { fails, items_fail, count, yields, leaf: held.map_or_else(Ok, leaf) }
 }
 
 /// ```text
@@ -125,7 +150,13 @@ fn result_of(ty: &Type) -> (Option<FailsWith>, Result<&Type, Leaf>) {
 pub(crate) fn records_of(ty: &Type) -> (Count, Result<Leaf, Shapeless>) {
     let ty = bare(ty);
     if let Some(value) = argument_of(ty, &["Option"]) {
-        return (Count::Maybe, leaf(value));
+        // Without the `Option`, which they are to lose.
+        let count = match bare(value) {
+            Type::ImplTrait(opaque) if iterator_among(opaque).is_some() => Count::Many,
+            value if stream_of(value).is_some() => Count::Stream,
+            _ => Count::Maybe,
+        };
+        return (count, leaf(value));
     }
     if stream_of(ty).is_some() {
         return (Count::One, leaf(ty));
@@ -168,17 +199,31 @@ fn any_element_of(ty: &Type) -> Option<&Type> {
 
 /// `impl Iterator<Item = Order> + Send` → `Order`
 fn item_of_opaque(opaque: &TypeImplTrait) -> (Count, Result<Leaf, Shapeless>) {
-    let traits: Vec<&PathSegment> = traits_of(&opaque.bounds).collect();
-    let named = |names: &[&str]| traits.iter().find(|segment| names.iter().any(|name| segment.ident == name));
     let refused = |refusal: Refusal| {
         Err(Shapeless { place: Underline::of(opaque), sentence: refusal.sentence, sized: true })
     };
-    match named(ITERATORS).map(|iterator| item_of(iterator)) {
+    match iterator_among(opaque).map(|(iterator, _)| item_of(iterator)) {
         Some(Some(item)) => (Count::Many, leaf(item)),
         Some(None) => (Count::Many, refused(NO_ITEM)),
-        None if named(&["Future"]).is_some() => (Count::One, refused(FUTURE)),
+        None if future_among(&opaque.bounds).is_some() => (Count::One, refused(FUTURE)),
         None => (Count::One, refused(HIDDEN)),
     }
+}
+
+/// The first bound that yields records, and the ladder that confirms it.
+fn iterator_among(opaque: &TypeImplTrait) -> Option<(&PathSegment, &'static str)> {
+    traits_of(&opaque.bounds).find_map(|segment| {
+        let (_, by) = ITERATORS.iter().find(|(name, _)| segment.ident == name)?;
+        Some((segment, *by))
+    })
+}
+
+/// `impl Iterator<Item = Order>` → `Order`, by `__iterated`
+fn yielded_by(ty: &Type) -> Option<Yields> {
+    let Type::ImplTrait(opaque) = bare(ty) else { return None };
+    let (iterator, by) = iterator_among(opaque)?;
+    let item = item_of(iterator)?.to_token_stream();
+    Some(Yields { by, item, place: Underline::of(opaque) })
 }
 
 /// One element: what cannot be named cannot be asked how it is sent, and `()` is not worth a record.
@@ -193,7 +238,9 @@ fn leaf(ty: &Type) -> Result<Leaf, Shapeless> {
             MUTABLE
         }
         _ if is_unsized(ty) => UNSIZED,
-        _ if is_boxed_future(ty) => FUTURE,
+        _ if future_of(ty).is_some() => FUTURE,
+        Type::ImplTrait(opaque) if iterator_among(opaque).is_some() => ITERATOR,
+        held if holds_no_stream(held) => CHECKPOINTED,
         _ if stream_of(ty).is_some() => STREAM,
         _ if has_impl(ty) => HIDDEN,
         _ => return Ok(Leaf::Spelled(ty.to_token_stream())),
@@ -209,14 +256,34 @@ fn is_unsized(ty: &Type) -> bool {
     }
 }
 
-/// `Pin<Box<dyn Future<Output = Order> + Send>>`, also as the `futures` crate calls it.
-fn is_boxed_future(ty: &Type) -> bool {
+/// `Checkpointed<impl Iterator<Item = Order>>`; a type of the user's own that has the name is spelled without `impl`.
+fn holds_no_stream(ty: &Type) -> bool {
+    argument_of(ty, &["Checkpointed"]).is_some_and(|held| has_impl(held) && stream_of(held).is_none())
+}
+
+/// ```text
+/// INPUT   impl Future<Output = Order>   Pin<Box<dyn Future<Output = Order> + Send>>   BoxFuture<'a, Order>
+/// OUTPUT  Order                         Order                                         Order
+/// ```
+/// `Some(None)` where it is not told what a future gives.
+pub(crate) fn future_of(ty: &Type) -> Option<Option<&Type>> {
     let ty = bare(ty);
+    if let Type::ImplTrait(opaque) = ty {
+        return future_among(&opaque.bounds).map(|future| associated(future, "Output"));
+    }
     if let Some(inner) = argument_of(ty, &["Pin", "Box"]) {
         return match bare(inner) {
-            Type::TraitObject(object) => traits_of(&object.bounds).any(|segment| segment.ident == "Future"),
-            inner => is_boxed_future(inner),
+            Type::TraitObject(object) => {
+                future_among(&object.bounds).map(|future| associated(future, "Output"))
+            }
+            inner => future_of(inner),
         };
     }
-    argument_of(ty, &["BoxFuture", "LocalBoxFuture"]).is_some()
+    let (_, last) = last_segment(ty)?;
+    let boxed = ["BoxFuture", "LocalBoxFuture"].iter().any(|name| last.ident == name);
+    boxed.then(|| type_arguments(last).next()).filter(Option::is_some)
+}
+
+fn future_among(bounds: &Punctuated<TypeParamBound, Token![+]>) -> Option<&PathSegment> {
+    traits_of(bounds).find(|segment| segment.ident == "Future")
 }

@@ -15,13 +15,15 @@ pub(crate) fn has_impl(ty: &Type) -> bool {
 }
 
 /// Whether some part of the type is an `impl` by which the compiler learns of types in the body: a closure's arguments by
-/// `impl Fn(&str)`, what `?` gives in an `async` block by `impl Future<Output = …>`.
+/// `impl Fn(&str)`, what `?` gives in an `async` block by `impl Future<Output = …>`, what an empty `Vec` holds by
+/// `impl Iterator<Item = …>`.
 pub(crate) fn tells_its_body(ty: &Type) -> bool {
-    const TELLING: &[&str] =
-        &["Fn", "FnMut", "FnOnce", "AsyncFn", "AsyncFnMut", "AsyncFnOnce", "Future", "IntoFuture", "Stream"];
+    const TELLING: &[&str] = &["Fn", "FnMut", "FnOnce", "AsyncFn", "AsyncFnMut", "AsyncFnOnce", "IntoFuture"];
     let opaque = erase_impl(&mut ty.clone());
     let mut traits = opaque.iter().flat_map(|opaque| traits_of(&opaque.bounds));
-    traits.any(|bound| TELLING.iter().any(|name| bound.ident == name))
+    let told =
+        |bound: &PathSegment| associated(bound, "Item").or_else(|| associated(bound, "Output")).is_some();
+    traits.any(|bound| told(bound) || TELLING.iter().any(|name| bound.ident == name))
 }
 
 /// The type inside parentheses, or inside what a `macro_rules!` macro put there.
@@ -67,9 +69,14 @@ pub(crate) fn argument_of<'a>(ty: &'a Type, names: &[&str]) -> Option<&'a Type> 
 
 /// `Iterator<Item = Order>` → `Order`
 pub(crate) fn item_of(segment: &PathSegment) -> Option<&Type> {
+    associated(segment, "Item")
+}
+
+/// `Future<Output = Order>`, `Output` → `Order`
+pub(crate) fn associated<'a>(segment: &'a PathSegment, name: &str) -> Option<&'a Type> {
     let PathArguments::AngleBracketed(arguments) = &segment.arguments else { return None };
     arguments.args.iter().find_map(|argument| match argument {
-        GenericArgument::AssocType(item) if item.ident == "Item" => Some(&item.ty),
+        GenericArgument::AssocType(item) if item.ident == name => Some(&item.ty),
         _ => None,
     })
 }

@@ -15,7 +15,7 @@ use crate::shape::{Count, FailsWith};
 pub(crate) fn return_type(output: &OutputFn) -> ReturnType {
     let facade = &output.facade;
     let name = match (output.enqueued, output.shape.count) {
-        (_, Count::Stream { .. }) => "StreamSummary",
+        (_, Count::Stream) => "StreamSummary",
         (true, _) => "Enqueued",
         (false, Count::Many) => "Deliveries",
         (false, _) => "Delivery",

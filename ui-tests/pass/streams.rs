@@ -95,6 +95,40 @@ mod only_returned {
     }
 }
 
+/// What the compiler knows of a body by its return type alone.
+mod told_by_the_type {
+    use super::{AppError, KafkaEventData, Order, Stream, kafka_output, stream};
+
+    #[kafka_output(broker_list = "%B%", topic = "orders", name = "told_empty")]
+    async fn empty() -> impl Stream<Item = Order> {
+        stream::iter(vec![])
+    }
+
+    #[kafka_output(broker_list = "%B%", topic = "orders", name = "told_unfolded")]
+    async fn unfolded() -> impl Stream<Item = Result<String, AppError>> {
+        stream::unfold(1, |number| async move { Some((Ok(number.to_string()), number + 1)) })
+    }
+
+    #[kafka_output(broker_list = "%B%", topic = "orders", name = "told_parsed")]
+    fn parsed() -> impl Iterator<Item = u64> {
+        ["1"].iter().filter_map(|text| text.parse().ok())
+    }
+
+    #[kafka_output(broker_list = "%B%", topic = "orders", name = "told_generic", value_format = json)]
+    async fn generic<T: serde::Serialize>(
+        value: T,
+    ) -> Result<impl Stream<Item = KafkaEventData<T>>, AppError> {
+        Ok(stream::iter(Some(value)).map_into())
+    }
+
+    trait MapInto<T>: Stream<Item = T> + Sized {
+        fn map_into(self) -> futures::stream::Map<Self, fn(T) -> KafkaEventData<T>> {
+            futures::StreamExt::map(self, KafkaEventData::new)
+        }
+    }
+    impl<T, S: Stream<Item = T>> MapInto<T> for S {}
+}
+
 struct Shop {
     orders: Vec<Order>,
 }

@@ -109,7 +109,7 @@ pub(super) fn avro_of_serde() -> Contestant {
 
     static SCHEMA: AvroSchema = AvroSchema::new(Order::SCHEMA);
     let probe = (&leaf::<BySerde<'_>>()).__event().__value();
-    let format = (&&&probe).__avro::<0>(&SCHEMA, false);
+    let format = (&&&&probe.__by::<0>()).__avro(&SCHEMA, false);
     Box::new(move |order, out| format.encode(&BySerde(order), out).expect("it fits"))
 }
 

@@ -43,6 +43,11 @@ impl<S: Stream> Checkpointed<S> {
         Self { stream, watch: Some(Box::new(watch)) }
     }
 
+    /// A stream of which nobody learns how far it is acknowledged.
+    pub(crate) fn unwatched(stream: S) -> Self {
+        Self { stream, watch: None }
+    }
+
     /// The stream, and who learns of its course.
     pub(crate) fn into_parts(self) -> (S, Option<Box<dyn Watch<S::Item> + Send>>) {
         (self.stream, self.watch)
@@ -53,33 +58,6 @@ impl<S: Stream> fmt::Debug for Checkpointed<S> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Checkpointed").finish_non_exhaustive()
     }
-}
-
-/// What is spelled as a stream. A type that only has the name is one error here, since nobody knows its `Stream`.
-pub trait IsStream {
-    /// Itself.
-    type Stream: Stream;
-
-    /// Itself.
-    fn into_stream(self) -> Self::Stream;
-}
-
-impl<S: Stream> IsStream for S {
-    type Stream = S;
-
-    fn into_stream(self) -> S {
-        self
-    }
-}
-
-/// Confirms by type what is spelled as a stream; nobody learns how far it is acknowledged.
-pub fn streamed<S: IsStream>(stream: S) -> Checkpointed<S::Stream> {
-    Checkpointed { stream: stream.into_stream(), watch: None }
-}
-
-/// Confirms by type what is spelled as a `Checkpointed`.
-pub fn checkpointed<S: Stream>(stream: Checkpointed<S>) -> Checkpointed<S> {
-    stream
 }
 
 /// Who learns of a stream's course. The types of positions and callbacks end here.

@@ -12,10 +12,11 @@ pub mod one;
 pub(crate) mod refused;
 mod timestamp;
 pub(crate) mod ways_out;
+pub(crate) mod yields;
 
 pub use around::{Fallible, held, option, result};
+pub use checkpointed::Checkpointed;
 pub(crate) use checkpointed::Watch;
-pub use checkpointed::{Checkpointed, checkpointed, streamed};
 pub use data::{EventParts, HeaderValue, KafkaEventData};
 pub use json::Json;
 pub use key_path::{KeyField, KeyOf, NoKeyPath, field, key_path};

@@ -109,6 +109,8 @@ fn implementation(derived: &Derived, constants: &TokenStream, body: &TokenStream
                 #body
             }
         }
+        #[automatically_derived]
+        impl #impl_generics __kafka_output::avro::DerivesAvroRecord for #ident #ty_generics #where_clause {}
     }
 }
 

@@ -69,6 +69,8 @@ fn a_record_is_one_call_for_each_field() {
                     }
                 }
                 #[automatically_derived]
+                impl<'a> __kafka_output::avro::DerivesAvroRecord for Order<'a> {}
+                #[automatically_derived]
                 impl<
                     'a,
                 > __kafka_output::avro::FitsAvro<

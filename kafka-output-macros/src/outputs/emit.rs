@@ -123,7 +123,7 @@ fn send(field: &Field, refused: bool) -> TokenStream {
                 Count::Maybe => {
                     quote_spanned!(at=> if let ::core::option::Option::Some(#held) = __kafka_output::option(#held) { #one })
                 }
-                Count::Many | Count::Stream { .. } => quote_spanned!(at=> for #held in #held { #one }),
+                Count::Many | Count::Stream => quote_spanned!(at=> for #held in #held { #one }),
             }
         }
         Role::Returned => TokenStream::new(),

@@ -192,7 +192,7 @@ impl Outputs {
         };
         let (count, leaf) = records_of(ty);
         let leaf = leaf.map_err(|shapeless| Shapeless { sentence: NO_RECORD.sentence, ..shapeless });
-        let shape = Shape { fails: None, items_fail: None, count, leaf };
+        let shape = Shape { fails: None, items_fail: None, count, yields: None, leaf };
         let output = OutputFn::of_shape(function, shape, judged, diagnostics);
         let (facade, of) = (self.facade.clone(), Of::Field(args.at.start()));
         Role::Output(Box::new(OutputFn { facade, of, ..output }))

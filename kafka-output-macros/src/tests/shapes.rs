@@ -29,8 +29,10 @@ fn around(shape: &Shape) -> String {
         Count::One => "one",
         Count::Maybe => "maybe",
         Count::Many => "many",
-        Count::Stream { checkpointed: false } => "stream of",
-        Count::Stream { checkpointed: true } => "checkpointed stream of",
+        Count::Stream if shape.yields.as_ref().is_some_and(|yields| yields.by == "__checkpointed") => {
+            "checkpointed stream of"
+        }
+        Count::Stream => "stream of",
     };
     let items_fail = match &shape.items_fail {
         None => String::new(),

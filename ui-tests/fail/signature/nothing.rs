@@ -16,6 +16,12 @@ async fn third() -> ! {
     std::process::exit(1)
 }
 
+#[deny(unreachable_code)]
+#[kafka_output(broker_list = "%B%", topic = "orders")]
+fn fourth() -> ! {
+    loop {}
+}
+
 async fn called() -> Result<(), kafka_output::Error> {
     first(Order::example()).await?;
     second()?;

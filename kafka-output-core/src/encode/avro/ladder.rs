@@ -1,8 +1,11 @@
 //! The ladders by which generated code asks how a type is written as Avro; see `event/leaf.rs` for how ladders work.
 
+use std::marker::PhantomData;
+
 use super::record::{AvroOfRecord, AvroOfRecordBy};
 use super::{Avro, AvroOfSetting, AvroSchema};
-use crate::encode::avro_record::AvroRecord;
+use crate::encode::avro_record::shape::Named;
+use crate::encode::avro_record::{AvroRecord, DerivesAvroRecord, FitsAvro};
 use crate::encode::format;
 use crate::event::leaf::Probe;
 
@@ -20,28 +23,68 @@ pub trait WithAvroSchema {
     fn given() -> Self::Given;
 }
 
-/// Rung 3 of `avro()`: types that derive `AvroRecord`, whose schema the attribute's has to be.
-pub trait IsAvroRecord {
+/// What is said of a type that derives `AvroRecord` from another schema than its output has. Nobody implements it.
+#[diagnostic::on_unimplemented(
+    message = "the Avro schema of this output is another than the one that `{Self}` derives `AvroRecord` from",
+    label = "its `#[avro(…)]` has another schema than this output's attribute",
+    note = "leave `avro_schema` or `avro_schema_file` (of a key: `key_avro_schema`, `key_avro_schema_file`) out of the attribute, or derive from the same file",
+    note = "schemas are the same when they say the same of each byte: names, logical types and the order of fields count, documentation, defaults and aliases do not"
+)]
+pub trait OfTheSameSchema {}
+
+/// A type to ask about beside the attribute's schema, of this identity.
+#[derive(Debug)]
+pub struct BySchema<T: ?Sized, const IDENTITY: u64>(PhantomData<fn() -> Box<T>>);
+
+impl<T: ?Sized> Probe<T> {
+    /// The start of the ladder `avro()`.
+    pub const fn __by<const IDENTITY: u64>(&self) -> BySchema<T, IDENTITY> {
+        BySchema(PhantomData)
+    }
+}
+
+/// Rung 4 of `avro()`: types that derive `AvroRecord` from the attribute's schema.
+pub trait IsOfSchema<const IDENTITY: u64> {
     /// By the schema of both.
-    fn __avro<const IDENTITY: u64>(
-        &self,
-        schema: &'static AvroSchema,
-        single_object: bool,
-    ) -> AvroOfRecordBy<IDENTITY> {
+    fn __avro(&self, schema: &'static AvroSchema, single_object: bool) -> AvroOfRecordBy<IDENTITY> {
         AvroOfRecordBy { schema, single_object }
     }
 }
-impl<T: AvroRecord> IsAvroRecord for &&Probe<T> {}
+impl<T: AvroRecord + FitsAvro<Named<IDENTITY>>, const IDENTITY: u64> IsOfSchema<IDENTITY>
+    for &&&BySchema<T, IDENTITY>
+{
+}
+
+/// Rung 3 of `avro()`: those that derive it from another.
+pub trait IsOfAnotherSchema<const IDENTITY: u64> {
+    /// The refused type.
+    type Refused;
+    /// Refused.
+    fn __avro(&self, schema: &'static AvroSchema, single_object: bool) -> AvroOfRecordBy<IDENTITY>
+    where
+        Self::Refused: OfTheSameSchema,
+    {
+        AvroOfRecordBy { schema, single_object }
+    }
+}
+impl<T: DerivesAvroRecord, const IDENTITY: u64> IsOfAnotherSchema<IDENTITY> for &&BySchema<T, IDENTITY> {
+    type Refused = T;
+}
+
+/// Rung 2 of `avro()`: type parameters, of which only their `AvroRecord` is known. Each type of theirs is judged when code is made for it.
+pub trait IsAvroRecord<const IDENTITY: u64> {
+    /// By the attribute's schema, which has to be that of the type.
+    fn __avro(&self, schema: &'static AvroSchema, single_object: bool) -> AvroOfRecordBy<IDENTITY> {
+        AvroOfRecordBy { schema, single_object }
+    }
+}
+impl<T: AvroRecord, const IDENTITY: u64> IsAvroRecord<IDENTITY> for &BySchema<T, IDENTITY> {}
 
 /// Rung 2 of `avro()` and `avro_of_setting()`: generic values.
 #[cfg(feature = "apache-avro")]
 pub trait IsAvroValue {
     /// By the attribute's schema.
-    fn __avro<const IDENTITY: u64>(
-        &self,
-        schema: &'static AvroSchema,
-        single_object: bool,
-    ) -> super::value::AvroValue {
+    fn __avro(&self, schema: &'static AvroSchema, single_object: bool) -> super::value::AvroValue {
         super::value::AvroValue(Avro::new(schema, single_object))
     }
     /// By the schema of a setting.
@@ -55,11 +98,13 @@ pub trait IsAvroValue {
 }
 #[cfg(feature = "apache-avro")]
 impl IsAvroValue for &Probe<apache_avro::types::Value> {}
+#[cfg(feature = "apache-avro")]
+impl<const IDENTITY: u64> IsAvroValue for &BySchema<apache_avro::types::Value, IDENTITY> {}
 
 /// Rung 1 of both: whatever serde can write.
 pub trait IsAvro {
     /// By the attribute's schema.
-    fn __avro<const IDENTITY: u64>(&self, schema: &'static AvroSchema, single_object: bool) -> Avro {
+    fn __avro(&self, schema: &'static AvroSchema, single_object: bool) -> Avro {
         Avro::new(schema, single_object)
     }
     /// By the schema of a setting.
@@ -68,6 +113,7 @@ pub trait IsAvro {
     }
 }
 impl<T> IsAvro for Probe<T> {}
+impl<T, const IDENTITY: u64> IsAvro for BySchema<T, IDENTITY> {}
 
 /// Rung 3 of `avro_by_type()`: types that derive `AvroRecord`.
 pub trait HasRecord {

@@ -22,7 +22,7 @@ use exact::{Exact, Place};
 pub use fits::Shape;
 #[cfg(feature = "apache-avro")]
 pub use fits::{IsDescribed, IsJudged, IsSilent};
-pub use ladder::{HasNoSchema, HasRecord, IsAvro, IsAvroRecord};
+pub use ladder::{HasNoSchema, HasRecord, IsAvro, IsAvroRecord, IsOfAnotherSchema, IsOfSchema};
 #[cfg(feature = "apache-avro")]
 pub use ladder::{HasSchema, IsAvroValue};
 pub use record::AvroOfRecord;

@@ -58,6 +58,9 @@ pub trait AvroRecord {
     fn write(&self, out: &mut Vec<u8>) -> Result<(), EncodeError>;
 }
 
+/// A type whose schema is known without the code that is made for it: what derives `AvroRecord`, and is no type parameter.
+pub trait DerivesAvroRecord: AvroRecord {}
+
 /// A type whose values can stand where a schema has the shape `S`.
 ///
 /// The derive says in its own words, under the field, when there is none.

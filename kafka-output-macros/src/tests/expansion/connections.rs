@@ -122,7 +122,7 @@ fn a_function_with_a_connection() {
                         static __KAFKA_OUTPUT: __kafka_output::Binding = __kafka_output::Binding::of(
                             __KAFKA_OUTPUT_DECLARED,
                         );
-                        __kafka_output::listed!(__KAFKA_OUTPUT_ENTRY, __KAFKA_OUTPUT);
+                        ::kafka_output::__private::listed!(__KAFKA_OUTPUT_ENTRY, __KAFKA_OUTPUT);
                         const __KAFKA_OUTPUT_TOLD: bool = {
                             __kafka_output_told();
                             true

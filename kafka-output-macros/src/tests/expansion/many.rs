@@ -52,7 +52,7 @@ fn many_records_of_a_method_with_an_error() {
                                 ),
                             ],
                         );
-                        __kafka_output::listed!(__KAFKA_OUTPUT_ENTRY, __KAFKA_OUTPUT);
+                        ::kafka_output::__private::listed!(__KAFKA_OUTPUT_ENTRY, __KAFKA_OUTPUT);
                         let __kafka_output_returned = match __kafka_output::result(
                             __kafka_output_returned,
                         ) {
@@ -139,7 +139,7 @@ fn an_iterator_of_a_generic_function() {
                                 ),
                             ],
                         );
-                        __kafka_output::listed!(__KAFKA_OUTPUT_ENTRY, __KAFKA_OUTPUT);
+                        ::kafka_output::__private::listed!(__KAFKA_OUTPUT_ENTRY, __KAFKA_OUTPUT);
                         let __kafka_output_leaf = __kafka_output::leaf::<&'a T>();
                         let __kafka_output_event = (&&__kafka_output_leaf).__event();
                         let __kafka_output_event = (&&&&&__kafka_output_event).__one();
@@ -147,7 +147,11 @@ fn an_iterator_of_a_generic_function() {
                         let __kafka_output_key = (&&&&&&&&__kafka_output_event.__key()).__format();
                         __kafka_output::encode_many(
                             &__KAFKA_OUTPUT,
-                            __kafka_output_returned,
+                            {
+                                let __kafka_output_returned = __kafka_output_returned;
+                                (&&__kafka_output::yields::<&'a T, _>(&__kafka_output_returned))
+                                    .__iterated(__kafka_output_returned)
+                            },
                             __kafka_output_event,
                             __kafka_output_value,
                             __kafka_output_key,

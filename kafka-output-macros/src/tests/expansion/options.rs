@@ -59,7 +59,7 @@ fn key_and_headers() {
                                 ),
                             ],
                         );
-                        __kafka_output::listed!(__KAFKA_OUTPUT_ENTRY, __KAFKA_OUTPUT);
+                        ::kafka_output::__private::listed!(__KAFKA_OUTPUT_ENTRY, __KAFKA_OUTPUT);
                         let __kafka_output_leaf = __kafka_output::leaf::<Order>();
                         let __kafka_output_event = (&&__kafka_output_leaf).__event();
                         let __kafka_output_value = (&&&&&&&&__kafka_output_event.__value())
@@ -134,7 +134,9 @@ fn a_renamed_facade() {
                                 ),
                             ],
                         );
-                        __kafka_output::listed!(__KAFKA_OUTPUT_ENTRY, __KAFKA_OUTPUT);
+                        crate::vendored::kafka_output::__private::listed!(
+                            __KAFKA_OUTPUT_ENTRY, __KAFKA_OUTPUT
+                        );
                         let __kafka_output_returned = match __kafka_output::result(
                             __kafka_output_returned,
                         ) {

@@ -188,7 +188,9 @@ fn each_field_is_an_output() {
                             static __KAFKA_OUTPUT: __kafka_output::Binding = __kafka_output::Binding::one_of_several(
                                 __KAFKA_OUTPUT_DECLARED,
                             );
-                            __kafka_output::listed!(__KAFKA_OUTPUT_ENTRY, __KAFKA_OUTPUT);
+                            ::kafka_output::__private::listed!(
+                                __KAFKA_OUTPUT_ENTRY, __KAFKA_OUTPUT
+                            );
                             let __kafka_output_leaf = __kafka_output::leaf::<
                                 KafkaEventData<Order>,
                             >();
@@ -243,7 +245,9 @@ fn each_field_is_an_output() {
                                     )
                                     .at(0, 0),
                             );
-                            __kafka_output::listed!(__KAFKA_OUTPUT_ENTRY, __KAFKA_OUTPUT);
+                            ::kafka_output::__private::listed!(
+                                __KAFKA_OUTPUT_ENTRY, __KAFKA_OUTPUT
+                            );
                             let __kafka_output_leaf = __kafka_output::leaf::<&'a str>();
                             let __kafka_output_event = (&&__kafka_output_leaf).__event();
                             let __kafka_output_value = (&&&&&&&&__kafka_output_event.__value())
@@ -337,7 +341,9 @@ fn each_variant_is_an_output() {
                                         )
                                         .at(0, 0),
                                 );
-                                __kafka_output::listed!(__KAFKA_OUTPUT_ENTRY, __KAFKA_OUTPUT);
+                                ::kafka_output::__private::listed!(
+                                    __KAFKA_OUTPUT_ENTRY, __KAFKA_OUTPUT
+                                );
                                 let __kafka_output_leaf = __kafka_output::leaf::<Order>();
                                 let __kafka_output_event = (&&__kafka_output_leaf).__event();
                                 let __kafka_output_value = (&&&&&&&&__kafka_output_event

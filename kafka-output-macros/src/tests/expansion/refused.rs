@@ -45,7 +45,7 @@ fn beside_errors_the_function_stays() {
                             ::core::module_path!(),
                             &[],
                         );
-                        __kafka_output::listed!(__KAFKA_OUTPUT_ENTRY, __KAFKA_OUTPUT);
+                        ::kafka_output::__private::listed!(__KAFKA_OUTPUT_ENTRY, __KAFKA_OUTPUT);
                         let __kafka_output_leaf = __kafka_output::leaf::<Order>();
                         let __kafka_output_event = (&&__kafka_output_leaf).__event();
                         let __kafka_output_value = (&&&&&&&&__kafka_output_event.__value())
@@ -96,7 +96,7 @@ fn without_a_shape_only_the_body_stays() {
                     }
                 })
                     .await;
-                ::core::unreachable!()
+                #[allow(unreachable_code)] { ::core::unreachable!() }
             }
         "#]],
     );
@@ -137,7 +137,7 @@ fn what_cannot_be_wrapped_keeps_its_signature() {
                             ::core::module_path!(),
                             &[],
                         );
-                        __kafka_output::listed!(__KAFKA_OUTPUT_ENTRY, __KAFKA_OUTPUT);
+                        ::kafka_output::__private::listed!(__KAFKA_OUTPUT_ENTRY, __KAFKA_OUTPUT);
                         let __kafka_output_leaf = __kafka_output::leaf::<Order>();
                         let __kafka_output_event = (&&__kafka_output_leaf).__event();
                         let __kafka_output_value = (&&&&&&&&__kafka_output_event.__value())

@@ -67,7 +67,7 @@ fn an_avro_schema_from_a_setting_is_awaited() {
                             )
                             .telling(__kafka_output_schemas),
                     );
-                    __kafka_output::listed!(__KAFKA_OUTPUT_ENTRY, __KAFKA_OUTPUT);
+                    ::kafka_output::__private::listed!(__KAFKA_OUTPUT_ENTRY, __KAFKA_OUTPUT);
                     const __KAFKA_OUTPUT_TOLD: bool = {
                         __kafka_output_told();
                         true

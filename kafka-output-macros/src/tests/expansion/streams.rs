@@ -47,7 +47,7 @@ fn a_stream_that_borrows() {
                                 ),
                             ],
                         );
-                        __kafka_output::listed!(__KAFKA_OUTPUT_ENTRY, __KAFKA_OUTPUT);
+                        ::kafka_output::__private::listed!(__KAFKA_OUTPUT_ENTRY, __KAFKA_OUTPUT);
                         let __kafka_output_leaf = __kafka_output::leaf::<&'a Order>();
                         let __kafka_output_event = (&&__kafka_output_leaf).__event();
                         let __kafka_output_value = (&&&&&&&&__kafka_output_event.__value())
@@ -55,7 +55,11 @@ fn a_stream_that_borrows() {
                         let __kafka_output_key = (&&&&&&&&__kafka_output_event.__key()).__format();
                         __kafka_output::encode_stream(
                             &__KAFKA_OUTPUT,
-                            __kafka_output::streamed(__kafka_output_returned),
+                            {
+                                let __kafka_output_returned = __kafka_output_returned;
+                                (&&__kafka_output::yields::<&'a Order, _>(&__kafka_output_returned))
+                                    .__streamed(__kafka_output_returned)
+                            },
                             __kafka_output_event,
                             __kafka_output_value,
                             __kafka_output_key,
@@ -116,7 +120,7 @@ fn a_checkpointed_stream_of_results_in_a_result() {
                                 ),
                             ],
                         );
-                        __kafka_output::listed!(__KAFKA_OUTPUT_ENTRY, __KAFKA_OUTPUT);
+                        ::kafka_output::__private::listed!(__KAFKA_OUTPUT_ENTRY, __KAFKA_OUTPUT);
                         let __kafka_output_returned = match __kafka_output::result(
                             __kafka_output_returned,
                         ) {
@@ -136,7 +140,14 @@ fn a_checkpointed_stream_of_results_in_a_result() {
                         let __kafka_output_key = (&&&&&&&&__kafka_output_event.__key()).__format();
                         __kafka_output::encode_results(
                             &__KAFKA_OUTPUT,
-                            __kafka_output::checkpointed(__kafka_output_returned),
+                            {
+                                let __kafka_output_returned = __kafka_output_returned;
+                                (&&__kafka_output::yields_checkpointed::<
+                                    Result<Order, RowError>,
+                                    _,
+                                >(&__kafka_output_returned))
+                                    .__checkpointed(__kafka_output_returned)
+                            },
                             __kafka_output::result,
                             __kafka_output_event,
                             __kafka_output_value,
