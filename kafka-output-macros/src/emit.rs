@@ -335,7 +335,7 @@ fn format_of(output: &OutputFn, format: &Format, probe: &TokenStream, at: Span) 
                 (&&& #probe).__avro_of_setting(#resolved.schema(__kafka_output::OptionId::#id), #single_object)
             }
         }
-        Format::Unreadable => quote_spanned!(at=> __kafka_output::format::Unknown),
+        Format::Unreadable => quote_spanned!(at=> __kafka_output::format::Unreadable),
         Format::Asked(ladder, with) => quote_spanned!(at=> (&&& #probe).#ladder #with),
     }
 }

@@ -55,6 +55,10 @@ pub mod format {
     /// JSON of a number or a flag.
     #[cfg(not(feature = "schema-registry"))]
     pub type PlainJson = JsonText;
+
+    /// The format of an option that cannot be read; only ever named in a refused program.
+    #[derive(Debug, Clone, Copy)]
+    pub struct Unreadable;
 }
 
 /// A format that can write values of type `T`.
@@ -76,6 +80,13 @@ pub trait Encode<T: ?Sized> {
 
     /// Appends the bytes of `value` to `out`. What an error left in `out` is dropped by the caller.
     fn encode(&self, value: &T, out: &mut Vec<u8>) -> Result<(), EncodeError>;
+}
+
+#[diagnostic::do_not_recommend]
+impl<T: ?Sized> Encode<T> for format::Unreadable {
+    fn encode(&self, _value: &T, _out: &mut Vec<u8>) -> Result<(), EncodeError> {
+        Err(EncodeError::new(format!("`{}` has no format", std::any::type_name::<T>())))
+    }
 }
 
 /// Why a value could not be written.
