@@ -203,10 +203,10 @@ pub(crate) fn unwrap(output: &OutputFn) -> TokenStream {
 /// runtime's (one `&` for each rung), and encodes. Spanned at the element's type, where every refusal belongs.
 pub(crate) fn encode(output: &OutputFn, leaf: &Leaf, refused: bool) -> TokenStream {
     let (at, element) = leaf_type(leaf);
-    let start = match known(output, leaf, refused) {
-        Some(known) => quote_spanned!(at=> #known.leaf::<#element>()),
-        None => quote_spanned!(at=> __kafka_output::leaf::<#element>()),
-    };
+    let start = known(output, leaf, refused).map_or_else(
+        || quote_spanned!(at=> __kafka_output::leaf::<#element>()),
+        |known| quote_spanned!(at=> #known.leaf::<#element>()),
+    );
     let Asked { lets, answers } = ask(output, leaf, &start);
     let returned = local("returned", at);
     let results = output.shape.items_fail.is_some();

@@ -25,6 +25,7 @@ impl<T> Gives<Leaf<T>> for Known<true> {
 impl<const TOLD: bool> Known<TOLD> {
     /// The start of every ladder, see [`leaf()`].
     #[must_use]
+    #[expect(clippy::unused_self, reason = "the type is what says whether there is one")]
     pub const fn leaf<T>(&self) -> <Self as Gives<Leaf<T>>>::Given
     where
         Self: Gives<Leaf<T>, Given = Leaf<T>>,

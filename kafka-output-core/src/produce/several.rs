@@ -40,6 +40,7 @@ pub trait KafkaOutputs: Sized {
     ) -> Result<Self::Answer, Error>;
 }
 
+#[diagnostic::do_not_recommend]
 impl<T: KafkaOutputs> KafkaOutputs for Box<T> {
     type Answer = T::Answer;
     type Returned = T::Returned;
@@ -182,6 +183,7 @@ pub mod outputs {
 /// A type of several outputs, returned where one has its options; see `event/leaf/told_apart.rs`.
 impl<T: KafkaOutputs> Probe<T> {
     /// Refused.
+    #[expect(clippy::unused_self, reason = "a method, which a ladder finds")]
     pub fn __format<R>(&self) -> R
     where
         T: OneOutput<Given = R>,

@@ -42,6 +42,9 @@ pub(crate) fn emit(outputs: &Outputs, told: &Told) -> TokenStream {
         ),
     };
     let written = write(outputs, !errors.is_empty());
+    // The compiler names it to nobody whose type lacks the derive; but where it asks something, what is not met shall be told.
+    let unnamed = (generics.type_params().next().is_none() && generics.where_clause.is_none())
+        .then(|| quote!(#[diagnostic::do_not_recommend]));
     let (impl_generics, type_generics, where_clause) = generics.split_for_impl();
     quote! {
         const _: () = {
@@ -49,6 +52,7 @@ pub(crate) fn emit(outputs: &Outputs, told: &Told) -> TokenStream {
             use #facade::__private::all as __kafka_output;
             #errors
             #[automatically_derived]
+            #unnamed
             impl #impl_generics #facade::KafkaOutputs for #ident #type_generics #where_clause {
                 type Answer = #answer_type;
                 type Returned = #returned_type;

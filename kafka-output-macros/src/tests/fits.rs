@@ -8,8 +8,8 @@ const BASE: &str = r#"broker_list = "a:1", topic = "orders""#;
 /// What the expansion asks, without the spaces and breaks of the layout.
 fn asked(options: &str, item: &str) -> Option<String> {
     let expanded: String = expand(&format!("{BASE}, {options}"), item).split_whitespace().collect();
-    let (_, body) = expanded.split_once("constfn__kafka_output_told")?;
-    let (body, _) = body.split_once("static__KAFKA_OUTPUT:")?;
+    let (_, body) = expanded.split_once("fn__kafka_output_told")?;
+    let (body, _) = body.split_once("fn__kafka_output_schemas")?;
     Some(body.to_owned())
 }
 

@@ -312,6 +312,7 @@ fn each_variant_is_an_output() {
             }
             use ::kafka_output::__private::all as __kafka_output;
             #[automatically_derived]
+            #[diagnostic::do_not_recommend]
             impl ::kafka_output::KafkaOutputs for Routed {
                 type Answer = ::kafka_output::Deliveries;
                 type Returned = __kafka_output::NothingReturned;
@@ -406,6 +407,7 @@ fn with_errors_the_implementation_stands_all_the_same() {
                 "the field `order` has no output; write `#[kafka_output(topic = …)]` on it, `#[kafka_output(returned)]` if it is what the caller gets, or `#[kafka_output(none)]` if it sends nothing"
             }
             #[automatically_derived]
+            #[diagnostic::do_not_recommend]
             impl ::kafka_output::KafkaOutputs for Placed {
                 type Answer = u32;
                 type Returned = u32;
