@@ -203,11 +203,11 @@ fn a_record_without_partition_and_key_goes_where_the_events_partition_says_if_it
 
 #[test]
 fn an_empty_key_is_a_key_to_murmur2_as_it_is_to_java() {
-    let _topic = topic("partitioners-empty-key", PARTITIONS);
     #[kafka_output(broker_list = "%KAFKA_BROKERS%", topic = "partitioners-empty-key")]
     fn with_empty_key() -> KafkaEventData<&'static str> {
         KafkaEventData::new("x").key("")
     }
+    let _topic = topic("partitioners-empty-key", PARTITIONS);
 
     let ours: BTreeSet<i32> = (0..10).map(|_| with_empty_key().unwrap().partition()).collect();
 

@@ -5,7 +5,7 @@
 //! may have an `Ok` or an `Option` of their own. What is made from the returned value is gone before the first
 //! `.await`, so the future is `Send` whenever the user's own would be.
 
-use proc_macro2::{Ident, Span, TokenStream};
+use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream};
 use quote::{ToTokens, format_ident, quote, quote_spanned};
 use syn::{Attribute, Token};
 
@@ -14,7 +14,7 @@ use crate::bindings::{take_in, takes_mutable_self};
 use crate::body::inline_body;
 use crate::catalogue::catalogue;
 use crate::diagnostics::{Told, Underline};
-use crate::lower::{AvroBy, Format, Of, OutputFn};
+use crate::lower::{AvroBy, Format, Of, OutputFn, returned_future};
 use crate::outputs::send_several;
 use crate::parse::AnnotatedFn;
 use crate::shape::{Count, Leaf, Yields};
@@ -79,22 +79,28 @@ pub(crate) fn emit(output: &OutputFn, editors: &TokenStream, told: &Told) -> Tok
         let asked = leaf.map(|leaf| ask_alone(output, leaf));
         quote!(#asked ::core::unreachable!())
     };
-    if output.awaited {
+    if returned_future(&sig).is_some() {
         sig.asyncness = Some(<Token![async]>::default());
     }
     let unused = (!output.wrappable).then(|| quote!(#[allow(unused_variables)]));
     sig.output = return_type(output);
+    // Of a `Result` that only the wrapper returns no lint is about what was written.
+    let own_result = output.shape.fails.is_none() || output.handler.is_some();
+    let not_theirs = own_result.then(|| {
+        quote!(#[allow(
+            clippy::double_must_use, clippy::missing_errors_doc, clippy::panic_in_result_fn, clippy::unwrap_in_result
+        )])
+    });
+    let mut block = Group::new(Delimiter::Brace, quote!(#(#inner_attrs)* #editors #told #body));
+    // By its braces a function is the user's or a macro's, and of a macro's lints such as `dead_code` do not speak.
+    block.set_span(output.function.body.span());
     quote! {
         #untouched
         #(#attrs)*
         #unused
         #assigns
-        #vis #sig {
-            #(#inner_attrs)*
-            #editors
-            #told
-            #body
-        }
+        #not_theirs
+        #vis #sig #block
     }
 }
 
@@ -130,7 +136,7 @@ fn resolve(output: &OutputFn, leaf: &Leaf, refused: bool) -> Option<TokenStream>
     })
 }
 
-/// Unwraps the returned value, encodes it, and waits for the answer.
+/// Unwraps the returned value, encodes it, and waits for the answer. It says `return` for those who have clippy ask for that.
 fn send(output: &OutputFn, leaf: &Leaf, refused: bool) -> TokenStream {
     let (facade, call, shape) = (&output.facade, local("call", Span::mixed_site()), &output.shape);
     let catalogue = (!output.waits_to_be_resolved()).then(|| catalogue(output, leaf, refused));
@@ -168,7 +174,7 @@ fn send(output: &OutputFn, leaf: &Leaf, refused: bool) -> TokenStream {
                 #encoded
             }
         };
-        #answer
+        return #answer
     }
 }
 

@@ -29,8 +29,6 @@ pub(crate) struct OutputFn {
     /// Whether its body can stand in the wrapper: not in a `const fn` and its like, nor where it must have a type that
     /// cannot be told.
     pub(crate) wrappable: bool,
-    /// It returns a future, and callers see the `async fn` that it is to be.
-    pub(crate) awaited: bool,
     /// The path of `kafka_output`.
     pub(crate) facade: Path,
     pub(crate) name: String,
@@ -106,9 +104,8 @@ impl OutputFn {
     pub(crate) fn lower(function: AnnotatedFn, judged: Judged, diagnostics: &mut Diagnostics) -> Self {
         let name_of_fn = Underline::from(function.sig.ident.span());
         let mut shape = shape_of(&function.sig.output, name_of_fn);
-        let awaited = returned_future(&function.sig);
-        if let Some(output) = &awaited {
-            shape = Shape { leaf: shape.leaf, yields: None, ..shape_of(output, name_of_fn) };
+        if let Some(output) = returned_future(&function.sig) {
+            shape = Shape { leaf: shape.leaf, yields: None, ..shape_of(&output, name_of_fn) };
         }
         if matches!(shape.count, Count::Stream) {
             refuse_unawaited(&function, &mut shape);
@@ -123,7 +120,7 @@ impl OutputFn {
             let sentence = COLLECTION.sentence;
             shape.leaf = Err(Shapeless { place: Underline::of(ty), sentence, sized: true });
         }
-        Self { awaited: awaited.is_some(), ..Self::of_shape(function, shape, judged, diagnostics) }
+        Self::of_shape(function, shape, judged, diagnostics)
     }
 
     /// The same of a return type whose meaning is known.
@@ -157,7 +154,6 @@ impl OutputFn {
         Self {
             connection,
             keys,
-            awaited: false,
             wrappable: plain
                 && shape.leaf.as_ref().err().is_none_or(|refused| refused.sized && !is_told_by(&function)),
             shape,
@@ -179,10 +175,10 @@ impl OutputFn {
     }
 }
 
-/// What the future gives that a plain `fn` returns.
-fn returned_future(sig: &Signature) -> Option<ReturnType> {
+/// What the future gives that a plain `fn` returns. Callers see the `async fn` that it is to be.
+pub(crate) fn returned_future(sig: &Signature) -> Option<ReturnType> {
     let ReturnType::Type(arrow, ty) = &sig.output else { return None };
-    let output = future_of(ty).filter(|_| sig.asyncness.is_none())??;
+    let output = future_of(ty).filter(|_| sig.asyncness.is_none())?.output?;
     Some(ReturnType::Type(*arrow, Box::new(output.clone())))
 }
 

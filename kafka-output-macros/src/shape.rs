@@ -261,27 +261,30 @@ fn holds_no_stream(ty: &Type) -> bool {
     argument_of(ty, &["Checkpointed"]).is_some_and(|held| has_impl(held) && stream_of(held).is_none())
 }
 
+/// A future that is spelled as one.
+#[derive(Debug)]
+pub(crate) struct Future<'a> {
+    /// What it gives, where that is told.
+    pub(crate) output: Option<&'a Type>,
+}
+
 /// ```text
 /// INPUT   impl Future<Output = Order>   Pin<Box<dyn Future<Output = Order> + Send>>   BoxFuture<'a, Order>
 /// OUTPUT  Order                         Order                                         Order
 /// ```
-/// `Some(None)` where it is not told what a future gives.
-pub(crate) fn future_of(ty: &Type) -> Option<Option<&Type>> {
+pub(crate) fn future_of(ty: &Type) -> Option<Future<'_>> {
+    let bounded = |bounds| future_among(bounds).map(|future| Future { output: associated(future, "Output") });
     let ty = bare(ty);
     if let Type::ImplTrait(opaque) = ty {
-        return future_among(&opaque.bounds).map(|future| associated(future, "Output"));
+        return bounded(&opaque.bounds);
     }
     if let Some(inner) = argument_of(ty, &["Pin", "Box"]) {
         return match bare(inner) {
-            Type::TraitObject(object) => {
-                future_among(&object.bounds).map(|future| associated(future, "Output"))
-            }
+            Type::TraitObject(object) => bounded(&object.bounds),
             inner => future_of(inner),
         };
     }
-    let (_, last) = last_segment(ty)?;
-    let boxed = ["BoxFuture", "LocalBoxFuture"].iter().any(|name| last.ident == name);
-    boxed.then(|| type_arguments(last).next()).filter(Option::is_some)
+    argument_of(ty, &["BoxFuture", "LocalBoxFuture"]).map(|output| Future { output: Some(output) })
 }
 
 fn future_among(bounds: &Punctuated<TypeParamBound, Token![+]>) -> Option<&PathSegment> {

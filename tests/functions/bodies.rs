@@ -53,7 +53,7 @@ async fn instrumented_above(text: &str) -> String {
 /// Documented.
 #[kafka_output(broker_list = "%KAFKA_BROKERS%", topic = "functions-attributes")]
 #[tracing::instrument(skip(text), fields(length = text.len()), err)]
-#[must_use]
+#[must_use = "it may fail"]
 async fn instrumented_below(text: &str) -> Result<String, std::fmt::Error> {
     if text.is_empty() { Err(std::fmt::Error) } else { Ok(text.to_owned()) }
 }

@@ -37,7 +37,7 @@ async fn secret() -> String {
 
 mod twin {
     #[kafka_output::kafka_output(broker_list = "localhost:9092", topic = "orders")]
-    pub async fn secret() -> String {
+    pub(crate) async fn secret() -> String {
         String::new()
     }
 }

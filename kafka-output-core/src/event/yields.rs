@@ -15,11 +15,13 @@ use super::checkpointed::Checkpointed;
 pub struct Yields<T, I>(PhantomData<fn() -> (T, I)>);
 
 /// The start of a ladder: `yields::<Order, _>(&returned)`.
+#[must_use]
 pub const fn yields<I, T>(_: &T) -> Yields<T, I> {
     Yields(PhantomData)
 }
 
 /// The same of what is in a `Checkpointed`.
+#[must_use]
 pub const fn yields_checkpointed<I, S: Stream>(_: &Checkpointed<S>) -> Yields<S, I> {
     Yields(PhantomData)
 }

@@ -40,7 +40,7 @@ pub(crate) fn send_several(output: &OutputFn, leaf: &Leaf) -> TokenStream {
                 #several
             }
         };
-        #answer
+        return #answer
     }
 }
 

@@ -44,6 +44,45 @@ async fn called(id: String) -> Result<Delivery, Error> {
     placed(id).await
 }
 
+/// Of lints about a `Result` none is told of a function that returns none, be it made by a macro.
+#[warn(
+    clippy::missing_errors_doc,
+    clippy::panic_in_result_fn,
+    clippy::unwrap_in_result,
+    clippy::implicit_return
+)]
+pub mod linted {
+    use kafka::kafka_output;
+
+    macro_rules! outputs {
+        ($($name:ident),*) => {$(
+            /// Sends what it is given.
+            ///
+            /// # Panics
+            /// Of ten or more.
+            #[must_use]
+            #[kafka_output(broker_list = "%BROKERS%", topic = "orders")]
+            pub fn $name(id: u32) -> String {
+                assert!(id < 10, "many");
+                return id.to_string();
+            }
+        )*};
+    }
+
+    outputs!(made);
+
+    /// Sends what it is given.
+    ///
+    /// # Panics
+    /// Of ten or more.
+    #[must_use]
+    #[kafka_output(broker_list = "%BROKERS%", topic = "orders")]
+    pub async fn written(id: u32) -> Vec<String> {
+        assert!(id < 10, "many");
+        return vec![id.to_string()];
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use kafka::Error;

@@ -38,6 +38,8 @@ pub struct BySchema<T: ?Sized, const IDENTITY: u64>(PhantomData<fn() -> Box<T>>)
 
 impl<T: ?Sized> Probe<T> {
     /// The start of the ladder `avro()`.
+    #[expect(clippy::unused_self, reason = "it stands for its type")]
+    #[must_use]
     pub const fn __by<const IDENTITY: u64>(&self) -> BySchema<T, IDENTITY> {
         BySchema(PhantomData)
     }

@@ -49,7 +49,13 @@ fn a_function_with_a_connection() {
     check(
         r#"connection = shared::Confluent, topic = "orders", acks = one"#,
         "fn order_placed(id: u64) -> String { id.to_string() }",
-        expect![[r#"
+        expect![[r##"
+            #[allow(
+                clippy::double_must_use,
+                clippy::missing_errors_doc,
+                clippy::panic_in_result_fn,
+                clippy::unwrap_in_result
+            )]
             fn order_placed(
                 id: u64,
             ) -> ::core::result::Result<::kafka_output::Delivery, ::kafka_output::Error> {
@@ -143,8 +149,8 @@ fn a_function_with_a_connection() {
                         )
                     }
                 };
-                ::kafka_output::__private::wait_confirmed_one(__kafka_output_call)
+                return ::kafka_output::__private::wait_confirmed_one(__kafka_output_call);
             }
-        "#]],
+        "##]],
     );
 }

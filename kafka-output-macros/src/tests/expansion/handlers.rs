@@ -20,6 +20,12 @@ fn a_handler_beside_a_free_function() {
                 order.into()
             }
             #[cfg(unix)]
+            #[allow(
+                clippy::double_must_use,
+                clippy::missing_errors_doc,
+                clippy::panic_in_result_fn,
+                clippy::unwrap_in_result
+            )]
             pub async unsafe fn order_placed<T: Into<Order>>(
                 __kafka_output_argument_0: Json<T>,
                 note: String,
@@ -75,7 +81,7 @@ fn a_handler_beside_a_free_function() {
                         )
                     }
                 };
-                ::kafka_output::__private::confirmed_one(__kafka_output_call).await
+                return ::kafka_output::__private::confirmed_one(__kafka_output_call).await;
             }
         "##]],
     );
@@ -90,6 +96,12 @@ fn a_handler_beside_a_method() {
             fn order_event(mut self: Box<Self>, note: impl Into<String>) -> Order {
                 self.0
             }
+            #[allow(
+                clippy::double_must_use,
+                clippy::missing_errors_doc,
+                clippy::panic_in_result_fn,
+                clippy::unwrap_in_result
+            )]
             fn order_placed(
                 self: Box<Self>,
                 note: impl Into<String>,
@@ -137,7 +149,7 @@ fn a_handler_beside_a_method() {
                         )
                     }
                 };
-                ::kafka_output::__private::wait_confirmed_one(__kafka_output_call)
+                return ::kafka_output::__private::wait_confirmed_one(__kafka_output_call);
             }
         "#]],
     );

@@ -80,10 +80,10 @@ fn many_records_of_a_method_with_an_error() {
                         )
                     }
                 };
-                ::core::result::Result::map_err(
+                return ::core::result::Result::map_err(
                     ::kafka_output::__private::confirmed_many(__kafka_output_call).await,
                     ::kafka_output::CallError::Output,
-                )
+                );
             }
         "#]],
     );
@@ -94,7 +94,13 @@ fn an_iterator_of_a_generic_function() {
     check(
         r#"broker_list = "a:1", topic = "orders", value_format = json"#,
         "async fn place<'a, T: Serialize, const N: usize>(carts: &'a [T]) -> impl Iterator<Item = &'a T> + use<'a, T, N> where T: Send { carts.iter() }",
-        expect![[r#"
+        expect![[r##"
+            #[allow(
+                clippy::double_must_use,
+                clippy::missing_errors_doc,
+                clippy::panic_in_result_fn,
+                clippy::unwrap_in_result
+            )]
             async fn place<'a, T: Serialize, const N: usize>(
                 carts: &'a [T],
             ) -> ::core::result::Result<::kafka_output::Deliveries, ::kafka_output::Error>
@@ -159,8 +165,8 @@ fn an_iterator_of_a_generic_function() {
                         )
                     }
                 };
-                ::kafka_output::__private::confirmed_many(__kafka_output_call).await
+                return ::kafka_output::__private::confirmed_many(__kafka_output_call).await;
             }
-        "#]],
+        "##]],
     );
 }

@@ -10,7 +10,13 @@ fn key_and_headers() {
         r#"broker_list = "a:1", topic = "orders", key = customer.0.id, key_format = string,
            headers = { "source" = "checkout", "source" = "%SOURCE%" }"#,
         "async fn order_placed(order: Order) -> Order { order }",
-        expect![[r#"
+        expect![[r##"
+            #[allow(
+                clippy::double_must_use,
+                clippy::missing_errors_doc,
+                clippy::panic_in_result_fn,
+                clippy::unwrap_in_result
+            )]
             async fn order_placed(
                 order: Order,
             ) -> ::core::result::Result<::kafka_output::Delivery, ::kafka_output::Error> {
@@ -82,9 +88,9 @@ fn key_and_headers() {
                         )
                     }
                 };
-                ::kafka_output::__private::confirmed_one(__kafka_output_call).await
+                return ::kafka_output::__private::confirmed_one(__kafka_output_call).await;
             }
-        "#]],
+        "##]],
     );
 }
 
@@ -168,12 +174,12 @@ fn a_renamed_facade() {
                         )
                     }
                 };
-                ::core::result::Result::map_err(
+                return ::core::result::Result::map_err(
                     crate::vendored::kafka_output::__private::wait_confirmed_one(
                         __kafka_output_call,
                     ),
                     crate::vendored::kafka_output::CallError::Output,
-                )
+                );
             }
         "#]],
     );

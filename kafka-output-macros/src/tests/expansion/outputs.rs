@@ -11,6 +11,12 @@ fn a_bare_attribute_sends_what_the_type_says() {
         "",
         "async fn place(shop: Shop) -> Placed { shop.place() }",
         expect![[r#"
+            #[allow(
+                clippy::double_must_use,
+                clippy::missing_errors_doc,
+                clippy::panic_in_result_fn,
+                clippy::unwrap_in_result
+            )]
             async fn place(
                 shop: Shop,
             ) -> ::core::result::Result<
@@ -38,7 +44,7 @@ fn a_bare_attribute_sends_what_the_type_says() {
                             .__several(__kafka_output_returned)
                     }
                 };
-                __kafka_output_call.confirmed().await
+                return __kafka_output_call.confirmed().await;
             }
         "#]],
     );
@@ -93,13 +99,13 @@ fn a_bare_attribute_sends_what_the_type_says() {
                             .__several(__kafka_output_returned)
                     }
                 };
-                ::core::result::Result::map_err(
+                return ::core::result::Result::map_err(
                     ::core::result::Result::map(
                         __kafka_output_call.wait_confirmed(),
                         ::core::option::Option::Some,
                     ),
                     ::kafka_output::CallError::Output,
-                )
+                );
             }
         "#]],
     );

@@ -9,7 +9,13 @@ fn beside_errors_the_function_stays() {
     check(
         r#"topic = "orders", acks = sometimes"#,
         "async fn order_placed(order: Order) -> Vec<Order> { vec![order] }",
-        expect![[r#"
+        expect![[r##"
+            #[allow(
+                clippy::double_must_use,
+                clippy::missing_errors_doc,
+                clippy::panic_in_result_fn,
+                clippy::unwrap_in_result
+            )]
             async fn order_placed(
                 order: Order,
             ) -> ::core::result::Result<::kafka_output::Deliveries, ::kafka_output::Error> {
@@ -61,9 +67,9 @@ fn beside_errors_the_function_stays() {
                         )
                     }
                 };
-                ::kafka_output::__private::confirmed_many(__kafka_output_call).await
+                return ::kafka_output::__private::confirmed_many(__kafka_output_call).await;
             }
-        "#]],
+        "##]],
     );
 }
 
@@ -72,7 +78,13 @@ fn without_a_shape_only_the_body_stays() {
     check(
         r#"broker_list = "a:1", topic = "orders""#,
         "async fn order_placed(order: Order) { save(order).await }",
-        expect![[r#"
+        expect![[r##"
+            #[allow(
+                clippy::double_must_use,
+                clippy::missing_errors_doc,
+                clippy::panic_in_result_fn,
+                clippy::unwrap_in_result
+            )]
             async fn order_placed(
                 order: Order,
             ) -> ::core::result::Result<::kafka_output::Delivery, ::kafka_output::Error> {
@@ -98,7 +110,7 @@ fn without_a_shape_only_the_body_stays() {
                     .await;
                 #[allow(unreachable_code)] { ::core::unreachable!() }
             }
-        "#]],
+        "##]],
     );
 }
 
@@ -109,6 +121,12 @@ fn what_cannot_be_wrapped_keeps_its_signature() {
         r#"const extern "C" fn order_placed(order: Order) -> Order { order }"#,
         expect![[r##"
             #[allow(unused_variables)]
+            #[allow(
+                clippy::double_must_use,
+                clippy::missing_errors_doc,
+                clippy::panic_in_result_fn,
+                clippy::unwrap_in_result
+            )]
             const extern "C" fn order_placed(
                 order: Order,
             ) -> ::core::result::Result<::kafka_output::Delivery, ::kafka_output::Error> {

@@ -14,6 +14,12 @@ fn one_record_of_an_async_function() {
         expect![[r#"
             /// Docs.
             #[must_use]
+            #[allow(
+                clippy::double_must_use,
+                clippy::missing_errors_doc,
+                clippy::panic_in_result_fn,
+                clippy::unwrap_in_result
+            )]
             pub async fn order_placed(
                 order: Order,
             ) -> ::core::result::Result<::kafka_output::Delivery, ::kafka_output::Error> {
@@ -74,7 +80,7 @@ fn one_record_of_an_async_function() {
                         )
                     }
                 };
-                ::kafka_output::__private::confirmed_one(__kafka_output_call).await
+                return ::kafka_output::__private::confirmed_one(__kafka_output_call).await;
             }
         "#]],
     );
@@ -85,7 +91,13 @@ fn one_record_of_a_plain_function() {
     check(
         r#"broker_list = "a:1", topic = "orders", linger_ms = 20, acks = one, enable_idempotence = false"#,
         "fn order_placed(order: &Order) -> &Order { order }",
-        expect![[r#"
+        expect![[r##"
+            #[allow(
+                clippy::double_must_use,
+                clippy::missing_errors_doc,
+                clippy::panic_in_result_fn,
+                clippy::unwrap_in_result
+            )]
             fn order_placed(
                 order: &Order,
             ) -> ::core::result::Result<::kafka_output::Delivery, ::kafka_output::Error> {
@@ -149,9 +161,9 @@ fn one_record_of_a_plain_function() {
                         )
                     }
                 };
-                ::kafka_output::__private::wait_confirmed_one(__kafka_output_call)
+                return ::kafka_output::__private::wait_confirmed_one(__kafka_output_call);
             }
-        "#]],
+        "##]],
     );
 }
 
@@ -248,13 +260,13 @@ fn one_record_or_none_with_an_aliased_error() {
                         )
                     }
                 };
-                ::core::result::Result::map_err(
+                return ::core::result::Result::map_err(
                     ::core::result::Result::map(
                         ::kafka_output::__private::wait_enqueued(__kafka_output_call),
                         ::core::option::Option::Some,
                     ),
                     ::kafka_output::CallError::Output,
-                )
+                );
             }
         "#]],
     );

@@ -9,7 +9,13 @@ fn an_avro_schema_from_a_setting_is_awaited() {
     check(
         r#"broker_list = "a:1", topic = "visits", avro_schema = "%SCHEMA%""#,
         "async fn visited(visit: Visit) -> Visit { visit }",
-        expect![[r#"
+        expect![[r##"
+            #[allow(
+                clippy::double_must_use,
+                clippy::missing_errors_doc,
+                clippy::panic_in_result_fn,
+                clippy::unwrap_in_result
+            )]
             async fn visited(
                 visit: Visit,
             ) -> ::core::result::Result<::kafka_output::Delivery, ::kafka_output::Error> {
@@ -107,8 +113,8 @@ fn an_avro_schema_from_a_setting_is_awaited() {
                         )
                     }
                 };
-                ::kafka_output::__private::confirmed_one(__kafka_output_call).await
+                return ::kafka_output::__private::confirmed_one(__kafka_output_call).await;
             }
-        "#]],
+        "##]],
     );
 }

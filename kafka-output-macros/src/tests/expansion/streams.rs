@@ -9,7 +9,13 @@ fn a_stream_that_borrows() {
     check(
         r#"broker_list = "a:1", topic = "orders""#,
         "async fn place<'a>(rows: &'a Rows) -> impl Stream<Item = &'a Order> + Send { rows.stream() }",
-        expect![[r#"
+        expect![[r##"
+            #[allow(
+                clippy::double_must_use,
+                clippy::missing_errors_doc,
+                clippy::panic_in_result_fn,
+                clippy::unwrap_in_result
+            )]
             async fn place<'a>(
                 rows: &'a Rows,
             ) -> ::core::result::Result<::kafka_output::StreamSummary, ::kafka_output::Error> {
@@ -67,9 +73,9 @@ fn a_stream_that_borrows() {
                         )
                     }
                 };
-                ::kafka_output::__private::confirmed_stream(__kafka_output_call).await
+                return ::kafka_output::__private::confirmed_stream(__kafka_output_call).await;
             }
-        "#]],
+        "##]],
     );
 }
 
@@ -156,7 +162,7 @@ fn a_checkpointed_stream_of_results_in_a_result() {
                         )
                     }
                 };
-                ::kafka_output::__private::confirmed_results(__kafka_output_call).await
+                return ::kafka_output::__private::confirmed_results(__kafka_output_call).await;
             }
         "#]],
     );
