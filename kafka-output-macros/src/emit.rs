@@ -7,7 +7,7 @@
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, format_ident, quote, quote_spanned};
-use syn::Attribute;
+use syn::{Attribute, ReturnType};
 
 use crate::asked_alone::ask_alone;
 use crate::bindings::{take_in, takes_mutable_self};
@@ -18,6 +18,7 @@ use crate::lower::{AvroBy, Format, Of, OutputFn};
 use crate::outputs::send_several;
 use crate::parse::AnnotatedFn;
 use crate::shape::{Count, Leaf};
+use crate::signature::is_main;
 use crate::stream::mention_traits;
 use crate::types::key_of_event;
 use crate::wrapper::return_type;
@@ -73,7 +74,7 @@ pub(crate) fn emit(output: &OutputFn, editors: &TokenStream, told: &Told) -> Tok
         quote!(#asked ::core::unreachable!())
     };
     let unused = (!output.wrappable).then(|| quote!(#[allow(unused_variables)]));
-    sig.output = return_type(output);
+    sig.output = if is_main(&output.function) { ReturnType::Default } else { return_type(output) };
     quote! {
         #untouched
         #(#attrs)*

@@ -1,10 +1,12 @@
 //! `Args` against the option table: what was written becomes values, and the options crate judges them.
 
-use kafka_output_options::suggest::nearest_option;
+use kafka_output_options::suggest::{nearest_option, nearest_words};
 use kafka_output_options::{
-    Features, Group, OptionId, OptionSet, OptionSpec, Place, Violation, ViolationKind, duplicate_option,
-    find, judge as judge_set, spec, unknown_option,
+    Features, Group, Kind, OptionId, OptionSet, OptionSpec, Place, Violation, ViolationKind,
+    duplicate_option, find, judge as judge_set, spec, unknown_option,
 };
+use proc_macro2::Span;
+use quote::ToTokens;
 use syn::Path;
 
 use crate::caution::caution;
@@ -12,7 +14,7 @@ use crate::choose::choose;
 use crate::chosen::Chosen;
 use crate::diagnostics::{Diagnostics, Underline};
 use crate::outputs::is_marker;
-use crate::parse::{Arg, Args};
+use crate::parse::{Arg, Args, Written, word};
 
 /// The options of one attribute, judged; each stands once.
 #[derive(Debug)]
@@ -22,6 +24,8 @@ pub(crate) struct Judged {
     keys: Vec<(OptionId, Underline)>,
     /// Where the value of each is.
     places: Vec<(OptionId, Underline)>,
+    /// What is written, if badly, for options that callers depend on.
+    meant: Vec<(OptionId, Meant)>,
     /// The attribute itself.
     at: Underline,
     /// No option is about an output, so the return type says them all.
@@ -50,6 +54,28 @@ impl Judged {
         value.word_of(spec(id)).map(|word| word.word)
     }
 
+    /// The item of the user's that a value which is told to be wrong is meant for.
+    pub(crate) fn meant_item(&self, id: OptionId) -> Option<Path> {
+        let meant = self.meant(id)?;
+        let mut path: Path = syn::parse_str(&meant.text).ok()?;
+        for segment in &mut path.segments {
+            segment.ident.set_span(meant.at);
+        }
+        Some(path)
+    }
+
+    /// The same of a word, in the manual's spelling.
+    pub(crate) fn meant_word(&self, id: OptionId) -> Option<&'static str> {
+        let Kind::Choice(words) = spec(id).kind else { return None };
+        let text = &self.meant(id)?.text;
+        let is = words.iter().find(|word| word.is(text)).map(|word| word.word);
+        is.or_else(|| nearest_words(text, words).first().copied())
+    }
+
+    fn meant(&self, id: OptionId) -> Option<&Meant> {
+        self.meant.iter().find(|(option, _)| *option == id).map(|(_, meant)| meant)
+    }
+
     /// Where an option's value is written; the attribute for one that is not.
     pub(crate) fn place(&self, id: OptionId) -> Underline {
         let found = self.places.iter().find(|(option, _)| *option == id);
@@ -76,6 +102,25 @@ impl Judged {
 const MARKER: &str =
     "`{}` says what becomes of a field or variant of a type that derives `KafkaOutputs`; write it there";
 
+/// A value that is told to be wrong, as text.
+#[derive(Debug)]
+struct Meant {
+    text: String,
+    at: Span,
+}
+
+impl Meant {
+    fn of(arg: &Arg) -> Option<Self> {
+        let text = match arg.value.as_ref()? {
+            Written::Word(ident) => word(ident),
+            Written::Text(text) => text.clone(),
+            Written::Path(path) => path.to_token_stream().to_string(),
+            _ => return None,
+        };
+        Some(Self { text, at: arg.place.start() })
+    }
+}
+
 const EMPTY_CONNECTION: &str =
     "a connection without options connects to nothing; write `broker_list = …` at least";
 
@@ -100,6 +145,7 @@ pub(crate) fn judge(args: &Args, on: On, diagnostics: &mut Diagnostics) -> Judge
             options: Vec::new(),
             keys: Vec::new(),
             places: Vec::new(),
+            meant: Vec::new(),
             at: args.at,
             several,
             unclear,
@@ -149,7 +195,11 @@ pub(crate) fn judge(args: &Args, on: On, diagnostics: &mut Diagnostics) -> Judge
     caution(&options, &written, diagnostics);
     let keys = written.iter().map(|(id, arg)| (*id, arg.key)).collect();
     let places = written.iter().map(|(id, arg)| (*id, arg.place)).collect();
-    Judged { options, keys, places, at: args.at, several, unclear }
+    let unusable =
+        |id: &OptionId| matches!(options.iter().find(|(known, _)| known == id), Some((_, Chosen::Unusable)));
+    let badly = written.iter().filter(|(id, _)| unusable(id));
+    let meant = badly.filter_map(|(id, arg)| Some((*id, Meant::of(arg)?))).collect();
+    Judged { options, keys, places, meant, at: args.at, several, unclear }
 }
 
 /// What a function with several outputs may still say itself.
