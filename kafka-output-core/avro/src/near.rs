@@ -44,7 +44,7 @@ pub(crate) fn nearest_type<'a>(given: &'a str, named: impl Iterator<Item = &'a s
     let reach = (plain.chars().count() / 3).min(4);
     let far = |name: &str| strsim::osa_distance(&plain, &simple(name).to_ascii_lowercase());
     let words = WORDS.iter().map(|(word, _)| *word);
-    let names = words.chain(named).map(|name| (far(name), name)).filter(|(far, _)| *far <= reach);
+    let all = words.chain(named).map(|name| (far(name), name)).filter(|(far, _)| *far <= reach);
     // Of two that are as near, the same one each time, whatever the order of the names.
-    names.min().map(|(_, name)| format!("`{name}`"))
+    all.min().map(|(_, name)| format!("`{name}`"))
 }

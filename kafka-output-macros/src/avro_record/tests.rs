@@ -213,9 +213,10 @@ fn defaults_have_their_limits() {
     let (mut levels, mut of) = (String::new(), r#""int", "default": 5"#.to_owned());
     for level in 0..70 {
         let name = if level == 69 { "P".to_owned() } else { format!("P{level}") };
-        levels += &format!(
+        let field = format!(
             r#"{{"name": "{name}", "type": {{"type": "record", "name": "{name}", "fields": [{{"name": "n", "type": {of}}}]}}}}, "#
         );
+        levels += &field;
         of = format!(r#""{name}", "default": {{}}"#);
     }
     told(&fields(&levels, "{}"));

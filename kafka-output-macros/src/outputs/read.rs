@@ -62,12 +62,9 @@ impl Said {
             args.nameless |= more;
             return Self::Options(args);
         };
-        match &marker.slip {
-            Some(slip) => diagnostics.push(marker.at, slip),
-            None if pieces.len() > 1 => {
-                diagnostics.push(marker.at, ALONE.sentence.replace("{}", marker.word))
-            }
-            None => {}
+        let alone = || (pieces.len() > 1).then(|| ALONE.sentence.replace("{}", marker.word));
+        if let Some(sentence) = marker.slip.clone().or_else(alone) {
+            diagnostics.push(marker.at, sentence);
         }
         Self::marked(marker.word, at)
     }
