@@ -1,20 +1,19 @@
 //! `Args` against the option table: what was written becomes values, and the options crate judges them.
 
-use kafka_output_options::suggest::{nearest_option, nearest_words};
+use kafka_output_options::suggest::{is_slip, nearest_option};
 use kafka_output_options::{
-    Features, Group, Kind, OptionId, OptionSet, OptionSpec, Place, Violation, ViolationKind,
-    duplicate_option, find, judge as judge_set, spec, unknown_option,
+    Features, Group, OptionId, OptionSet, OptionSpec, Place, Violation, ViolationKind, duplicate_option,
+    find, judge as judge_set, spec, unknown_option,
 };
-use proc_macro2::Span;
-use quote::ToTokens;
 use syn::Path;
 
 use crate::caution::caution;
 use crate::choose::choose;
 use crate::chosen::Chosen;
 use crate::diagnostics::{Diagnostics, Underline};
+use crate::meant::Meant;
 use crate::outputs::is_marker;
-use crate::parse::{Arg, Args, Written, word};
+use crate::parse::{Arg, Args};
 
 /// The options of one attribute, judged; each stands once.
 #[derive(Debug)]
@@ -56,20 +55,12 @@ impl Judged {
 
     /// The item of the user's that a value which is told to be wrong is meant for.
     pub(crate) fn meant_item(&self, id: OptionId) -> Option<Path> {
-        let meant = self.meant(id)?;
-        let mut path: Path = syn::parse_str(&meant.text).ok()?;
-        for segment in &mut path.segments {
-            segment.ident.set_span(meant.at);
-        }
-        Some(path)
+        self.meant(id)?.item()
     }
 
     /// The same of a word, in the manual's spelling.
     pub(crate) fn meant_word(&self, id: OptionId) -> Option<&'static str> {
-        let Kind::Choice(words) = spec(id).kind else { return None };
-        let text = &self.meant(id)?.text;
-        let is = words.iter().find(|word| word.is(text)).map(|word| word.word);
-        is.or_else(|| nearest_words(text, words).first().copied())
+        self.meant(id)?.word(id)
     }
 
     fn meant(&self, id: OptionId) -> Option<&Meant> {
@@ -101,25 +92,6 @@ impl Judged {
 /// Said of a word that stands for itself, anywhere but on a field or variant.
 const MARKER: &str =
     "`{}` says what becomes of a field or variant of a type that derives `KafkaOutputs`; write it there";
-
-/// A value that is told to be wrong, as text.
-#[derive(Debug)]
-struct Meant {
-    text: String,
-    at: Span,
-}
-
-impl Meant {
-    fn of(arg: &Arg) -> Option<Self> {
-        let text = match arg.value.as_ref()? {
-            Written::Word(ident) => word(ident),
-            Written::Text(text) => text.clone(),
-            Written::Path(path) => path.to_token_stream().to_string(),
-            _ => return None,
-        };
-        Some(Self { text, at: arg.place.start() })
-    }
-}
 
 const EMPTY_CONNECTION: &str =
     "a connection without options connects to nothing; write `broker_list = …` at least";
@@ -178,7 +150,7 @@ pub(crate) fn judge(args: &Args, on: On, diagnostics: &mut Diagnostics) -> Judge
         options.push((spec.id, choose(spec, arg, diagnostics)));
         written.push((spec.id, arg));
     }
-    presume_near_misses(args, &mut options, &mut written);
+    presume_near_misses(args, &mut options, &mut written, diagnostics);
     for violation in violations(&options, on) {
         let absent = args.nameless && lacks_an_option(&violation, &options);
         if absent || ((several || unclear) && violation.kind == ViolationKind::MissingOption) {
@@ -254,11 +226,13 @@ fn lacks_an_option(violation: &Violation, options: &[(OptionId, Chosen)]) -> boo
     }
 }
 
-/// `brokers_list` was meant to be `broker_list`, so it is not said to be missing as well.
+/// `brokers_list` was meant to be `broker_list`, so it is not said to be missing as well. Its value is judged where the name is a
+/// slip: what others call an option may have other values.
 fn presume_near_misses<'a>(
     args: &'a Args,
     options: &mut Vec<(OptionId, Chosen)>,
     written: &mut Vec<(OptionId, &'a Arg)>,
+    diagnostics: &mut Diagnostics,
 ) {
     for arg in args.options.iter().filter(|arg| find(&arg.name).is_none()) {
         if let Some(near) = nearest_option(&arg.name).and_then(find)
@@ -266,7 +240,8 @@ fn presume_near_misses<'a>(
             && near.planned().is_none()
             && options.iter().all(|(id, _)| *id != near.id)
         {
-            options.push((near.id, Chosen::Unusable));
+            let slip = is_slip(&arg.name, near.name);
+            options.push((near.id, if slip { choose(near, arg, diagnostics) } else { Chosen::Unusable }));
             written.push((near.id, arg));
         }
     }
