@@ -233,20 +233,32 @@ fn nested(ty: &Type, diagnostics: &mut Diagnostics) -> Role {
 /// The path that `#[kafka_output(crate = …)]` below the `derive` gives.
 fn named_facade(attributes: &[Attribute], diagnostics: &mut Diagnostics) -> Option<Path> {
     let mut facade = None;
-    if let Said::Options(args) = Said::read(attributes, diagnostics) {
-        for arg in &args.options {
-            match find(&arg.name).filter(|spec| spec.id == OptionId::Crate) {
-                Some(spec) => {
-                    if let Chosen::Item(path) = choose(spec, arg, diagnostics) {
-                        facade = Some(path);
+    let marker = match Said::read(attributes, diagnostics) {
+        Said::Options(args) => {
+            for arg in &args.options {
+                match find(&arg.name).filter(|spec| spec.id == OptionId::Crate) {
+                    Some(spec) => {
+                        if let Chosen::Item(path) = choose(spec, arg, diagnostics) {
+                            facade = Some(path);
+                        }
                     }
+                    None => diagnostics.push(arg.key, ON_TYPE.sentence.replace("{}", &arg.name)),
                 }
-                None => diagnostics.push(arg.key, ON_TYPE.sentence.replace("{}", &arg.name)),
             }
+            return facade;
         }
-    }
-    facade
+        Said::Returned(_) => "returned",
+        Said::Nested => "nested",
+        Said::Nothing => "none",
+        Said::Silent(_) | Said::Unreadable => return None,
+    };
+    let ours = attributes.iter().find(|attribute| attribute.path().is_ident("kafka_output"));
+    let place = ours.map_or_else(Underline::attribute, Underline::of);
+    diagnostics.push(place, MARKER_ON_TYPE.replace("{}", marker));
+    None
 }
+
+const MARKER_ON_TYPE: &str = "`{}` says what becomes of one field or variant; write it there";
 
 /// The pattern that takes a value apart.
 pub(crate) fn pattern(variant: Option<&Ident>, fields: &[Field]) -> TokenStream {
