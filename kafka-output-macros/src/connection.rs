@@ -2,8 +2,8 @@
 
 use kafka_output_options::OptionId;
 use proc_macro2::TokenStream;
-use quote::quote;
-use syn::DeriveInput;
+use quote::{ToTokens, quote};
+use syn::{Attribute, DeriveInput};
 
 use crate::catalogue::entries;
 use crate::diagnostics::{Diagnostics, Told, Underline};
@@ -14,6 +14,7 @@ use crate::parse::Args;
 
 const NOT_A_TYPE: &str = "`#[kafka_connection]` belongs on a type; write it on `pub struct Confluent;`, \
     and `connection = Confluent` on the functions";
+const TWICE: &str = "a type is one connection; leave one of its two `#[kafka_connection]` out";
 const GENERIC: &str = "a connection is one type, so it cannot be generic; leave the parameters out";
 
 /// ```text
@@ -26,11 +27,20 @@ pub(crate) fn kafka_connection(attribute: TokenStream, item: &TokenStream) -> To
     let args = Args::parse(attribute, &mut diagnostics);
     let judged = judge(&args, On::Connection, &mut diagnostics);
     let facade = facade(judged.item(OptionId::Crate));
-    let Ok(input) = syn::parse2::<DeriveInput>(item.clone()) else {
+    let Ok(mut input) = syn::parse2::<DeriveInput>(item.clone()) else {
         diagnostics.push(Underline::of(item).start(), NOT_A_TYPE);
         let errors = diagnostics.into_tokens().errors;
         return quote!(#item #errors);
     };
+    let before = diagnostics.len();
+    input.attrs.retain(|attribute| {
+        let second = is_connection(attribute);
+        if second {
+            diagnostics.push(Underline::of(attribute), TWICE);
+        }
+        !second
+    });
+    let item = if diagnostics.len() == before { item.clone() } else { input.to_token_stream() };
     if !input.generics.params.is_empty() {
         diagnostics.push(Underline::of(&input.generics.params), GENERIC);
     }
@@ -62,4 +72,8 @@ pub(crate) fn kafka_connection(attribute: TokenStream, item: &TokenStream) -> To
             #warnings
         };
     }
+}
+
+fn is_connection(attribute: &Attribute) -> bool {
+    attribute.path().segments.last().is_some_and(|segment| segment.ident == "kafka_connection")
 }

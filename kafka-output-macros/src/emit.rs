@@ -7,7 +7,7 @@
 
 use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream};
 use quote::{ToTokens, format_ident, quote, quote_spanned};
-use syn::{Attribute, Token};
+use syn::{Attribute, ReturnType, Token};
 
 use crate::asked_alone::ask_alone;
 use crate::bindings::{take_in, takes_mutable_self};
@@ -18,6 +18,7 @@ use crate::lower::{AvroBy, Format, Of, OutputFn, returned_future};
 use crate::outputs::send_several;
 use crate::parse::AnnotatedFn;
 use crate::shape::{Count, Leaf, Yields};
+use crate::signature::is_main;
 use crate::stream::mention_traits;
 use crate::types::key_of_event;
 use crate::warm::known;
@@ -83,7 +84,7 @@ pub(crate) fn emit(output: &OutputFn, editors: &TokenStream, told: &Told) -> Tok
         sig.asyncness = Some(<Token![async]>::default());
     }
     let unused = (!output.wrappable).then(|| quote!(#[allow(unused_variables)]));
-    sig.output = return_type(output);
+    sig.output = if is_main(&output.function) { ReturnType::Default } else { return_type(output) };
     // Of a `Result` that only the wrapper returns no lint is about what was written.
     let own_result = output.shape.fails.is_none() || output.handler.is_some();
     let not_theirs = own_result.then(|| {

@@ -13,8 +13,10 @@ use crate::parse::{Annotated, Args};
 /// `#[kafka_output(ATTRIBUTE)] ITEM`, with every mistake told at once.
 pub(crate) fn kafka_output(attribute: TokenStream, item: TokenStream) -> TokenStream {
     let mut diagnostics = Diagnostics::new();
-    let args = Args::parse(attribute, &mut diagnostics);
+    let mut args = Args::parse(attribute, &mut diagnostics);
     let annotated = Annotated::parse(item, &mut diagnostics);
+    // What this one lacks may be in the other.
+    args.nameless |= matches!(&annotated, Annotated::Function(function) if function.twice);
     let judged = judge(&args, On::Function, &mut diagnostics);
     match annotated {
         Annotated::Function(function) => {

@@ -21,7 +21,7 @@ impl Handler {
     /// OUTPUT  async fn order_event(order: Order) -> Order { BODY }
     /// ```
     pub(crate) fn untouched(&self, function: &AnnotatedFn) -> TokenStream {
-        let AnnotatedFn { attrs, vis, sig, inner_attrs, body } = function;
+        let AnnotatedFn { attrs, vis, sig, inner_attrs, body, .. } = function;
         let sig = Signature { ident: self.name.clone(), ..sig.clone() };
         let rest = body.stream();
         let mut whole = Group::new(body.delimiter(), quote!(#(#inner_attrs)* #rest));

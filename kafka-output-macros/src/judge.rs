@@ -1,6 +1,6 @@
 //! `Args` against the option table: what was written becomes values, and the options crate judges them.
 
-use kafka_output_options::suggest::nearest_option;
+use kafka_output_options::suggest::{is_slip, nearest_option};
 use kafka_output_options::{
     Features, Group, OptionId, OptionSet, OptionSpec, Place, Violation, ViolationKind, duplicate_option,
     find, judge as judge_set, spec, unknown_option,
@@ -11,6 +11,7 @@ use crate::caution::caution;
 use crate::choose::choose;
 use crate::chosen::Chosen;
 use crate::diagnostics::{Diagnostics, Underline};
+use crate::meant::Meant;
 use crate::outputs::is_marker;
 use crate::parse::{Arg, Args};
 
@@ -22,6 +23,8 @@ pub(crate) struct Judged {
     keys: Vec<(OptionId, Underline)>,
     /// Where the value of each is.
     places: Vec<(OptionId, Underline)>,
+    /// What is written, if badly, for options that callers depend on.
+    meant: Vec<(OptionId, Meant)>,
     /// The attribute itself.
     at: Underline,
     /// No option is about an output, so the return type says them all.
@@ -48,6 +51,20 @@ impl Judged {
     pub(crate) fn word(&self, id: OptionId) -> Option<&'static str> {
         let value = self.get(id)?.value(&[]);
         value.word_of(spec(id)).map(|word| word.word)
+    }
+
+    /// The item of the user's that a value which is told to be wrong is meant for.
+    pub(crate) fn meant_item(&self, id: OptionId) -> Option<Path> {
+        self.meant(id)?.item()
+    }
+
+    /// The same of a word, in the manual's spelling.
+    pub(crate) fn meant_word(&self, id: OptionId) -> Option<&'static str> {
+        self.meant(id)?.word(id)
+    }
+
+    fn meant(&self, id: OptionId) -> Option<&Meant> {
+        self.meant.iter().find(|(option, _)| *option == id).map(|(_, meant)| meant)
     }
 
     /// Where an option's value is written; the attribute for one that is not.
@@ -100,6 +117,7 @@ pub(crate) fn judge(args: &Args, on: On, diagnostics: &mut Diagnostics) -> Judge
             options: Vec::new(),
             keys: Vec::new(),
             places: Vec::new(),
+            meant: Vec::new(),
             at: args.at,
             several,
             unclear,
@@ -132,7 +150,7 @@ pub(crate) fn judge(args: &Args, on: On, diagnostics: &mut Diagnostics) -> Judge
         options.push((spec.id, choose(spec, arg, diagnostics)));
         written.push((spec.id, arg));
     }
-    presume_near_misses(args, &mut options, &mut written);
+    presume_near_misses(args, &mut options, &mut written, diagnostics);
     for violation in violations(&options, on) {
         let absent = args.nameless && lacks_an_option(&violation, &options);
         if absent || ((several || unclear) && violation.kind == ViolationKind::MissingOption) {
@@ -149,7 +167,11 @@ pub(crate) fn judge(args: &Args, on: On, diagnostics: &mut Diagnostics) -> Judge
     caution(&options, &written, diagnostics);
     let keys = written.iter().map(|(id, arg)| (*id, arg.key)).collect();
     let places = written.iter().map(|(id, arg)| (*id, arg.place)).collect();
-    Judged { options, keys, places, at: args.at, several, unclear }
+    let unusable =
+        |id: &OptionId| matches!(options.iter().find(|(known, _)| known == id), Some((_, Chosen::Unusable)));
+    let badly = written.iter().filter(|(id, _)| unusable(id));
+    let meant = badly.filter_map(|(id, arg)| Some((*id, Meant::of(arg)?))).collect();
+    Judged { options, keys, places, meant, at: args.at, several, unclear }
 }
 
 /// What a function with several outputs may still say itself.
@@ -204,11 +226,13 @@ fn lacks_an_option(violation: &Violation, options: &[(OptionId, Chosen)]) -> boo
     }
 }
 
-/// `brokers_list` was meant to be `broker_list`, so it is not said to be missing as well.
+/// `brokers_list` was meant to be `broker_list`, so it is not said to be missing as well. Its value is judged where the name is a
+/// slip: what others call an option may have other values.
 fn presume_near_misses<'a>(
     args: &'a Args,
     options: &mut Vec<(OptionId, Chosen)>,
     written: &mut Vec<(OptionId, &'a Arg)>,
+    diagnostics: &mut Diagnostics,
 ) {
     for arg in args.options.iter().filter(|arg| find(&arg.name).is_none()) {
         if let Some(near) = nearest_option(&arg.name).and_then(find)
@@ -216,7 +240,8 @@ fn presume_near_misses<'a>(
             && near.planned().is_none()
             && options.iter().all(|(id, _)| *id != near.id)
         {
-            options.push((near.id, Chosen::Unusable));
+            let slip = is_slip(&arg.name, near.name);
+            options.push((near.id, if slip { choose(near, arg, diagnostics) } else { Chosen::Unusable }));
             written.push((near.id, arg));
         }
     }

@@ -24,6 +24,7 @@ mod flat;
 mod handler;
 mod judge;
 mod lower;
+mod meant;
 mod outputs;
 mod parse;
 mod refusal;

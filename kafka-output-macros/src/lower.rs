@@ -4,7 +4,7 @@ use kafka_output_options::{OptionId, spec};
 use proc_macro2::{Literal, Span, TokenStream};
 use quote::{ToTokens, quote};
 use syn::ext::IdentExt;
-use syn::{Ident, Member, Path, ReturnType, Signature};
+use syn::{Generics, Ident, Member, Path, ReturnType, Signature};
 
 use crate::body::is_unwritten;
 use crate::chosen::Chosen;
@@ -131,7 +131,7 @@ impl OutputFn {
         diagnostics: &mut Diagnostics,
     ) -> Self {
         let handler = handler(&judged, &function.sig.ident, diagnostics);
-        let plain = judge_signature(&function.sig, diagnostics);
+        let plain = judge_signature(&function, diagnostics);
         match &shape.leaf {
             Err(shapeless) => diagnostics.push(shapeless.place, shapeless.sentence),
             Ok(leaf) => {
@@ -149,7 +149,7 @@ impl OutputFn {
             format.ok().filter(|_| judged.tells(side.format)).unwrap_or(Format::Unreadable)
         });
         refuse_idle_registry(&judged, &shape, diagnostics);
-        let connection = judged.item(OptionId::Connection).cloned();
+        let connection = connection(&judged, &function.sig.generics, diagnostics);
         let keys = judged.keys().iter().filter(|_| connection.is_some()).copied().collect();
         Self {
             connection,
@@ -159,7 +159,8 @@ impl OutputFn {
             shape,
             facade: facade(judged.item(OptionId::Crate)),
             name,
-            enqueued: judged.word(OptionId::Delivery) == Some("enqueued"),
+            enqueued: judged.word(OptionId::Delivery).or_else(|| judged.meant_word(OptionId::Delivery))
+                == Some("enqueued"),
             value_format,
             key_format,
             schemas,
@@ -244,20 +245,27 @@ fn csv(judged: &Judged) -> TokenStream {
     quote!(Csv::new(#delimiter, #header))
 }
 
+/// `Confluent`: a type, and none that only a call says.
+fn connection(judged: &Judged, generics: &Generics, diagnostics: &mut Diagnostics) -> Option<Path> {
+    let path = judged.item(OptionId::Connection)?;
+    let first = &path.segments.first()?.ident;
+    if generics.type_params().any(|parameter| parameter.ident == *first) {
+        diagnostics.push(Underline::of(path), GENERIC_CONNECTION.replace("{}", &first.to_string()));
+        return None;
+    }
+    Some(path.clone())
+}
+
+const GENERIC_CONNECTION: &str = "a connection is known while compiling, and the type parameter `{}` only to a call; write the type that has `#[kafka_connection(…)]`";
+
 /// `order_event`, or `Self::order_event`.
 fn handler(judged: &Judged, function: &Ident, diagnostics: &mut Diagnostics) -> Option<Handler> {
-    let path = judged.item(OptionId::Handler)?;
-    let plain =
-        path.leading_colon.is_none() && path.segments.iter().all(|segment| segment.arguments.is_none());
-    let mut segments = path.segments.iter().map(|segment| &segment.ident);
-    let handler = match (segments.next(), segments.next(), segments.next()) {
-        (Some(name), None, None) => Some(Handler { name: name.clone(), associated: None }),
-        (Some(first), Some(name), None) if first == "Self" => {
-            Some(Handler { name: name.clone(), associated: Some(first.clone()) })
-        }
-        _ => None,
+    let Some(path) = judged.item(OptionId::Handler) else {
+        // What is wrong with it is told already, and callers may well call it.
+        return handler_of(&judged.meant_item(OptionId::Handler)?)
+            .filter(|handler| handler.name.unraw() != function.unraw());
     };
-    let handler = handler.filter(|handler| plain && !is_path_keyword(&handler.name));
+    let handler = handler_of(path);
     let sentence = match &handler {
         Some(handler) if handler.name.unraw() == function.unraw() => {
             "`handler` is the function's own name, which the sending function keeps; write another"
@@ -270,6 +278,20 @@ fn handler(judged: &Judged, function: &Ident, diagnostics: &mut Diagnostics) -> 
     };
     diagnostics.push(Underline::of(path), sentence);
     None
+}
+
+fn handler_of(path: &Path) -> Option<Handler> {
+    let plain =
+        path.leading_colon.is_none() && path.segments.iter().all(|segment| segment.arguments.is_none());
+    let mut segments = path.segments.iter().map(|segment| &segment.ident);
+    let handler = match (segments.next(), segments.next(), segments.next()) {
+        (Some(name), None, None) => Some(Handler { name: name.clone(), associated: None }),
+        (Some(first), Some(name), None) if first == "Self" => {
+            Some(Handler { name: name.clone(), associated: Some(first.clone()) })
+        }
+        _ => None,
+    };
+    handler.filter(|handler| plain && !is_path_keyword(&handler.name))
 }
 
 /// A word that only a path may hold.

@@ -48,6 +48,11 @@ pub(crate) const VARIADIC: Refusal = refusal(
     "unsafe fn placed(ids: ...) -> Order { Order }",
     "fn placed(ids: &[u32]) -> Order { Order }",
 );
+pub(crate) const MAIN: Refusal = refusal(
+    "nobody takes what `main` sends and Kafka answers; annotate another function, and call it from `main`",
+    "fn main() -> Order { Order }",
+    "fn placed() -> Order { Order }",
+);
 pub(crate) const NOTHING: Refusal = refusal(
     "this function returns nothing to send; return the value that is to be the record, a `KafkaEventData`, or a collection of them",
     "fn placed() {}",
@@ -123,6 +128,7 @@ pub(crate) const REFUSALS: &[Refusal] = &[
     CONST,
     EXTERN,
     VARIADIC,
+    MAIN,
     NOTHING,
     NEVER,
     HIDDEN,

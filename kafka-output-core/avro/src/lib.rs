@@ -7,12 +7,14 @@
 //! | `read` | text → [`Schema`], or why it is none |
 //! | `canonical` | the Parsing Canonical Form, and fingerprints |
 //! | `default` | a default → its bytes |
+//! | `near` | what a name that is no type's may be meant for |
 //! | `whole` | one type of it as a schema by itself |
 //! | `words` | how people say it, and what a Rust field would be |
 
 mod canonical;
 mod default;
 mod json;
+mod near;
 mod read;
 mod whole;
 mod words;
@@ -23,10 +25,12 @@ pub use read::full_name;
 
 /// Reads a schema that values are to be written by; an error is the reason why it is none.
 ///
-/// The writer's parser comes first: it looks neither at names nor at defaults, which every reader and registry does.
+/// What the writer's parser cannot read is none, either: it looks neither at names nor at defaults, which every reader and registry
+/// does, and tells less of what it does look at.
 pub fn check(text: &str) -> Result<Schema, String> {
+    let schema = Schema::read(text)?;
     text.parse::<serde_avro_fast::Schema>().map_err(|error| error.to_string())?;
-    Schema::read(text)
+    Ok(schema)
 }
 
 /// A schema; its types name each other by place.

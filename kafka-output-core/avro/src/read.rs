@@ -3,14 +3,21 @@
 use std::collections::HashMap;
 
 use super::default::bytes_of_default;
+use super::near::nearest_type;
 use super::{AvroType, Field, Id, Json, Kind, Logical, Schema};
 
 impl Schema {
     /// Reads a schema; an error is the reason why it is none.
     pub fn read(text: &str) -> Result<Self, String> {
         let json: Json = serde_json::from_str(text).map_err(|error| error.to_string())?;
-        let mut reader = Reader { types: Vec::new(), names: HashMap::new() };
-        let root = reader.any(&json, "")?;
+        let mut reader = Reader { types: Vec::new(), names: HashMap::new(), wrong: Vec::new() };
+        let root = reader.any(&json, "").unwrap_or_else(|reason| {
+            reader.wrong.push(reason);
+            0
+        });
+        if !reader.wrong.is_empty() {
+            return Err(reader.wrong.join(", and "));
+        }
         let schema = Self { types: reader.types, root };
         for (_, name) in schema.named() {
             schema.check_defaults(name)?;
@@ -35,6 +42,8 @@ impl Schema {
 struct Reader {
     types: Vec<AvroType>,
     names: HashMap<String, Id>,
+    /// What is wrong with fields, which hides nothing of those behind them.
+    wrong: Vec<String>,
 }
 
 impl Reader {
@@ -64,10 +73,12 @@ impl Reader {
             ));
         }
         let name = full_name(word, None, namespace);
-        self.names
-            .get(&name)
-            .copied()
-            .ok_or_else(|| format!("there is no type `{name}`, or it is named before it is defined"))
+        self.names.get(&name).copied().ok_or_else(|| {
+            match nearest_type(word, self.names.keys().map(String::as_str)) {
+                Some(near) => format!("there is no type `{name}` (did you mean {near}?)"),
+                None => format!("there is no type `{name}`, or it is named before it is defined"),
+            }
+        })
     }
 
     fn union(&mut self, branches: &[Json], namespace: &str) -> Result<Id, String> {
@@ -152,9 +163,13 @@ impl Reader {
                 return Err(format!("`{record}` has two fields `{name}`"));
             }
             let of = |reason| format!("field `{name}` of `{record}`: {reason}");
-            let ty = field.get("type").ok_or_else(|| of("it has no `type`".to_owned()))?;
-            let ty = self.any(ty, namespace).map_err(of)?;
-            fields.push(Field { name: name.to_owned(), ty, default: field.get("default").cloned() });
+            let ty = field.get("type").ok_or_else(|| "it has no `type`".to_owned());
+            match ty.and_then(|ty| self.any(ty, namespace)) {
+                Ok(ty) => {
+                    fields.push(Field { name: name.to_owned(), ty, default: field.get("default").cloned() });
+                }
+                Err(reason) => self.wrong.push(of(reason)),
+            }
         }
         Ok(fields)
     }

@@ -45,6 +45,12 @@ pub fn nearest_option(name: &str) -> Option<&'static str> {
     misspelt(name).map(OptionId::name)
 }
 
+/// Whether a name is an option's but for its case, its joints or a few letters.
+#[must_use]
+pub fn is_slip(name: &str, option: &str) -> bool {
+    alike(option, name) || nearest(name, std::iter::once(option)).is_some()
+}
+
 /// The option that others call by a name.
 fn synonym(name: &str) -> Option<OptionId> {
     let azures = |option: &OptionSpec| {

@@ -108,6 +108,17 @@ fn what_is_no_schema_says_why() {
             "field `b` of `A`: there is no type `B`, or it is named before it is defined",
         ),
         (
+            r#"{"type": "record", "name": "A", "fields": [{"name": "b", "type": "lng"}, {"name": "c", "type": {"type": "recrod"}},
+                {"name": "d", "type": ["null", "shop.B"]}, {"name": "e", "type": "int"}, {"name": "e", "type": "date"}]}"#,
+            "field `b` of `A`: there is no type `lng` (did you mean `long`?), and field `c` of `A`: there is no type `recrod` (did you mean \
+             `record`?), and field `d` of `A`: there is no type `shop.B`, or it is named before it is defined, and `A` has two fields `e`",
+        ),
+        (r#"["i64", "null"]"#, "there is no type `i64` (did you mean `long`?)"),
+        (
+            r#"{"type": "map", "values": "timestamp-millis"}"#,
+            r#"there is no type `timestamp-millis` (did you mean `{"type": "long", "logicalType": "timestamp-millis"}`?)"#,
+        ),
+        (
             r#"{"type": "record", "name": "A", "fields": [{"name": "b", "type": "int", "default": 3000000000}]}"#,
             "the default of field `b` of `A` is 3000000000, which is no \"int\"",
         ),
@@ -204,9 +215,10 @@ fn defaults_have_their_limits() {
     let (mut levels, mut of) = (String::new(), r#""int", "default": 5"#.to_owned());
     for level in 0..70 {
         let name = if level == 69 { "P".to_owned() } else { format!("P{level}") };
-        levels += &format!(
+        let field = format!(
             r#"{{"name": "{name}", "type": {{"type": "record", "name": "{name}", "fields": [{{"name": "n", "type": {of}}}]}}}}, "#
         );
+        levels += &field;
         of = format!(r#""{name}", "default": {{}}"#);
     }
     told(&fields(&levels, "{}"));

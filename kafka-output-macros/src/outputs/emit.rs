@@ -110,10 +110,10 @@ fn write(outputs: &Outputs, refused: bool) -> TokenStream {
 fn send(field: &Field, refused: bool) -> TokenStream {
     let held = &field.local;
     match &field.role {
-        Role::Output(output) => match &output.shape.leaf {
-            Ok(leaf) => send_output(output, leaf, held, refused),
-            Err(_) => quote!(let _ = #held;),
-        },
+        Role::Output(output) => {
+            let leaf = output.shape.leaf.as_ref();
+            leaf.map_or_else(|_| quote!(let _ = #held;), |leaf| send_output(output, leaf, held, refused))
+        }
         Role::Nested(count, leaf) => {
             let ty = match leaf {
                 Leaf::Spelled(ty) | Leaf::ValueOf(ty) => ty,

@@ -12,8 +12,8 @@ use syn::{
 use super::name::snake_case;
 use super::read::Said;
 use super::refusal::{
-    IN_VARIANT, NO_RECORD, NOT_ONE_FIELD, ON_TYPE, RETURNED_TWICE, RETURNED_VARIANT, SENDS_NOTHING, UNION,
-    UNSENT_FIELD, UNSENT_VARIANT,
+    IN_VARIANT, NAMED_TWICE, NO_RECORD, NOT_ONE_FIELD, ON_TYPE, RETURNED_TWICE, RETURNED_VARIANT,
+    SENDS_NOTHING, UNION, UNSENT_FIELD, UNSENT_VARIANT,
 };
 use crate::choose::choose;
 use crate::chosen::Chosen;
@@ -38,6 +38,8 @@ pub(crate) struct Outputs {
     pub(crate) returned: Option<Type>,
     /// What was written, for editors.
     pub(crate) editors: Vec<TokenStream>,
+    /// What the outputs are called so far.
+    names: Vec<String>,
 }
 
 /// A field, and the name of ours that holds it.
@@ -65,8 +67,15 @@ impl Outputs {
     pub(crate) fn lower(input: DeriveInput, diagnostics: &mut Diagnostics) -> Self {
         let DeriveInput { attrs, ident, generics, data, .. } = input;
         let facade = facade(named_facade(&attrs, diagnostics).as_ref());
-        let mut outputs =
-            Self { ident, generics, facade, arms: Vec::new(), returned: None, editors: Vec::new() };
+        let mut outputs = Self {
+            ident,
+            generics,
+            facade,
+            arms: Vec::new(),
+            returned: None,
+            editors: Vec::new(),
+            names: Vec::new(),
+        };
         let before = diagnostics.len();
         match data {
             Data::Struct(data) => {
@@ -189,11 +198,17 @@ impl Outputs {
             sig,
             inner_attrs: Vec::new(),
             body: Group::new(Delimiter::Brace, TokenStream::new()),
+            twice: false,
         };
         let (count, leaf) = records_of(ty);
         let leaf = leaf.map_err(|shapeless| Shapeless { sentence: NO_RECORD.sentence, ..shapeless });
         let shape = Shape { fails: None, items_fail: None, count, yields: None, leaf };
+        let named = if judged.get(OptionId::Name).is_some() { judged.place(OptionId::Name) } else { place };
         let output = OutputFn::of_shape(function, shape, judged, diagnostics);
+        if self.names.contains(&output.name) {
+            diagnostics.push(named, NAMED_TWICE.sentence.replace("{}", &output.name));
+        }
+        self.names.push(output.name.clone());
         let (facade, of) = (self.facade.clone(), Of::Field(args.at.start()));
         Role::Output(Box::new(OutputFn { facade, of, ..output }))
     }
@@ -218,20 +233,32 @@ fn nested(ty: &Type, diagnostics: &mut Diagnostics) -> Role {
 /// The path that `#[kafka_output(crate = …)]` below the `derive` gives.
 fn named_facade(attributes: &[Attribute], diagnostics: &mut Diagnostics) -> Option<Path> {
     let mut facade = None;
-    if let Said::Options(args) = Said::read(attributes, diagnostics) {
-        for arg in &args.options {
-            match find(&arg.name).filter(|spec| spec.id == OptionId::Crate) {
-                Some(spec) => {
-                    if let Chosen::Item(path) = choose(spec, arg, diagnostics) {
-                        facade = Some(path);
+    let marker = match Said::read(attributes, diagnostics) {
+        Said::Options(args) => {
+            for arg in &args.options {
+                match find(&arg.name).filter(|spec| spec.id == OptionId::Crate) {
+                    Some(spec) => {
+                        if let Chosen::Item(path) = choose(spec, arg, diagnostics) {
+                            facade = Some(path);
+                        }
                     }
+                    None => diagnostics.push(arg.key, ON_TYPE.sentence.replace("{}", &arg.name)),
                 }
-                None => diagnostics.push(arg.key, ON_TYPE.sentence.replace("{}", &arg.name)),
             }
+            return facade;
         }
-    }
-    facade
+        Said::Returned(_) => "returned",
+        Said::Nested => "nested",
+        Said::Nothing => "none",
+        Said::Silent(_) | Said::Unreadable => return None,
+    };
+    let ours = attributes.iter().find(|attribute| attribute.path().is_ident("kafka_output"));
+    let place = ours.map_or_else(Underline::attribute, Underline::of);
+    diagnostics.push(place, MARKER_ON_TYPE.replace("{}", marker));
+    None
 }
+
+const MARKER_ON_TYPE: &str = "`{}` says what becomes of one field or variant; write it there";
 
 /// The pattern that takes a value apart.
 pub(crate) fn pattern(variant: Option<&Ident>, fields: &[Field]) -> TokenStream {

@@ -30,7 +30,9 @@ impl Said {
     pub(crate) fn read(attributes: &[Attribute], diagnostics: &mut Diagnostics) -> Self {
         let mut ours = attributes.iter().filter(|attribute| attribute.path().is_ident("kafka_output"));
         let Some(attribute) = ours.next() else { return Self::Silent(None) };
+        let mut more = false;
         for second in ours {
+            more = true;
             diagnostics.push(Underline::of(second), TWO_ATTRIBUTES.sentence);
         }
         let at = Underline::of(attribute);
@@ -42,6 +44,9 @@ impl Said {
                 return Self::Unreadable;
             }
         };
+        if tokens.is_empty() && more {
+            return Self::Unreadable;
+        }
         if tokens.is_empty() {
             return Self::Silent(Some(at));
         }
@@ -52,14 +57,14 @@ impl Said {
         let markers: Vec<Marker> = markers.collect();
         let well = markers.iter().find(|marker| marker.slip.is_none());
         let Some(marker) = well.or_else(|| markers.first()) else {
-            return Self::Options(Args::parse_at(at, tokens, diagnostics));
+            let mut args = Args::parse_at(at, tokens, diagnostics);
+            // What lacks may be in the other.
+            args.nameless |= more;
+            return Self::Options(args);
         };
-        match &marker.slip {
-            Some(slip) => diagnostics.push(marker.at, slip),
-            None if pieces.len() > 1 => {
-                diagnostics.push(marker.at, ALONE.sentence.replace("{}", marker.word))
-            }
-            None => {}
+        let alone = || (pieces.len() > 1).then(|| ALONE.sentence.replace("{}", marker.word));
+        if let Some(sentence) = marker.slip.clone().or_else(alone) {
+            diagnostics.push(marker.at, sentence);
         }
         Self::marked(marker.word, at)
     }

@@ -56,6 +56,11 @@ pub(crate) const NO_PARENTHESES: Refusal = refusal(
     "struct Placed { #[kafka_output = \"orders\"] order: Order }",
     "struct Placed { #[kafka_output(broker_list = \"%B%\", topic = \"orders\")] order: Order }",
 );
+pub(crate) const NAMED_TWICE: Refusal = refusal(
+    "another output of this type is called `{}` already; write another `name`",
+    "struct Placed { #[kafka_output(broker_list = \"%B%\", topic = \"a\", name = \"order\")] a: Order, #[kafka_output(broker_list = \"%B%\", topic = \"b\", name = \"order\")] b: Order }",
+    "struct Placed { #[kafka_output(broker_list = \"%B%\", topic = \"a\")] a: Order, #[kafka_output(broker_list = \"%B%\", topic = \"b\")] b: Order }",
+);
 pub(crate) const ON_TYPE: Refusal = refusal(
     "`{}` belongs on a field or variant, which is the output; move it there, or, for many, to a `#[kafka_connection]`",
     "#[kafka_output(topic = \"orders\")] struct Placed { #[kafka_output(broker_list = \"%B%\", topic = \"a\")] order: Order }",
@@ -99,6 +104,7 @@ pub(crate) const REFUSALS: &[Refusal] = &[
     ALONE,
     BY_ITSELF,
     TWO_ATTRIBUTES,
+    NAMED_TWICE,
     NO_PARENTHESES,
     ON_TYPE,
     IN_VARIANT,

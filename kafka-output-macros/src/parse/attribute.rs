@@ -12,7 +12,7 @@ use crate::diagnostics::{Diagnostics, Underline};
 #[derive(Debug)]
 pub(crate) struct Args {
     pub(crate) options: Vec<Arg>,
-    /// Whether some piece has no name that can be read: it may be any option.
+    /// Whether some piece has no name that can be read, or there is another attribute: it may be any option.
     pub(crate) nameless: bool,
     /// The whole attribute: for what is missing from it.
     pub(crate) at: Underline,

@@ -21,6 +21,8 @@ pub(crate) struct AnnotatedFn {
     pub(crate) inner_attrs: Vec<Attribute>,
     /// The braces and what else is in them.
     pub(crate) body: Group,
+    /// Whether there was another attribute, which is reported.
+    pub(crate) twice: bool,
 }
 
 impl AnnotatedFn {
@@ -31,6 +33,7 @@ impl AnnotatedFn {
                 attribute.path().segments.last().is_some_and(|segment| segment.ident == "kafka_output");
             if second {
                 diagnostics.push(Underline::of(attribute), TWICE.sentence);
+                self.twice = true;
             }
             !second
         });
@@ -121,7 +124,7 @@ impl Bodiless {
         }
         attrs.push(syn::parse_quote!(#[allow(unused_variables)]));
         let body = Group::new(Delimiter::Brace, quote!(::core::unreachable!()));
-        let mut function = AnnotatedFn { attrs, vis, sig, inner_attrs: Vec::new(), body };
+        let mut function = AnnotatedFn { attrs, vis, sig, inner_attrs: Vec::new(), body, twice: false };
         function.refuse_second_attribute(diagnostics);
         Annotated::Function(Box::new(function))
     }
@@ -141,7 +144,7 @@ fn parse_function(input: ParseStream<'_>) -> syn::Result<Result<AnnotatedFn, Bod
     let inner_attrs = content.call(Attribute::parse_inner)?;
     let mut body = Group::new(Delimiter::Brace, content.parse()?);
     body.set_span(brace.span.join());
-    Ok(Ok(AnnotatedFn { attrs, vis, sig, inner_attrs, body }))
+    Ok(Ok(AnnotatedFn { attrs, vis, sig, inner_attrs, body, twice: false }))
 }
 
 /// The keyword by which an item that is no function calls itself.

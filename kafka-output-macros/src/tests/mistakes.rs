@@ -229,3 +229,17 @@ fn each_pair_of_raw_properties_is_judged() {
     );
     assert_eq!(of(r#"unchecked_properties = "%ALL%""#).len(), 1);
 }
+
+#[test]
+fn the_value_of_a_misspelt_option_is_judged_too() {
+    let of = |options: &str| sentences(&format!(r#"broker_list = "a:1", {options}"#), FN);
+    let told = of(r#"topc = "a b", lingerMs = soon, deliveryy = enqueud"#);
+    assert_eq!(told.len(), 6, "{told:#?}");
+    assert!(told.iter().any(|told| told.starts_with("`topic` has a space, ")), "{told:#?}");
+    assert!(
+        told.iter().any(|told| told.starts_with("`linger_ms` takes a whole number, not `soon`; ")),
+        "{told:#?}"
+    );
+    // What others call an option may have other values.
+    assert_eq!(of(r#"topic = "a", tls = true, compression = 5"#).len(), 2);
+}

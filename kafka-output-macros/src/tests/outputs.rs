@@ -110,7 +110,12 @@ fn a_word_that_stands_for_itself_is_one_mistake_however_it_is_written() {
     assert_eq!(of("returned = true, topic = \"a\"").len(), 1);
     // What has a value beside others is an option's name, if a wrong one.
     assert_eq!(of(&format!("{BROKER}, topic = \"a\", result = 5")).len(), 1);
-    // On a function nothing is said of what is missing, either.
+    // On the whole type, and on a function, nothing else is said, either.
+    let item = r#"#[kafka_output(none)] struct Placed { #[kafka_output(BROKER, topic = "a")] a: A }"#;
+    assert_eq!(
+        sentences_of(&derive_outputs(&item.replace("BROKER", BROKER))),
+        ["`none` says what becomes of one field or variant; write it there"]
+    );
     let [told] = &sentences("returned", "fn placed() -> Placed { Placed }")[..] else {
         panic!("one is told")
     };

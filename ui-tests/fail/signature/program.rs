@@ -1,0 +1,17 @@
+//! The program's own function returns to nobody.
+
+use kafka_output::kafka_output;
+use kafka_output_ui_tests::Order;
+
+mod elsewhere {
+    #[kafka_output::kafka_output(broker_list = "a:1", topic = "orders")]
+    pub fn main() -> super::Order {
+        super::Order::example()
+    }
+}
+
+#[kafka_output(broker_list = "a:1", topic = "orders")]
+fn main() -> Order {
+    drop(elsewhere::main());
+    Order::example()
+}
