@@ -102,12 +102,11 @@ impl Sending {
             && !thread::is_ours()
             && let Some(output) = runtime::resolved(binding)
         {
-            match output.kept_from_call(binding) {
-                Some(error) => sending.stage = Stage::Failed(Some(error)),
-                None => {
-                    sending.framing.begin(&output);
-                    sending.open(output);
-                }
+            if let Some(error) = output.kept_from_call(binding) {
+                sending.stage = Stage::Failed(Some(error));
+            } else {
+                sending.framing.begin(&output);
+                sending.open(output);
             }
         }
         sending
