@@ -187,6 +187,7 @@ fn each_stage_of_the_macro_names_only_what_is_below_it() {
         ("parse/", &["crate::judge", "crate::lower", "crate::emit", "crate::expand"][..]),
         ("judge.rs", &["crate::lower", "crate::emit", "crate::expand"]),
         ("lower.rs", &["crate::emit", "crate::expand"]),
+        ("ask.rs", &["crate::judge", "crate::emit", "crate::expand"]),
         ("emit.rs", &["crate::judge", "crate::expand"]),
     ];
     for (name, text) in sources("kafka-output-macros/src") {

@@ -3,8 +3,8 @@
 use proc_macro2::{Span, TokenStream};
 use quote::{quote, quote_spanned};
 
+use crate::ask::{Asked, ask, leaf_type, local};
 use crate::catalogue::catalogue;
-use crate::emit::{Asked, ask, leaf_type, local};
 use crate::lower::OutputFn;
 use crate::shape::Leaf;
 use crate::stream::mention_traits;

@@ -4,8 +4,8 @@ use proc_macro2::{Delimiter, Group, Spacing, Span, TokenStream, TokenTree};
 use quote::{quote, quote_spanned};
 use syn::{FnArg, Path, ReceiverKind, ReturnType, Type};
 
+use crate::ask::local;
 use crate::diagnostics::Underline;
-use crate::emit::local;
 use crate::parse::AnnotatedFn;
 use crate::types::erase_impl;
 

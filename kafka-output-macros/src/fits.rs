@@ -3,8 +3,8 @@
 use proc_macro2::TokenStream;
 use quote::quote_spanned;
 
+use crate::ask::{leaf_type, local};
 use crate::diagnostics::Underline;
-use crate::emit::{leaf_type, local};
 use crate::lower::{AvroBy, Format, OutputFn};
 use crate::shape::Leaf;
 

@@ -11,7 +11,7 @@ use kafka_output_options::OptionId;
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::{quote, quote_spanned};
 
-use crate::emit::{Asked, ask, leaf_type, local};
+use crate::ask::{Asked, ask, leaf_type, local};
 use crate::fits::{may_not_fit, shapes};
 use crate::lower::{AvroBy, Format, Of, OutputFn};
 use crate::shape::Leaf;

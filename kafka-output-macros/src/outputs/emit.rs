@@ -5,9 +5,10 @@ use quote::{quote, quote_spanned};
 use syn::{GenericParam, Generics, Type};
 
 use super::lower::{Field, Outputs, Role, pattern};
+use crate::ask::local;
 use crate::catalogue::catalogue;
 use crate::diagnostics::{Told, Underline};
-use crate::emit::{encode, local};
+use crate::emit::encode;
 use crate::lower::OutputFn;
 use crate::shape::{Count, Leaf};
 

@@ -4,8 +4,9 @@ use proc_macro2::{Span, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
 use syn::Path;
 
+use crate::ask::local;
 use crate::diagnostics::Underline;
-use crate::emit::{local, unwrap};
+use crate::emit::unwrap;
 use crate::lower::OutputFn;
 use crate::shape::{Count, Leaf};
 

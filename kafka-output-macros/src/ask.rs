@@ -1,0 +1,109 @@
+//! What generated code asks the compiler about types, by the ladders of `kafka-output-core/src/event/leaf.rs`.
+
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::{ToTokens, format_ident, quote, quote_spanned};
+
+use crate::diagnostics::Underline;
+use crate::lower::{AvroBy, Format, OutputFn};
+use crate::shape::Leaf;
+use crate::types::key_of_event;
+
+/// What the ladders are asked, in `let`s, and the variables of their answers, which are comma-separated.
+pub(crate) struct Asked {
+    pub(crate) lets: TokenStream,
+    pub(crate) answers: TokenStream,
+}
+
+/// Asks, from the start of every ladder.
+pub(crate) fn ask(output: &OutputFn, leaf: &Leaf, start: &TokenStream) -> Asked {
+    let (at, ty) = leaf_type(leaf);
+    let [element, event, value] = ["leaf", "event", "value"].map(|name| local(name, at));
+    // Told at another place, it is told besides what is wrong with a value of the same type.
+    let key = local("key", key_of_event(&ty).map_or(at, |key| Underline::ours(&key)));
+    let one = (!matches!(output.value_format, Format::ByType))
+        .then(|| quote_spanned!(at=> let #event = (&&&&&#event).__one();));
+    let value_format = format_of(output, &output.value_format, &quote!(#event.__value()), at);
+    let key_format = format_of(output, &output.key_format, &quote!(#event.__key()), at);
+    let (key_path, key_of) = key_path(output);
+    let lets = quote_spanned! {at=>
+        let #element = #start;
+        let #event = (&&#element).__event();
+        #one
+        let #value = #value_format;
+        let #key = #key_format;
+        #key_path
+    };
+    Asked { lets, answers: quote_spanned!(at=> #event, #value, #key, #key_of) }
+}
+
+/// The element's type, and where it is underlined.
+pub(crate) fn leaf_type(leaf: &Leaf) -> (Span, TokenStream) {
+    match leaf {
+        Leaf::Spelled(ty) => (Underline::ours(ty), ty.clone()),
+        Leaf::ValueOf(alias) => {
+            let at = Underline::ours(alias);
+            (at, quote_spanned!(at=> <#alias as __kafka_output::Fallible>::Ok))
+        }
+    }
+}
+
+/// ```text
+/// INPUT   key = customer.id
+/// OUTPUT  let path = key_path(&event, |value| &value.customer.id);
+///         let field = (&&path.field_type()).__field();
+///         let format = (&&&&&&&&field.__key_type()).__format();         path.with(field, format)
+/// ```
+fn key_path(output: &OutputFn) -> (TokenStream, TokenStream) {
+    let Some(members) = &output.key else {
+        return (TokenStream::new(), quote!(__kafka_output::NoKeyPath));
+    };
+    let at = Underline::ours(&members.first());
+    let [event, value, path, field, format] =
+        ["event", "value", "path", "field", "field_format"].map(|name| local(name, at));
+    let field_format = format_of(output, &output.key_format, &quote!(#field.__key_type()), at);
+    let found = quote_spanned! {at=>
+        let #path = __kafka_output::key_path(&#event, |#value| &#value #(.#members)*);
+        let #field = (&&#path.field_type()).__field();
+        let #format = #field_format;
+    };
+    (found, quote_spanned!(at=> #path.with(#field, #format)))
+}
+
+/// The rungs of the ladder by type, `kafka-output-core/src/event/leaf/by_type.rs`: two of them come with features. In our own tests
+/// all are there, so that what they show does not depend on features.
+const RUNGS: usize = 6
+    + cfg!(any(test, feature = "schema-registry")) as usize
+    + cfg!(any(test, all(feature = "schema-registry", feature = "protobuf"))) as usize;
+
+fn format_of(output: &OutputFn, format: &Format, probe: &TokenStream, at: Span) -> TokenStream {
+    match format {
+        Format::ByType => {
+            let rungs = std::iter::repeat_n(quote_spanned!(at=> &), RUNGS);
+            quote_spanned!(at=> (#(#rungs)* #probe).__format())
+        }
+        Format::Written(name) => quote_spanned!(at=> __kafka_output::format::#name),
+        Format::Avro { by: AvroBy::Schema { name, identity }, single_object } => {
+            quote_spanned!(at=> (&&&& #probe.__by::<#identity>()).__avro(&#name, #single_object))
+        }
+        Format::Avro { by: AvroBy::Type, single_object } => {
+            quote_spanned!(at=> (&&& #probe).__avro_by_type(#single_object))
+        }
+        Format::Avro { by: AvroBy::Setting(id), single_object } => {
+            let resolved = if output.waits_to_be_resolved() {
+                local("resolved", Span::mixed_site()).into_token_stream()
+            } else {
+                quote_spanned!(at=> __kafka_output::resolved_now(&__KAFKA_OUTPUT))
+            };
+            quote_spanned! {at=>
+                (&&& #probe).__avro_of_setting(#resolved.schema(__kafka_output::OptionId::#id), #single_object)
+            }
+        }
+        Format::Unreadable => quote_spanned!(at=> __kafka_output::format::Unreadable),
+        Format::Asked(ladder, with) => quote_spanned!(at=> (&&& #probe).#ladder #with),
+    }
+}
+
+/// A variable of ours; `at` is where the compiler underlines what is wrong with it.
+pub(crate) fn local(name: &str, at: Span) -> Ident {
+    format_ident!("__kafka_output_{name}", span = at)
+}
