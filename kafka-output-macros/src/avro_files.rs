@@ -10,7 +10,7 @@ mod whole;
 
 use std::path::{Path, PathBuf};
 
-use kafka_output_options::nearest;
+use kafka_output_avro::nearest_type;
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
@@ -79,12 +79,15 @@ impl Reading<'_> {
         let missing = Names::of(&json).missing();
         self.files.push(AvroFile { name, path, json, imports: Vec::new() });
         self.open.push(at);
+        let mut wrong = Vec::new();
         for name in missing {
-            let import = self.import(at, &name)?;
-            self.files[at].imports.push(import);
+            match self.import(at, &name) {
+                Ok(import) => self.files[at].imports.push(import),
+                Err(reason) => wrong.push(reason),
+            }
         }
         self.open.pop();
-        Ok(at)
+        if wrong.is_empty() { Ok(at) } else { Err(wrong.join("; and ")) }
     }
 
     /// The file that defines a type which this one names.
@@ -123,8 +126,8 @@ impl Reading<'_> {
         let mut paths = folders.iter().map(|folder| folder.join(&file));
         let found = paths.find(|path| self.root.join(path).is_file());
         found.map(|path| path.to_string_lossy().into_owned()).ok_or_else(|| {
-            let way_out = match nearest(name, names::WORDS.into_iter().flatten().copied()) {
-                Some(near) => format!("did you mean `{near}`?"),
+            let way_out = match nearest_type(name, std::iter::empty()) {
+                Some(near) => format!("did you mean {near}?"),
                 None => "define the type, or add that file".to_owned(),
             };
             format!(

@@ -7,7 +7,7 @@
 
 use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream};
 use quote::{ToTokens, format_ident, quote, quote_spanned};
-use syn::{Attribute, ReturnType, Token};
+use syn::{Attribute, ReturnType, Token, Visibility};
 
 use crate::ask::{Asked, ask, leaf_type, local};
 use crate::asked_alone::ask_alone;
@@ -85,13 +85,7 @@ pub(crate) fn emit(output: &OutputFn, editors: &TokenStream, told: &Told) -> Tok
     }
     let unused = (!output.wrappable).then(|| quote!(#[allow(unused_variables)]));
     sig.output = if is_main(&output.function) { ReturnType::Default } else { return_type(output) };
-    // Of a `Result` that only the wrapper returns no lint is about what was written.
-    let own_result = output.shape.fails.is_none() || output.handler.is_some();
-    let not_theirs = own_result.then(|| {
-        quote!(#[allow(
-            clippy::double_must_use, clippy::missing_errors_doc, clippy::panic_in_result_fn, clippy::unwrap_in_result
-        )])
-    });
+    let not_theirs = not_theirs(output);
     let mut block = Group::new(Delimiter::Brace, quote!(#(#inner_attrs)* #editors #told #body));
     // By its braces a function is the user's or a macro's, and of a macro's lints such as `dead_code` do not speak.
     block.set_span(output.function.body.span());
@@ -103,6 +97,26 @@ pub(crate) fn emit(output: &OutputFn, editors: &TokenStream, told: &Told) -> Tok
         #not_theirs
         #vis #sig #block
     }
+}
+
+/// Of a `Result` that only the wrapper returns no lint is about what was written, nor of a lifetime that only the function's own type has. Only those
+/// that may be told: in a crate that forbids one, it cannot be allowed.
+fn not_theirs(output: &OutputFn) -> TokenStream {
+    let AnnotatedFn { attrs, vis, sig, .. } = &output.function;
+    let mut lints = Vec::new();
+    if output.shape.fails.is_none() || output.handler.is_some() {
+        lints.extend([quote!(clippy::panic_in_result_fn), quote!(clippy::unwrap_in_result)]);
+        if !matches!(vis, Visibility::Inherited) {
+            lints.push(quote!(clippy::missing_errors_doc));
+        }
+        if attrs.iter().any(|attribute| attribute.path().is_ident("must_use")) {
+            lints.push(quote!(clippy::double_must_use));
+        }
+    }
+    if sig.generics.lifetimes().next().is_some() {
+        lints.push(quote!(clippy::extra_unused_lifetimes));
+    }
+    if lints.is_empty() { TokenStream::new() } else { quote!(#[allow(#(#lints),*)]) }
 }
 
 /// The wrapper's attributes. What holds for a body, or waits for a lint in it, stays where the body is.

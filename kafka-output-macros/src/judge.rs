@@ -110,7 +110,8 @@ pub(crate) enum On {
 /// Turns what was written into options, and reports all that is wrong with them.
 pub(crate) fn judge(args: &Args, on: On, diagnostics: &mut Diagnostics) -> Judged {
     let several = on == On::Function && names_no_output(args);
-    let unclear = on == On::Function && has_markers_alone(args);
+    // What a piece without a name was to be, nobody knows.
+    let unclear = on == On::Function && (args.nameless || has_markers_alone(args));
     if args.is_empty() && on == On::Connection {
         diagnostics.push(args.at, EMPTY_CONNECTION);
         return Judged {

@@ -18,7 +18,7 @@ use crate::parse::AnnotatedFn;
 use crate::refusal::STREAM_NOT_AWAITED;
 use crate::schema::{KEY, Refused, Side, SideSchema, VALUE, refuse_idle_registry};
 use crate::shape::{Count, Shape, Shapeless, future_of, shape_of};
-use crate::signature::judge_signature;
+use crate::signature::{is_main, judge_signature};
 use crate::types::{has_impl, tells_its_body};
 
 /// An annotated function, understood.
@@ -97,7 +97,8 @@ impl OutputFn {
     pub(crate) fn waits_to_be_resolved(&self) -> bool {
         let formats = [&self.value_format, &self.key_format];
         let of_setting = |format: &Format| matches!(format, Format::Avro { by: AvroBy::Setting(_), .. });
-        self.function.sig.asyncness.is_some() && formats.into_iter().any(of_setting)
+        // What cannot be wrapped awaits nothing.
+        self.wrappable && self.function.sig.asyncness.is_some() && formats.into_iter().any(of_setting)
     }
 
     /// Looks at the function itself, and takes from the options what decides its code.
@@ -133,6 +134,8 @@ impl OutputFn {
         let handler = handler(&judged, &function.sig.ident, diagnostics);
         let plain = judge_signature(&function, diagnostics);
         match &shape.leaf {
+            // It is refused whatever it returns.
+            Err(_) if is_main(&function) => {}
             Err(shapeless) => diagnostics.push(shapeless.place, shapeless.sentence),
             Ok(leaf) => {
                 let is_csv = |side: &Side| judged.word(side.format) == Some("csv");

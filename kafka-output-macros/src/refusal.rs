@@ -49,7 +49,7 @@ pub(crate) const VARIADIC: Refusal = refusal(
     "fn placed(ids: &[u32]) -> Order { Order }",
 );
 pub(crate) const MAIN: Refusal = refusal(
-    "nobody takes what `main` sends and Kafka answers; annotate another function, and call it from `main`",
+    "nobody takes what `main` sends and Kafka answers; annotate another function, and call it from `main`; one where no program starts needs another name",
     "fn main() -> Order { Order }",
     "fn placed() -> Order { Order }",
 );

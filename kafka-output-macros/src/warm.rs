@@ -8,7 +8,7 @@
 //! constant that is known only when there is nothing wrong with the first: without it the compiler has no types to say anything of.
 
 use kafka_output_options::OptionId;
-use proc_macro2::{Ident, Span, TokenStream, TokenTree};
+use proc_macro2::{Group, Ident, Span, TokenStream, TokenTree};
 use quote::{quote, quote_spanned};
 
 use crate::ask::{Asked, ask, leaf_type, local};
@@ -26,6 +26,7 @@ pub(crate) fn schemas_in_advance(output: &OutputFn, leaf: &Leaf) -> Option<Token
     if !registry && !ask_shapes {
         return None;
     }
+    let leaf = &without_lifetimes(output, leaf);
     let schemas = if ask_schemas {
         let Asked { lets, answers } = ask(output, leaf, &start(output, leaf));
         quote!({ #lets __kafka_output::schemas(#answers) })
@@ -78,13 +79,44 @@ fn asked(output: &OutputFn, body: &TokenStream) -> TokenStream {
         Of::Function | Of::Several => sig.ident.span(),
     };
     let told = local("told", at);
-    let lifetimes: Vec<_> = sig.generics.lifetimes().map(|parameter| &parameter.lifetime).collect();
-    let lifetimes = (!lifetimes.is_empty()).then(|| quote!(<#(#lifetimes),*>));
     quote! {
-        const fn #told #lifetimes() -> fn() -> __kafka_output::Told {
+        const fn #told() -> fn() -> __kafka_output::Told {
             || { #body }
         }
     }
+}
+
+/// The element with `'_` for each lifetime of the function's own: what one has to do with another stands in a signature that is not here.
+fn without_lifetimes(output: &OutputFn, leaf: &Leaf) -> Leaf {
+    let own: Vec<_> = own_lifetimes(output);
+    match leaf {
+        Leaf::Spelled(tokens) => Leaf::Spelled(unnamed(tokens.clone(), &own)),
+        Leaf::ValueOf(tokens) => Leaf::ValueOf(unnamed(tokens.clone(), &own)),
+    }
+}
+
+fn own_lifetimes(output: &OutputFn) -> Vec<&Ident> {
+    output.function.sig.generics.lifetimes().map(|parameter| &parameter.lifetime.ident).collect()
+}
+
+fn unnamed(tokens: TokenStream, own: &[&Ident]) -> TokenStream {
+    let mut after_tick = false;
+    let replaced = tokens.into_iter().map(|token| {
+        let is_tick = matches!(&token, TokenTree::Punct(punct) if punct.as_char() == '\'');
+        let is_lifetime = std::mem::replace(&mut after_tick, is_tick);
+        match token {
+            TokenTree::Group(group) => {
+                let mut within = Group::new(group.delimiter(), unnamed(group.stream(), own));
+                within.set_span(group.span());
+                within.into()
+            }
+            TokenTree::Ident(name) if is_lifetime && own.contains(&&name) => {
+                Ident::new("_", name.span()).into()
+            }
+            other => other,
+        }
+    });
+    replaced.collect()
 }
 
 /// The variable by which the wrapper asks, where types are asked in advance.
@@ -137,7 +169,7 @@ fn may_be_named(output: &OutputFn, leaf: &Leaf) -> bool {
     let (Leaf::Spelled(tokens) | Leaf::ValueOf(tokens)) = leaf;
     let generics = &output.function.sig.generics;
     let generic = generics.type_params().next().is_some() || generics.const_params().next().is_some();
-    let own: Vec<&Ident> = generics.lifetimes().map(|parameter| &parameter.lifetime.ident).collect();
+    let own = own_lifetimes(output);
     !generic && names_no_parameter(tokens.clone(), &own)
 }
 

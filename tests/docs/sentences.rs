@@ -55,6 +55,7 @@ fn every_sentence_of_the_ui_cases_is_on_the_page() {
     }
     let mut found = Vec::new();
     said(&root().join("ui-tests/fail"), &mut found);
+    said(&root().join("ui-tests/registry/fail"), &mut found);
     assert!(found.len() > 100, "{}", found.len());
     let told = told();
     for (case, sentence) in found {

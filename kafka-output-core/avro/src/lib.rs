@@ -21,6 +21,7 @@ mod words;
 
 pub use default::{DEFAULT_DEPTH, DEFAULT_PARTS, bytes_of_default};
 pub use json::Json;
+pub use near::{is_word, nearest_type};
 pub use read::full_name;
 
 /// Reads a schema that values are to be written by; an error is the reason why it is none.
@@ -136,6 +137,22 @@ impl Schema {
 pub fn simple(name: &str) -> &str {
     name.rsplit_once('.').map_or(name, |(_, simple)| simple)
 }
+
+/// Logical types, each with the word of a type that it stands beside.
+const LOGICAL: [(Logical, &str); 12] = [
+    (Logical::Decimal { precision: 0, scale: 0 }, "bytes"),
+    (Logical::Uuid, "string"),
+    (Logical::Date, "int"),
+    (Logical::TimeMillis, "int"),
+    (Logical::TimeMicros, "long"),
+    (Logical::TimestampMillis, "long"),
+    (Logical::TimestampMicros, "long"),
+    (Logical::TimestampNanos, "long"),
+    (Logical::LocalTimestampMillis, "long"),
+    (Logical::LocalTimestampMicros, "long"),
+    (Logical::LocalTimestampNanos, "long"),
+    (Logical::Duration, "fixed"),
+];
 
 impl Logical {
     /// Its word in a schema.

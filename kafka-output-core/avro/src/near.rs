@@ -1,6 +1,6 @@
 //! What a name that is no type's may be meant for.
 
-use super::simple;
+use super::{LOGICAL, simple};
 
 /// The words of Avro's, each with what others call it.
 const WORDS: &[(&str, &[&str])] = &[
@@ -19,23 +19,18 @@ const WORDS: &[(&str, &[&str])] = &[
     ("fixed", &["fixed_bytes"]),
 ];
 
-/// Logical types, which stand beside a type of these: no type is called so.
-const LOGICAL: &[(&str, &str)] = &[
-    ("decimal", "bytes"),
-    ("uuid", "string"),
-    ("date", "int"),
-    ("time-millis", "int"),
-    ("time-micros", "long"),
-    ("timestamp-millis", "long"),
-    ("timestamp-micros", "long"),
-    ("local-timestamp-millis", "long"),
-    ("local-timestamp-micros", "long"),
-];
+/// Whether it is a word of Avro's, and so no name of a type's.
+#[must_use]
+pub fn is_word(word: &str) -> bool {
+    word == "error" || WORDS.iter().any(|(known, _)| *known == word)
+}
 
 /// The word or the name, in backticks, that is meant.
-pub(crate) fn nearest_type<'a>(given: &'a str, named: impl Iterator<Item = &'a str>) -> Option<String> {
+pub fn nearest_type<'a>(given: &'a str, named: impl Iterator<Item = &'a str>) -> Option<String> {
     let plain = given.to_ascii_lowercase();
-    if let Some((word, of)) = LOGICAL.iter().find(|(word, _)| *word == plain) {
+    // No type is called so.
+    if let Some((logical, of)) = LOGICAL.iter().find(|(logical, _)| logical.word() == plain) {
+        let word = logical.word();
         return Some(format!("`{{\"type\": \"{of}\", \"logicalType\": \"{word}\"}}`"));
     }
     if let Some((word, _)) = WORDS.iter().find(|(_, others)| others.contains(&plain.as_str())) {

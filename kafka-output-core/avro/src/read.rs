@@ -4,13 +4,13 @@ use std::collections::HashMap;
 
 use super::default::bytes_of_default;
 use super::near::nearest_type;
-use super::{AvroType, Field, Id, Json, Kind, Logical, Schema};
+use super::{AvroType, Field, Id, Json, Kind, LOGICAL, Logical, Schema, simple};
 
 impl Schema {
     /// Reads a schema; an error is the reason why it is none.
     pub fn read(text: &str) -> Result<Self, String> {
         let json: Json = serde_json::from_str(text).map_err(|error| error.to_string())?;
-        let mut reader = Reader { types: Vec::new(), names: HashMap::new(), wrong: Vec::new() };
+        let mut reader = Reader { whole: &json, types: Vec::new(), names: HashMap::new(), wrong: Vec::new() };
         let root = reader.any(&json, "").unwrap_or_else(|reason| {
             reader.wrong.push(reason);
             0
@@ -39,14 +39,15 @@ impl Schema {
     }
 }
 
-struct Reader {
+struct Reader<'s> {
+    whole: &'s Json,
     types: Vec<AvroType>,
     names: HashMap<String, Id>,
     /// What is wrong with fields, which hides nothing of those behind them.
     wrong: Vec<String>,
 }
 
-impl Reader {
+impl Reader<'_> {
     fn add(&mut self, kind: Kind, logical: Option<Logical>) -> Id {
         self.types.push(AvroType { kind, name: None, logical, written: None });
         self.types.len() - 1
@@ -73,16 +74,31 @@ impl Reader {
             ));
         }
         let name = full_name(word, None, namespace);
-        self.names.get(&name).copied().ok_or_else(|| {
-            match nearest_type(word, self.names.keys().map(String::as_str)) {
-                Some(near) => format!("there is no type `{name}` (did you mean {near}?)"),
-                None => format!("there is no type `{name}`, or it is named before it is defined"),
-            }
+        if let Some(known) = self.names.get(&name) {
+            return Ok(*known);
+        }
+        let is_elsewhere = self.names.keys().any(|known| simple(known) == simple(&name));
+        if !is_elsewhere && defines(self.whole, simple(&name)) {
+            return Err(format!("`{name}` is named before it is defined"));
+        }
+        Err(match nearest_type(word, self.names.keys().map(String::as_str)) {
+            Some(near) => format!("there is no type `{name}` (did you mean {near}?)"),
+            None => format!("there is no type `{name}`, or it is named before it is defined"),
         })
     }
 
     fn union(&mut self, branches: &[Json], namespace: &str) -> Result<Id, String> {
-        let ids = branches.iter().map(|branch| self.any(branch, namespace)).collect::<Result<Vec<_>, _>>()?;
+        let (mut ids, mut wrong) = (Vec::new(), Vec::new());
+        for branch in branches {
+            // Each is read, since others may name what it defines.
+            match self.any(branch, namespace) {
+                Ok(id) => ids.push(id),
+                Err(reason) => wrong.push(reason),
+            }
+        }
+        if !wrong.is_empty() {
+            return Err(wrong.join(", and "));
+        }
         let mut seen = Vec::new();
         for id in &ids {
             let ty = &self.types[*id];
@@ -155,23 +171,39 @@ impl Reader {
         let listed = json.list("fields").ok_or_else(|| format!("the record `{record}` has no `fields`"))?;
         let mut fields: Vec<Field> = Vec::new();
         for field in listed {
-            let name = field.text("name").ok_or_else(|| format!("a field of `{record}` has no `name`"))?;
-            if !is_name(name) {
-                return Err(format!("field `{name}` of `{record}`: that is no name"));
-            }
-            if fields.iter().any(|known| known.name == name) {
-                return Err(format!("`{record}` has two fields `{name}`"));
-            }
-            let of = |reason| format!("field `{name}` of `{record}`: {reason}");
+            // Read first, since others may name what it defines.
             let ty = field.get("type").ok_or_else(|| "it has no `type`".to_owned());
-            match ty.and_then(|ty| self.any(ty, namespace)) {
+            let ty = ty.and_then(|ty| self.any(ty, namespace));
+            let Some(name) = field.text("name") else {
+                self.wrong.push(format!("a field of `{record}` has no `name`"));
+                continue;
+            };
+            let known = fields.iter().any(|known| known.name == name);
+            match ty {
+                _ if !is_name(name) => {
+                    self.wrong.push(format!("field `{name}` of `{record}`: that is no name"))
+                }
+                _ if known => self.wrong.push(format!("`{record}` has two fields `{name}`")),
                 Ok(ty) => {
                     fields.push(Field { name: name.to_owned(), ty, default: field.get("default").cloned() });
                 }
-                Err(reason) => self.wrong.push(of(reason)),
+                Err(reason) => self.wrong.push(format!("field `{name}` of `{record}`: {reason}")),
             }
         }
         Ok(fields)
+    }
+}
+
+/// Whether a type of this name, whatever its namespace, is defined anywhere.
+fn defines(json: &Json, name: &str) -> bool {
+    match json {
+        Json::List(items) => items.iter().any(|item| defines(item, name)),
+        Json::Object(members) => {
+            let is_named = matches!(json.text("type"), Some("record" | "error" | "enum" | "fixed"));
+            let defined = is_named && json.text("name").is_some_and(|own| simple(own) == name);
+            defined || members.iter().any(|(_, member)| defines(member, name))
+        }
+        _ => false,
     }
 }
 
@@ -205,31 +237,29 @@ fn symbols(json: &Json, name: &str) -> Result<Vec<String>, String> {
 
 /// Valid ones only: any other "must be ignored", says the specification.
 fn logical(json: &Json, kind: &Kind) -> Result<Option<Logical>, String> {
-    let Some(word) = json.text("logicalType") else { return Ok(None) };
-    Ok(Some(match (word, kind) {
-        ("decimal", Kind::Bytes | Kind::Fixed(_)) => {
-            let digits = |name| json.count(name).and_then(|count| u32::try_from(count).ok());
-            let scale = if json.get("scale").is_some() { digits("scale") } else { Some(0) };
-            match (digits("precision"), scale) {
-                (Some(precision), Some(scale)) if precision > 0 && scale <= precision => {
-                    Logical::Decimal { precision, scale }
-                }
-                _ => return Err("a decimal has no `precision` above 0, or a `scale` above it".to_owned()),
-            }
+    let found =
+        json.text("logicalType").and_then(|word| LOGICAL.iter().find(|(logical, _)| logical.word() == word));
+    let Some((logical, of)) = found else { return Ok(None) };
+    let fits = match logical {
+        Logical::Decimal { .. } => matches!(kind, Kind::Bytes | Kind::Fixed(_)),
+        Logical::Uuid => matches!(kind, Kind::Text | Kind::Fixed(16)),
+        Logical::Duration => matches!(kind, Kind::Fixed(12)),
+        _ => kind.word() == *of,
+    };
+    if !fits {
+        return Ok(None);
+    }
+    if !matches!(logical, Logical::Decimal { .. }) {
+        return Ok(Some(*logical));
+    }
+    let digits = |name| json.count(name).and_then(|count| u32::try_from(count).ok());
+    let scale = if json.get("scale").is_some() { digits("scale") } else { Some(0) };
+    match (digits("precision"), scale) {
+        (Some(precision), Some(scale)) if precision > 0 && scale <= precision => {
+            Ok(Some(Logical::Decimal { precision, scale }))
         }
-        ("uuid", Kind::Text | Kind::Fixed(16)) => Logical::Uuid,
-        ("date", Kind::Int) => Logical::Date,
-        ("time-millis", Kind::Int) => Logical::TimeMillis,
-        ("time-micros", Kind::Long) => Logical::TimeMicros,
-        ("timestamp-millis", Kind::Long) => Logical::TimestampMillis,
-        ("timestamp-micros", Kind::Long) => Logical::TimestampMicros,
-        ("timestamp-nanos", Kind::Long) => Logical::TimestampNanos,
-        ("local-timestamp-millis", Kind::Long) => Logical::LocalTimestampMillis,
-        ("local-timestamp-micros", Kind::Long) => Logical::LocalTimestampMicros,
-        ("local-timestamp-nanos", Kind::Long) => Logical::LocalTimestampNanos,
-        ("duration", Kind::Fixed(12)) => Logical::Duration,
-        _ => return Ok(None),
-    }))
+        _ => Err("a decimal has no `precision` above 0, or a `scale` above it".to_owned()),
+    }
 }
 
 /// A name with a point is full already; an own namespace goes before that of what it stands in.

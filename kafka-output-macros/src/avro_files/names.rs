@@ -2,14 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use kafka_output_avro::{Json, full_name};
+use kafka_output_avro::{Json, full_name, is_word};
 
-const PRIMITIVES: [&str; 8] = ["null", "boolean", "int", "long", "float", "double", "bytes", "string"];
 const NAMED: [&str; 4] = ["record", "error", "enum", "fixed"];
-const COMPLEX: [&str; 6] = ["record", "error", "enum", "fixed", "array", "map"];
-
-/// What is no name of a type's.
-pub(super) const WORDS: [&[&str]; 2] = [&PRIMITIVES, &COMPLEX];
 
 #[derive(Debug, Default)]
 pub(super) struct Names {
@@ -31,12 +26,12 @@ pub(super) enum Spelled<'a> {
 impl<'a> Spelled<'a> {
     pub(super) fn of(json: &'a Json, namespace: &str) -> Self {
         match json {
-            Json::Text(word) if is_name(word) => Self::Name(word),
+            Json::Text(word) if !is_word(word) => Self::Name(word),
             Json::Object(_) => match json.text("type") {
                 Some(word) if NAMED.contains(&word) => {
                     name_of(json, namespace).map_or(Self::Other, Self::Definition)
                 }
-                Some(word) if is_name(word) => Self::Name(word),
+                Some(word) if !is_word(word) => Self::Name(word),
                 _ => Self::Other,
             },
             _ => Self::Other,
@@ -87,10 +82,6 @@ impl Names {
             }
         }
     }
-}
-
-fn is_name(word: &str) -> bool {
-    !WORDS.iter().any(|words| words.contains(&word))
 }
 
 /// The full name of a definition.

@@ -3,7 +3,7 @@
 use proc_macro2::{Delimiter, Group, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
 use syn::parse::{ParseStream, Parser};
-use syn::{Attribute, ReceiverKind, ReturnType, Signature, Token, Visibility, braced};
+use syn::{Attribute, Meta, ReceiverKind, ReturnType, Signature, Token, Visibility, braced};
 
 use crate::diagnostics::{Diagnostics, Underline};
 use crate::editor;
@@ -21,7 +21,7 @@ pub(crate) struct AnnotatedFn {
     pub(crate) inner_attrs: Vec<Attribute>,
     /// The braces and what else is in them.
     pub(crate) body: Group,
-    /// Whether there was another attribute, which is reported.
+    /// Whether there was another attribute, which is reported, with options that this one may lack.
     pub(crate) twice: bool,
 }
 
@@ -33,7 +33,7 @@ impl AnnotatedFn {
                 attribute.path().segments.last().is_some_and(|segment| segment.ident == "kafka_output");
             if second {
                 diagnostics.push(Underline::of(attribute), TWICE.sentence);
-                self.twice = true;
+                self.twice |= !matches!(attribute.meta, Meta::Path(_));
             }
             !second
         });

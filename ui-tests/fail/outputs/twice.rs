@@ -27,4 +27,16 @@ fn placed(order: Order) -> Order {
     order
 }
 
+#[kafka_output]
+#[kafka_output]
+fn placed_all(placed: Placed) -> Placed {
+    placed
+}
+
+#[kafka_output(topic = "orders")]
+#[kafka_output(broker_list = "a:1", value_format = protobuf)]
+fn written(order: std::fs::File) -> std::fs::File {
+    order
+}
+
 fn main() {}

@@ -10,6 +10,18 @@ mod elsewhere {
     }
 }
 
+mod nothing {
+    #[kafka_output::kafka_output(broker_list = "a:1", topic = "orders")]
+    fn main() {}
+}
+
+mod awaited {
+    #[kafka_output::kafka_output(broker_list = "a:1", topic = "orders", avro_schema = "%SCHEMA%")]
+    async fn main() -> super::Order {
+        super::Order::example()
+    }
+}
+
 #[kafka_output(broker_list = "a:1", topic = "orders")]
 fn main() -> Order {
     drop(elsewhere::main());

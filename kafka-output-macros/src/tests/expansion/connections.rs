@@ -50,12 +50,7 @@ fn a_function_with_a_connection() {
         r#"connection = shared::Confluent, topic = "orders", acks = one"#,
         "fn order_placed(id: u64) -> String { id.to_string() }",
         expect![[r##"
-            #[allow(
-                clippy::double_must_use,
-                clippy::missing_errors_doc,
-                clippy::panic_in_result_fn,
-                clippy::unwrap_in_result
-            )]
+            #[allow(clippy::panic_in_result_fn, clippy::unwrap_in_result)]
             fn order_placed(
                 id: u64,
             ) -> ::core::result::Result<::kafka_output::Delivery, ::kafka_output::Error> {

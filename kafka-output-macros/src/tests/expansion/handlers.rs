@@ -21,10 +21,9 @@ fn a_handler_beside_a_free_function() {
             }
             #[cfg(unix)]
             #[allow(
-                clippy::double_must_use,
-                clippy::missing_errors_doc,
                 clippy::panic_in_result_fn,
-                clippy::unwrap_in_result
+                clippy::unwrap_in_result,
+                clippy::missing_errors_doc
             )]
             pub async unsafe fn order_placed<T: Into<Order>>(
                 __kafka_output_argument_0: Json<T>,
@@ -96,12 +95,7 @@ fn a_handler_beside_a_method() {
             fn order_event(mut self: Box<Self>, note: impl Into<String>) -> Order {
                 self.0
             }
-            #[allow(
-                clippy::double_must_use,
-                clippy::missing_errors_doc,
-                clippy::panic_in_result_fn,
-                clippy::unwrap_in_result
-            )]
+            #[allow(clippy::panic_in_result_fn, clippy::unwrap_in_result)]
             fn order_placed(
                 self: Box<Self>,
                 note: impl Into<String>,

@@ -96,10 +96,9 @@ fn an_iterator_of_a_generic_function() {
         "async fn place<'a, T: Serialize, const N: usize>(carts: &'a [T]) -> impl Iterator<Item = &'a T> + use<'a, T, N> where T: Send { carts.iter() }",
         expect![[r##"
             #[allow(
-                clippy::double_must_use,
-                clippy::missing_errors_doc,
                 clippy::panic_in_result_fn,
-                clippy::unwrap_in_result
+                clippy::unwrap_in_result,
+                clippy::extra_unused_lifetimes
             )]
             async fn place<'a, T: Serialize, const N: usize>(
                 carts: &'a [T],

@@ -11,12 +11,7 @@ fn key_and_headers() {
            headers = { "source" = "checkout", "source" = "%SOURCE%" }"#,
         "async fn order_placed(order: Order) -> Order { order }",
         expect![[r##"
-            #[allow(
-                clippy::double_must_use,
-                clippy::missing_errors_doc,
-                clippy::panic_in_result_fn,
-                clippy::unwrap_in_result
-            )]
+            #[allow(clippy::panic_in_result_fn, clippy::unwrap_in_result)]
             async fn order_placed(
                 order: Order,
             ) -> ::core::result::Result<::kafka_output::Delivery, ::kafka_output::Error> {

@@ -11,12 +11,7 @@ fn a_bare_attribute_sends_what_the_type_says() {
         "",
         "async fn place(shop: Shop) -> Placed { shop.place() }",
         expect![[r#"
-            #[allow(
-                clippy::double_must_use,
-                clippy::missing_errors_doc,
-                clippy::panic_in_result_fn,
-                clippy::unwrap_in_result
-            )]
+            #[allow(clippy::panic_in_result_fn, clippy::unwrap_in_result)]
             async fn place(
                 shop: Shop,
             ) -> ::core::result::Result<

@@ -10,12 +10,7 @@ fn beside_errors_the_function_stays() {
         r#"topic = "orders", acks = sometimes"#,
         "async fn order_placed(order: Order) -> Vec<Order> { vec![order] }",
         expect![[r##"
-            #[allow(
-                clippy::double_must_use,
-                clippy::missing_errors_doc,
-                clippy::panic_in_result_fn,
-                clippy::unwrap_in_result
-            )]
+            #[allow(clippy::panic_in_result_fn, clippy::unwrap_in_result)]
             async fn order_placed(
                 order: Order,
             ) -> ::core::result::Result<::kafka_output::Deliveries, ::kafka_output::Error> {
@@ -79,12 +74,7 @@ fn without_a_shape_only_the_body_stays() {
         r#"broker_list = "a:1", topic = "orders""#,
         "async fn order_placed(order: Order) { save(order).await }",
         expect![[r##"
-            #[allow(
-                clippy::double_must_use,
-                clippy::missing_errors_doc,
-                clippy::panic_in_result_fn,
-                clippy::unwrap_in_result
-            )]
+            #[allow(clippy::panic_in_result_fn, clippy::unwrap_in_result)]
             async fn order_placed(
                 order: Order,
             ) -> ::core::result::Result<::kafka_output::Delivery, ::kafka_output::Error> {
@@ -121,12 +111,7 @@ fn what_cannot_be_wrapped_keeps_its_signature() {
         r#"const extern "C" fn order_placed(order: Order) -> Order { order }"#,
         expect![[r##"
             #[allow(unused_variables)]
-            #[allow(
-                clippy::double_must_use,
-                clippy::missing_errors_doc,
-                clippy::panic_in_result_fn,
-                clippy::unwrap_in_result
-            )]
+            #[allow(clippy::panic_in_result_fn, clippy::unwrap_in_result)]
             const extern "C" fn order_placed(
                 order: Order,
             ) -> ::core::result::Result<::kafka_output::Delivery, ::kafka_output::Error> {

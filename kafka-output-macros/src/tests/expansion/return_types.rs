@@ -15,10 +15,10 @@ fn one_record_of_an_async_function() {
             /// Docs.
             #[must_use]
             #[allow(
-                clippy::double_must_use,
-                clippy::missing_errors_doc,
                 clippy::panic_in_result_fn,
-                clippy::unwrap_in_result
+                clippy::unwrap_in_result,
+                clippy::missing_errors_doc,
+                clippy::double_must_use
             )]
             pub async fn order_placed(
                 order: Order,
@@ -92,12 +92,7 @@ fn one_record_of_a_plain_function() {
         r#"broker_list = "a:1", topic = "orders", linger_ms = 20, acks = one, enable_idempotence = false"#,
         "fn order_placed(order: &Order) -> &Order { order }",
         expect![[r##"
-            #[allow(
-                clippy::double_must_use,
-                clippy::missing_errors_doc,
-                clippy::panic_in_result_fn,
-                clippy::unwrap_in_result
-            )]
+            #[allow(clippy::panic_in_result_fn, clippy::unwrap_in_result)]
             fn order_placed(
                 order: &Order,
             ) -> ::core::result::Result<::kafka_output::Delivery, ::kafka_output::Error> {

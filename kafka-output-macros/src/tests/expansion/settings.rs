@@ -10,12 +10,7 @@ fn an_avro_schema_from_a_setting_is_awaited() {
         r#"broker_list = "a:1", topic = "visits", avro_schema = "%SCHEMA%""#,
         "async fn visited(visit: Visit) -> Visit { visit }",
         expect![[r##"
-            #[allow(
-                clippy::double_must_use,
-                clippy::missing_errors_doc,
-                clippy::panic_in_result_fn,
-                clippy::unwrap_in_result
-            )]
+            #[allow(clippy::panic_in_result_fn, clippy::unwrap_in_result)]
             async fn visited(
                 visit: Visit,
             ) -> ::core::result::Result<::kafka_output::Delivery, ::kafka_output::Error> {

@@ -11,10 +11,9 @@ fn a_stream_that_borrows() {
         "async fn place<'a>(rows: &'a Rows) -> impl Stream<Item = &'a Order> + Send { rows.stream() }",
         expect![[r##"
             #[allow(
-                clippy::double_must_use,
-                clippy::missing_errors_doc,
                 clippy::panic_in_result_fn,
-                clippy::unwrap_in_result
+                clippy::unwrap_in_result,
+                clippy::extra_unused_lifetimes
             )]
             async fn place<'a>(
                 rows: &'a Rows,
