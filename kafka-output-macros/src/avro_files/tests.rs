@@ -95,6 +95,10 @@ fn what_is_wrong_names_both_files() {
     );
     let typo = ("order.avsc", r#"{"type": "array", "items": "lnog"}"#);
     assert!(wrong("typo", &[typo]).ends_with("; did you mean `long`?"), "{}", wrong("typo", &[typo]));
+    let both =
+        ("order.avsc", r#"[{"type": "array", "items": "i64"}, {"type": "map", "values": "pay.Money"}]"#);
+    let told = wrong("both", &[both]);
+    assert!(told.contains("did you mean `long`?") && told.contains("names the type `pay.Money`"), "{told}");
     let kind = ("order.avsc", r#"{"type": "recrod", "name": "Order", "fields": []}"#);
     assert!(wrong("kind", &[kind]).ends_with("; did you mean `record`?"), "{}", wrong("kind", &[kind]));
     assert_eq!(

@@ -113,6 +113,13 @@ fn what_is_no_schema_says_why() {
             "field `b` of `A`: there is no type `lng` (did you mean `long`?), and field `c` of `A`: there is no type `recrod` (did you mean \
              `record`?), and field `d` of `A`: there is no type `shop.B`, or it is named before it is defined, and `A` has two fields `e`",
         ),
+        (
+            r#"{"type": "record", "name": "A", "fields": [{"name": "b", "type": ["nul", {"type": "record", "name": "B", "fields": []}]},
+                {"name": "c", "type": "B"}, {"name": "d", "type": "Late"}, {"name": "e", "type": {"type": "fixed", "name": "Late", "size": 2}},
+                {"name": "f", "type": "timestamp-nanos"}]}"#,
+            "field `b` of `A`: there is no type `nul` (did you mean `null`?), and field `d` of `A`: `Late` is named before it is defined, and field `f` \
+             of `A`: there is no type `timestamp-nanos` (did you mean `{\"type\": \"long\", \"logicalType\": \"timestamp-nanos\"}`?)",
+        ),
         (r#"["i64", "null"]"#, "there is no type `i64` (did you mean `long`?)"),
         (
             r#"{"type": "map", "values": "timestamp-millis"}"#,
