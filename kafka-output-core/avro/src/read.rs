@@ -179,16 +179,17 @@ impl Reader<'_> {
                 continue;
             };
             let known = fields.iter().any(|known| known.name == name);
-            match ty {
-                _ if !is_name(name) => {
-                    self.wrong.push(format!("field `{name}` of `{record}`: that is no name"))
-                }
-                _ if known => self.wrong.push(format!("`{record}` has two fields `{name}`")),
+            let of = format!("field `{name}` of `{record}`");
+            let fault = match ty {
+                _ if !is_name(name) => format!("{of}: that is no name"),
+                _ if known => format!("`{record}` has two fields `{name}`"),
+                Err(reason) => format!("{of}: {reason}"),
                 Ok(ty) => {
                     fields.push(Field { name: name.to_owned(), ty, default: field.get("default").cloned() });
+                    continue;
                 }
-                Err(reason) => self.wrong.push(format!("field `{name}` of `{record}`: {reason}")),
-            }
+            };
+            self.wrong.push(fault);
         }
         Ok(fields)
     }
