@@ -6,7 +6,7 @@ use quote::{ToTokens, format_ident, quote, quote_spanned};
 use crate::diagnostics::Underline;
 use crate::lower::{AvroBy, Format, OutputFn};
 use crate::shape::Leaf;
-use crate::types::key_of_event;
+use crate::types::argument_of_event;
 
 /// What the ladders are asked, in `let`s, and the variables of their answers, which are comma-separated.
 pub(crate) struct Asked {
@@ -17,13 +17,15 @@ pub(crate) struct Asked {
 /// Asks, from the start of every ladder.
 pub(crate) fn ask(output: &OutputFn, leaf: &Leaf, start: &TokenStream) -> Asked {
     let (at, ty) = leaf_type(leaf);
-    let [element, event, value] = ["leaf", "event", "value"].map(|name| local(name, at));
-    // Told at another place, it is told besides what is wrong with a value of the same type.
-    let key = local("key", key_of_event(&ty).map_or(at, |key| Underline::ours(&key)));
+    let [element, event] = ["leaf", "event"].map(|name| local(name, at));
+    // What is wrong with the key's type is told besides what is wrong with the value's only where it is told at another place.
+    let [at_value, at_key] =
+        [0, 1].map(|nth| argument_of_event(&ty, nth).map_or(at, |ty| Underline::ours(&ty)));
+    let (value, key) = (local("value", at_value), local("key", at_key));
     let one = (!matches!(output.value_format, Format::ByType))
-        .then(|| quote_spanned!(at=> let #event = (&&&&&#event).__one();));
-    let value_format = format_of(output, &output.value_format, &quote!(#event.__value()), at);
-    let key_format = format_of(output, &output.key_format, &quote!(#event.__key()), at);
+        .then(|| quote_spanned!(at_value=> let #event = (&&&&&#event).__one();));
+    let value_format = format_of(output, &output.value_format, &quote!(#event.__value()), at_value);
+    let key_format = format_of(output, &output.key_format, &quote!(#event.__key()), at_key);
     let (key_path, key_of) = key_path(output);
     let lets = quote_spanned! {at=>
         let #element = #start;

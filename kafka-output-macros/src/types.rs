@@ -150,10 +150,10 @@ fn erase_in(segment: &mut PathSegment) -> Vec<TypeImplTrait> {
 
 /// ```text
 /// INPUT   KafkaEventData<Order, CustomerId>
-/// OUTPUT                        CustomerId
+/// OUTPUT                 Order, CustomerId
 /// ```
-pub(crate) fn key_of_event(ty: &TokenStream) -> Option<Type> {
+pub(crate) fn argument_of_event(ty: &TokenStream, nth: usize) -> Option<Type> {
     let ty: Type = syn::parse2(ty.clone()).ok()?;
     let (_, last) = last_segment(bare(&ty)).filter(|(_, last)| last.ident == "KafkaEventData")?;
-    type_arguments(last).nth(1).cloned()
+    type_arguments(last).nth(nth).cloned()
 }
