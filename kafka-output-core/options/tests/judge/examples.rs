@@ -30,6 +30,7 @@ fn class(fault: Fault) -> &'static str {
         Fault::Topic(TopicFault::TooLong { .. }) => "long topic",
         Fault::Topic(TopicFault::Character { .. }) => "topic",
         Fault::Brokers(fault) => match fault.kind {
+            BrokerFaultKind::ConnectionString => "connection string",
             BrokerFaultKind::Missing => "no broker",
             BrokerFaultKind::Scheme => "scheme",
             BrokerFaultKind::Separator => "no comma",
