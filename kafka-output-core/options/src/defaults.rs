@@ -31,7 +31,15 @@ fn fault_of_defaults(spec: &OptionSpec, template: &Template) -> Option<Violation
     Some(of_default(violation))
 }
 
-fn of_default(mut violation: Violation) -> Violation {
+/// The word that a setting falls back on.
+pub(crate) fn fallback_word(spec: &OptionSpec, text: &str) -> Option<&'static str> {
+    let text = Template::parse(text).ok()?.resolve(|_| None).ok()?;
+    let value = parse_value(spec, &text).ok()?;
+    value.word_of(spec).map(|word| word.word)
+}
+
+/// Says whose fault it is: nobody wrote that value at the option itself.
+pub(crate) fn of_default(mut violation: Violation) -> Violation {
     violation.sentence += " (this is the default of its setting)";
     violation
 }

@@ -1,6 +1,6 @@
 //! The only judge: rows first, then rules.
 
-use crate::defaults::{pair_setting_faults, setting_fault};
+use crate::defaults::{fallback_word, of_default, pair_setting_faults, setting_fault};
 use crate::fault::{Fault, check_value, map_fault};
 use crate::features::Features;
 use crate::parse::parse_value;
@@ -69,17 +69,18 @@ fn judge_row(spec: &OptionSpec, value: &Value<'_>, features: Features, found: &m
         && !features.has(feature)
     {
         found.push(lacks_feature(spec, None, feature, Place::Key));
-    } else if let Some(word) = value.word_of(spec)
-        && let Some(feature) = word.feature
-        && !features.has(feature)
-    {
-        found.push(lacks_feature(spec, Some(word.word), feature, Place::Value));
+    } else {
+        found.extend(word_lacks_feature(spec, value, features));
     }
     let mut fault = check_value(spec, value);
     if fault.is_none()
         && let Value::Setting(text) = value
     {
-        found.extend(setting_fault(spec, text));
+        let fault = setting_fault(spec, text);
+        let lacks = || {
+            fallback_word(spec, text).and_then(|word| word_lacks_feature(spec, &Value::Word(word), features))
+        };
+        found.extend(fault.or_else(|| lacks().map(of_default)));
     }
     if let Value::Map(pairs) = value {
         found.extend(pair_setting_faults(spec, pairs));
@@ -92,6 +93,12 @@ fn judge_row(spec: &OptionSpec, value: &Value<'_>, features: Features, found: &m
             _ => None,
         };
     }
+}
+
+fn word_lacks_feature(spec: &OptionSpec, value: &Value<'_>, features: Features) -> Option<Violation> {
+    let word = value.word_of(spec)?;
+    let feature = word.feature.filter(|feature| !features.has(feature))?;
+    Some(lacks_feature(spec, Some(word.word), feature, Place::Value))
 }
 
 fn lacks_feature(spec: &OptionSpec, word: Option<&str>, feature: &str, place: Place) -> Violation {

@@ -2,11 +2,12 @@
 
 use kafka_output_options::template::{escape, fault};
 use kafka_output_options::{
-    Missing, OptionId, Template, TemplateFault, Value, ViolationKind, has_reference, reference_fault, spec,
+    Features, Missing, OptionId, Template, TemplateFault, Value, ViolationKind, has_reference,
+    reference_fault, spec,
 };
 use proptest::prelude::*;
 
-use super::{judged, sentences};
+use super::{judged, judged_with, sentences};
 
 #[derive(Clone, Debug)]
 enum Piece {
@@ -172,6 +173,29 @@ fn what_a_setting_falls_back_on_is_judged_at_once() {
     }
     let told = told(OptionId::BrokerList, "${BROKERS:ann:hush@host}");
     assert!(told.starts_with("`broker_list` has no ") && !told.contains("hush"), "{told}");
+}
+
+#[test]
+fn what_a_setting_falls_back_on_may_lack_its_feature() {
+    for (id, text, word, feature) in [
+        (OptionId::CompressionType, "${C:GZIP}", "compression_type = gzip", "gzip"),
+        (OptionId::Protocol, "${P:ssl}", "protocol = ssl", "ssl"),
+        (OptionId::AuthenticationMode, "${A:gssapi}", "authentication_mode = gssapi", "gssapi"),
+    ] {
+        let told = |features| {
+            let told = judged_with(&[(id, Value::Setting(text))], features);
+            told.into_iter()
+                .filter(|told| told.rule.is_none())
+                .map(|told| told.to_string())
+                .collect::<Vec<_>>()
+        };
+        let expected = format!(
+            "`{word}` needs the cargo feature `{feature}` of kafka-output; add it to the dependency in Cargo.toml (this is the \
+             default of its setting)"
+        );
+        assert_eq!(told(Features::NONE), [expected], "{text}");
+        assert_eq!(told(Features::ALL), [""; 0], "{text}");
+    }
 }
 
 #[test]
