@@ -176,6 +176,39 @@ fn what_a_setting_falls_back_on_is_judged_at_once() {
 }
 
 #[test]
+fn a_default_is_not_written_as_a_shells() {
+    let told = |id, text| sentences(&[(id, Value::Setting(text))]).join("; ");
+    assert_eq!(
+        told(OptionId::Topic, "shop-${TOPIC:-orders}"),
+        "`topic` has a shell's default, `${TOPIC:-orders}`, where the `-` would be part of the value; write `${TOPIC:orders}`"
+    );
+    for (id, text, meant) in [
+        (OptionId::ClientId, "${CLIENT:=app}", "${CLIENT:app}"),
+        (OptionId::ClientId, "%A%${CLIENT:?set it}", "${CLIENT}"),
+        (OptionId::ClientId, "${A:b}${CLIENT:-}", "${CLIENT}"),
+        (OptionId::BrokerList, "${BROKERS:-localhost:9092}", "${BROKERS:localhost:9092}"),
+        (OptionId::BrokerList, "kafka:${PORT:-9092}", "${PORT:9092}"),
+        (OptionId::LingerMs, "${LINGER:- 5}", "${LINGER: 5}"),
+        (OptionId::Acks, "${ACKS:-all}", "${ACKS:all}"),
+    ] {
+        let told = told(id, text);
+        assert!(
+            told.contains(" has a shell's default, ") && told.ends_with(&format!("; write `{meant}`")),
+            "{told}"
+        );
+    }
+    let secret = judged(&[(OptionId::Password, Value::Setting("${PASSWORD:-hush}"))])[0].to_string();
+    assert!(secret.ends_with("; write `${NAME:…}`") && !secret.contains("hush"), "{secret}");
+    assert_eq!(told(OptionId::Acks, "${ACKS:-1}"), "");
+    for (id, shown) in [(OptionId::Headers, true), (OptionId::Properties, false)] {
+        let told = reference_fault(spec(id), "${RACK:-hush}").expect("a shell's").to_string();
+        assert!(told.contains(" has a shell's default, "), "{told}");
+        assert_eq!(told.contains("hush"), shown, "{told}");
+    }
+    assert!(reference_fault(spec(OptionId::Properties), "${LEVEL:-1}").is_none());
+}
+
+#[test]
 fn what_a_setting_falls_back_on_may_lack_its_feature() {
     for (id, text, word, feature) in [
         (OptionId::CompressionType, "${C:GZIP}", "compression_type = gzip", "gzip"),
