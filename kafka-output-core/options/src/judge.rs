@@ -1,10 +1,10 @@
 //! The only judge: rows first, then rules.
 
 use crate::defaults::{fallback_word, of_default, pair_setting_faults, setting_fault};
-use crate::fault::{Fault, check_value, map_fault};
+use crate::fault::{Fault, check_value, map_fault, pair_fault};
 use crate::features::Features;
 use crate::parse::parse_value;
-use crate::properties::{MapFault, property_fault, shared};
+use crate::properties::{MapFault, needed_feature, property_fault, shared};
 use crate::rule::{Broken, Rule, When};
 use crate::secrets::stands_elsewhere;
 use crate::set::OptionSet;
@@ -13,7 +13,9 @@ use crate::suggest::{Near, nearest_property};
 use crate::table::{OptionId, spec};
 use crate::template::Template;
 use crate::value::Value;
-use crate::violation::{Place, Violation, ViolationKind, feature_sentence, rule_sentence};
+use crate::violation::{
+    Place, Violation, ViolationKind, feature_sentence, property_feature_sentence, rule_sentence,
+};
 
 /// Everything that is wrong with the options of one output, in the order written and then of the rules.
 ///
@@ -84,6 +86,7 @@ fn judge_row(spec: &OptionSpec, value: &Value<'_>, features: Features, found: &m
     }
     if let Value::Map(pairs) = value {
         found.extend(pair_setting_faults(spec, pairs));
+        found.extend(pairs_lack_features(spec, pairs, features));
     }
     while let Some(wrong) = fault {
         found.push(Violation::of_value(spec, value, wrong));
@@ -99,6 +102,23 @@ fn word_lacks_feature(spec: &OptionSpec, value: &Value<'_>, features: Features) 
     let word = value.word_of(spec)?;
     let feature = word.feature.filter(|feature| !features.has(feature))?;
     Some(lacks_feature(spec, Some(word.word), feature, Place::Value))
+}
+
+/// A property without its machinery is refused by librdkafka only when the program runs.
+fn pairs_lack_features(spec: &OptionSpec, pairs: &[(&str, &str)], features: Features) -> Vec<Violation> {
+    if !matches!(spec.target, Target::Properties | Target::UncheckedProperties) {
+        return Vec::new();
+    }
+    let lacking = |(index, (name, _)): (usize, &(&str, &str))| {
+        let feature = needed_feature(name).filter(|feature| !features.has(feature))?;
+        // Another fault has another way out.
+        pair_fault(spec, pairs, index).is_none().then(|| Violation {
+            entry: Some(index),
+            sentence: property_feature_sentence(spec, name, feature),
+            ..lacks_feature(spec, None, feature, Place::Value)
+        })
+    };
+    pairs.iter().enumerate().filter_map(lacking).collect()
 }
 
 fn lacks_feature(spec: &OptionSpec, word: Option<&str>, feature: &str, place: Place) -> Violation {

@@ -117,6 +117,13 @@ pub(crate) fn feature_sentence(spec: &OptionSpec, word: Option<&str>, needed: &s
     }
 }
 
+pub(crate) fn property_feature_sentence(spec: &OptionSpec, property: &str, needed: &str) -> String {
+    format!(
+        "`{}` sets `{property}`, which needs the cargo feature `{needed}` of kafka-output; add it to the dependency in Cargo.toml",
+        spec.name
+    )
+}
+
 /// The rule's sentence, with the numbers it compares.
 pub(crate) fn rule_sentence(rule: &Rule, subject: OptionId, set: &OptionSet<'_>) -> String {
     let mut sentence = rule.sentence.replace("{}", subject.name());
