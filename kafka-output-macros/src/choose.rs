@@ -5,6 +5,7 @@ use syn::{Index, Member};
 
 use crate::chosen::Chosen;
 use crate::diagnostics::Diagnostics;
+use crate::meant::nearest_word;
 use crate::parse::{Arg, MapEntry, Written, word};
 
 /// The value of an option; what cannot be one is reported here, or left as it is for the judge to refuse.
@@ -34,11 +35,14 @@ pub(crate) fn choose(spec: &OptionSpec, arg: &Arg, diagnostics: &mut Diagnostics
             _ if fields.iter().all(|field| matches!(field, Member::Unnamed(_))) => {
                 Err(other(spec, "a number with a fraction"))
             }
-            _ => Err(other(spec, "the path of a field")),
+            _ => Err(not_a_path(spec, fields.last(), "the path of a field")),
         },
         Written::Path(path) => match spec.kind {
             Kind::Ident | Kind::TypePath => Ok(Chosen::Item(path.clone())),
-            _ => Err(other(spec, "the path of an item")),
+            _ => {
+                let last = path.segments.last().map(|segment| Member::Named(segment.ident.clone()));
+                Err(not_a_path(spec, last.as_ref(), "the path of an item"))
+            }
         },
         Written::Dashed(words) => match spec.kind {
             Kind::Choice(_) => Ok(Chosen::Word(words.clone())),
@@ -94,6 +98,18 @@ fn judge_references(spec: &OptionSpec, entries: &[MapEntry], diagnostics: &mut D
 /// The sentence for Rust that is no option's value: what it is, and what the option takes.
 fn other(spec: &OptionSpec, what: &str) -> String {
     format!("`{}` cannot be {what}; {}", spec.name, way_out(spec))
+}
+
+/// The sentence for a path. `BrokerProtocol::SaslSsl` is an enum's word in other languages, and one of the option's here.
+fn not_a_path(spec: &OptionSpec, last: Option<&Member>, what: &str) -> String {
+    let near = match (spec.kind, last) {
+        (Kind::Choice(words), Some(Member::Named(last))) => nearest_word(&word(last), words),
+        _ => None,
+    };
+    match near {
+        Some(near) => format!("`{name}` cannot be {what}; write `{name} = {near}`", name = spec.name),
+        None => other(spec, what),
+    }
 }
 
 /// What an option takes.

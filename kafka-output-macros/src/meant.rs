@@ -1,7 +1,7 @@
 //! What a value that is told to be wrong was meant to be: callers depend on it, and are told nothing besides.
 
 use kafka_output_options::suggest::nearest_words;
-use kafka_output_options::{Kind, OptionId, spec};
+use kafka_output_options::{Kind, OptionId, Word, spec};
 use proc_macro2::Span;
 use quote::ToTokens;
 use syn::Path;
@@ -38,7 +38,12 @@ impl Meant {
     /// A word of the option's, in the manual's spelling: that of `"enqueued"` or `enqueud`.
     pub(crate) fn word(&self, id: OptionId) -> Option<&'static str> {
         let Kind::Choice(words) = spec(id).kind else { return None };
-        let is = words.iter().find(|word| word.is(&self.text)).map(|word| word.word);
-        is.or_else(|| nearest_words(&self.text, words).first().copied())
+        nearest_word(&self.text, words)
     }
+}
+
+/// The word that a text is, however joined, or is near to.
+pub(crate) fn nearest_word(text: &str, words: &'static [Word]) -> Option<&'static str> {
+    let is = words.iter().find(|word| word.is(text)).map(|word| word.word);
+    is.or_else(|| nearest_words(text, words).first().copied())
 }

@@ -6,7 +6,7 @@ use crate::grammar::{TopicFault, topic_fault};
 use crate::parse::parse_value;
 use crate::secrets::stands_elsewhere;
 use crate::spec::{Grammar, Kind, OptionSpec};
-use crate::template::{Template, has_reference};
+use crate::template::{Template, has_reference, shell_default};
 use crate::value::Value;
 use crate::violation::Violation;
 
@@ -14,6 +14,9 @@ use crate::violation::Violation;
 /// takes, and no topic has the `!` of `%TOPIC%!`.
 pub(crate) fn setting_fault(spec: &OptionSpec, text: &str) -> Option<Violation> {
     let template = Template::parse(text).ok().filter(Template::has_references)?;
+    if let Some(fault) = shell_default(text, !matches!(spec.kind, Kind::Text(_))) {
+        return Some(Violation::of_value(spec, &Value::Setting(text), Fault::Reference(fault)));
+    }
     // What is fetched is not known, and may be anything.
     if stands_elsewhere(text) || template.defaults().any(stands_elsewhere) {
         return None;
@@ -31,7 +34,15 @@ fn fault_of_defaults(spec: &OptionSpec, template: &Template) -> Option<Violation
     Some(of_default(violation))
 }
 
-fn of_default(mut violation: Violation) -> Violation {
+/// The word that a setting falls back on.
+pub(crate) fn fallback_word(spec: &OptionSpec, text: &str) -> Option<&'static str> {
+    let text = Template::parse(text).ok()?.resolve(|_| None).ok()?;
+    let value = parse_value(spec, &text).ok()?;
+    value.word_of(spec).map(|word| word.word)
+}
+
+/// Says whose fault it is: nobody wrote that value at the option itself.
+pub(crate) fn of_default(mut violation: Violation) -> Violation {
     violation.sentence += " (this is the default of its setting)";
     violation
 }
@@ -45,7 +56,12 @@ fn pair_setting_fault(spec: &OptionSpec, pairs: &[(&str, &str)], index: usize) -
     let (name, text) = pairs[index];
     let template = Template::parse(text).ok()?;
     let known = !stands_elsewhere(text) && !template.defaults().any(stands_elsewhere);
-    if !known || !has_reference(text) || pair_fault(spec, pairs, index).is_some() {
+    // Of the references themselves the compiler tells at once, by `reference_fault`.
+    if !known
+        || !has_reference(text)
+        || shell_default(text, true).is_some()
+        || pair_fault(spec, pairs, index).is_some()
+    {
         return None;
     }
     let plain = template.resolve(|_| None).ok()?;

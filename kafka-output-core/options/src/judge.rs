@@ -1,10 +1,10 @@
 //! The only judge: rows first, then rules.
 
-use crate::defaults::{pair_setting_faults, setting_fault};
-use crate::fault::{Fault, check_value, map_fault};
+use crate::defaults::{fallback_word, of_default, pair_setting_faults, setting_fault};
+use crate::fault::{Fault, check_value, map_fault, pair_fault};
 use crate::features::Features;
 use crate::parse::parse_value;
-use crate::properties::{MapFault, property_fault, shared};
+use crate::properties::{MapFault, needed_feature, property_fault, shared};
 use crate::rule::{Broken, Rule, When};
 use crate::secrets::stands_elsewhere;
 use crate::set::OptionSet;
@@ -13,7 +13,9 @@ use crate::suggest::{Near, nearest_property};
 use crate::table::{OptionId, spec};
 use crate::template::Template;
 use crate::value::Value;
-use crate::violation::{Place, Violation, ViolationKind, feature_sentence, rule_sentence};
+use crate::violation::{
+    Place, Violation, ViolationKind, feature_sentence, property_feature_sentence, rule_sentence,
+};
 
 /// Everything that is wrong with the options of one output, in the order written and then of the rules.
 ///
@@ -69,20 +71,22 @@ fn judge_row(spec: &OptionSpec, value: &Value<'_>, features: Features, found: &m
         && !features.has(feature)
     {
         found.push(lacks_feature(spec, None, feature, Place::Key));
-    } else if let Some(word) = value.word_of(spec)
-        && let Some(feature) = word.feature
-        && !features.has(feature)
-    {
-        found.push(lacks_feature(spec, Some(word.word), feature, Place::Value));
+    } else {
+        found.extend(word_lacks_feature(spec, value, features));
     }
     let mut fault = check_value(spec, value);
     if fault.is_none()
         && let Value::Setting(text) = value
     {
-        found.extend(setting_fault(spec, text));
+        let fault = setting_fault(spec, text);
+        let lacks = || {
+            fallback_word(spec, text).and_then(|word| word_lacks_feature(spec, &Value::Word(word), features))
+        };
+        found.extend(fault.or_else(|| lacks().map(of_default)));
     }
     if let Value::Map(pairs) = value {
         found.extend(pair_setting_faults(spec, pairs));
+        found.extend(pairs_lack_features(spec, pairs, features));
     }
     while let Some(wrong) = fault {
         found.push(Violation::of_value(spec, value, wrong));
@@ -92,6 +96,29 @@ fn judge_row(spec: &OptionSpec, value: &Value<'_>, features: Features, found: &m
             _ => None,
         };
     }
+}
+
+fn word_lacks_feature(spec: &OptionSpec, value: &Value<'_>, features: Features) -> Option<Violation> {
+    let word = value.word_of(spec)?;
+    let feature = word.feature.filter(|feature| !features.has(feature))?;
+    Some(lacks_feature(spec, Some(word.word), feature, Place::Value))
+}
+
+/// A property without its machinery is refused by librdkafka only when the program runs.
+fn pairs_lack_features(spec: &OptionSpec, pairs: &[(&str, &str)], features: Features) -> Vec<Violation> {
+    if !matches!(spec.target, Target::Properties | Target::UncheckedProperties) {
+        return Vec::new();
+    }
+    let lacking = |(index, (name, _)): (usize, &(&str, &str))| {
+        let feature = needed_feature(name).filter(|feature| !features.has(feature))?;
+        // Another fault has another way out.
+        pair_fault(spec, pairs, index).is_none().then(|| Violation {
+            entry: Some(index),
+            sentence: property_feature_sentence(spec, name, feature),
+            ..lacks_feature(spec, None, feature, Place::Value)
+        })
+    };
+    pairs.iter().enumerate().filter_map(lacking).collect()
 }
 
 fn lacks_feature(spec: &OptionSpec, word: Option<&str>, feature: &str, place: Place) -> Violation {

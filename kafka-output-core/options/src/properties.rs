@@ -2,11 +2,13 @@
 
 mod forbidden;
 mod listed;
+mod needs;
 mod takes;
 
 pub use forbidden::{FORBIDDEN, Forbidden};
 pub(crate) use listed::row;
 pub use listed::{Client, Property, find, main_name, owner};
+pub use needs::needed_feature;
 pub use takes::Takes;
 
 use crate::bytes::{begins, same};

@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use crate::grammar::connection_string::is_connection_string;
 use crate::spec::OptionSpec;
 use crate::table::{OptionId, spec};
 use crate::value::Value;
@@ -152,11 +153,11 @@ impl fmt::Debug for OptionSet<'_> {
     }
 }
 
-/// Whether a value must not be shown: a secret's, or text that may carry `user:password@`.
+/// Whether a value must not be shown: a secret's, or text that may carry `user:password@` or is a connection string.
 pub(crate) fn hides(spec: &OptionSpec, value: &Value<'_>) -> bool {
-    let carries_user =
-        matches!(value, Value::Text(text) | Value::Word(text) | Value::Setting(text) if text.contains('@'));
-    spec.secret || carries_user
+    let carries_secret = matches!(value, Value::Text(text) | Value::Word(text) | Value::Setting(text)
+        if text.contains('@') || is_connection_string(text));
+    spec.secret || carries_secret
 }
 
 /// What holds for an option that is not written, given what is: the row's default, adapted so that it contradicts

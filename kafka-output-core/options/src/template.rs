@@ -58,6 +58,29 @@ pub const fn fault(text: &str) -> Option<TemplateFault> {
     None
 }
 
+/// The first default written as a shell's: `${TOPIC:-orders}`, which would fall back on `-orders`. A number may be negative, where
+/// it may be one.
+#[must_use]
+pub(crate) fn shell_default(text: &str, may_be_number: bool) -> Option<TemplateFault> {
+    let mut at = 0;
+    while at < text.len() {
+        at = match step(text.as_bytes(), at) {
+            Step::Plain { end } | Step::Percent { end } | Step::Brace { end } => end,
+            Step::Reference { name, default: Some((from, to)), end } => {
+                let default = text.get(from..to).unwrap_or_default();
+                let is_number = may_be_number && default.parse::<i64>().is_ok();
+                if default.starts_with(['-', '=', '?']) && !is_number {
+                    return Some(TemplateFault::ShellDefault { name, default: (from, to) });
+                }
+                end
+            }
+            Step::Reference { end, .. } => end,
+            Step::Fault(_) => return None,
+        };
+    }
+    None
+}
+
 /// The text with its percent signs and `${` escaped, so that it stands for itself.
 #[must_use]
 pub fn escape(text: &str) -> String {
@@ -91,6 +114,13 @@ pub enum TemplateFault {
         /// Just behind the `}`.
         end: usize,
     },
+    /// `${NAME:-default}`, as a shell has it.
+    ShellDefault {
+        /// Where the name is.
+        name: (usize, usize),
+        /// Where the default is, with the sign before it.
+        default: (usize, usize),
+    },
 }
 
 impl TemplateFault {
@@ -115,6 +145,19 @@ impl TemplateFault {
                 format!(
                     "has `{reference}`, which names no setting; write `${{NAME}}` or `${{NAME:default}}` with a name of \
                      letters, digits, `_`, `.` and `-`, or `$${{` for the two signs"
+                )
+            }
+            (Self::ShellDefault { name, default }, _) => {
+                let name = shown(name.0, name.1).unwrap_or("NAME");
+                let default = shown(default.0, default.1).unwrap_or("-…");
+                let (sign, plain) = default.split_at(1);
+                let meant = match (sign, plain) {
+                    // A shell refuses a variable that is not set with the text behind this sign.
+                    ("?", _) | (_, "") => format!("${{{name}}}"),
+                    _ => format!("${{{name}:{plain}}}"),
+                };
+                format!(
+                    "has a shell's default, `${{{name}:{default}}}`, where the `{sign}` would be part of the value; write `{meant}`"
                 )
             }
         }

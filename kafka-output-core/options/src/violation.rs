@@ -7,7 +7,7 @@ mod shown;
 
 use std::fmt;
 
-pub(crate) use sentence::{fault_sentence, feature_sentence, rule_sentence};
+pub(crate) use sentence::{fault_sentence, feature_sentence, property_feature_sentence, rule_sentence};
 
 use crate::bytes::alike;
 use crate::fault::Fault;
@@ -15,6 +15,7 @@ use crate::reference::{Here, reference_settings};
 use crate::spec::OptionSpec;
 use crate::suggest::{free_property, nearest_option, of_events, why_not};
 use crate::table::{OptionId, find};
+use crate::template::shell_default;
 use crate::value::Value;
 
 /// One thing that is wrong with a set of options; `Display` is its sentence, without the output's name.
@@ -164,6 +165,8 @@ pub fn compile_time_only(spec: &OptionSpec) -> String {
 /// What is wrong with the references of a text that belongs to an option, such as a header's value.
 #[must_use]
 pub fn reference_fault(spec: &OptionSpec, text: &str) -> Option<Violation> {
-    let fault = crate::template::fault(text)?;
-    Some(Violation::of_value(spec, &Value::Setting(text), Fault::Reference(fault)))
+    let fault = crate::template::fault(text).or_else(|| shell_default(text, true))?;
+    // A property may be a secret.
+    let shown = if spec.id == OptionId::Headers { Value::Setting(text) } else { Value::Unusable };
+    Some(Violation::of_value(spec, &shown, Fault::Reference(fault)))
 }

@@ -1,5 +1,7 @@
 //! The values an option may be written with.
 
+use kafka_output_options::suggest::nearest_option;
+use kafka_output_options::{Kind, find};
 use proc_macro2::{Group, Ident};
 use syn::ext::IdentExt;
 use syn::parse::{ParseStream, Parser};
@@ -76,9 +78,13 @@ pub(crate) fn parse(
 /// Each entry is read alone; one that is wrong is reported and left out, so that it hides no other.
 fn parse_map(map: &Group, option: &str, diagnostics: &mut Diagnostics) -> Vec<MapEntry> {
     let mut entries = Vec::new();
+    // Where no map belongs, that is told, and nothing about its entries.
+    let meant = find(option).or_else(|| nearest_option(option).and_then(find));
+    let is_map = meant.is_some_and(|spec| matches!(spec.kind, Kind::Map));
     for piece in pieces(map.stream()) {
         match parse_entry.parse2(piece.clone()) {
             Ok(entry) => entries.push(entry),
+            Err(_) if !is_map => {}
             Err(_) => diagnostics.push(
                 Underline::of(&piece),
                 format!("an entry of `{option}` is two texts; write `\"name\" = \"value\"`"),

@@ -243,3 +243,29 @@ fn the_value_of_a_misspelt_option_is_judged_too() {
     // What others call an option may have other values.
     assert_eq!(of(r#"topic = "a", tls = true, compression = 5"#).len(), 2);
 }
+
+#[test]
+fn an_enums_path_is_told_the_word_it_means() {
+    for (option, word) in [
+        ("protocol = BrokerProtocol::SaslSsl, username = \"u\", password = \"%P%\"", "protocol = sasl_ssl"),
+        ("compression_type = CompressionType::Lz4", "compression_type = lz4"),
+        ("compression_type = CompressionType.Lz4", "compression_type = lz4"),
+        ("delivery = Delivery::Enqueued", "delivery = enqueued"),
+    ] {
+        let sentences = sentences(&format!("broker_list = \"%B%\", topic = \"orders\", {option}"), FN);
+        assert!(sentences[0].ends_with(&format!("; write `{word}`")), "{sentences:#?}");
+    }
+}
+
+#[test]
+fn what_is_no_map_is_told_once() {
+    let of = |option: &str| sentences(&format!("broker_list = \"%B%\", topic = \"orders\", {option}"), FN);
+    let told = of("sasl = { username = \"u\" }");
+    assert!(told[0].starts_with("unknown option `sasl`"), "{told:#?}");
+    assert!(!told.iter().any(|told| told.contains("an entry of")), "{told:#?}");
+    assert_eq!(of("linger_ms = { a = 1 }").len(), 1);
+    assert_eq!(
+        of("headers = { a = 1 }"),
+        ["an entry of `headers` is two texts; write `\"name\" = \"value\"`"]
+    );
+}

@@ -3,6 +3,7 @@
 //! librdkafka itself forgives much (a URL scheme, a missing port, a port of letters) and then talks to the wrong place;
 //! here each broker is a host and a port. Blanks around a comma are allowed, and left out of the property.
 
+use super::connection_string::{host_of, is_connection_string};
 use super::ip::{is_broken_ipv4, is_ipv6};
 use super::open::OPEN;
 
@@ -20,6 +21,8 @@ pub struct BrokerFault {
 /// The ways a broker may be written wrongly.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum BrokerFaultKind {
+    /// The list is a connection string of Event Hubs, a secret; the bytes are those of its host, if it has one.
+    ConnectionString,
     /// Nothing stands between two commas, or behind the last.
     Missing,
     /// It begins with a URL scheme.
@@ -43,6 +46,9 @@ pub enum BrokerFaultKind {
 /// The first fault of a broker list.
 #[must_use]
 pub const fn broker_list_fault(text: &str) -> Option<BrokerFault> {
+    if let Some(fault) = connection_string_fault(text) {
+        return Some(fault);
+    }
     let bytes = text.as_bytes();
     let mut next = Some(0);
     while let Some(start) = next {
@@ -55,6 +61,15 @@ pub const fn broker_list_fault(text: &str) -> Option<BrokerFault> {
         next = behind;
     }
     None
+}
+
+/// The fault of a list that is no list at all, but a secret.
+pub(super) const fn connection_string_fault(text: &str) -> Option<BrokerFault> {
+    if !is_connection_string(text) {
+        return None;
+    }
+    let (from, to) = host_of(text);
+    Some(BrokerFault { kind: BrokerFaultKind::ConnectionString, from, to })
 }
 
 /// Where the broker that stands at `start` begins and ends without its blanks, and where the next one stands.

@@ -1,6 +1,7 @@
 //! The grammars of text options: each a `const fn` that finds the first fault.
 
 pub mod brokers;
+pub(crate) mod connection_string;
 pub mod hosts;
 pub mod ip;
 pub(crate) mod open;

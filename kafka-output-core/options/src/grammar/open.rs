@@ -1,13 +1,18 @@
 //! Broker lists in which settings stand for something: what is wrong whatever they give, which may be a part of a broker or
 //! several brokers.
 
-use super::brokers::{BrokerFault, BrokerFaultKind, broker_list_fault, is_host, is_port, is_several};
+use super::brokers::{
+    BrokerFault, BrokerFaultKind, broker_list_fault, connection_string_fault, is_host, is_port, is_several,
+};
 
 /// Stands for what a setting gives.
 pub(crate) const OPEN: char = '\u{1}';
 
 /// The first such fault: of the list `text`, in which the settings' names stand, and `open`, the same with [`OPEN`] for each.
 pub(crate) fn open_list_fault(text: &str, open: &str) -> Option<BrokerFault> {
+    if let Some(fault) = connection_string_fault(text) {
+        return Some(fault);
+    }
     let mut start = 0;
     for (shown, broker) in text.split(',').zip(open.split(',')) {
         if let Some(kind) = broker_fault(broker.trim_ascii()) {

@@ -38,6 +38,7 @@ pub(super) fn brokers(spec: &OptionSpec, value: &Value<'_>, fault: BrokerFault) 
     let which = broker.map_or_else(|| "one of the brokers".to_owned(), |broker| format!("`{broker}`"));
     let shown = broker.unwrap_or("host");
     match fault.kind {
+        BrokerFaultKind::ConnectionString => connection_string(value, fault),
         BrokerFaultKind::Missing => {
             " has no broker where one should stand; write `host:port`, with one comma between two brokers"
                 .to_owned()
@@ -98,6 +99,19 @@ pub(super) fn brokers(spec: &OptionSpec, value: &Value<'_>, fault: BrokerFault) 
             )
         }
     }
+}
+
+/// Of the string only its host is shown: the rest is a secret.
+fn connection_string(value: &Value<'_>, fault: BrokerFault) -> String {
+    let host = match value {
+        Value::Text(text) => text.get(fault.from..fault.to).filter(|host| !host.is_empty()),
+        _ => None,
+    };
+    let host = host.unwrap_or("NAMESPACE.servicebus.windows.net");
+    format!(
+        " is a connection string of Event Hubs, not a broker; write `broker_list = \"{host}:{EVENT_HUBS_PORT}\"`, and the string as \
+         `password`, best by a setting, with `username = \"$ConnectionString\"` and `protocol = sasl_ssl`"
+    )
 }
 
 pub(super) fn url(fault: UrlFault) -> String {

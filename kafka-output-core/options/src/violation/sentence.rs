@@ -8,6 +8,7 @@ use crate::features::feature;
 use crate::properties::MapFault;
 use crate::rule::{Rule, When};
 use crate::rules::RULES;
+use crate::secrets::setting_name;
 use crate::set::OptionSet;
 use crate::spec::{Kind, OptionSpec, Target, Word};
 use crate::suggest::nearest_words;
@@ -117,6 +118,13 @@ pub(crate) fn feature_sentence(spec: &OptionSpec, word: Option<&str>, needed: &s
     }
 }
 
+pub(crate) fn property_feature_sentence(spec: &OptionSpec, property: &str, needed: &str) -> String {
+    format!(
+        "`{}` sets `{property}`, which needs the cargo feature `{needed}` of kafka-output; add it to the dependency in Cargo.toml",
+        spec.name
+    )
+}
+
 /// The rule's sentence, with the numbers it compares.
 pub(crate) fn rule_sentence(rule: &Rule, subject: OptionId, set: &OptionSet<'_>) -> String {
     let mut sentence = rule.sentence.replace("{}", subject.name());
@@ -174,13 +182,33 @@ fn wrong_kind(spec: &OptionSpec, value: &Value<'_>) -> String {
         (Kind::Ident | Kind::TypePath | Kind::FieldPath, Value::Text(path)) if is_path(path) => {
             format!("leave the quotes out: `{name} = {path}`")
         }
-        (Kind::Text(_), Value::Word(_) | Value::Integer(_) | Value::Flag(_)) => {
+        (Kind::Text(_), Value::Word(word)) => text_for_word(spec, word),
+        (Kind::Text(_), Value::Integer(_) | Value::Flag(_)) => {
             let text = visible_value(spec, value).unwrap_or_else(|| "…".to_owned());
             format!("write `{name} = \"{text}\"`")
         }
         _ => way_out(spec),
     };
     format!(" takes {takes}{given}; {way_out}")
+}
+
+/// A word where text belongs lacks its quotes, or is a constant's or an argument's name, whose value no macro can read.
+fn text_for_word(spec: &OptionSpec, word: &str) -> String {
+    const UNREAD: &str = "a constant or an argument cannot be read here";
+    if spec.secret {
+        return format!("{UNREAD}, so write a setting: `\"%{}%\"`", setting_name(spec));
+    }
+    let name = spec.name;
+    let or_setting = if spec.compile_time {
+        String::new()
+    } else {
+        format!(", or a setting: `\"%{}%\"`", word.to_ascii_uppercase())
+    };
+    let is_constant = word.len() > 1 && !word.contains(|letter: char| letter.is_lowercase());
+    if is_constant {
+        return format!("{UNREAD}, so write its text in quotes{or_setting}");
+    }
+    format!("write `{name} = \"{word}\"` if that is the text; {UNREAD}, so write its text{or_setting}")
 }
 
 /// Whether text is a path but for its quotes.

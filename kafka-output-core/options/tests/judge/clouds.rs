@@ -136,3 +136,28 @@ fn a_port_left_out_is_event_hubs_own() {
         ]
     );
 }
+
+#[test]
+fn a_connection_string_is_no_broker_list_and_never_shown() {
+    let way_out = "`broker_list` is a connection string of Event Hubs, not a broker; write \
+                   `broker_list = \"ns.servicebus.windows.net:9093\"`, and the string as `password`, best by a setting, with \
+                   `username = \"$ConnectionString\"` and `protocol = sasl_ssl`";
+    for list in [
+        "Endpoint=sb://ns.servicebus.windows.net/;SharedAccessKeyName=Root;SharedAccessKey=SECRET=",
+        "endpoint=sb://ns.servicebus.windows.net;sharedaccesskeyname=Root;sharedaccesskey=SECRET=",
+        "ns.servicebus.windows.net/;SharedAccessKeyName=Root;SharedAccessKey=SECRET=",
+        " sb://ns.servicebus.windows.net/;SharedAccessSignature=SECRET@",
+        "Endpoint=sb://ns.servicebus.windows.net/;SharedAccessKeyName=%NAME%;SharedAccessKey=SECRET",
+        "${BROKERS:Endpoint=sb://ns.servicebus.windows.net/;SharedAccessKey=SECRET}",
+    ] {
+        let value = parse_literal(spec(BrokerList), list).expect("text");
+        let told = sentences(&[(BrokerList, value)]);
+        assert_eq!(told.len(), 1, "{told:?}");
+        assert!(told[0].starts_with(way_out), "{told:?}");
+        assert!(!told[0].contains("SECRET"), "{told:?}");
+        let debug = format!("{:?}", kafka_output_options::OptionSet::new(&[(BrokerList, value)]));
+        assert!(!debug.contains("SECRET"), "{debug}");
+    }
+    let told = sentences(&[(BrokerList, Value::Text("SharedAccessKey=SECRET"))]).join("");
+    assert!(told.contains("NAMESPACE.servicebus.windows.net:9093") && !told.contains("SECRET"), "{told}");
+}

@@ -4,9 +4,11 @@ use expect_test::expect;
 use kafka_output_options::OptionId::{Properties, UncheckedProperties};
 use kafka_output_options::librdkafka::PROPERTIES;
 use kafka_output_options::properties::{FORBIDDEN, MapFault, Takes, find, main_name, owner};
-use kafka_output_options::{Fault, OPTIONS, OptionId, Target, Value, Violation, ViolationKind, spec};
+use kafka_output_options::{
+    Fault, Features, OPTIONS, OptionId, Target, Value, Violation, ViolationKind, spec,
+};
 
-use super::{judged, sentences};
+use super::{judged, judged_with, sentences};
 
 type Pairs = &'static [(&'static str, &'static str)];
 
@@ -276,4 +278,24 @@ fn what_a_setting_falls_back_on_is_judged_at_once() {
         `properties` sets `socket.timeout.ms = 10000000`, a value it does not take; write a whole number from 10 to 300000 (this is the default of its setting)
     "#]]
     .assert_eq(&(told.join("\n") + "\n"));
+}
+
+#[test]
+fn a_property_without_its_machinery_is_told() {
+    let pairs =
+        [("ssl.keystore.location", "x"), ("ssl.endpoint.identification.algorithm", "none"), ("debug", "msg")];
+    for id in [Properties, UncheckedProperties] {
+        let options = [(id, Value::Map(&pairs))];
+        let told = judged_with(&options, Features::NONE);
+        assert_eq!(
+            told.iter().map(ToString::to_string).collect::<Vec<_>>(),
+            [format!(
+                "`{}` sets `ssl.keystore.location`, which needs the cargo feature `ssl` of kafka-output; add it to the dependency in \
+                 Cargo.toml",
+                id.name()
+            )]
+        );
+        assert_eq!(told[0].entry, Some(0));
+        assert_eq!(judged_with(&options, Features::from_enabled(&["ssl"])), []);
+    }
 }

@@ -25,7 +25,10 @@ fn told(cases: &[(OptionId, Value<'_>)]) -> String {
 #[test]
 fn of_kinds() {
     expect![[r#"
-        `topic` takes text, not `orders`; write `topic = "orders"`
+        `topic` takes text, not `orders`; write `topic = "orders"` if that is the text; a constant or an argument cannot be read here, so write its text, or a setting: `"%ORDERS%"`
+        `topic` takes text, not `TOPIC`; a constant or an argument cannot be read here, so write its text in quotes, or a setting: `"%TOPIC%"`
+        `password` takes text; a constant or an argument cannot be read here, so write a setting: `"%KAFKA_PASSWORD%"`
+        `avro_schema` takes text, not `SCHEMA`; a constant or an argument cannot be read here, so write its text in quotes, or a setting: `"%SCHEMA%"`
         `topic` takes text, not `5`; write `topic = "5"`
         `password` takes text; write `password = "…"`
         `linger_ms` takes a whole number, not `"soon"`; write a number from 0 to 900000
@@ -42,6 +45,9 @@ fn of_kinds() {
         `topic` takes text, not a path; write it in quotes: `topic = "…"`
     "#]].assert_eq(&told(&[
         (Topic, Value::Word("orders")),
+        (Topic, Value::Word("TOPIC")),
+        (Password, Value::Word("passphrase")),
+        (AvroSchema, Value::Word("SCHEMA")),
         (Topic, Value::Integer(5)),
         (Password, Value::Integer(12345)),
         (LingerMs, Value::Text("soon")),

@@ -2,11 +2,12 @@
 
 use kafka_output_options::template::{escape, fault};
 use kafka_output_options::{
-    Missing, OptionId, Template, TemplateFault, Value, ViolationKind, has_reference, reference_fault, spec,
+    Features, Missing, OptionId, Template, TemplateFault, Value, ViolationKind, has_reference,
+    reference_fault, spec,
 };
 use proptest::prelude::*;
 
-use super::{judged, sentences};
+use super::{judged, judged_with, sentences};
 
 #[derive(Clone, Debug)]
 enum Piece {
@@ -172,6 +173,62 @@ fn what_a_setting_falls_back_on_is_judged_at_once() {
     }
     let told = told(OptionId::BrokerList, "${BROKERS:ann:hush@host}");
     assert!(told.starts_with("`broker_list` has no ") && !told.contains("hush"), "{told}");
+}
+
+#[test]
+fn a_default_is_not_written_as_a_shells() {
+    let told = |id, text| sentences(&[(id, Value::Setting(text))]).join("; ");
+    assert_eq!(
+        told(OptionId::Topic, "shop-${TOPIC:-orders}"),
+        "`topic` has a shell's default, `${TOPIC:-orders}`, where the `-` would be part of the value; write `${TOPIC:orders}`"
+    );
+    for (id, text, meant) in [
+        (OptionId::ClientId, "${CLIENT:=app}", "${CLIENT:app}"),
+        (OptionId::ClientId, "%A%${CLIENT:?set it}", "${CLIENT}"),
+        (OptionId::ClientId, "${A:b}${CLIENT:-}", "${CLIENT}"),
+        (OptionId::BrokerList, "${BROKERS:-localhost:9092}", "${BROKERS:localhost:9092}"),
+        (OptionId::BrokerList, "kafka:${PORT:-9092}", "${PORT:9092}"),
+        (OptionId::LingerMs, "${LINGER:- 5}", "${LINGER: 5}"),
+        (OptionId::Acks, "${ACKS:-all}", "${ACKS:all}"),
+    ] {
+        let told = told(id, text);
+        assert!(
+            told.contains(" has a shell's default, ") && told.ends_with(&format!("; write `{meant}`")),
+            "{told}"
+        );
+    }
+    let secret = judged(&[(OptionId::Password, Value::Setting("${PASSWORD:-hush}"))])[0].to_string();
+    assert!(secret.ends_with("; write `${NAME:…}`") && !secret.contains("hush"), "{secret}");
+    assert_eq!(told(OptionId::Acks, "${ACKS:-1}"), "");
+    for (id, shown) in [(OptionId::Headers, true), (OptionId::Properties, false)] {
+        let told = reference_fault(spec(id), "${RACK:-hush}").expect("a shell's").to_string();
+        assert!(told.contains(" has a shell's default, "), "{told}");
+        assert_eq!(told.contains("hush"), shown, "{told}");
+    }
+    assert!(reference_fault(spec(OptionId::Properties), "${LEVEL:-1}").is_none());
+}
+
+#[test]
+fn what_a_setting_falls_back_on_may_lack_its_feature() {
+    for (id, text, word, feature) in [
+        (OptionId::CompressionType, "${C:GZIP}", "compression_type = gzip", "gzip"),
+        (OptionId::Protocol, "${P:ssl}", "protocol = ssl", "ssl"),
+        (OptionId::AuthenticationMode, "${A:gssapi}", "authentication_mode = gssapi", "gssapi"),
+    ] {
+        let told = |features| {
+            let told = judged_with(&[(id, Value::Setting(text))], features);
+            told.into_iter()
+                .filter(|told| told.rule.is_none())
+                .map(|told| told.to_string())
+                .collect::<Vec<_>>()
+        };
+        let expected = format!(
+            "`{word}` needs the cargo feature `{feature}` of kafka-output; add it to the dependency in Cargo.toml (this is the \
+             default of its setting)"
+        );
+        assert_eq!(told(Features::NONE), [expected], "{text}");
+        assert_eq!(told(Features::ALL), [""; 0], "{text}");
+    }
 }
 
 #[test]

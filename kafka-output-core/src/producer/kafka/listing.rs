@@ -12,9 +12,11 @@ use std::fmt::Write as _;
 
 use expect_test::expect_file;
 use kafka_output_options::librdkafka::PROPERTIES;
-use kafka_output_options::properties::{FORBIDDEN, Takes};
+use kafka_output_options::properties::{FORBIDDEN, Takes, needed_feature, owner};
 use rdkafka_sys as sys;
 use rdkafka_sys::RDKafkaConfRes as ConfResult;
+
+use crate::config::FEATURES;
 
 const HEAD: &str = "\
 //! Every property librdkafka lists, by each of its names.
@@ -88,6 +90,19 @@ fn the_judge_and_librdkafka_agree_on_values() {
                 assert!(refusal.is_some() || lenient, "{} = {value:?}", row.name);
             }
         }
+    }
+}
+
+#[test]
+fn what_this_build_has_no_machinery_for_is_told_with_its_feature() {
+    for row in PROPERTIES.iter().filter(|row| row.is_for_producers() && owner(row.name).is_none()) {
+        let refused = refusal(row.name, "1").is_some_and(|reason| reason.contains("build"));
+        let needed = needed_feature(row.name);
+        // Windows' alone, with whatever features.
+        let is_windows = row.name == "ssl.ca.certificate.stores";
+        assert!(!refused || needed.is_some() || is_windows, "{} is refused", row.name);
+        let lacks = needed.is_some_and(|feature| !FEATURES.has(feature));
+        assert!(!lacks || refused, "{} is taken without {needed:?}", row.name);
     }
 }
 
