@@ -80,14 +80,14 @@ pub mod prelude {
     pub use crate::event::leaf::by_type::IsReflected as _;
     pub use crate::event::leaf::by_type::{
         IsBytes as _, IsCollection as _, IsHiddenCollection as _, IsNothing as _, IsNumber as _,
-        IsSerialize as _, IsText as _, IsUnworthy as _,
+        IsSerialize as _, IsStream as _, IsText as _, IsUnworthy as _,
     };
     #[cfg(feature = "protobuf")]
     pub use crate::event::leaf::by_type::{IsMessage as _, IsWrapped as _};
     pub use crate::event::leaf::event::{IsEvent as _, IsValue as _};
     pub use crate::event::one::{
-        IsBytes as _, IsCollection as _, IsEvent as _, IsHiddenCollection as _, IsOther as _, IsText as _,
-        IsUnworthy as _,
+        IsBytes as _, IsCollection as _, IsEvent as _, IsHiddenCollection as _, IsOther as _, IsStream as _,
+        IsText as _, IsUnworthy as _,
     };
     pub use crate::event::yields::{
         IsIterable as _, IsIterator as _, IsNoIterator as _, IsNoStream as _, IsNotIterable as _,

@@ -33,6 +33,11 @@ pub(crate) const TWICE: Refusal = refusal(
     "#[kafka_output(topic = \"audit\")] fn placed() -> Order { Order }",
     "fn placed() -> Order { Order }",
 );
+pub(crate) const TEST: Refusal = refusal(
+    "a test is no output, since nobody takes what Kafka answers to it; call the annotated function from the test",
+    "#[tokio::test] async fn placed() -> Order { Order }",
+    "async fn placed() -> Order { Order }",
+);
 pub(crate) const CONST: Refusal = refusal(
     "a `const fn` runs while compiling, where there is no Kafka; remove `const`",
     "const fn placed() -> Order { Order }",
@@ -130,6 +135,7 @@ pub(crate) const REFUSALS: &[Refusal] = &[
     VARIADIC,
     MAIN,
     NOTHING,
+    TEST,
     NEVER,
     HIDDEN,
     PLACEHOLDER,

@@ -79,7 +79,7 @@ pub(crate) enum Leaf {
 pub(crate) struct Shapeless {
     pub(crate) place: Underline,
     pub(crate) sentence: &'static str,
-    /// Whether it has a size. Without one the compiler would have much to say of the body.
+    /// Whether a body may give it. Of one that gives what has no size, or what is no stream in a `Checkpointed`, the compiler would have much to say.
     pub(crate) sized: bool,
 }
 
@@ -245,7 +245,8 @@ fn leaf(ty: &Type) -> Result<Leaf, Shapeless> {
         _ if has_impl(ty) => HIDDEN,
         _ => return Ok(Leaf::Spelled(ty.to_token_stream())),
     };
-    Err(Shapeless { place: Underline::of(ty), sentence: refusal.sentence, sized: !is_unsized(ty) })
+    let sized = !is_unsized(ty) && (has_impl(ty) || !holds_no_stream(bare(ty)));
+    Err(Shapeless { place: Underline::of(ty), sentence: refusal.sentence, sized })
 }
 
 fn is_unsized(ty: &Type) -> bool {
@@ -256,9 +257,11 @@ fn is_unsized(ty: &Type) -> bool {
     }
 }
 
-/// `Checkpointed<impl Iterator<Item = Order>>`; a type of the user's own that has the name is spelled without `impl`.
+/// `Checkpointed<impl Iterator<Item = Order>>`, `Checkpointed<Vec<Order>>`; a type of the user's own that has the name holds neither.
 fn holds_no_stream(ty: &Type) -> bool {
-    argument_of(ty, &["Checkpointed"]).is_some_and(|held| has_impl(held) && stream_of(held).is_none())
+    argument_of(ty, &["Checkpointed"]).is_some_and(|held| {
+        stream_of(held).is_none() && (has_impl(held) || any_element_of(bare(held)).is_some())
+    })
 }
 
 /// A future that is spelled as one.

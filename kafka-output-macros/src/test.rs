@@ -6,6 +6,7 @@ use syn::{Attribute, FnArg, ItemFn, Path, Safety, Signature, Token, Type};
 
 use crate::diagnostics::{Diagnostics, Underline};
 use crate::facade::facade;
+use crate::refusal::TEST;
 
 const NOT_A_FUNCTION: &str =
     "`#[kafka_output::test]` belongs on a function; write it on `async fn name(kafka: &mut TestKafka)`";
@@ -40,7 +41,7 @@ pub(crate) fn test(attribute: &TokenStream, item: &TokenStream) -> TokenStream {
     let errors = diagnostics.into_tokens().errors;
     if !errors.is_empty() {
         // The function stays, so that what it names is still used; as a test of the harness it would be a second error.
-        function.attrs.retain(|attribute| !is_test(attribute));
+        function.attrs.retain(|attribute| !is_test(attribute) && !is_output(attribute));
         return quote!(#errors #[allow(dead_code)] #function);
     }
     let attributes = std::mem::take(&mut function.attrs);
@@ -92,8 +93,12 @@ fn named_facade(attribute: &TokenStream, diagnostics: &mut Diagnostics) -> Path 
 
 /// Everything that cannot be a test.
 fn judge(function: &ItemFn, diagnostics: &mut Diagnostics) {
-    for attribute in function.attrs.iter().filter(|attribute| is_test(attribute)) {
-        diagnostics.push(Underline::of(attribute), TWICE);
+    for attribute in &function.attrs {
+        if is_test(attribute) {
+            diagnostics.push(Underline::of(attribute), TWICE);
+        } else if is_output(attribute) {
+            diagnostics.push(Underline::of(attribute), TEST.sentence);
+        }
     }
     let Signature { constness, safety, abi, generics, inputs, variadic, .. } = &function.sig;
     refuse(constness.as_ref(), CONST, diagnostics);
@@ -127,4 +132,9 @@ fn refuse(token: Option<&impl ToTokens>, sentence: &str, diagnostics: &mut Diagn
 /// `#[test]`, `#[tokio::test]`, and what the latter leaves behind where it stands above.
 fn is_test(attribute: &Attribute) -> bool {
     attribute.path().segments.last().is_some_and(|segment| segment.ident == "test")
+}
+
+/// What the wrapper returns is no test's outcome.
+fn is_output(attribute: &Attribute) -> bool {
+    attribute.path().segments.last().is_some_and(|segment| segment.ident == "kafka_output")
 }

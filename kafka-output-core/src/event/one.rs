@@ -3,7 +3,7 @@
 
 use super::leaf::{AsEvent, AsValue};
 use super::refused::PointsToSeveral;
-use super::ways_out::{OneRecord, WorthARecord};
+use super::ways_out::{OneRecord, SpelledAsStream, WorthARecord};
 use crate::encode::{BytesValue, TextValue};
 
 /// Rung 4: bytes are.
@@ -93,6 +93,22 @@ pub trait IsCollection {
     }
 }
 impl<T: IntoIterator> IsCollection for &AsValue<T> {
+    type Refused = T;
+}
+
+/// Rung 1 as well: nor is a stream.
+pub trait IsStream {
+    /// The refused type.
+    type Refused;
+    /// Refused.
+    fn __one(&self) -> <Self::Refused as SpelledAsStream>::Given
+    where
+        Self::Refused: SpelledAsStream,
+    {
+        <Self::Refused as SpelledAsStream>::given()
+    }
+}
+impl<T: futures_core::Stream> IsStream for &AsValue<T> {
     type Refused = T;
 }
 

@@ -18,9 +18,10 @@ refusals! {
     #[diagnostic::on_unimplemented(
         message = "`{Self}` cannot be the value or key of one record",
         label = "this is a collection, an option, a result or an iterator, not one value",
-        note = "to send many records, write the collection out in the return type: `Vec<Order>` or `impl Iterator<Item = Order>`, not an alias of it, and not in an `Option`, since an empty one sends nothing",
+        note = "to send many records, write the collection out where it is returned: `Vec<Order>` or `impl Iterator<Item = Order>`, not an alias of it, and not in an `Option`, since an empty one sends nothing; of a map send the values, `into_values().collect()`, and of a `Box<dyn Iterator<…>>` make an `impl Iterator<…>`",
         note = "its elements are records, not collections or options; a `Result` stands around all of it, and an alias of one is known by a name that ends in `Result`",
-        note = "to send it as one value of JSON, wrap it: `kafka_output::Json(..)`"
+        note = "to send it as one value of JSON, wrap it, if serde can write it: `kafka_output::Json(..)`",
+        note = "a key is one value, such as a `String` or an `i64`; an event without one is made without `.key(..)`, and a field of the value that is a key may be an `Option` of one"
     )]
     OneRecord;
 
@@ -29,6 +30,7 @@ refusals! {
         message = "`{Self}` cannot be the value or key of one record",
         label = "not worth a record",
         note = "return text, bytes, a number of more than one byte, a `KafkaEventData`, or any type that implements `serde::Serialize`; its call gives the `Delivery`",
+        note = "a key is text, bytes, a number of more than one byte, or a type that implements `serde::Serialize`",
         note = "to send it as one value of JSON all the same, wrap it: `kafka_output::Json(..)`"
     )]
     WorthARecord;
@@ -37,7 +39,7 @@ refusals! {
     #[diagnostic::on_unimplemented(
         message = "`{Self}` cannot be sent to Kafka",
         label = "no way to write this type as the value or key of a record",
-        note = "it is sent as JSON when it and all it holds implement `serde::Serialize`: derive that for types of yours, and require it of type parameters",
+        note = "it is sent as JSON when it and all it holds implement `serde::Serialize`: derive that for types of yours, and of a type parameter `T` require it: `T: serde::Serialize`",
         note = "of a type of others, return what it stands for: text, bytes, a number, a type of yours, or a `KafkaEventData` of these"
     )]
     Sendable;
@@ -49,6 +51,14 @@ refusals! {
         note = "what is behind `Arc` or `Rc` is sent as JSON if it implements `serde::Serialize` and serde has its feature `rc`: `serde = {{ version = \"1\", features = [\"derive\", \"rc\"] }}`"
     )]
     Unshared;
+
+    /// What is said of a stream that is not spelled as one.
+    #[diagnostic::on_unimplemented(
+        message = "`{Self}` is a stream, which its name does not tell",
+        label = "sent as a stream only where it is spelled as one",
+        note = "write `impl Stream<Item = …>` with the type of its records, or `Checkpointed<impl Stream<Item = …>>`; as a key it is none"
+    )]
+    SpelledAsStream;
 
     /// What is said of an event that is the value or key of another.
     #[diagnostic::on_unimplemented(

@@ -223,6 +223,11 @@ impl Derived {
         }
     }
 
+    /// Whether it is of several types, which is refused.
+    pub(super) fn takes_types(&self) -> bool {
+        self.generics.type_params().next().is_some()
+    }
+
     /// The one field of a type that is written as that field.
     pub(super) fn transparent(&self, diagnostics: &mut Diagnostics) -> Option<&Member> {
         if !self.transparent || self.schema.is_some() || self.schema_file.is_some() {

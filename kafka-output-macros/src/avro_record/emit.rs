@@ -190,6 +190,10 @@ fn body(plan: &Plan) -> TokenStream {
                 }
                 None => skipped(ident),
             });
+            // Behind arms that all leave, the compiler would call the rest unreachable.
+            if variants.iter().all(|(_, index)| index.is_none()) {
+                return quote!(match *self { #(#arms)* });
+            }
             quote! {
                 __kafka_output::avro::wire::put_long(match *self { #(#arms)* }, #out);
                 ::core::result::Result::Ok(())
@@ -205,6 +209,9 @@ fn body(plan: &Plan) -> TokenStream {
                 let put = put(place, &quote!(#value));
                 quote!(Self::#ident(#value) => { #index #put })
             });
+            if variants.iter().all(|(_, branch)| branch.is_none()) {
+                return quote!(match *self { #(#arms)* });
+            }
             quote!(match self { #(#arms)* } ::core::result::Result::Ok(()))
         }
     }

@@ -6,6 +6,7 @@ use proc_macro2::{Ident, Span};
 use syn::Type;
 
 use super::attributes::{Derived, Member, Variant, listed};
+use super::names::Case;
 use super::source::Source;
 use crate::diagnostics::{Diagnostics, Underline};
 use kafka_output_avro::{Field, Id, Kind, bytes_of_default, simple};
@@ -169,12 +170,18 @@ fn symbols_of<'a>(
                 ),
             );
         } else if !variant.skipped && index.is_none() {
-            let near = nearest(&variant.name, symbols.iter().map(String::as_str));
+            let free = symbols.iter().filter(|symbol| !variants.iter().any(|other| other.name == **symbol));
+            let near = nearest(&variant.name, free.map(String::as_str));
             // Another case is the usual mistake, too far for a few letters.
-            let way_out = near.map_or_else(
-                || format!("it has {}", listed(symbols)),
-                |near| format!("did you mean `{near}`?"),
-            );
+            let way_out = match (near, case_of(&variant.name, symbols)) {
+                (_, Some((symbol, case))) => {
+                    format!(
+                        "did you mean `{symbol}`? `#[avro(rename_all = \"{case}\")]` on the enum names all so"
+                    )
+                }
+                (Some(near), None) => format!("did you mean `{near}`?"),
+                (None, None) => format!("it has {}", listed(symbols)),
+            };
             let sentence = format!(
                 "variant `{}`: the schema's enum `{}`{} has no such symbol; {way_out}",
                 variant.name,
@@ -186,6 +193,15 @@ fn symbols_of<'a>(
         found.push((&variant.ident, index.filter(|_| !variant.skipped)));
     }
     found
+}
+
+/// The symbol that a variant's name is in another case, and that case.
+fn case_of<'a>(variant: &str, symbols: &'a [String]) -> Option<(&'a str, &'static str)> {
+    let cases = || Case::NAMES.iter().map(|(name, case)| (*name, case.of_variant(variant)));
+    symbols.iter().find_map(|symbol| {
+        let (case, _) = cases().find(|(_, named)| named == symbol)?;
+        Some((symbol.as_str(), case))
+    })
 }
 
 fn union<'a>(
@@ -215,6 +231,7 @@ fn union<'a>(
                 variant.name, source.place
             );
             diagnostics.push(variant.ident.span(), sentence);
+            found.push((variant, None));
             continue;
         };
         let is_null = matches!(source.schema.get(branches[index]).kind, Kind::Null);

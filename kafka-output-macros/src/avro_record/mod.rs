@@ -37,7 +37,10 @@ pub(crate) fn derive(item: TokenStream) -> TokenStream {
     let source = Source::find(&derived, &mut diagnostics);
     let plan = source.as_ref().and_then(|source| Plan::fit(&derived, source, &mut diagnostics));
     match (source, plan) {
-        (Some(source), Some(plan)) => emit::record(&derived, &source, &plan, diagnostics),
+        // What a type parameter stands for is no field's type, and is refused already.
+        (Some(source), Some(plan)) if !derived.takes_types() => {
+            emit::record(&derived, &source, &plan, diagnostics)
+        }
         _ => emit::refused(&derived, diagnostics),
     }
 }

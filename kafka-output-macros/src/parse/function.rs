@@ -7,7 +7,7 @@ use syn::{Attribute, Meta, ReceiverKind, ReturnType, Signature, Token, Visibilit
 
 use crate::diagnostics::{Diagnostics, Underline};
 use crate::editor;
-use crate::refusal::{NO_BODY, NOT_A_FUNCTION, TWICE};
+use crate::refusal::{NO_BODY, NOT_A_FUNCTION, TEST, TWICE};
 use crate::types::{has_impl, is_result_without_arguments};
 
 /// A function, as far as this crate reads it. A slip in the body is rustc's to report, in its place.
@@ -36,6 +36,17 @@ impl AnnotatedFn {
                 self.twice |= !matches!(attribute.meta, Meta::Path(_));
             }
             !second
+        });
+    }
+
+    /// A test is taken for a function; one of the harness would be a second error.
+    fn refuse_test(&mut self, diagnostics: &mut Diagnostics) {
+        self.attrs.retain(|attribute| {
+            let test = attribute.path().segments.last().is_some_and(|segment| segment.ident == "test");
+            if test {
+                diagnostics.push(Underline::of(attribute), TEST.sentence);
+            }
+            !test
         });
     }
 
@@ -81,6 +92,7 @@ impl Annotated {
         match parse_function.parse2(item.clone()) {
             Ok(Ok(mut function)) => {
                 function.refuse_second_attribute(diagnostics);
+                function.refuse_test(diagnostics);
                 function.take_alias_as_ours();
                 Self::Function(Box::new(function))
             }

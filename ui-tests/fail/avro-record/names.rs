@@ -33,6 +33,34 @@ enum Choice {
     Long(String),
 }
 
+// Nothing but wrong names: no warning of code behind them, and no words of a variant that is not written.
+#[derive(AvroRecord)]
+#[avro(schema = r#"{"type": "enum", "name": "Progress", "symbols": ["OPEN", "SENT_OUT"]}"#)]
+enum Progress {
+    Open,
+    SentOut,
+}
+
+#[derive(AvroRecord)]
+#[avro(schema = r#"{"type": "enum", "name": "Side", "symbols": ["A", "B"]}"#)]
+enum Side {
+    A,
+    C,
+}
+
+#[derive(AvroRecord)]
+#[avro(schema = r#"["null", "string"]"#)]
+enum Text {
+    Void,
+    Words(String),
+}
+
+#[derive(AvroRecord)]
+#[avro(schema = r#"{"type": "record", "name": "Of", "fields": [{"name": "id", "type": "int"}]}"#)]
+struct Of<T> {
+    id: T,
+}
+
 fn callers_raise_no_errors_of_their_own(order: &Order, state: &State, choice: &Choice) {
     let out = &mut Vec::new();
     let _ = order.write(out).and(state.write(out)).and(choice.write(out));

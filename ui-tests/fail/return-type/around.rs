@@ -51,12 +51,18 @@ async fn ninth() -> Option<BoxStream<'static, Order>> {
     todo!()
 }
 
+#[kafka_output(broker_list = "%B%", topic = "orders")]
+async fn tenth() -> kafka_output::Checkpointed<Vec<Order>> {
+    vec![Order::example()]
+}
+
 async fn called() -> Result<(), kafka_output::Error> {
     let _: Deliveries = fifth()?;
     let _: StreamSummary = sixth().await?;
     let _: Option<Delivery> = seventh().await?;
     let _: Deliveries = eighth().await?;
     let _: StreamSummary = ninth().await?;
+    let _: StreamSummary = tenth().await?;
     let _: Deliveries = first().await?;
     let _: Option<Delivery> = second()?;
     let _: Deliveries = third()?;

@@ -4,7 +4,7 @@
 //! a rung is there only with its cargo feature. The attribute has as many `&` (`kafka-output-macros/src/emit.rs`).
 
 use super::{BytesValue, NumberValue, PointsToSeveral, Probe, Serialize, TextValue, Unworthy, format};
-use crate::event::ways_out::{OneRecord, Sendable, WorthARecord};
+use crate::event::ways_out::{OneRecord, Sendable, SpelledAsStream, WorthARecord};
 
 #[cfg(all(feature = "protobuf", feature = "schema-registry"))]
 const PLAIN_JSON: format::PlainJson = format::Described(format::JsonText);
@@ -148,6 +148,22 @@ pub trait IsCollection {
     }
 }
 impl<T: IntoIterator> IsCollection for Collects<'_, T> {
+    type Refused = T;
+}
+
+/// Rung 4 as well: so are streams, which are read by how they are spelled.
+pub trait IsStream {
+    /// The refused type.
+    type Refused;
+    /// Refused.
+    fn __format(&self) -> <Self::Refused as SpelledAsStream>::Given
+    where
+        Self::Refused: SpelledAsStream,
+    {
+        <Self::Refused as SpelledAsStream>::given()
+    }
+}
+impl<T: futures_core::Stream> IsStream for Collects<'_, T> {
     type Refused = T;
 }
 

@@ -7,8 +7,11 @@
 use std::rc::Rc;
 use std::sync::Arc;
 
+use futures_core::Stream;
+
 use super::{KafkaEventData, Probe};
-use crate::event::ways_out::{NoEvent, Unshared};
+use crate::event::checkpointed::Checkpointed;
+use crate::event::ways_out::{NoEvent, SpelledAsStream, Unshared};
 
 impl<V, K> Probe<KafkaEventData<V, K>> {
     /// Refused.
@@ -37,5 +40,15 @@ impl<T: ?Sized> Probe<Rc<T>> {
         Rc<T>: Unshared<Given = R>,
     {
         <Rc<T>>::given()
+    }
+}
+
+impl<S: Stream> Probe<Checkpointed<S>> {
+    /// Refused.
+    pub fn __format<R>(&self) -> R
+    where
+        Checkpointed<S>: SpelledAsStream<Given = R>,
+    {
+        <Checkpointed<S>>::given()
     }
 }
