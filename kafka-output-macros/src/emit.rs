@@ -166,12 +166,18 @@ fn send(output: &OutputFn, leaf: &Leaf, refused: bool) -> TokenStream {
         (Count::Many, false) => "confirmed_many",
         (Count::One | Count::Maybe, false) => "confirmed_one",
     };
-    let answer = format_ident!("{}{answer}", if wait { "wait_" } else { "" }, span = Span::mixed_site());
     let dot_await = (!wait).then(|| quote!(.await));
     // In one place with the ladder that confirms it: of what is wrong twice in one place the compiler speaks once.
     let at = shape.yields.as_ref().map_or_else(Span::mixed_site, |yields| yields.place.of_ours());
+    let answer = format_ident!("{}{answer}", if wait { "wait_" } else { "" }, span = at);
     let asked = local("call", at);
-    let mut answer = quote_spanned!(at=> #facade::__private::#answer(#asked) #dot_await);
+    let mut answer = if shape.items_fail.is_some() {
+        // Its bound is of the function's error: what is wrong with that stands where all words of its path do.
+        let used = quote!(use #facade::__private::all as __kafka_output;);
+        quote_spanned!(at=> { #used __kafka_output::#answer(#asked) #dot_await })
+    } else {
+        quote_spanned!(at=> #facade::__private::#answer(#asked) #dot_await)
+    };
     if shape.count == Count::Maybe {
         answer = quote!(::core::result::Result::map(#answer, ::core::option::Option::Some));
     }

@@ -29,6 +29,11 @@ struct Line {
     id: String,
 }
 
+#[kafka_output(broker_list = "a:1", topic = "orders", crate = depot)]
+async fn third() -> impl futures::Stream<Item = Result<Order, String>> {
+    futures::stream::empty()
+}
+
 async fn called(order: Order) {
     let delivery = first(order).await.unwrap();
     println!("{}", delivery.offset());

@@ -63,6 +63,23 @@ where
     })
 }
 
+/// An error of a function whose stream's items have errors of their own.
+#[diagnostic::on_unimplemented(
+    message = "the items of this stream fail with `{I}`, and its function with `{Self}`, which is not made from that",
+    label = "two types of errors",
+    note = "implement `From<{I}>` for `{Self}`, or turn the items' errors into `{Self}`"
+)]
+pub trait HoldsItemError<I> {
+    /// The function's error.
+    fn of_item(error: I) -> Self;
+}
+#[diagnostic::do_not_recommend]
+impl<I, E: From<I>> HoldsItemError<I> for E {
+    fn of_item(error: I) -> Self {
+        error.into()
+    }
+}
+
 /// The same of a stream of results, which its first `Err` ends.
 pub async fn confirmed_results<St, W, I, E>(
     streaming: Streaming<St, W>,
@@ -70,10 +87,10 @@ pub async fn confirmed_results<St, W, I, E>(
 where
     St: Stream,
     W: FnMut(&mut Sending, St::Item) -> Result<(), I>,
-    E: From<I>,
+    E: HoldsItemError<I>,
 {
     drive(streaming).await.map_err(|stopped| match stopped {
-        CallError::Function(error) => CallError::Function(error.into()),
+        CallError::Function(error) => CallError::Function(E::of_item(error)),
         CallError::Output(error) => CallError::Output(error),
     })
 }

@@ -161,7 +161,10 @@ fn a_checkpointed_stream_of_results_in_a_result() {
                         )
                     }
                 };
-                return ::kafka_output::__private::confirmed_results(__kafka_output_call).await;
+                return {
+                    use ::kafka_output::__private::all as __kafka_output;
+                    __kafka_output::confirmed_results(__kafka_output_call).await
+                };
             }
         "#]],
     );
