@@ -15,14 +15,14 @@ use crate::bindings::{take_in, takes_mutable_self};
 use crate::body::inline_body;
 use crate::catalogue::catalogue;
 use crate::diagnostics::Told;
-use crate::lower::{Of, OutputFn, returned_future};
+use crate::lower::{Of, OutputFn, is_of_async_trait, returned_future};
 use crate::outputs::send_several;
 use crate::parse::AnnotatedFn;
 use crate::shape::{Count, Leaf, Yields};
 use crate::signature::is_main;
 use crate::stream::mention_traits;
 use crate::warm::known;
-use crate::wrapper::return_type;
+use crate::wrapper::{giving, return_type};
 
 /// ```text
 /// INPUT   async fn placed(order: Order) -> Order { BODY }
@@ -80,11 +80,17 @@ pub(crate) fn emit(output: &OutputFn, editors: &TokenStream, told: &Told) -> Tok
         let asked = leaf.map(|leaf| ask_alone(output, leaf));
         quote!(#asked ::core::unreachable!())
     };
-    if returned_future(&sig).is_some() {
+    let boxed = sig.output.clone();
+    let gives_future = returned_future(&sig).is_some();
+    let of_async_trait = gives_future && is_of_async_trait(&sig);
+    if gives_future && !of_async_trait {
         sig.asyncness = Some(<Token![async]>::default());
     }
     let unused = (!output.wrappable).then(|| quote!(#[allow(unused_variables)]));
     sig.output = if is_main(&output.function) { ReturnType::Default } else { return_type(output) };
+    if of_async_trait {
+        sig.output = giving(boxed, &sig.output);
+    }
     let not_theirs = not_theirs(output);
     let mut block = Group::new(Delimiter::Brace, quote!(#(#inner_attrs)* #editors #told #body));
     // By its braces a function is the user's or a macro's, and of a macro's lints such as `dead_code` do not speak.

@@ -15,7 +15,7 @@ use crate::handler::Handler;
 use crate::judge::Judged;
 use crate::outputs::COLLECTION;
 use crate::parse::AnnotatedFn;
-use crate::refusal::STREAM_NOT_AWAITED;
+use crate::refusal::{ASYNC_TRAIT, STREAM_NOT_AWAITED};
 use crate::schema::{KEY, Refused, Side, SideSchema, VALUE, refuse_idle_registry};
 use crate::shape::{Count, Shape, Shapeless, future_of, shape_of};
 use crate::signature::{is_main, judge_signature};
@@ -107,6 +107,10 @@ impl OutputFn {
         let mut shape = shape_of(&function.sig.output, name_of_fn);
         if let Some(output) = returned_future(&function.sig) {
             shape = Shape { leaf: shape.leaf, yields: None, ..shape_of(&output, name_of_fn) };
+            if is_of_async_trait(&function.sig) {
+                let place = Underline::of(&function.sig.ident);
+                shape.leaf = Err(Shapeless { place, sentence: ASYNC_TRAIT.sentence, sized: false });
+            }
         }
         if matches!(shape.count, Count::Stream) {
             refuse_unawaited(&function, &mut shape);
@@ -184,6 +188,11 @@ pub(crate) fn returned_future(sig: &Signature) -> Option<ReturnType> {
     let ReturnType::Type(arrow, ty) = &sig.output else { return None };
     let output = future_of(ty).filter(|_| sig.asyncness.is_none())?.output?;
     Some(ReturnType::Type(*arrow, Box::new(output.clone())))
+}
+
+/// What `async_trait` made of an `async fn`, known by its lifetime.
+pub(crate) fn is_of_async_trait(sig: &Signature) -> bool {
+    sig.generics.lifetimes().any(|parameter| parameter.lifetime.ident == "async_trait")
 }
 
 /// A stream of a plain `fn` is refused where the stream is written.

@@ -109,8 +109,13 @@ pub(crate) const NO_STREAM_ITEM: Refusal = refusal(
     "async fn placed() -> impl Stream<Item = Order> { iter([Order]) }",
 );
 pub(crate) const FUTURE: Refusal = refusal(
-    "a future is no record; make this an `async fn` that returns the record, or, where `async_trait` boxes it, call such a function",
+    "a future is no record; make this an `async fn` that returns the record",
     "fn placed() -> impl Future<Output = Order> { async { Order } }",
+    "async fn placed() -> Order { Order }",
+);
+pub(crate) const ASYNC_TRAIT: Refusal = refusal(
+    "`async_trait` makes this function one that returns a future, which is no record; annotate an `async fn` outside of the trait, and call it from this one",
+    "fn placed<'async_trait>() -> Pin<Box<dyn Future<Output = Order> + Send + 'async_trait>> { Box::pin(async { Order }) }",
     "async fn placed() -> Order { Order }",
 );
 pub(crate) const UNSIZED: Refusal = refusal(
@@ -130,12 +135,12 @@ pub(crate) const REFUSALS: &[Refusal] = &[
     NOT_A_FUNCTION,
     NO_BODY,
     TWICE,
+    TEST,
     CONST,
     EXTERN,
     VARIADIC,
     MAIN,
     NOTHING,
-    TEST,
     NEVER,
     HIDDEN,
     PLACEHOLDER,
@@ -146,6 +151,7 @@ pub(crate) const REFUSALS: &[Refusal] = &[
     CHECKPOINTED,
     NO_STREAM_ITEM,
     FUTURE,
+    ASYNC_TRAIT,
     UNSIZED,
     NO_ITEM,
 ];

@@ -2,7 +2,7 @@
 
 use proc_macro2::Ident;
 use quote::quote_spanned;
-use syn::ReturnType;
+use syn::{GenericArgument, PathArguments, ReturnType, Type, TypeParamBound};
 
 use crate::lower::{Of, OutputFn};
 use crate::outputs::{answer_of_several, place};
@@ -40,4 +40,47 @@ pub(crate) fn return_type(output: &OutputFn) -> ReturnType {
         }
     };
     syn::parse_quote_spanned!(at=> -> ::core::result::Result<#answer, #error>)
+}
+
+/// ```text
+/// INPUT   Pin<Box<dyn Future<Output = Order> + Send + 'async_trait>>, Result<Delivery, Error>
+/// OUTPUT  Pin<Box<dyn Future<Output = Result<Delivery, Error>> + Send + 'async_trait>>
+/// ```
+/// What a trait asks of its implementors, so that it is not told to be another.
+pub(crate) fn giving(boxed: ReturnType, answer: &ReturnType) -> ReturnType {
+    let (ReturnType::Type(arrow, mut ty), ReturnType::Type(_, answer)) = (boxed, answer) else {
+        return answer.clone();
+    };
+    put_output(&mut ty, answer);
+    ReturnType::Type(arrow, ty)
+}
+
+fn put_output(ty: &mut Type, answer: &Type) {
+    match ty {
+        Type::Path(path) => {
+            let arguments = path.path.segments.last_mut().map(|last| &mut last.arguments);
+            if let Some(PathArguments::AngleBracketed(arguments)) = arguments {
+                for argument in &mut arguments.args {
+                    if let GenericArgument::Type(ty) = argument {
+                        put_output(ty, answer);
+                    }
+                }
+            }
+        }
+        Type::TraitObject(object) => {
+            let futures = object.bounds.iter_mut().filter_map(|bound| match bound {
+                TypeParamBound::Trait(bound) => bound.path.segments.last_mut(),
+                _ => None,
+            });
+            for future in futures {
+                let PathArguments::AngleBracketed(arguments) = &mut future.arguments else { continue };
+                for argument in &mut arguments.args {
+                    if let GenericArgument::AssocType(output) = argument {
+                        output.ty = answer.clone();
+                    }
+                }
+            }
+        }
+        _ => {}
+    }
 }
