@@ -1,5 +1,6 @@
 //! The attribute's tokens, cut into options.
 
+use kafka_output_options::{Kind, find};
 use proc_macro2::{Ident, Punct, Span, TokenStream, TokenTree};
 use syn::ext::IdentExt;
 use syn::parse::{ParseStream, Parser};
@@ -149,7 +150,8 @@ fn parse_option(input: ParseStream<'_>, diagnostics: &mut Diagnostics) -> Option
         option.slip = Some(if input.peek(syn::token::Paren) || input.peek(Token![:]) {
             format!("an option is written `name = value`; write `{name} = …`")
         } else {
-            format!("`{name}` has no value; write `{name} = …`")
+            let is_flag = find(name).is_some_and(|spec| matches!(spec.kind, Kind::Flag));
+            format!("`{name}` has no value; write `{name} = {}`", if is_flag { "true" } else { "…" })
         });
         // Whatever follows belongs to the same mistake.
         skip_rest(input);

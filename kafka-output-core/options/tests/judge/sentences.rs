@@ -106,7 +106,7 @@ fn of_grammars() {
         `broker_list` has no comma in `a:1 b:1`; write one between two brokers: `a:1,b:1`
         `broker_list` has an IPv6 address without brackets in `::1`; write `[address]:port`, such as `[::1]:9092`
         `broker_list` has no IPv6 address in the brackets of `[::x]:1`; write `[address]:port`, such as `[::1]:9092`
-        `broker_list` has no host in one of the brokers; write `host:port`, the host of letters, digits, `-`, `_` and `.`
+        `broker_list` has no host in one of the brokers, as where a user stands before an `@`; write `host:port`, and the two as `username` and `password`
         `client_id` holds a NUL character, where librdkafka would end it; leave the character out
         `schema_registry_url` does not begin with `http://` or `https://`; write a URL such as `https://host:8081/path`
         `schema_registry_url` has white space in it; write a URL such as `https://host:8081/path`
