@@ -1,6 +1,6 @@
 //! What was written for one option, as its kind reads it.
 
-use kafka_output_options::{Kind, OptionSpec, Value, parse_literal, reference_fault};
+use kafka_output_options::{Kind, OptionId, OptionSpec, Value, parse_literal, reference_fault};
 use syn::{Index, Member};
 
 use crate::chosen::Chosen;
@@ -48,6 +48,9 @@ pub(crate) fn choose(spec: &OptionSpec, arg: &Arg, diagnostics: &mut Diagnostics
             Kind::Choice(_) => Ok(Chosen::Word(words.clone())),
             _ => Err(other(spec, "an expression")),
         },
+        Written::Other("an array") if spec.id == OptionId::BrokerList => {
+            Err("`broker_list` cannot be an array; write all brokers in one text, comma-separated: `\"a:9092,b:9092\"`".to_owned())
+        }
         Written::Other(what) => Err(other(spec, what)),
         Written::Unreadable => Err(format!("the value of `{}` cannot be read; {}", spec.name, way_out(spec))),
     };

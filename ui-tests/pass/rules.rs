@@ -62,6 +62,17 @@ async fn acks_none_needs_enqueued(order: Order) -> Order {
 #[kafka_output(
     broker_list = "localhost:9092",
     topic = "orders",
+    message_timeout_ms = 30,
+    linger_ms = 20,
+    request_timeout_ms = 30,
+)]
+async fn message_timeout_covers_both(order: Order) -> Order {
+    order
+}
+
+#[kafka_output(
+    broker_list = "localhost:9092",
+    topic = "orders",
     message_timeout_ms = 20,
     linger_ms = 20,
 )]

@@ -5,7 +5,7 @@ use crate::fault::{Fault, check_value, map_fault, pair_fault};
 use crate::features::Features;
 use crate::parse::parse_value;
 use crate::properties::{MapFault, needed_feature, property_fault, shared};
-use crate::rule::{Broken, Rule, When};
+use crate::rule::{Broken, Rule, When, breaks};
 use crate::secrets::stands_elsewhere;
 use crate::set::OptionSet;
 use crate::spec::{OptionSpec, Target};
@@ -14,7 +14,7 @@ use crate::table::{OptionId, spec};
 use crate::template::Template;
 use crate::value::Value;
 use crate::violation::{
-    Place, Violation, ViolationKind, feature_sentence, property_feature_sentence, rule_sentence,
+    Place, Violation, ViolationKind, enumerated, feature_sentence, property_feature_sentence, rule_sentence,
 };
 
 /// Everything that is wrong with the options of one output, in the order written and then of the rules.
@@ -144,13 +144,23 @@ fn of_rule(rule: &Rule, subject: OptionId, set: &OptionSet<'_>) -> Vec<Violation
         rule: Some(rule.name),
         sentence,
     };
-    let sentence = rule_sentence(rule, subject, set);
+    let sentence = rule_sentence(rule, subject, set) + &also_broken_by(rule, subject, set);
     let pairs = shared_pairs(rule, set);
     if pairs.is_empty() {
         return vec![violation(rule.entry(subject, set), sentence)];
     }
     let named = |name: &str| sentence.replacen("a property", &format!("`{name}`"), 1);
     pairs.into_iter().map(|(index, name)| violation(Some(index), named(name))).collect()
+}
+
+/// The other subjects of a rule whose one mend would satisfy them all: the other mend, to leave them out, is one of each.
+fn also_broken_by(rule: &Rule, subject: OptionId, set: &OptionSet<'_>) -> String {
+    let is_other = |id: &OptionId| *id != subject && set.has(*id) && breaks(rule, *id, set);
+    let others: Vec<_> = rule.subjects.iter().filter(|id| rule.blames_other && is_other(id)).collect();
+    if others.is_empty() {
+        return String::new();
+    }
+    format!(" (the same goes for {})", enumerated(others.into_iter().map(|id| id.name()), "and"))
 }
 
 /// The pairs of a map that a rule about two maps speaks of.

@@ -129,6 +129,11 @@ impl TemplateFault {
     pub fn sentence(self, text: Option<&str>) -> String {
         let shown = |at, end| text.and_then(|text| text.get(at..end));
         match (self, text) {
+            (Self::OpenPercent { at, end }, Some(text)) if with_blanks(text, at, end).is_some() => {
+                let blank = with_blanks(text, at, end).unwrap_or_default();
+                let name = blank.replace(char::is_whitespace, "_");
+                format!("has `%{blank}%`, and no setting's name has a blank; write `%{name}%` for a setting, `%%` for a percent sign")
+            }
             (Self::OpenPercent { at, end }, Some(_)) => {
                 let open = shown(at, end).unwrap_or("%");
                 format!("has `{open}` without its second `%`; write `{open}%` for a setting, `%%` for a percent sign")
@@ -162,6 +167,16 @@ impl TemplateFault {
             }
         }
     }
+}
+
+/// The name in `%KAFKA BROKERS%`, blanks and all, whose first `%` is at `at` and whose first word ends at `end`.
+fn with_blanks(text: &str, at: usize, end: usize) -> Option<&str> {
+    let rest = text.get(at + 1..)?;
+    let (name, _) = rest.split_once('%')?;
+    let is_name =
+        |letter: char| letter.is_ascii_alphanumeric() || matches!(letter, '_' | '.' | '-' | ':' | ' ');
+    let has_blank = text.get(end..)?.starts_with(' ') && name.len() > end - at - 1;
+    (has_blank && name.chars().all(is_name) && !name.ends_with(' ')).then_some(name)
 }
 
 impl fmt::Display for TemplateFault {

@@ -8,6 +8,7 @@ mod shown;
 use std::fmt;
 
 pub(crate) use sentence::{fault_sentence, feature_sentence, property_feature_sentence, rule_sentence};
+pub(crate) use shown::enumerated;
 
 use crate::bytes::alike;
 use crate::fault::Fault;

@@ -1,6 +1,7 @@
 //! The attribute's tokens, cut into options.
 
-use proc_macro2::{Ident, Punct, TokenStream, TokenTree};
+use kafka_output_options::{Kind, find};
+use proc_macro2::{Ident, Punct, Span, TokenStream, TokenTree};
 use syn::ext::IdentExt;
 use syn::parse::{ParseStream, Parser};
 use syn::{LitStr, Token};
@@ -45,6 +46,9 @@ impl Args {
     /// The same of an attribute that is not the one being expanded.
     pub(crate) fn parse_at(at: Underline, attribute: TokenStream, diagnostics: &mut Diagnostics) -> Self {
         let mut args = Self { options: Vec::new(), nameless: false, at };
+        for comma in idle_commas(&attribute) {
+            diagnostics.push(comma, "no option stands before this `,`; leave it out");
+        }
         for piece in pieces(attribute) {
             args.parse_piece(piece, diagnostics);
         }
@@ -111,11 +115,28 @@ impl Arg {
     }
 }
 
-/// Cuts at the commas outside any bracket. Two commas in a row are as harmless as one at the end.
+/// The commas before which nothing stands: what was to stand there may have been lost.
+fn idle_commas(tokens: &TokenStream) -> Vec<Span> {
+    let mut idle = Vec::new();
+    let mut is_empty = true;
+    for token in tokens.clone() {
+        let is_comma = is_comma(&token);
+        if is_comma && is_empty {
+            idle.push(token.span());
+        }
+        is_empty = is_comma;
+    }
+    idle
+}
+
+fn is_comma(token: &TokenTree) -> bool {
+    matches!(token, TokenTree::Punct(punct) if punct.as_char() == ',')
+}
+
+/// Cuts at the commas outside any bracket.
 pub(crate) fn pieces(tokens: TokenStream) -> Vec<TokenStream> {
     let tokens: Vec<TokenTree> = tokens.into_iter().collect();
-    let comma = |token: &TokenTree| matches!(token, TokenTree::Punct(punct) if punct.as_char() == ',');
-    let pieces = tokens.split(comma).filter(|piece| !piece.is_empty());
+    let pieces = tokens.split(is_comma).filter(|piece| !piece.is_empty());
     pieces.map(|piece| piece.iter().cloned().collect()).collect()
 }
 
@@ -124,30 +145,59 @@ fn parse_option(input: ParseStream<'_>, diagnostics: &mut Diagnostics) -> Option
     let (name, key, quoted) = parse_name(input, diagnostics)?;
     let mut option = Arg { name, key, value: None, place: key, slip: None };
     let name = &option.name;
-    if !input.peek(Token![=]) {
+    let sign = parse_sign(input);
+    if sign == Sign::None {
         option.slip = Some(if input.peek(syn::token::Paren) || input.peek(Token![:]) {
             format!("an option is written `name = value`; write `{name} = …`")
         } else {
-            format!("`{name}` has no value; write `{name} = …`")
+            let is_flag = find(name).is_some_and(|spec| matches!(spec.kind, Kind::Flag));
+            format!("`{name}` has no value; write `{name} = {}`", if is_flag { "true" } else { "…" })
         });
         // Whatever follows belongs to the same mistake.
         skip_rest(input);
         return Some(option);
     }
-    let _: Token![=] = input.parse().ok()?;
     if input.is_empty() {
         option.slip = Some(format!("`{name}` has no value; write one after the `=`"));
         return Some(option);
     }
     let (value, place) = value::parse(input, name, diagnostics);
     (option.value, option.place) = (Some(value), place);
-    if quoted {
-        option.slip = Some(format!(
-            "an option's name is a bare word; write `{name}` without the quotes",
-            name = option.name
-        ));
-    }
+    let name = &option.name;
+    option.slip = match sign {
+        Sign::Other(sign) => {
+            Some(format!("an option is written `name = value`; write `=` for the `{sign}` behind `{name}`"))
+        }
+        _ if quoted => Some(format!("an option's name is a bare word; write `{name}` without the quotes")),
+        _ => None,
+    };
     Some(option)
+}
+
+/// What stands between an option's name and its value.
+#[derive(PartialEq, Eq)]
+enum Sign {
+    None,
+    Equals,
+    /// What other languages have there.
+    Other(&'static str),
+}
+
+fn parse_sign(input: ParseStream<'_>) -> Sign {
+    // What is longer comes first, since each sign begins like a shorter one.
+    if input.peek(Token![==]) && input.parse::<Token![==]>().is_ok() {
+        return Sign::Other("==");
+    }
+    if input.peek(Token![=>]) && input.parse::<Token![=>]>().is_ok() {
+        return Sign::Other("=>");
+    }
+    if input.peek(Token![=]) && input.parse::<Token![=]>().is_ok() {
+        return Sign::Equals;
+    }
+    if input.peek(Token![:]) && !input.peek(Token![::]) && input.parse::<Token![:]>().is_ok() {
+        return if input.parse::<Token![=]>().is_ok() { Sign::Other(":=") } else { Sign::Other(":") };
+    }
+    Sign::None
 }
 
 /// The option's name: one word, which may be a keyword (`crate`); and whether it stands in quotes.
@@ -166,7 +216,7 @@ fn parse_name(input: ParseStream<'_>, diagnostics: &mut Diagnostics) -> Option<(
         }
         return Some((name, Underline::between(start, end), false));
     }
-    if input.peek(LitStr) && input.peek2(Token![=]) {
+    if input.peek(LitStr) && (input.peek2(Token![=]) || input.peek2(Token![:])) {
         let text: LitStr = input.parse().ok()?;
         return Some((text.value(), Underline::from(text.span()), true));
     }

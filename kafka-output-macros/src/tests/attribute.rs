@@ -82,9 +82,28 @@ fn a_field_path_may_begin_with_a_number_or_be_raw() {
 }
 
 #[test]
-fn commas_too_many_do_no_harm() {
-    reads("acks = all,, linger_ms = 5,", &["acks word(all)", "linger_ms integer(5)"]);
+fn commas_too_many_are_told() {
+    reads("acks = all, linger_ms = 5,", &["acks word(all)", "linger_ms integer(5)"]);
     reads("", &[]);
+    for (attribute, commas) in [("acks = all,, linger_ms = 5,", 1), (", acks = all, linger_ms = 5,,", 2)] {
+        let (options, mistakes) = read(attribute);
+        assert_eq!(options, ["acks word(all)", "linger_ms integer(5)"]);
+        assert_eq!(mistakes, vec!["no option stands before this `,`; leave it out"; commas]);
+    }
+}
+
+#[test]
+fn another_sign_than_one_equals_hides_no_value() {
+    for sign in ["==", "=>", ":", ":="] {
+        let (options, mistakes) = read(&format!(r#"topic {sign} "my topic", "linger_ms": -5"#));
+        assert_eq!(options, ["topic text(my topic)", "linger_ms integer(-5)"], "{sign}");
+        let told = |sign, name| {
+            format!("an option is written `name = value`; write `=` for the `{sign}` behind `{name}`")
+        };
+        assert_eq!(mistakes, [told(sign, "topic"), told(":", "linger_ms")]);
+    }
+    let (options, _) = read("topic::orders, acks = all");
+    assert_eq!(options, ["topic nothing", "acks word(all)"]);
 }
 
 #[test]

@@ -269,3 +269,18 @@ fn what_is_no_map_is_told_once() {
         ["an entry of `headers` is two texts; write `\"name\" = \"value\"`"]
     );
 }
+
+#[test]
+fn what_other_languages_write_is_told_what_to_write() {
+    let of = |options: &str| sentences(&format!("{options}, topic = \"orders\""), FN);
+    assert_eq!(
+        of("broker_list = [\"a:1\", \"b:1\"]"),
+        [
+            "`broker_list` cannot be an array; write all brokers in one text, comma-separated: `\"a:9092,b:9092\"`"
+        ]
+    );
+    assert_eq!(
+        of("broker_list = \"%B%\", enable_idempotence"),
+        ["`enable_idempotence` has no value; write `enable_idempotence = true`"]
+    );
+}

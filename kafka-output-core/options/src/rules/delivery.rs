@@ -69,6 +69,12 @@ pub(super) const RULES: &[Rule] = &[
         .says("`{} = none` needs `delivery = enqueued`, since no broker confirms anything; write `delivery = enqueued`, or `acks = one`")
         .wrong(&[(Acks, Word("none"))])
         .right(&[(Acks, Word("none")), (Delivery, Word("enqueued"))]),
+    rule("message-timeout-covers-both", OutOfRange, Value, &[MessageTimeoutMs])
+        .when(&[Above(MessageTimeoutMs, 0), Less(MessageTimeoutMs, LingerMs), Less(MessageTimeoutMs, RequestTimeoutMs)])
+        .with(LingerMs)
+        .says("`{}` is below both `linger_ms` and `request_timeout_ms`, and limits the whole delivery; raise it, or lower both")
+        .wrong(&[(MessageTimeoutMs, Integer(10)), (LingerMs, Integer(20)), (RequestTimeoutMs, Integer(30))])
+        .right(&[(MessageTimeoutMs, Integer(30)), (LingerMs, Integer(20)), (RequestTimeoutMs, Integer(30))]),
     rule("message-timeout-covers-linger", OutOfRange, Value, &[MessageTimeoutMs])
         .when(&[Above(MessageTimeoutMs, 0), Less(MessageTimeoutMs, LingerMs)])
         .with(LingerMs)

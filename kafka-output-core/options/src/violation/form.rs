@@ -78,6 +78,14 @@ pub(super) fn brokers(spec: &OptionSpec, value: &Value<'_>, fault: BrokerFault) 
             let name = broker.and_then(meant_setting).unwrap_or_default();
             format!(" has no host in {which}; a setting is written `%{name}%`")
         }
+        BrokerFaultKind::Host if matches!(value, Value::Text(text) if text.contains('@')) => {
+            " has no host in one of the brokers, as where a user stands before an `@`; write `host:port`, and the two as `username` and \
+             `password`"
+                .to_owned()
+        }
+        BrokerFaultKind::Host if broker.is_some_and(|broker| broker.starts_with('-')) => {
+            format!(" has no host in {which}, which begins with `-`; write `host:port`, the host's first sign a letter or digit")
+        }
         BrokerFaultKind::Host => {
             format!(
                 " has no host in {which}; write `host:port`, the host of letters, digits, `-`, `_` and `.`"

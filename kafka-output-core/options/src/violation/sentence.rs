@@ -182,6 +182,12 @@ fn wrong_kind(spec: &OptionSpec, value: &Value<'_>) -> String {
         (Kind::Ident | Kind::TypePath | Kind::FieldPath, Value::Text(path)) if is_path(path) => {
             format!("leave the quotes out: `{name} = {path}`")
         }
+        (Kind::Integer { .. }, Value::Text(text)) if milliseconds(spec, text).is_some() => {
+            format!(
+                "write `{name} = {}`, which is in milliseconds",
+                milliseconds(spec, text).unwrap_or_default()
+            )
+        }
         (Kind::Text(_), Value::Word(word)) => text_for_word(spec, word),
         (Kind::Text(_), Value::Integer(_) | Value::Flag(_)) => {
             let text = visible_value(spec, value).unwrap_or_else(|| "…".to_owned());
@@ -190,6 +196,12 @@ fn wrong_kind(spec: &OptionSpec, value: &Value<'_>) -> String {
         _ => way_out(spec),
     };
     format!(" takes {takes}{given}; {way_out}")
+}
+
+/// The number in `"5ms"`.
+fn milliseconds(spec: &OptionSpec, text: &str) -> Option<u32> {
+    let number = text.trim().strip_suffix("ms").filter(|_| spec.name.ends_with("_ms"))?;
+    number.trim_end().parse().ok()
 }
 
 /// A word where text belongs lacks its quotes, or is a constant's or an argument's name, whose value no macro can read.

@@ -71,7 +71,7 @@ pub(super) fn value_of<'a>(property: &str, value: &'a str) -> Option<&'a str> {
 }
 
 /// `` `a`, `b` or `c` ``
-pub(super) fn enumerated<'a>(words: impl Iterator<Item = &'a str>, last: &str) -> String {
+pub(crate) fn enumerated<'a>(words: impl Iterator<Item = &'a str>, last: &str) -> String {
     let words: Vec<String> = words.map(|word| format!("`{word}`")).collect();
     match words.split_last() {
         Some((only, [])) => only.clone(),

@@ -135,3 +135,44 @@ fn ten_unlike_mistakes_between_options_are_ten_violations() {
     );
     assert!(found.iter().any(|told| told.kind == ViolationKind::MissingOption));
 }
+
+#[test]
+fn all_that_one_mend_would_satisfy_are_named() {
+    use OptionId::{
+        AuthenticationMode, OauthBearerClientId, OauthBearerClientSecret, OauthBearerMethod,
+        OauthBearerScope, Protocol,
+    };
+    let set = [
+        &BASE[..],
+        &[
+            (Protocol, Value::Word("sasl_ssl")),
+            (AuthenticationMode, Value::Word("oauth_bearer")),
+            (OauthBearerMethod, Value::Word("token_provider")),
+            (OauthBearerClientId, Value::Text("x")),
+            (OauthBearerClientSecret, Value::Setting("%S%")),
+            (OauthBearerScope, Value::Text("api")),
+        ],
+    ]
+    .concat();
+    assert_eq!(
+        told(&set),
+        [
+            "`oauth_bearer_client_id` needs `oauth_bearer_method = oidc`; write that, or leave `oauth_bearer_client_id` out (the same \
+          goes for `oauth_bearer_client_secret` and `oauth_bearer_scope`)"
+        ]
+    );
+}
+
+#[test]
+fn a_timeout_below_two_others_is_told_with_both() {
+    use OptionId::{LingerMs, MessageTimeoutMs, RequestTimeoutMs};
+    let number = |id, number| (id, Value::Integer(number));
+    let set = [number(LingerMs, 6000), number(MessageTimeoutMs, 100), number(RequestTimeoutMs, 200)];
+    assert_eq!(
+        told(&[&BASE[..], &set].concat()),
+        [
+            "`message_timeout_ms = 100` is below both `linger_ms = 6000` and `request_timeout_ms = 200`, and limits the whole \
+          delivery; raise it, or lower both"
+        ]
+    );
+}

@@ -106,7 +106,7 @@ fn of_grammars() {
         `broker_list` has no comma in `a:1 b:1`; write one between two brokers: `a:1,b:1`
         `broker_list` has an IPv6 address without brackets in `::1`; write `[address]:port`, such as `[::1]:9092`
         `broker_list` has no IPv6 address in the brackets of `[::x]:1`; write `[address]:port`, such as `[::1]:9092`
-        `broker_list` has no host in one of the brokers; write `host:port`, the host of letters, digits, `-`, `_` and `.`
+        `broker_list` has no host in one of the brokers, as where a user stands before an `@`; write `host:port`, and the two as `username` and `password`
         `client_id` holds a NUL character, where librdkafka would end it; leave the character out
         `schema_registry_url` does not begin with `http://` or `https://`; write a URL such as `https://host:8081/path`
         `schema_registry_url` has white space in it; write a URL such as `https://host:8081/path`
@@ -229,6 +229,7 @@ fn of_rules() {
         `properties` sets more than 5 requests in flight, with which `transactional_id` cannot keep the order; write 5 or less, or leave the property out
         `delivery = enqueued` cannot go with `transactional_id`, whose commit waits for every delivery; leave `delivery` out
         `acks = none` needs `delivery = enqueued`, since no broker confirms anything; write `delivery = enqueued`, or `acks = one`
+        `message_timeout_ms = 10` is below both `linger_ms = 20` and `request_timeout_ms = 30`, and limits the whole delivery; raise it, or lower both
         `message_timeout_ms = 10` is below `linger_ms = 20`, so records would expire while they wait for a batch; raise it, or lower `linger_ms`
         `request_timeout_ms = 2000` is above `message_timeout_ms = 1000`, which limits the whole delivery; lower it, or raise `message_timeout_ms`
         `compression_level` needs a codec; write `compression_type`, such as `compression_type = lz4`
@@ -238,7 +239,7 @@ fn of_rules() {
         `protocol` of an Event Hubs broker is `sasl_ssl`, the only one it takes; write `protocol = sasl_ssl`
         `broker_list` names an Event Hubs broker, which takes TLS and SASL only; write `protocol = sasl_ssl` too
         `authentication_mode` of an Event Hubs broker is `plain`, with its connection string for a password, or `oauth_bearer`; write one of the two
-        `username` needs a protocol with SASL; write `protocol = sasl_ssl`, or `sasl_plaintext` without TLS
+        `username` needs a protocol with SASL; write `protocol = sasl_ssl`, or `sasl_plaintext` without TLS (the same goes for `password`)
         `ssl_ca_location` needs a protocol with TLS; write `protocol = ssl`, or `sasl_ssl` with authentication
         `username` cannot go with an `authentication_mode` of `gssapi` or `oauth_bearer`, which know no password; leave `username` and `password` out, or write another mode
         `kerberos_principal` needs `authentication_mode = gssapi`; write that, or leave `kerberos_principal` out

@@ -53,6 +53,7 @@ fn what_needs_no_value_is_told_at_compile_time_and_the_rest_waits() {
         transactions-need-retries
         idempotence-limits-requests-in-flight
         acks-none-needs-enqueued
+        message-timeout-covers-both
         message-timeout-covers-linger
         message-timeout-covers-request
         gzip-level

@@ -139,6 +139,12 @@ fn the_judge_tells_a_badly_written_reference() {
         told[0].to_string(),
         "`topic` has `%ENV` without its second `%`; write `%ENV%` for a setting, `%%` for a percent sign"
     );
+    let told = judged(&[(OptionId::BrokerList, Value::Setting("%KAFKA BROKERS%"))]);
+    assert_eq!(
+        told[0].to_string(),
+        "`broker_list` has `%KAFKA BROKERS%`, and no setting's name has a blank; write `%KAFKA_BROKERS%` for a setting, `%%` for a \
+         percent sign"
+    );
     let told = sentences(&[(OptionId::Password, Value::Setting("hush%hush"))]);
     assert!(!told.join("").contains("hush"), "{told:?}");
     assert!(reference_fault(spec(OptionId::Headers), "50%").is_some());

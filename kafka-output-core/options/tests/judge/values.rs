@@ -118,3 +118,18 @@ fn debug_shows_no_secret() {
     let shown = format!("{:?}", OptionSet::new(&entries));
     assert!(!shown.contains("hush") && shown.contains("password") && shown.contains("Integer(5)"), "{shown}");
 }
+
+#[test]
+fn what_was_meant_is_offered() {
+    let told = |id, value| super::sentences(&[(id, value)]).join("; ");
+    let user = told(OptionId::BrokerList, Value::Text("ann:hush@kafka:9092"));
+    assert!(user.ends_with("; write `host:port`, and the two as `username` and `password`"), "{user}");
+    assert!(!user.contains("hush"), "{user}");
+    let dash = told(OptionId::BrokerList, Value::Text("-localhost:9092"));
+    assert!(dash.contains("`-localhost:9092`, which begins with `-`;"), "{dash}");
+    let number = told(OptionId::LingerMs, Value::Text("5ms"));
+    assert_eq!(
+        number,
+        "`linger_ms` takes a whole number, not `\"5ms\"`; write `linger_ms = 5`, which is in milliseconds"
+    );
+}
