@@ -21,7 +21,7 @@ async fn first(order: Order) -> Order {
     protocol = sasl_plaintext,
     username = "ann",
     password = "${KAFKA_PASSWORD:hush}",
-    properties = { "debug" = "msg", "ssl.keystore.password" = "hush" },
+    unchecked_properties = { "debug" = "msg", "new.client.secret" = "hush" },
 )]
 async fn by_default(order: Order) -> Order {
     order
