@@ -65,7 +65,6 @@ pub(crate) fn shell_default(text: &str, may_be_number: bool) -> Option<TemplateF
     let mut at = 0;
     while at < text.len() {
         at = match step(text.as_bytes(), at) {
-            Step::Plain { end } | Step::Percent { end } | Step::Brace { end } => end,
             Step::Reference { name, default: Some((from, to)), end } => {
                 let default = text.get(from..to).unwrap_or_default();
                 let is_number = may_be_number && default.parse::<i64>().is_ok();
@@ -74,7 +73,10 @@ pub(crate) fn shell_default(text: &str, may_be_number: bool) -> Option<TemplateF
                 }
                 end
             }
-            Step::Reference { end, .. } => end,
+            Step::Plain { end }
+            | Step::Percent { end }
+            | Step::Brace { end }
+            | Step::Reference { end, .. } => end,
             Step::Fault(_) => return None,
         };
     }
