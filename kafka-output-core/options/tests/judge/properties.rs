@@ -282,8 +282,7 @@ fn what_a_setting_falls_back_on_is_judged_at_once() {
 
 #[test]
 fn a_property_without_its_machinery_is_told() {
-    let pairs =
-        [("ssl.keystore.location", "x"), ("ssl.endpoint.identification.algorithm", "none"), ("debug", "msg")];
+    let pairs = [("ssl.keystore.location", "x"), ("ssl.ca.certificate.stores", "Root"), ("debug", "msg")];
     for id in [Properties, UncheckedProperties] {
         let options = [(id, Value::Map(&pairs))];
         let told = judged_with(&options, Features::NONE);

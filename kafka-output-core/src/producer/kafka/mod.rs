@@ -22,7 +22,7 @@ mod headers;
 mod held;
 mod kept;
 #[cfg(test)]
-mod listing;
+mod listing_tests;
 mod needs;
 mod partitioner;
 mod reasons;
