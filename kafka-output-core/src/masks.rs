@@ -46,8 +46,7 @@ impl Masks {
                 masks.add_each(forms::of_pair(user, password));
             }
         }
-        masks.0.sort_by_key(|(secret, _)| Reverse(secret.len()));
-        masks
+        masks.longest_first()
     }
 
     /// Of a password, with the user whose it is, or a token.
@@ -56,8 +55,13 @@ impl Masks {
         let mut masks = Self::default();
         masks.add(secret);
         masks.add_each(user.map_or_else(Vec::new, |user| forms::of_pair(user, secret)));
-        masks.0.sort_by_key(|(secret, _)| Reverse(secret.len()));
-        masks
+        masks.longest_first()
+    }
+
+    /// One secret may be part of another.
+    fn longest_first(mut self) -> Self {
+        self.0.sort_by_key(|(secret, _)| Reverse(secret.len()));
+        self
     }
 
     fn add(&mut self, secret: &str) {

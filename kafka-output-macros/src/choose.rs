@@ -1,12 +1,12 @@
 //! What was written for one option, as its kind reads it.
 
-use kafka_output_options::{Kind, OptionId, OptionSpec, Value, parse_literal, reference_fault};
+use kafka_output_options::{Grammar, Kind, OptionSpec, Value, parse_literal, reference_fault};
 use syn::{Index, Member};
 
 use crate::chosen::Chosen;
 use crate::diagnostics::Diagnostics;
 use crate::meant::nearest_word;
-use crate::parse::{Arg, MapEntry, Written, word};
+use crate::parse::{ARRAY, Arg, MapEntry, Written, word};
 
 /// The value of an option; what cannot be one is reported here, or left as it is for the judge to refuse.
 pub(crate) fn choose(spec: &OptionSpec, arg: &Arg, diagnostics: &mut Diagnostics) -> Chosen {
@@ -48,9 +48,7 @@ pub(crate) fn choose(spec: &OptionSpec, arg: &Arg, diagnostics: &mut Diagnostics
             Kind::Choice(_) => Ok(Chosen::Word(words.clone())),
             _ => Err(other(spec, "an expression")),
         },
-        Written::Other("an array") if spec.id == OptionId::BrokerList => {
-            Err("`broker_list` cannot be an array; write all brokers in one text, comma-separated: `\"a:9092,b:9092\"`".to_owned())
-        }
+        Written::Other(ARRAY) => Err(not_an_array(spec)),
         Written::Other(what) => Err(other(spec, what)),
         Written::Unreadable => Err(format!("the value of `{}` cannot be read; {}", spec.name, way_out(spec))),
     };
@@ -113,6 +111,20 @@ fn not_a_path(spec: &OptionSpec, last: Option<&Member>, what: &str) -> String {
         Some(near) => format!("`{name}` cannot be {what}; write `{name} = {near}`", name = spec.name),
         None => other(spec, what),
     }
+}
+
+/// The sentence for an array: what an option takes several of stands in one text.
+fn not_an_array(spec: &OptionSpec) -> String {
+    let (all, example) = match spec.kind {
+        Kind::Text(Grammar::BrokerList) => ("brokers", "a:9092,b:9092"),
+        Kind::Text(Grammar::Urls) => ("URLs", "http://a:8081,http://b:8081"),
+        Kind::Text(Grammar::Pairs) => ("pairs", "name=value,other=value"),
+        _ => return other(spec, ARRAY),
+    };
+    format!(
+        "`{}` cannot be an array; write all {all} in one text, comma-separated: `\"{example}\"`",
+        spec.name
+    )
 }
 
 /// What an option takes.

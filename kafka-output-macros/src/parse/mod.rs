@@ -6,4 +6,4 @@ mod value;
 
 pub(crate) use attribute::{Arg, Args, pieces};
 pub(crate) use function::{Annotated, AnnotatedFn};
-pub(crate) use value::{MapEntry, Written, word};
+pub(crate) use value::{ARRAY, MapEntry, Written, word};

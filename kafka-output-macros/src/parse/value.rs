@@ -38,6 +38,9 @@ pub(crate) enum Written {
     Unreadable,
 }
 
+/// What `[…]` is called.
+pub(crate) const ARRAY: &str = "an array";
+
 /// One `"name" = "text"` of a map.
 #[derive(Debug, Clone)]
 pub(crate) struct MapEntry {
@@ -116,7 +119,7 @@ fn written(expression: &Expr) -> Written {
         Expr::Field(field) => fields(field).map_or(Written::Other("an expression"), Written::Fields),
         Expr::MethodCall(_) | Expr::Call(_) => Written::Other("a call"),
         Expr::Macro(_) => Written::Other("a macro, which is not expanded here"),
-        Expr::Array(_) => Written::Other("an array"),
+        Expr::Array(_) => Written::Other(ARRAY),
         _ => dashed(expression).map_or(Written::Other("an expression"), Written::Dashed),
     }
 }

@@ -279,6 +279,11 @@ fn what_other_languages_write_is_told_what_to_write() {
             "`broker_list` cannot be an array; write all brokers in one text, comma-separated: `\"a:9092,b:9092\"`"
         ]
     );
+    let urls = of("broker_list = \"%B%\", schema_registry_url = [\"http://a:8081\"]");
+    assert!(
+        urls[0].starts_with("`schema_registry_url` cannot be an array; write all URLs in one text"),
+        "{urls:?}"
+    );
     assert_eq!(
         of("broker_list = \"%B%\", enable_idempotence"),
         ["`enable_idempotence` has no value; write `enable_idempotence = true`"]
