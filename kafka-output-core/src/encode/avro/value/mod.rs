@@ -63,7 +63,11 @@ impl Encode<Value> for AvroValue {
         let writer = self.0.schema.writer()?;
         let chosen = Chosen::default();
         let put = Put::new(writer.resolved.get_names(), &chosen).put(value, writer.schema, None, out);
-        put.map(|_| ()).map_err(|misfit| EncodeError::because("it does not fit its Avro schema", misfit))
+        let misfit = match put {
+            Ok(fit) => fit.doubt.map(|doubt| *doubt),
+            Err(misfit) => Some(misfit),
+        };
+        misfit.map_or(Ok(()), |misfit| Err(EncodeError::because("it does not fit its Avro schema", misfit)))
     }
 }
 

@@ -15,6 +15,37 @@ use crate::encode::avro_record::wire::{put_bytes, put_length};
 /// How much a value was changed to fit: of several branches of a union the one that it fits best is meant.
 pub(super) type Change = u8;
 
+/// How a value was written.
+#[derive(Debug, Clone)]
+pub(super) struct Fit {
+    pub(super) change: Change,
+    /// Of a union within it, that another of its branches would have been as good. Not an error yet: around this there may be a branch that
+    /// the value fits better, or one that it fits no worse, and that is not the only one then.
+    pub(super) doubt: Option<Box<Misfit>>,
+}
+
+impl Fit {
+    /// Takes the fit of a part into that of the whole.
+    fn hold(&mut self, part: Result<Self, Misfit>, name: impl Fn() -> String) -> Result<(), Misfit> {
+        let Self { change, doubt } = part.map_err(|misfit| misfit.within(name()))?;
+        self.change = self.change.max(change);
+        if self.doubt.is_none() {
+            self.doubt = doubt.map(|doubt| Box::new(doubt.within(name())));
+        }
+        Ok(())
+    }
+
+    fn at_least(self, change: Change) -> Self {
+        Self { change: self.change.max(change), ..self }
+    }
+}
+
+impl From<Change> for Fit {
+    fn from(change: Change) -> Self {
+        Self { change, doubt: None }
+    }
+}
+
 /// It is what the schema says.
 pub(super) const NONE: Change = 0;
 /// The same in a wider number, or by another name.
@@ -44,7 +75,7 @@ impl<'s> Put<'s> {
         schema: &Schema,
         around: NamespaceRef,
         out: &mut Vec<u8>,
-    ) -> Result<Change, Misfit> {
+    ) -> Result<Fit, Misfit> {
         match (schema, value) {
             (Schema::Ref { name }, _) => {
                 let name = name.fully_qualified_name(around);
@@ -59,29 +90,27 @@ impl<'s> Put<'s> {
             // An optional value, where the schema has no choice.
             (_, Value::Union(_, inner)) => self.put(inner, schema, around, out),
             (Schema::Array(array), Value::Array(items)) => {
-                let mut change = NONE;
+                let mut fit = Fit::from(NONE);
                 if !items.is_empty() {
                     put_length(items.len(), out);
                 }
                 for (at, item) in items.iter().enumerate() {
-                    let put = self.put(item, &array.items, around, out);
-                    change = change.max(put.map_err(|misfit| misfit.within(format!("[{at}]")))?);
+                    fit.hold(self.put(item, &array.items, around, out), || format!("[{at}]"))?;
                 }
                 out.push(0);
-                Ok(change)
+                Ok(fit)
             }
             (Schema::Map(map), Value::Map(entries)) => {
-                let mut change = NONE;
+                let mut fit = Fit::from(NONE);
                 if !entries.is_empty() {
                     put_length(entries.len(), out);
                 }
                 for (key, entry) in entries {
                     put_bytes(key.as_bytes(), out);
-                    let put = self.put(entry, &map.types, around, out);
-                    change = change.max(put.map_err(|misfit| misfit.within(format!("[{key:?}]")))?);
+                    fit.hold(self.put(entry, &map.types, around, out), || format!("[{key:?}]"))?;
                 }
                 out.push(0);
-                Ok(change)
+                Ok(fit)
             }
             (Schema::Record(record), Value::Record(fields)) => {
                 // Mostly they come in the schema's order.
@@ -98,9 +127,9 @@ impl<'s> Put<'s> {
             }
             (Schema::Record(record), Value::Map(fields)) => {
                 let names = fields.keys().map(String::as_str);
-                self.record(record, |name| fields.get(name), names, around, out).map(|put| WIDER.max(put))
+                self.record(record, |name| fields.get(name), names, around, out).map(|fit| fit.at_least(WIDER))
             }
-            _ => scalar::put(value, schema, self.in_json, out),
+            _ => scalar::put(value, schema, self.in_json, out).map(Fit::from),
         }
     }
 
@@ -112,9 +141,9 @@ impl<'s> Put<'s> {
         names: impl ExactSizeIterator<Item = &'v str>,
         around: NamespaceRef,
         out: &mut Vec<u8>,
-    ) -> Result<Change, Misfit> {
+    ) -> Result<Fit, Misfit> {
         let around = record.name.namespace().or(around);
-        let (mut change, mut taken) = (NONE, 0);
+        let (mut fit, mut taken) = (Fit::from(NONE), 0);
         let mut by_alias: Vec<&str> = Vec::new();
         for field in &record.fields {
             let value = find(&field.name).or_else(|| {
@@ -130,14 +159,14 @@ impl<'s> Put<'s> {
             taken += usize::from(value.is_some());
             let put = match value {
                 Some(value) => self.put(value, &field.schema, around, out),
-                None => self.default(field, around, out).map(|put| WIDER.max(put)),
+                None => self.default(field, around, out).map(|fit| fit.at_least(WIDER)),
             };
-            change = change.max(put.map_err(|misfit| misfit.within(field.name.clone()))?);
+            fit.hold(put, || field.name.clone())?;
         }
-        if taken == names.len() { Ok(change) } else { Err(left(record, names)) }
+        if taken == names.len() { Ok(fit) } else { Err(left(record, names)) }
     }
 
-    fn default(self, field: &RecordField, around: NamespaceRef, out: &mut Vec<u8>) -> Result<Change, Misfit> {
+    fn default(self, field: &RecordField, around: NamespaceRef, out: &mut Vec<u8>) -> Result<Fit, Misfit> {
         let Some(default) = &field.default else {
             return Err(Misfit::new(
                 "the value has no such field, and the schema no default for it".to_owned(),

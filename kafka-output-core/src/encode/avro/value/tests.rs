@@ -210,6 +210,38 @@ fn bare_values_are_tried_no_more_often_the_deeper_they_stand() {
 }
 
 #[test]
+fn a_branch_that_is_in_doubt_within_is_still_one() {
+    // B, A and the end, or A, B and the end: the first of them is in doubt no more where the second is tried.
+    let schema = r#"{"type": "record", "name": "A", "fields": [
+        {"name": "f", "type": {"type": "record", "name": "B", "fields": [{"name": "f", "type": ["null", "A", "B"]}]}}
+    ]}"#;
+    let deep = |times: usize| (0..times).fold(Value::Null, |value, _| record(&[("f", value)]));
+    assert!(bytes(schema, &deep(2)).is_ok());
+    refused(
+        schema,
+        &deep(5),
+        "f.f: `Value::Record` may be \"A\" as well as \"B\"; say which one, by the branch's place in `Value::Union`",
+    );
+    // What is in doubt in a branch that is not meant is of no matter.
+    let outer = r#"[
+        {"type": "record", "name": "X", "fields": [{"name": "f", "type": [
+            {"type": "record", "name": "C", "fields": [{"name": "n", "type": "double"}]},
+            {"type": "record", "name": "D", "fields": [{"name": "n", "type": "double"}]}
+        ]}]},
+        {"type": "record", "name": "Y", "fields": [
+            {"name": "f", "type": {"type": "record", "name": "E", "fields": [{"name": "n", "type": "long"}]}}
+        ]}
+    ]"#;
+    let value = |number| record(&[("f", record(&[("n", number)]))]);
+    assert_eq!(bytes(outer, &value(Value::Long(1))), Ok(vec![2, 2]));
+    refused(
+        outer,
+        &value(Value::Double(1.0)),
+        "f: `Value::Record` may be record \"C\" as well as record \"D\"; say which one, by the branch's place in `Value::Union`",
+    );
+}
+
+#[test]
 fn numbers_are_widened_and_never_changed() {
     assert_eq!(written(r#""double""#, &Value::Float(0.5)), Ok(Value::Double(0.5)));
     assert_eq!(written(r#""double""#, &Value::Long(1 << 53)), Ok(Value::Double(9_007_199_254_740_992.0)));

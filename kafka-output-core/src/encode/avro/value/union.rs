@@ -7,11 +7,11 @@ use apache_avro::schema::{NamespaceRef, Schema};
 use apache_avro::types::Value;
 
 use super::misfit::{Misfit, kind_of, shown};
-use super::put::{Change, NONE, Put};
+use super::put::{Fit, NONE, Put};
 use crate::encode::avro_record::wire::put_length;
 
-/// Which branch a value becomes, with how much change, by where it and the branches stand.
-pub(super) type Chosen = RefCell<HashMap<(*const Value, *const Schema), Result<(Change, usize), Misfit>>>;
+/// Which branch a value becomes, and how it fits, by where it and the branches stand.
+pub(super) type Chosen = RefCell<HashMap<(*const Value, *const Schema), Result<(Fit, usize), Misfit>>>;
 
 impl Put<'_> {
     /// The branch that the value names. `Value::from` of an `Option` takes null for the first branch always, so of null and one other the
@@ -23,7 +23,7 @@ impl Put<'_> {
         branches: &[Schema],
         around: NamespaceRef,
         out: &mut Vec<u8>,
-    ) -> Result<Change, Misfit> {
+    ) -> Result<Fit, Misfit> {
         let start = out.len();
         let at = usize::try_from(at).unwrap_or(usize::MAX);
         let Some(branch) = branches.get(at) else {
@@ -31,7 +31,7 @@ impl Put<'_> {
         };
         put_length(at, out);
         let misfit = match self.put(value, branch, around, out) {
-            Ok(change) => return Ok(change),
+            Ok(fit) => return Ok(fit),
             Err(misfit) => misfit,
         };
         let (Some(other), true) = (1_usize.checked_sub(at), branches.len() == 2) else { return Err(misfit) };
@@ -52,22 +52,22 @@ impl Put<'_> {
         branches: &[Schema],
         around: NamespaceRef,
         out: &mut Vec<u8>,
-    ) -> Result<Change, Misfit> {
+    ) -> Result<Fit, Misfit> {
         if self.in_json || !goes_deep(value, branches) {
-            return self.best(value, branches, around, out).map(|(change, _)| change);
+            return self.best(value, branches, around, out).map(|(fit, _)| fit);
         }
         // Each branch of the unions around this is a try of its own, and what is decided here is the same in all of them. Else the tries
         // would double with each union in another.
         let key = (std::ptr::from_ref(value), branches.as_ptr());
         let known = self.chosen.borrow().get(&key).cloned();
         if let Some(known) = known {
-            let (_, at) = known?;
+            let (fit, at) = known?;
             put_length(at, out);
-            return self.put(value, &branches[at], around, out);
+            return self.put(value, &branches[at], around, out).map(|_| fit);
         }
         let best = self.best(value, branches, around, out);
         self.chosen.borrow_mut().insert(key, best.clone());
-        best.map(|(change, _)| change)
+        best.map(|(fit, _)| fit)
     }
 
     /// Appends the branch, and says which it is.
@@ -77,7 +77,7 @@ impl Put<'_> {
         branches: &[Schema],
         around: NamespaceRef,
         out: &mut Vec<u8>,
-    ) -> Result<(Change, usize), Misfit> {
+    ) -> Result<(Fit, usize), Misfit> {
         let start = out.len();
         // Of these kinds, which may have names, a union may have several branches; of any other one.
         let many = matches!(
@@ -90,35 +90,40 @@ impl Put<'_> {
                 | Value::Uuid(_)
                 | Value::Duration(_)
         );
-        let (mut best, mut rival) = (None, None);
+        let (mut best, mut rival) = (None::<(Fit, usize)>, None);
         // Up to here the best one stands; the next is tried behind it.
         let mut end = start;
         let mut misfits = Vec::new();
         for (at, branch) in branches.iter().enumerate() {
             put_length(at, out);
+            let least = best.as_ref().map(|(fit, _)| fit.change);
             match self.put(value, branch, around, out) {
-                Ok(change) if best.is_none_or(|(least, _)| change < least) => {
+                Ok(fit) if least.is_none_or(|least| fit.change < least) => {
                     out.drain(start..end);
                     end = out.len();
-                    (best, rival) = (Some((change, at)), None);
-                    if self.in_json || (change == NONE && !many) {
+                    let is_enough = self.in_json || (fit.change == NONE && !many);
+                    (best, rival) = (Some((fit, at)), None);
+                    if is_enough {
                         break;
                     }
                 }
-                Ok(change) if best.is_some_and(|(least, _)| change == least) => rival = Some(at),
+                Ok(fit) if least == Some(fit.change) => rival = Some(at),
                 Err(misfit) if *branch != Schema::Null => misfits.push(misfit),
                 _ => {}
             }
             out.truncate(end);
         }
         match (best, rival) {
-            (Some(best), None) => Ok(best),
-            (Some((_, first)), Some(second)) => Err(Misfit::new(format!(
-                "{} may be {} as well as {}; say which one, by the branch's place in `Value::Union`",
-                kind_of(value),
-                shown(&branches[first]),
-                shown(&branches[second])
-            ))),
+            (Some((fit, at)), None) => Ok((fit, at)),
+            (Some((fit, first)), Some(second)) => {
+                let doubt = Misfit::new(format!(
+                    "{} may be {} as well as {}; say which one, by the branch's place in `Value::Union`",
+                    kind_of(value),
+                    shown(&branches[first]),
+                    shown(&branches[second])
+                ));
+                Ok((Fit { doubt: Some(Box::new(doubt)), ..fit }, first))
+            }
             // Of an optional value what is wrong with it.
             (None, _) => match (misfits.pop(), misfits.is_empty()) {
                 (Some(misfit), true) => Err(misfit),
