@@ -180,12 +180,13 @@ impl fmt::Debug for Binding {
 #[linkme::distributed_slice]
 pub static OUTPUTS: [&'static Binding];
 
-/// Puts a binding on the list. One name for it all: where that is not found, since the attribute looks for the facade under
-/// another name than the user's, the compiler says so once and nothing of the attributes inside.
+/// Puts a binding on the list, and brings the ladders' traits into scope. One name for it all: where that is not found, since the
+/// attribute looks for the facade under another name than the user's, the compiler says so once and nothing of what is inside.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __kafka_output_listed {
     ($entry:ident, $binding:ident) => {
+        use $crate::private::prelude::*;
         #[$crate::private::linkme::distributed_slice($crate::private::OUTPUTS)]
         #[linkme(crate = $crate::private::linkme)]
         static $entry: &$crate::private::Binding = &$binding;

@@ -22,8 +22,7 @@ pub use crate::event::described;
 pub use crate::event::leaf::{by_type, event, leaf};
 pub use crate::event::yields::{yields, yields_checkpointed};
 pub use crate::event::{
-    EventShape, Fallible, KeyField, KeyOf, NoKey, NoKeyPath, field, held, key_path, known, one, option,
-    result,
+    EventShape, Fallible, KeyField, KeyOf, NoKey, field, held, key_path, known, one, option, result,
 };
 #[cfg(feature = "avro")]
 pub use crate::produce::by_setting::{Resolved, resolved, resolved_now};

@@ -17,7 +17,7 @@ pub(crate) struct Asked {
 /// Asks, from the start of every ladder.
 pub(crate) fn ask(output: &OutputFn, leaf: &Leaf, start: &TokenStream) -> Asked {
     let (at, ty) = leaf_type(leaf);
-    let [element, event] = ["leaf", "event"].map(|name| local(name, at));
+    let event = local("event", at);
     // What is wrong with the key's type is told besides what is wrong with the value's only where it is told at another place.
     let [at_value, at_key] =
         [0, 1].map(|nth| argument_of_event(&ty, nth).map_or(at, |ty| Underline::ours(&ty)));
@@ -28,8 +28,7 @@ pub(crate) fn ask(output: &OutputFn, leaf: &Leaf, start: &TokenStream) -> Asked 
     let key_format = format_of(output, &output.key_format, &quote!(#event.__key()), at_key);
     let (key_path, key_of) = key_path(output);
     let lets = quote_spanned! {at=>
-        let #element = #start;
-        let #event = (&&#element).__event();
+        let #event = (&&#start).__event();
         #one
         let #value = #value_format;
         let #key = #key_format;
@@ -44,7 +43,7 @@ pub(crate) fn leaf_type(leaf: &Leaf) -> (Span, TokenStream) {
         Leaf::Spelled(ty) => (Underline::ours(ty), ty.clone()),
         Leaf::ValueOf(alias) => {
             let at = Underline::ours(alias);
-            (at, quote_spanned!(at=> <#alias as __kafka_output::Fallible>::Ok))
+            (at, quote_spanned!(at=> <#alias as __kafka::Fallible>::Ok))
         }
     }
 }
@@ -57,14 +56,14 @@ pub(crate) fn leaf_type(leaf: &Leaf) -> (Span, TokenStream) {
 /// ```
 fn key_path(output: &OutputFn) -> (TokenStream, TokenStream) {
     let Some(members) = &output.key else {
-        return (TokenStream::new(), quote!(__kafka_output::NoKeyPath));
+        return (TokenStream::new(), quote!(()));
     };
     let at = Underline::ours(&members.first());
     let [event, value, path, field, format] =
         ["event", "value", "path", "field", "field_format"].map(|name| local(name, at));
     let field_format = format_of(output, &output.key_format, &quote!(#field.__key_type()), at);
     let found = quote_spanned! {at=>
-        let #path = __kafka_output::key_path(&#event, |#value| &#value #(.#members)*);
+        let #path = __kafka::key_path(&#event, |#value| &#value #(.#members)*);
         let #field = (&&#path.field_type()).__field();
         let #format = #field_format;
     };
@@ -83,7 +82,7 @@ fn format_of(output: &OutputFn, format: &Format, probe: &TokenStream, at: Span) 
             let rungs = std::iter::repeat_n(quote_spanned!(at=> &), RUNGS);
             quote_spanned!(at=> (#(#rungs)* #probe).__format())
         }
-        Format::Written(name) => quote_spanned!(at=> __kafka_output::format::#name),
+        Format::Written(name) => quote_spanned!(at=> __kafka::format::#name),
         Format::Avro { by: AvroBy::Schema { name, identity }, single_object } => {
             quote_spanned!(at=> (&&&& #probe.__by::<#identity>()).__avro(&#name, #single_object))
         }
@@ -94,18 +93,18 @@ fn format_of(output: &OutputFn, format: &Format, probe: &TokenStream, at: Span) 
             let resolved = if output.waits_to_be_resolved() {
                 local("resolved", Span::mixed_site()).into_token_stream()
             } else {
-                quote_spanned!(at=> __kafka_output::resolved_now(&__KAFKA_OUTPUT))
+                quote_spanned!(at=> __kafka::resolved_now(&__OUTPUT))
             };
             quote_spanned! {at=>
-                (&&& #probe).__avro_of_setting(#resolved.schema(__kafka_output::OptionId::#id), #single_object)
+                (&&& #probe).__avro_of_setting(#resolved.schema(__kafka::OptionId::#id), #single_object)
             }
         }
-        Format::Unreadable => quote_spanned!(at=> __kafka_output::format::Unreadable),
+        Format::Unreadable => quote_spanned!(at=> __kafka::format::Unreadable),
         Format::Asked(ladder, with) => quote_spanned!(at=> (&&& #probe).#ladder #with),
     }
 }
 
 /// A variable of ours; `at` is where the compiler underlines what is wrong with it.
 pub(crate) fn local(name: &str, at: Span) -> Ident {
-    format_ident!("__kafka_output_{name}", span = at)
+    format_ident!("__{name}", span = at)
 }

@@ -19,21 +19,18 @@ pub(crate) fn ask_alone(output: &OutputFn, leaf: &Leaf) -> TokenStream {
     let catalogue = catalogue(output, leaf, true);
     let mentioned = mention_traits(&output.function.sig.output);
     let (at, element) = leaf_type(leaf);
-    let Asked { lets, answers } = ask(output, leaf, &quote_spanned!(at=> __kafka_output::leaf::<#element>()));
+    let Asked { lets, answers } = ask(output, leaf, &quote_spanned!(at=> __kafka::leaf::<#element>()));
     let never = local("never", Span::mixed_site());
-    let encoded = quote_spanned!(at=> __kafka_output::encode_one(&__KAFKA_OUTPUT, #never, #answers));
+    let encoded = quote_spanned!(at=> __kafka::encode_one(&__OUTPUT, #never, #answers));
     quote! {
         #[allow(unreachable_code)]
         let _ = || {
-            use #facade::__private::all as __kafka_output;
-            {
-                use #facade::__private::prelude::*;
-                #mentioned
-                #catalogue
-                #lets
-                let #never = ::core::unreachable!();
-                #encoded
-            }
+            use #facade::__private::all as __kafka;
+            #mentioned
+            #catalogue
+            #lets
+            let #never = ::core::unreachable!();
+            #encoded
         };
     }
 }

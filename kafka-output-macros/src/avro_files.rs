@@ -201,7 +201,7 @@ fn declared(files: &[AvroFile]) -> TokenStream {
     let files = files.iter().map(|file| {
         let (name, text) = (&file.name, included(&file.path));
         let imports = file.imports.iter().map(|at| Literal::usize_unsuffixed(*at));
-        quote!(__kafka_output::AvroFile { name: #name, text: #text, imports: &[#(#imports),*] })
+        quote!(__kafka::AvroFile { name: #name, text: #text, imports: &[#(#imports),*] })
     });
     quote!(&[#(#files),*])
 }

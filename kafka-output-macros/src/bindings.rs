@@ -6,9 +6,9 @@ use syn::{Attribute, FnArg, Pat, PatIdent, Receiver, ReceiverKind, Signature};
 
 /// ```text
 /// INPUT   (mut self, mut count: u32, Json(cart): Json<Cart>, #[cfg(x)] _: Trace)
-/// OUTPUT  (mut self, count: u32, Json(cart): Json<Cart>, #[cfg(x)] __kafka_output_argument_3: Trace)
+/// OUTPUT  (mut self, count: u32, Json(cart): Json<Cart>, #[cfg(x)] __argument_3: Trace)
 ///         let _ = &self; let mut count = count; let cart = cart;
-///         #[cfg(x)] let __kafka_output_argument_3 = __kafka_output_argument_3; #[cfg(x)] let _ = __kafka_output_argument_3;
+///         #[cfg(x)] let __argument_3 = __argument_3; #[cfg(x)] let _ = __argument_3;
 /// ```
 /// Taken in at the start of the block, closure or future that the body stands in, the arguments are gone at its end, in a function's order,
 /// and not when the broker has answered; and lints and `mut` speak of what the body sees. What a pattern leaves behind goes
@@ -30,7 +30,7 @@ pub(crate) fn take_in(sig: &mut Signature) -> TokenStream {
                 let cfg: Vec<&Attribute> =
                     argument.attrs.iter().filter(|attribute| is_cfg(attribute)).collect();
                 if leaves_something(&argument.pat) {
-                    let name = format_ident!("__kafka_output_argument_{at}", span = Span::mixed_site());
+                    let name = format_ident!("__argument_{at}", span = Span::mixed_site());
                     let whole = Pat::Ident(PatIdent {
                         attrs: Vec::new(),
                         by_ref: None,

@@ -19,38 +19,33 @@ pub(crate) fn catalogue(output: &OutputFn, leaf: &Leaf, refused: bool) -> TokenS
     let options = entries(if nothing { &[] } else { &output.options });
     let schemas = output.schemas.iter().map(SideSchema::declaration);
     let advance = if refused { None } else { schemas_in_advance(output, leaf) };
-    let more = [
-        place(output),
-        connection(output),
-        advance.as_ref().map(|_| quote!(.telling(__kafka_output_schemas))),
-    ];
+    let more = [place(output), connection(output), advance.as_ref().map(|_| quote!(.telling(__schemas)))];
     let said = quote!(#name, ::core::module_path!(), #options);
     let (declared, binding) = if more.iter().all(Option::is_none) {
         (None, quote!(new(#said)))
     } else {
-        let declaration = quote!(__kafka_output::Declaration::new(#said) #(#more)*);
+        let declaration = quote!(__kafka::Declaration::new(#said) #(#more)*);
         let made_by = if matches!(output.of, Of::Field(_)) { quote!(one_of_several) } else { quote!(of) };
         if output.connection.is_some() {
             let agreement = agreement(output);
-            let declared =
-                quote!(const __KAFKA_OUTPUT_DECLARED: __kafka_output::Declaration = #declaration; #agreement);
-            (Some(declared), quote!(#made_by(__KAFKA_OUTPUT_DECLARED)))
+            let declared = quote!(const __DECLARED: __kafka::Declaration = #declaration; #agreement);
+            (Some(declared), quote!(#made_by(__DECLARED)))
         } else {
             (None, quote!(#made_by(#declaration)))
         }
     };
     let known = known(output, leaf, refused).map(|known| {
         quote! {
-            const __KAFKA_OUTPUT_TOLD: bool = { __kafka_output_told(); true };
-            let #known = __kafka_output::known::<__KAFKA_OUTPUT_TOLD>();
+            const __TOLD: bool = { __told(); true };
+            let #known = __kafka::known::<__TOLD>();
         }
     });
     quote! {
         #(#schemas)*
         #advance
         #declared
-        static __KAFKA_OUTPUT: __kafka_output::Binding = __kafka_output::Binding::#binding;
-        #within::listed!(__KAFKA_OUTPUT_ENTRY, __KAFKA_OUTPUT);
+        static __OUTPUT: __kafka::Binding = __kafka::Binding::#binding;
+        #within::listed!(__ENTRY, __OUTPUT);
         #known
     }
 }
@@ -62,7 +57,7 @@ fn where_macros_are(facade: &Path) -> TokenStream {
     if facade.leading_colon.is_some() || first.is_some_and(|segment| segment.ident == "crate") {
         quote!(#facade::__private)
     } else {
-        quote!(__kafka_output)
+        quote!(__kafka)
     }
 }
 
@@ -79,7 +74,7 @@ fn place(output: &OutputFn) -> Option<TokenStream> {
 pub(crate) fn entries(options: &[(OptionId, Chosen)]) -> TokenStream {
     let options = options.iter().map(|(id, value)| {
         let (id, value) = (id_of(*id), value.to_const());
-        quote!((__kafka_output::OptionId::#id, __kafka_output::Value::#value))
+        quote!((__kafka::OptionId::#id, __kafka::Value::#value))
     });
     quote!(&[#(#options),*])
 }
@@ -92,7 +87,7 @@ fn id_of(id: OptionId) -> Ident {
 fn connection(output: &OutputFn) -> Option<TokenStream> {
     let path = output.connection.as_ref()?;
     let at = Underline::ours(path);
-    let found = quote_spanned!(at=> __kafka_output::connection::<#path>());
+    let found = quote_spanned!(at=> __kafka::connection::<#path>());
     Some(quote!(.on(#found)))
 }
 
@@ -106,7 +101,7 @@ fn agreement(output: &OutputFn) -> TokenStream {
     let keys = output.keys.iter().filter(|(id, _)| concerned(id));
     keys.map(|(id, key)| {
         let (id, at) = (id_of(*id), key.of_ours());
-        quote_spanned!(at=> const _: () = __kafka_output::agree(&__KAFKA_OUTPUT_DECLARED, __kafka_output::OptionId::#id);)
+        quote_spanned!(at=> const _: () = __kafka::agree(&__DECLARED, __kafka::OptionId::#id);)
     })
     .collect()
 }

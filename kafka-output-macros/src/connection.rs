@@ -53,10 +53,10 @@ pub(crate) fn kafka_connection(attribute: TokenStream, item: &TokenStream) -> To
     // A generic type is refused; without its parameters the `impl` would be a second error.
     let implementation = input.generics.params.is_empty().then(|| {
         quote! {
-            impl __kafka_output::IsConnection for #ty {
-                const CONNECTION: &'static __kafka_output::Connection = &__kafka_output::Connection {
+            impl __kafka::IsConnection for #ty {
+                const CONNECTION: &'static __kafka::Connection = &__kafka::Connection {
                     name: #name,
-                    options: __kafka_output::OptionSet::of_connection(#options),
+                    options: __kafka::OptionSet::of_connection(#options),
                     refused: #refused,
                 };
             }
@@ -66,7 +66,7 @@ pub(crate) fn kafka_connection(attribute: TokenStream, item: &TokenStream) -> To
         #item
         const _: () = {
             #editors
-            use #facade::__private::all as __kafka_output;
+            use #facade::__private::all as __kafka;
             #errors
             #implementation
             #warnings

@@ -17,10 +17,13 @@ use crate::parse::{Arg, Args, Written, word};
 /// expands twice, as it stands and with a letter more, and compares the two at one offset. So this comes first in a
 /// function, a mistake stands as any other name, and the end is a path as well, for the name that is not begun.
 pub(crate) fn for_editors(args: &Args, facade: &Path) -> TokenStream {
+    if !is_expanding() {
+        return TokenStream::new();
+    }
     let names = args.options.iter().filter_map(path);
     // Each path has its own `attribute`: by itself in a list, a half-typed name would be offered `self`.
     quote! {
-        // No crate declares this `cfg`, and rustc does not know it.
+        // No crate declares this `cfg`, and rustc does not know it, if ever it should be shown this.
         #[allow(unexpected_cfgs, unused_imports)]
         {
             #[cfg(rust_analyzer)]
@@ -48,9 +51,33 @@ fn path(arg: &Arg) -> Option<TokenStream> {
     Some(quote!(#name::#word))
 }
 
-/// Whether rust-analyzer expands, by what it sets for the process that runs macros. It takes code of ours that stands in the
-/// user's place, as rustc needs for its underlines, for what the user meant: "go to definition" would go everywhere.
+/// Whether rust-analyzer expands, by what it sets for the process that runs macros, or by that one's name. It takes code of ours that
+/// stands in the user's place, as rustc needs for its underlines, for what the user meant: "go to definition" would go everywhere.
 pub(crate) fn is_expanding() -> bool {
     static ANSWER: OnceLock<bool> = OnceLock::new();
-    *ANSWER.get_or_init(|| std::env::var_os("RUST_ANALYZER_INTERNALS_DO_NOT_USE").is_some())
+    #[cfg(test)]
+    if IN_EDITOR.get() {
+        return true;
+    }
+    *ANSWER.get_or_init(|| {
+        let is_named = || {
+            let program = std::env::current_exe().ok()?;
+            Some(program.file_name()?.to_string_lossy().starts_with("rust-analyzer"))
+        };
+        std::env::var_os("RUST_ANALYZER_INTERNALS_DO_NOT_USE").is_some() || is_named() == Some(true)
+    })
+}
+
+#[cfg(test)]
+thread_local! {
+    static IN_EDITOR: std::cell::Cell<bool> = const { std::cell::Cell::new(false) };
+}
+
+/// A test stands for an editor meanwhile.
+#[cfg(test)]
+pub(crate) fn in_editor<T>(expand: impl FnOnce() -> T) -> T {
+    IN_EDITOR.set(true);
+    let expanded = expand();
+    IN_EDITOR.set(false);
+    expanded
 }

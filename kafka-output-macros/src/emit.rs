@@ -1,6 +1,6 @@
 //! The one template of generated code.
 //!
-//! Names of ours are reserved (`__kafka_output…`), and the items among them stand in a block of their own behind the
+//! Names of ours begin with two underscores, and the items among them stand in a block of their own behind the
 //! body, since items are not hygienic: a user's `static BINDING` stays the user's. Paths are absolute, so that a user
 //! may have an `Ok` or an `Option` of their own. What is made from the returned value is gone before the first
 //! `.await`, so the future is `Send` whenever the user's own would be.
@@ -147,11 +147,10 @@ fn resolve(output: &OutputFn, leaf: &Leaf, refused: bool) -> Option<TokenStream>
     let known = quote!(#(, #known)*);
     Some(quote! {
         let (#resolved #known) = {
-            use #facade::__private as __kafka_output;
-            use __kafka_output::prelude::*;
+            use #facade::__private::all as __kafka;
             #mentioned
             #catalogue
-            (__kafka_output::resolved(&__KAFKA_OUTPUT) #known)
+            (__kafka::resolved(&__OUTPUT) #known)
         };
         let #resolved = #resolved.await;
     })
@@ -160,7 +159,12 @@ fn resolve(output: &OutputFn, leaf: &Leaf, refused: bool) -> Option<TokenStream>
 /// Unwraps the returned value, encodes it, and waits for the answer. It says `return` for those who have clippy ask for that.
 fn send(output: &OutputFn, leaf: &Leaf, refused: bool) -> TokenStream {
     let (facade, call, shape) = (&output.facade, local("call", Span::mixed_site()), &output.shape);
-    let catalogue = (!output.waits_to_be_resolved()).then(|| catalogue(output, leaf, refused));
+    // It brings the ladders' traits.
+    let catalogue = if output.waits_to_be_resolved() {
+        quote!(use #facade::__private::prelude::*;)
+    } else {
+        catalogue(output, leaf, refused)
+    };
     let unwrapped = unwrap(output);
     let encoded = encode(output, leaf, refused);
     let mentioned = mention_traits(&output.function.sig.output);
@@ -179,8 +183,8 @@ fn send(output: &OutputFn, leaf: &Leaf, refused: bool) -> TokenStream {
     let asked = local("call", at);
     let mut answer = if shape.items_fail.is_some() {
         // Its bound is of the function's error: what is wrong with that stands where all words of its path do.
-        let used = quote!(use #facade::__private::all as __kafka_output;);
-        quote_spanned!(at=> { #used __kafka_output::#answer(#asked) #dot_await })
+        let used = quote!(use #facade::__private::all as __kafka;);
+        quote_spanned!(at=> { #used __kafka::#answer(#asked) #dot_await })
     } else {
         quote_spanned!(at=> #facade::__private::#answer(#asked) #dot_await)
     };
@@ -192,14 +196,11 @@ fn send(output: &OutputFn, leaf: &Leaf, refused: bool) -> TokenStream {
     }
     quote! {
         let #call = {
-            use #facade::__private::all as __kafka_output;
-            {
-                use #facade::__private::prelude::*;
-                #mentioned
-                #catalogue
-                #unwrapped
-                #encoded
-            }
+            use #facade::__private::all as __kafka;
+            #mentioned
+            #catalogue
+            #unwrapped
+            #encoded
         };
         return #answer
     }
@@ -213,7 +214,7 @@ pub(crate) fn unwrap(output: &OutputFn) -> TokenStream {
     let [value, error] = ["returned", "error"].map(|name| local(name, at));
     let result = shape.fails.as_ref().map(|_| {
         quote_spanned! {at=>
-            let #value = match __kafka_output::result(#value) {
+            let #value = match __kafka::result(#value) {
                 ::core::result::Result::Ok(#value) => #value,
                 ::core::result::Result::Err(#error) => {
                     return ::core::result::Result::Err(#facade::CallError::Function(#error));
@@ -223,7 +224,7 @@ pub(crate) fn unwrap(output: &OutputFn) -> TokenStream {
     });
     let option = (shape.count == Count::Maybe).then(|| {
         quote_spanned! {at=>
-            let #value = match __kafka_output::option(#value) {
+            let #value = match __kafka::option(#value) {
                 ::core::option::Option::Some(#value) => #value,
                 ::core::option::Option::None => return ::core::result::Result::Ok(::core::option::Option::None),
             };
@@ -237,7 +238,7 @@ pub(crate) fn unwrap(output: &OutputFn) -> TokenStream {
 pub(crate) fn encode(output: &OutputFn, leaf: &Leaf, refused: bool) -> TokenStream {
     let (at, element) = leaf_type(leaf);
     let start = known(output, leaf, refused).map_or_else(
-        || quote_spanned!(at=> __kafka_output::leaf::<#element>()),
+        || quote_spanned!(at=> __kafka::leaf::<#element>()),
         |known| quote_spanned!(at=> #known.leaf::<#element>()),
     );
     let Asked { lets, answers } = ask(output, leaf, &start);
@@ -260,20 +261,20 @@ pub(crate) fn encode(output: &OutputFn, leaf: &Leaf, refused: bool) -> TokenStre
             // What was borrowed is a part of the future until its block ends, so it has one of its own.
             quote_spanned! {at=> {
                 let #returned = #returned;
-                (&&__kafka_output::#yields::<#item, _>(&#returned)).#ladder(#returned)
+                (&&__kafka::#yields::<#item, _>(&#returned)).#ladder(#returned)
             }}
         }
         None => returned.into_token_stream(),
     };
-    let result = results.then(|| quote_spanned!(at=> __kafka_output::result,));
+    let result = results.then(|| quote_spanned!(at=> __kafka::result,));
     let binding = if output.waits_to_be_resolved() {
         let resolved = local("resolved", Span::mixed_site());
         quote!(#resolved.binding)
     } else {
-        quote_spanned!(at=> &__KAFKA_OUTPUT)
+        quote_spanned!(at=> &__OUTPUT)
     };
     quote_spanned! {at=>
         #lets
-        __kafka_output::#encode(#binding, #returned, #result #answers)
+        __kafka::#encode(#binding, #returned, #result #answers)
     }
 }

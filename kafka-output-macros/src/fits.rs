@@ -32,7 +32,7 @@ fn schema(format: &Format) -> Option<TokenStream> {
 /// In `let`s, and the shapes of the value, the event's key and the field that is the key.
 pub(crate) fn shapes(output: &OutputFn, leaf: &Leaf, start: &TokenStream) -> (TokenStream, TokenStream) {
     let (at, _) = leaf_type(leaf);
-    let [element, event, value, field] = ["leaf", "event", "value", "field"].map(|name| local(name, at));
+    let [event, value, field] = ["event", "value", "field"].map(|name| local(name, at));
     let none = || quote_spanned!(at=> ::core::option::Option::None);
     let ask = |format: &Format, probe: TokenStream| match schema(format) {
         Some(schema) => quote_spanned!(at=> (&&& #probe).__avro_shape(#schema)),
@@ -44,7 +44,7 @@ pub(crate) fn shapes(output: &OutputFn, leaf: &Leaf, start: &TokenStream) -> (To
         Some(members) if schema(&output.key_format).is_some() => {
             let at = Underline::ours(&members.first());
             let found = quote_spanned! {at=>
-                let #field = __kafka_output::key_path(&#event, |#value| &#value #(.#members)*);
+                let #field = __kafka::key_path(&#event, |#value| &#value #(.#members)*);
                 let #field = (&&#field.field_type()).__field();
             };
             (found, ask(&output.key_format, quote_spanned!(at=> #field.__key_type())))
@@ -52,8 +52,7 @@ pub(crate) fn shapes(output: &OutputFn, leaf: &Leaf, start: &TokenStream) -> (To
         _ => (TokenStream::new(), none()),
     };
     let lets = quote_spanned! {at=>
-        let #element = #start;
-        let #event = (&&#element).__event();
+        let #event = (&&#start).__event();
         #found
     };
     (lets, quote_spanned!(at=> [#of_value, #of_key, #of_field]))

@@ -33,7 +33,7 @@ impl Handler {
 
     /// ```text
     /// INPUT   &self, Json(cart): Json<Cart>, note: String
-    /// OUTPUT  Self::order_event(self, __kafka_output_argument_1, note)
+    /// OUTPUT  Self::order_event(self, __argument_1, note)
     /// ```
     /// Names the arguments of `sig` so that they can be passed on, and passes them on.
     pub(crate) fn call(&self, sig: &mut Signature) -> TokenStream {
@@ -87,7 +87,7 @@ impl Handler {
             {
                 ident.clone()
             }
-            _ => format_ident!("__kafka_output_argument_{at}", span = Span::mixed_site()),
+            _ => format_ident!("__argument_{at}", span = Span::mixed_site()),
         }
     }
 }

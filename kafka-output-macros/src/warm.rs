@@ -17,8 +17,8 @@ use crate::lower::{AvroBy, Format, Of, OutputFn};
 use crate::shape::Leaf;
 
 /// ```text
-/// OUTPUT  const fn __kafka_output_told() -> fn() -> Told { || { let event = …; let value = …; Told::new(schemas(event, value, …)) } }
-///         fn __kafka_output_schemas() -> Told { __kafka_output_told()() }
+/// OUTPUT  const fn __told() -> fn() -> Told { || { let event = …; let value = …; Told::new(schemas(event, value, …)) } }
+///         fn __schemas() -> Told { __told()() }
 /// ```
 /// `None` where no registry is in sight, nor a schema that a type may not fit: most outputs have none, and pay nothing for it.
 pub(crate) fn schemas_in_advance(output: &OutputFn, leaf: &Leaf) -> Option<TokenStream> {
@@ -29,7 +29,7 @@ pub(crate) fn schemas_in_advance(output: &OutputFn, leaf: &Leaf) -> Option<Token
     let leaf = &without_lifetimes(output, leaf);
     let schemas = if ask_schemas {
         let Asked { lets, answers } = ask(output, leaf, &start(output, leaf));
-        quote!({ #lets __kafka_output::schemas(#answers) })
+        quote!({ #lets __kafka::schemas(#answers) })
     } else {
         let [value, key] = output.schema_sides();
         let [value, key] = [value, key].map(|schema| {
@@ -37,22 +37,22 @@ pub(crate) fn schemas_in_advance(output: &OutputFn, leaf: &Leaf) -> Option<Token
             schema.map_or(none, |name| quote!(::core::option::Option::Some(#name.schema())))
         });
         let rest = formats(output).into_iter().any(is_asked_of_types).then(|| quote!(.and_others()));
-        quote!(__kafka_output::Schemas::new(#value, #key) #rest)
+        quote!(__kafka::Schemas::new(#value, #key) #rest)
     };
     let body = if ask_shapes {
         let (lets, shapes) = shapes(output, leaf, &start(output, leaf));
-        quote!(#lets __kafka_output::Told::new(#schemas).with_shapes(#shapes))
+        quote!(#lets __kafka::Told::new(#schemas).with_shapes(#shapes))
     } else {
-        quote!(__kafka_output::Told::new(#schemas))
+        quote!(__kafka::Told::new(#schemas))
     };
     let (asked, body) = if ask_schemas || ask_shapes {
-        (Some(asked(output, &body)), quote!(__kafka_output_told()()))
+        (Some(asked(output, &body)), quote!(__told()()))
     } else {
         (None, body)
     };
     Some(quote! {
         #asked
-        fn __kafka_output_schemas() -> __kafka_output::Told {
+        fn __schemas() -> __kafka::Told {
             #body
         }
     })
@@ -64,9 +64,9 @@ fn start(output: &OutputFn, leaf: &Leaf) -> TokenStream {
     let (at, element) = leaf_type(leaf);
     match leaf {
         Leaf::ValueOf(alias) if output.key.is_none() => {
-            quote_spanned!(at=> (&__kafka_output::held::held_by::<#alias>()).__held())
+            quote_spanned!(at=> (&__kafka::held::held_by::<#alias>()).__held())
         }
-        _ => quote_spanned!(at=> __kafka_output::leaf::<#element>()),
+        _ => quote_spanned!(at=> __kafka::leaf::<#element>()),
     }
 }
 
@@ -80,7 +80,7 @@ fn asked(output: &OutputFn, body: &TokenStream) -> TokenStream {
     };
     let told = local("told", at);
     quote! {
-        const fn #told() -> fn() -> __kafka_output::Told {
+        const fn #told() -> fn() -> __kafka::Told {
             || { #body }
         }
     }

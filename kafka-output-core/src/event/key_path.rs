@@ -18,10 +18,7 @@ pub trait KeyOf<V> {
 }
 
 /// The attribute has no `key`.
-#[derive(Debug, Clone, Copy)]
-pub struct NoKeyPath;
-
-impl<V> KeyOf<V> for NoKeyPath {
+impl<V> KeyOf<V> for () {
     fn write(&self, _value: &V, _out: &mut Vec<u8>) -> Result<bool, EncodeError> {
         Ok(false)
     }

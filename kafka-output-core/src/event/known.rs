@@ -6,7 +6,7 @@ use super::leaf::{Leaf, leaf};
 #[derive(Debug)]
 pub struct Known<const TOLD: bool>;
 
-/// `known::<__KAFKA_OUTPUT_TOLD>()`, a constant without a value where the asking failed.
+/// `known::<__TOLD>()`, a constant without a value where the asking failed.
 #[must_use]
 pub const fn known<const TOLD: bool>() -> Known<TOLD> {
     Known

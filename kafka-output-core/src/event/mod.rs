@@ -19,7 +19,7 @@ pub use checkpointed::Checkpointed;
 pub(crate) use checkpointed::Watch;
 pub use data::{EventParts, HeaderValue, KafkaEventData};
 pub use json::Json;
-pub use key_path::{KeyField, KeyOf, NoKeyPath, field, key_path};
+pub use key_path::{KeyField, KeyOf, field, key_path};
 pub use known::known;
 pub use leaf::{EventShape, NoKey};
 pub(crate) use timestamp::from_millis as millis_to_time;

@@ -7,7 +7,7 @@ mod scopes;
 mod settings;
 
 use kafka_output_core::private::prelude::*;
-use kafka_output_core::private::{self, Binding, NoKeyPath, OptionId, Value};
+use kafka_output_core::private::{self, Binding, OptionId, Value};
 use kafka_output_core::testing::Capture;
 use kafka_output_core::{Deliveries, Delivery, Enqueued, Error, KafkaEventData};
 use serde::Serialize;
@@ -39,7 +39,7 @@ macro_rules! encode {
         let event = (&&leaf).__event();
         let value = (&&&&&&&&event.__value()).__format();
         let key = (&&&&&&&&event.__key()).__format();
-        private::$encode(&$binding, $returned, event, value, key, NoKeyPath)
+        private::$encode(&$binding, $returned, event, value, key, ())
     }};
 }
 

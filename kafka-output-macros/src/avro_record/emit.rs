@@ -28,8 +28,7 @@ pub(super) fn record(
     let body = body(plan);
     let (id, schema) = (source.id, &source.schema);
     let identity = hex(schema.identity(id));
-    let files =
-        source.files().map(|files| quote!(const FILES: &'static [__kafka_output::AvroFile] = #files;));
+    let files = source.files().map(|files| quote!(const FILES: &'static [__kafka::AvroFile] = #files;));
     let (text, fingerprint, name) = (source.text(), hex(schema.fingerprint(id)), source.name());
     let constants = quote! {
         const SCHEMA: &'static ::core::primitive::str = #text;
@@ -39,7 +38,7 @@ pub(super) fn record(
         #files
     };
     let implementation = implementation(derived, &constants, &body);
-    let fits = fits(derived, &derived.generics, &quote!(__kafka_output::avro::shape::Named<#identity>));
+    let fits = fits(derived, &derived.generics, &quote!(__kafka::avro::shape::Named<#identity>));
     within(&derived.facade, diagnostics, &quote!(#(#judges)* #implementation #fits))
 }
 
@@ -50,18 +49,15 @@ pub(super) fn transparent(derived: &Derived, member: &Member, diagnostics: Diagn
     let shape = Ident::new("__S", Span::mixed_site());
     let mut generics = derived.generics.clone();
     generics.params.push(syn::parse_quote!(#shape));
-    generics
-        .make_where_clause()
-        .predicates
-        .push(syn::parse_quote!(#ty: __kafka_output::avro::FitsAvro<#shape>));
+    generics.make_where_clause().predicates.push(syn::parse_quote!(#ty: __kafka::avro::FitsAvro<#shape>));
     let (impl_generics, _, where_clause) = generics.split_for_impl();
     let (_, ty_generics, _) = derived.generics.split_for_impl();
     let implementation = quote! {
         #[automatically_derived]
-        impl #impl_generics __kafka_output::avro::FitsAvro<#shape> for #ident #ty_generics #where_clause {
+        impl #impl_generics __kafka::avro::FitsAvro<#shape> for #ident #ty_generics #where_clause {
             #[inline]
-            fn put(&self, #out: &mut ::std::vec::Vec<::core::primitive::u8>) -> ::core::result::Result<(), __kafka_output::EncodeError> {
-                <#ty as __kafka_output::avro::FitsAvro<#shape>>::put(&self.#field, #out)
+            fn put(&self, #out: &mut ::std::vec::Vec<::core::primitive::u8>) -> ::core::result::Result<(), __kafka::EncodeError> {
+                <#ty as __kafka::avro::FitsAvro<#shape>>::put(&self.#field, #out)
             }
         }
     };
@@ -76,7 +72,7 @@ pub(super) fn refused(derived: &Derived, diagnostics: Diagnostics) -> TokenStrea
         const IDENTITY: ::core::primitive::u64 = 0;
         const NAME: &'static ::core::primitive::str = "";
     };
-    let implementation = implementation(derived, &constants, &quote!(__kafka_output::refused()));
+    let implementation = implementation(derived, &constants, &quote!(__kafka::refused()));
     let shape = Ident::new("__S", Span::mixed_site());
     let mut generics = derived.generics.clone();
     generics.params.push(syn::parse_quote!(#shape));
@@ -89,7 +85,7 @@ fn within(facade: &Path, diagnostics: Diagnostics, items: &TokenStream) -> Token
     quote! {
         #[allow(non_camel_case_types, non_snake_case)]
         const _: () = {
-            use #facade::__private::all as __kafka_output;
+            use #facade::__private::all as __kafka;
             #errors
             #warnings
             #items
@@ -102,15 +98,15 @@ fn implementation(derived: &Derived, constants: &TokenStream, body: &TokenStream
     let (impl_generics, ty_generics, where_clause) = derived.generics.split_for_impl();
     quote! {
         #[automatically_derived]
-        impl #impl_generics __kafka_output::avro::AvroRecord for #ident #ty_generics #where_clause {
+        impl #impl_generics __kafka::avro::AvroRecord for #ident #ty_generics #where_clause {
             #constants
             #[inline]
-            fn write(&self, #out: &mut ::std::vec::Vec<::core::primitive::u8>) -> ::core::result::Result<(), __kafka_output::EncodeError> {
+            fn write(&self, #out: &mut ::std::vec::Vec<::core::primitive::u8>) -> ::core::result::Result<(), __kafka::EncodeError> {
                 #body
             }
         }
         #[automatically_derived]
-        impl #impl_generics __kafka_output::avro::DerivesAvroRecord for #ident #ty_generics #where_clause {}
+        impl #impl_generics __kafka::avro::DerivesAvroRecord for #ident #ty_generics #where_clause {}
     }
 }
 
@@ -121,10 +117,10 @@ fn fits(derived: &Derived, generics: &Generics, shape: &TokenStream) -> TokenStr
     let (_, ty_generics, _) = derived.generics.split_for_impl();
     quote! {
         #[automatically_derived]
-        impl #impl_generics __kafka_output::avro::FitsAvro<#shape> for #ident #ty_generics #where_clause {
+        impl #impl_generics __kafka::avro::FitsAvro<#shape> for #ident #ty_generics #where_clause {
             #[inline]
-            fn put(&self, #out: &mut ::std::vec::Vec<::core::primitive::u8>) -> ::core::result::Result<(), __kafka_output::EncodeError> {
-                __kafka_output::avro::AvroRecord::write(self, #out)
+            fn put(&self, #out: &mut ::std::vec::Vec<::core::primitive::u8>) -> ::core::result::Result<(), __kafka::EncodeError> {
+                __kafka::avro::AvroRecord::write(self, #out)
             }
         }
     }
@@ -154,13 +150,13 @@ fn judge(place: &Place, source: &Source) -> TokenStream {
     quote! {
         #[diagnostic::on_unimplemented(message = #message, label = #label)]
         trait #name {
-            fn put(&self, #out: &mut ::std::vec::Vec<::core::primitive::u8>) -> ::core::result::Result<(), __kafka_output::EncodeError>;
+            fn put(&self, #out: &mut ::std::vec::Vec<::core::primitive::u8>) -> ::core::result::Result<(), __kafka::EncodeError>;
         }
         #[diagnostic::do_not_recommend]
-        impl<__KafkaOutputT: __kafka_output::avro::FitsAvro<#shape> + ?::core::marker::Sized> #name for __KafkaOutputT {
+        impl<__KafkaOutputT: __kafka::avro::FitsAvro<#shape> + ?::core::marker::Sized> #name for __KafkaOutputT {
             #[inline(always)]
-            fn put(&self, #out: &mut ::std::vec::Vec<::core::primitive::u8>) -> ::core::result::Result<(), __kafka_output::EncodeError> {
-                __kafka_output::avro::FitsAvro::<#shape>::put(self, #out)
+            fn put(&self, #out: &mut ::std::vec::Vec<::core::primitive::u8>) -> ::core::result::Result<(), __kafka::EncodeError> {
+                __kafka::avro::FitsAvro::<#shape>::put(self, #out)
             }
         }
     }
@@ -195,7 +191,7 @@ fn body(plan: &Plan) -> TokenStream {
                 return quote!(match *self { #(#arms)* });
             }
             quote! {
-                __kafka_output::avro::wire::put_long(match *self { #(#arms)* }, #out);
+                __kafka::avro::wire::put_long(match *self { #(#arms)* }, #out);
                 ::core::result::Result::Ok(())
             }
         }
@@ -204,7 +200,7 @@ fn body(plan: &Plan) -> TokenStream {
                 let (ident, value) = (&variant.ident, Ident::new("value", Span::mixed_site()));
                 let Some(branch) = branch else { return skipped(ident) };
                 let index = Literal::usize_unsuffixed(branch.index);
-                let index = quote!(__kafka_output::avro::wire::put_long(#index, #out););
+                let index = quote!(__kafka::avro::wire::put_long(#index, #out););
                 let Some(place) = &branch.value else { return quote!(Self::#ident { .. } => { #index }) };
                 let put = put(place, &quote!(#value));
                 quote!(Self::#ident(#value) => { #index #put })
@@ -219,7 +215,7 @@ fn body(plan: &Plan) -> TokenStream {
 
 fn skipped(ident: &Ident) -> TokenStream {
     let name = spelled(ident);
-    quote!(Self::#ident { .. } => return __kafka_output::avro::skipped(#name),)
+    quote!(Self::#ident { .. } => return __kafka::avro::skipped(#name),)
 }
 
 /// ```text
@@ -297,5 +293,5 @@ fn shape(schema: &Schema, id: Id) -> TokenStream {
             quote!(#name)
         }
     };
-    quote!(__kafka_output::avro::shape::#shape)
+    quote!(__kafka::avro::shape::#shape)
 }

@@ -21,7 +21,7 @@ fn a_record_is_one_call_for_each_field() {
         expect![[r##"
             #[allow(non_camel_case_types, non_snake_case)]
             const _: () = {
-                use ::kafka_output::__private::all as __kafka_output;
+                use ::kafka_output::__private::all as __kafka;
                 #[diagnostic::on_unimplemented(
                     message = "field `total`: the schema says [\"null\", \"double\"], and `{Self}` cannot be that; use `Option<f64>`",
                     label = "not [\"null\", \"double\"]"
@@ -30,30 +30,26 @@ fn a_record_is_one_call_for_each_field() {
                     fn put(
                         &self,
                         out: &mut ::std::vec::Vec<::core::primitive::u8>,
-                    ) -> ::core::result::Result<(), __kafka_output::EncodeError>;
+                    ) -> ::core::result::Result<(), __kafka::EncodeError>;
                 }
                 #[diagnostic::do_not_recommend]
                 impl<
-                    __KafkaOutputT: __kafka_output::avro::FitsAvro<
-                            __kafka_output::avro::shape::NullFirst<
-                                __kafka_output::avro::shape::Double,
-                            >,
+                    __KafkaOutputT: __kafka::avro::FitsAvro<
+                            __kafka::avro::shape::NullFirst<__kafka::avro::shape::Double>,
                         > + ?::core::marker::Sized,
                 > __total for __KafkaOutputT {
                     #[inline(always)]
                     fn put(
                         &self,
                         out: &mut ::std::vec::Vec<::core::primitive::u8>,
-                    ) -> ::core::result::Result<(), __kafka_output::EncodeError> {
-                        __kafka_output::avro::FitsAvro::<
-                            __kafka_output::avro::shape::NullFirst<
-                                __kafka_output::avro::shape::Double,
-                            >,
+                    ) -> ::core::result::Result<(), __kafka::EncodeError> {
+                        __kafka::avro::FitsAvro::<
+                            __kafka::avro::shape::NullFirst<__kafka::avro::shape::Double>,
                         >::put(self, out)
                     }
                 }
                 #[automatically_derived]
-                impl<'a> __kafka_output::avro::AvroRecord for Order<'a> {
+                impl<'a> __kafka::avro::AvroRecord for Order<'a> {
                     const SCHEMA: &'static ::core::primitive::str = "{\"type\": \"record\", \"name\": \"shop.Order\", \"fields\": [\n            {\"name\": \"total\", \"type\": [\"null\", \"double\"]}, {\"name\": \"added\", \"type\": \"int\", \"default\": -1}\n        ]}";
                     const FINGERPRINT: ::core::primitive::u64 = 0xeefa333bb1096a6a;
                     const IDENTITY: ::core::primitive::u64 = 0xeefa333bb1096a6a;
@@ -62,26 +58,23 @@ fn a_record_is_one_call_for_each_field() {
                     fn write(
                         &self,
                         out: &mut ::std::vec::Vec<::core::primitive::u8>,
-                    ) -> ::core::result::Result<(), __kafka_output::EncodeError> {
+                    ) -> ::core::result::Result<(), __kafka::EncodeError> {
                         <Option<&'a f64> as __total>::put(&self.total, out)?;
                         out.extend_from_slice(b"\x01");
                         ::core::result::Result::Ok(())
                     }
                 }
                 #[automatically_derived]
-                impl<'a> __kafka_output::avro::DerivesAvroRecord for Order<'a> {}
+                impl<'a> __kafka::avro::DerivesAvroRecord for Order<'a> {}
                 #[automatically_derived]
-                impl<
-                    'a,
-                > __kafka_output::avro::FitsAvro<
-                    __kafka_output::avro::shape::Named<0xeefa333bb1096a6a>,
-                > for Order<'a> {
+                impl<'a> __kafka::avro::FitsAvro<__kafka::avro::shape::Named<0xeefa333bb1096a6a>>
+                for Order<'a> {
                     #[inline]
                     fn put(
                         &self,
                         out: &mut ::std::vec::Vec<::core::primitive::u8>,
-                    ) -> ::core::result::Result<(), __kafka_output::EncodeError> {
-                        __kafka_output::avro::AvroRecord::write(self, out)
+                    ) -> ::core::result::Result<(), __kafka::EncodeError> {
+                        __kafka::avro::AvroRecord::write(self, out)
                     }
                 }
             };

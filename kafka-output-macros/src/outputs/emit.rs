@@ -33,12 +33,12 @@ pub(crate) fn emit(outputs: &Outputs, told: &Told) -> TokenStream {
     let (answer_type, returned_type, answer) = match &outputs.returned {
         Some(ty) => {
             let keep = keep(ty, &mut generics);
-            let answer = quote!(__kafka_output::returned(#returned, #outcome, #keep));
+            let answer = quote!(__kafka::returned(#returned, #outcome, #keep));
             (quote!(#ty), quote!(#ty), answer)
         }
         None => (
             quote!(#facade::Deliveries),
-            quote!(__kafka_output::NothingReturned),
+            quote!(__kafka::NothingReturned),
             quote!({ let _ = #returned; #outcome }),
         ),
     };
@@ -50,7 +50,7 @@ pub(crate) fn emit(outputs: &Outputs, told: &Told) -> TokenStream {
     quote! {
         const _: () = {
             #(#editors)*
-            use #facade::__private::all as __kafka_output;
+            use #facade::__private::all as __kafka;
             #errors
             #[automatically_derived]
             #unnamed
@@ -58,7 +58,7 @@ pub(crate) fn emit(outputs: &Outputs, told: &Told) -> TokenStream {
                 type Answer = #answer_type;
                 type Returned = #returned_type;
 
-                fn __kafka_output_write(self, #together: &mut __kafka_output::Together) -> #returned_type {
+                fn __kafka_output_write(self, #together: &mut __kafka::Together) -> #returned_type {
                     use #facade::__private::prelude::*;
                     #written
                 }
@@ -87,7 +87,7 @@ fn ours(name: &str) -> Ident {
 
 fn write(outputs: &Outputs, refused: bool) -> TokenStream {
     let mut arms = Vec::new();
-    let mut returned = quote!(__kafka_output::NothingReturned);
+    let mut returned = quote!(__kafka::NothingReturned);
     for (variant, fields) in &outputs.arms {
         let pattern = pattern(variant.as_ref(), fields);
         let sent = fields.iter().map(|field| send(field, refused));
@@ -122,11 +122,11 @@ fn send(field: &Field, refused: bool) -> TokenStream {
             let (at, together) = (Underline::ours(ty), together());
             // Where the type stands, so that what is wrong with it is told there.
             let held = Ident::new(&held.to_string(), at);
-            let one = quote_spanned!(at=> __kafka_output::nested::<#ty>(#held, #together););
+            let one = quote_spanned!(at=> __kafka::nested::<#ty>(#held, #together););
             match count {
                 Count::One => one,
                 Count::Maybe => {
-                    quote_spanned!(at=> if let ::core::option::Option::Some(#held) = __kafka_output::option(#held) { #one })
+                    quote_spanned!(at=> if let ::core::option::Option::Some(#held) = __kafka::option(#held) { #one })
                 }
                 Count::Many | Count::Stream => quote_spanned!(at=> for #held in #held { #one }),
             }
@@ -147,8 +147,7 @@ fn send_output(output: &OutputFn, leaf: &Leaf, held: &Ident, refused: bool) -> T
         #together.#push(#call);
     };
     if output.shape.count == Count::Maybe {
-        let some =
-            quote_spanned!(at=> ::core::option::Option::Some(#returned) = __kafka_output::option(#held));
+        let some = quote_spanned!(at=> ::core::option::Option::Some(#returned) = __kafka::option(#held));
         return quote!(if let #some { #sent });
     }
     quote!({ let #returned = #held; #sent })
@@ -157,7 +156,7 @@ fn send_output(output: &OutputFn, leaf: &Leaf, held: &Ident, refused: bool) -> T
 /// How an error keeps the returned value; what borrows it cannot keep, and what is generic must be such that it can.
 fn keep(ty: &Type, generics: &mut Generics) -> TokenStream {
     if borrows(quote!(#ty)) {
-        return quote!(__kafka_output::forget);
+        return quote!(__kafka::forget);
     }
     let parameters: Vec<String> = generics
         .params
@@ -172,7 +171,7 @@ fn keep(ty: &Type, generics: &mut Generics) -> TokenStream {
         let bound = syn::parse_quote_spanned!(at=> #ty: ::core::marker::Send + 'static);
         generics.make_where_clause().predicates.push(bound);
     }
-    quote_spanned!(at=> (&&__kafka_output::keep::kept::<#ty>()).__keep())
+    quote_spanned!(at=> (&&__kafka::keep::kept::<#ty>()).__keep())
 }
 
 /// Whether a lifetime is spelled that may end.

@@ -31,10 +31,10 @@ pub(crate) fn send_several(output: &OutputFn, leaf: &Leaf) -> TokenStream {
         answer = quote!(::core::result::Result::map_err(#answer, #facade::CallError::Output));
     }
     let at = place(leaf);
-    let several = quote_spanned!(at=> (&&__kafka_output::outputs::outputs_of::<#ty>()).__several(#returned));
+    let several = quote_spanned!(at=> (&&__kafka::outputs::outputs_of::<#ty>()).__several(#returned));
     quote! {
         let #call = {
-            use #facade::__private::all as __kafka_output;
+            use #facade::__private::all as __kafka;
             {
                 use #facade::__private::prelude::*;
                 #unwrapped

@@ -216,7 +216,7 @@ impl Outputs {
 
 fn held(index: usize, ident: Option<Ident>, role: Role) -> Field {
     let member = ident.map_or_else(|| Member::Unnamed(Index::from(index)), Member::Named);
-    let local = format_ident!("__kafka_output_field_{index}", span = Span::mixed_site());
+    let local = format_ident!("__field_{index}", span = Span::mixed_site());
     Field { member, local, role }
 }
 

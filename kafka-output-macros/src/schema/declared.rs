@@ -27,7 +27,7 @@ impl Declared {
     /// `static NAME: TYPE = TYPE::new(ARGUMENTS);`
     pub(super) fn new(side: &Side, ty: &str, by_itself: bool, arguments: &TokenStream) -> Self {
         let (name, ty) = (Ident::new(side.name, Span::mixed_site()), Ident::new(ty, Span::mixed_site()));
-        let declaration = quote!(static #name: __kafka_output::#ty = __kafka_output::#ty::new(#arguments););
+        let declaration = quote!(static #name: __kafka::#ty = __kafka::#ty::new(#arguments););
         Self { name, declaration, by_itself }
     }
 

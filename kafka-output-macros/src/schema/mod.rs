@@ -36,7 +36,7 @@ pub(crate) const VALUE: Side = Side {
     file: OptionId::AvroSchemaFile,
     protobuf_file: OptionId::ProtobufSchemaFile,
     json_file: OptionId::JsonSchemaFile,
-    name: "__KAFKA_OUTPUT_VALUE_SCHEMA",
+    name: "__VALUE_SCHEMA",
 };
 
 /// The key's.
@@ -46,7 +46,7 @@ pub(crate) const KEY: Side = Side {
     file: OptionId::KeyAvroSchemaFile,
     protobuf_file: OptionId::KeyProtobufSchemaFile,
     json_file: OptionId::KeyJsonSchemaFile,
-    name: "__KAFKA_OUTPUT_KEY_SCHEMA",
+    name: "__KEY_SCHEMA",
 };
 
 /// A schema that is one.
@@ -210,6 +210,6 @@ impl AvroSchema {
                 quote!(of_files(#whole, #files))
             }
         };
-        quote!(static #name: __kafka_output::AvroSchema = __kafka_output::AvroSchema::#made;)
+        quote!(static #name: __kafka::AvroSchema = __kafka::AvroSchema::#made;)
     }
 }

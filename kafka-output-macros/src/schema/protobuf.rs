@@ -47,11 +47,11 @@ fn files(side: &Side, option: &str, path: &str) -> Result<Declared, String> {
         let from_root = file.path.strip_prefix(&root).unwrap_or(&file.path);
         let text = super::declared::included(&from_root.to_string_lossy());
         let (name, imports) = (&file.name, file.imports.iter().map(|at| Literal::usize_unsuffixed(*at)));
-        quote!(__kafka_output::ProtobufFile { name: #name, text: #text, imports: &[#(#imports),*] })
+        quote!(__kafka::ProtobufFile { name: #name, text: #text, imports: &[#(#imports),*] })
     });
     let messages = read.messages.iter().map(|message| {
         let (name, indexes) = (&message.full_name, Literal::byte_string(&message.indexes()));
-        quote!(__kafka_output::ProtobufMessage { name: #name, indexes: #indexes })
+        quote!(__kafka::ProtobufMessage { name: #name, indexes: #indexes })
     });
     let arguments = quote!(&[#(#files),*], &[#(#messages),*]);
     Ok(Declared::new(side, "ProtobufSchema", false, &arguments))

@@ -9,7 +9,7 @@ use syn::{ItemFn, ItemUse, Stmt, UseTree};
 
 use super::tokens;
 use crate::diagnostics::Diagnostics;
-use crate::editor::for_editors;
+use crate::editor::{for_editors, in_editor};
 use crate::parse::Args;
 
 const FN: &str = "pub async fn placed(order: Order) -> Option<Order> { order.into_body() }";
@@ -113,7 +113,7 @@ fn paths(attribute: &str) -> Vec<Vec<syn::Ident>> {
     let mut diagnostics = Diagnostics::new();
     let args = Args::parse(tokens(attribute), &mut diagnostics);
     let _ = diagnostics.sentences();
-    let item = for_editors(&args, &syn::parse_quote!(::kafka_output));
+    let item = in_editor(|| for_editors(&args, &syn::parse_quote!(::kafka_output)));
     let Ok(Stmt::Expr(syn::Expr::Block(block), _)) = syn::parse2(item) else { panic!("a block") };
     let [Stmt::Item(syn::Item::Use(ItemUse { tree, .. }))] = &*block.block.stmts else { panic!("one `use`") };
     let mut paths = Vec::new();
@@ -141,5 +141,6 @@ fn collect(tree: &UseTree, path: &mut Vec<syn::Ident>, paths: &mut Vec<Vec<syn::
 
 fn expand(attribute: &str) -> ItemFn {
     let attribute = format!("broker_list = \"a:1\", {attribute}");
-    syn::parse2(crate::expand::kafka_output(tokens(&attribute), tokens(FN))).expect("one function")
+    let expanded = in_editor(|| crate::expand::kafka_output(tokens(&attribute), tokens(FN)));
+    syn::parse2(expanded).expect("one function")
 }

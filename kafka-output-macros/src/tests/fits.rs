@@ -8,8 +8,8 @@ const BASE: &str = r#"broker_list = "a:1", topic = "orders""#;
 /// What the expansion asks, without the spaces and breaks of the layout.
 fn asked(options: &str, item: &str) -> Option<String> {
     let expanded: String = expand(&format!("{BASE}, {options}"), item).split_whitespace().collect();
-    let (_, body) = expanded.split_once("fn__kafka_output_told")?;
-    let (body, _) = body.split_once("fn__kafka_output_schemas")?;
+    let (_, body) = expanded.split_once("fn__told")?;
+    let (body, _) = body.split_once("fn__schemas")?;
     Some(body.to_owned())
 }
 
@@ -17,18 +17,16 @@ fn asked(options: &str, item: &str) -> Option<String> {
 fn types_are_asked_where_there_is_a_schema_that_they_may_not_fit() {
     let by_text = asked(r#"avro_schema = "\"string\"""#, "async fn placed() -> Order { order() }").unwrap();
     assert!(
-        by_text.starts_with(
-            "()->fn()->__kafka_output::Told{||{let__kafka_output_leaf=__kafka_output::leaf::<Order>();"
-        ),
+        by_text.starts_with("()->fn()->__kafka::Told{||{let__event=(&&__kafka::leaf::<Order>()).__event();"),
         "{by_text}"
     );
-    let shapes = "[(&&&__kafka_output_event.__value()).__avro_shape(::core::option::Option::Some(&__KAFKA_OUTPUT_VALUE_SCHEMA),),::core::option::Option::None,::core::option::Option::None,]";
+    let shapes = "[(&&&__event.__value()).__avro_shape(::core::option::Option::Some(&__VALUE_SCHEMA)),::core::option::Option::None,::core::option::Option::None,]";
     assert!(by_text.contains(&format!(".with_shapes({shapes})")), "{by_text}");
 
     let key = r#"key_avro_schema = "%KEY%", key = customer.id"#;
     let of_key = asked(key, "async fn placed() -> KafkaEventData<Order> { order() }").unwrap();
-    assert!(of_key.contains("|__kafka_output_value|&__kafka_output_value.customer.id"), "{of_key}");
-    let shapes = "(&&&__kafka_output_field.__key_type()).__avro_shape(::core::option::Option::None)";
+    assert!(of_key.contains("|__value|&__value.customer.id"), "{of_key}");
+    let shapes = "(&&&__field.__key_type()).__avro_shape(::core::option::Option::None)";
     assert!(of_key.contains(shapes), "{of_key}");
 }
 

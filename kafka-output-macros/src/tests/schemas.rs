@@ -20,22 +20,20 @@ fn a_file_and_its_imports_are_in_the_program_with_the_indexes_of_its_messages() 
     let options = format!(r#"{BASE}, protobuf_schema_file = "../tests/schemas/shop/order.proto""#);
     let expanded = dense(&expand(&options, FN));
     let has = |piece: &str| assert!(expanded.contains(&dense(piece)), "{piece} is not in {expanded}");
-    has(
-        "static __KAFKA_OUTPUT_VALUE_SCHEMA: __kafka_output::ProtobufSchema = __kafka_output::ProtobufSchema::new(",
-    );
+    has("static __VALUE_SCHEMA: __kafka::ProtobufSchema = __kafka::ProtobufSchema::new(");
     has(
         r#"name: "shop/money.proto", text: ::core::include_str!( ::core::concat!(::core::env!("CARGO_MANIFEST_DIR"), "/", "../tests/schemas/shop/money.proto") ), imports: &[2]"#,
     );
-    has(r#"__kafka_output::ProtobufMessage { name: "shop.Order.Line", indexes: b"\x04\0\0", }"#);
-    has("__protobuf().by(&__KAFKA_OUTPUT_VALUE_SCHEMA)");
+    has(r#"__kafka::ProtobufMessage { name: "shop.Order.Line", indexes: b"\x04\0\0", }"#);
+    has("__protobuf().by(&__VALUE_SCHEMA)");
 }
 
 #[test]
 fn a_json_schema_is_in_the_program() {
     let options = format!(r#"{BASE}, key_json_schema_file = "../tests/schemas/customer.schema.json""#);
     let expanded = dense(&expand(&options, FN));
-    assert!(expanded.contains("static__KAFKA_OUTPUT_KEY_SCHEMA:__kafka_output::JsonSchema"), "{expanded}");
-    assert!(expanded.contains("JsonBy::new(&__KAFKA_OUTPUT_KEY_SCHEMA"), "{expanded}");
+    assert!(expanded.contains("static__KEY_SCHEMA:__kafka::JsonSchema"), "{expanded}");
+    assert!(expanded.contains("JsonBy::new(&__KEY_SCHEMA"), "{expanded}");
 }
 
 #[test]

@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use crate::error::Error;
 use crate::private::prelude::*;
-use crate::private::{self, Binding, NoKeyPath, OptionId, Value};
+use crate::private::{self, Binding, OptionId, Value};
 use crate::runtime::ShutdownReport;
 use crate::runtime::connect::Connect;
 use crate::runtime::failure::DeliveryFailure;
@@ -43,7 +43,7 @@ macro_rules! encode {
         let event = (&&leaf).__event();
         let value = (&&&&&&&&event.__value()).__format();
         let key = (&&&&&&&&event.__key()).__format();
-        private::$encode(&ORDER_PLACED, $returned, event, value, key, NoKeyPath)
+        private::$encode(&ORDER_PLACED, $returned, event, value, key, ())
     }};
 }
 

@@ -10,27 +10,17 @@ fn a_connection() {
         /// Where orders go.
         pub struct Confluent;
         const _: () = {
-            #[allow(unexpected_cfgs, unused_imports)]
-            {
-                #[cfg(rust_analyzer)]
-                use ::kafka_output::__private::{
-                    attribute::broker_list as _, attribute::linger_ms as _, attribute::{},
-                };
-            }
-            use ::kafka_output::__private::all as __kafka_output;
-            impl __kafka_output::IsConnection for Confluent {
-                const CONNECTION: &'static __kafka_output::Connection = &__kafka_output::Connection {
+            use ::kafka_output::__private::all as __kafka;
+            impl __kafka::IsConnection for Confluent {
+                const CONNECTION: &'static __kafka::Connection = &__kafka::Connection {
                     name: "Confluent",
-                    options: __kafka_output::OptionSet::of_connection(
+                    options: __kafka::OptionSet::of_connection(
                         &[
                             (
-                                __kafka_output::OptionId::BrokerList,
-                                __kafka_output::Value::Setting("%KAFKA_BROKERS%"),
+                                __kafka::OptionId::BrokerList,
+                                __kafka::Value::Setting("%KAFKA_BROKERS%"),
                             ),
-                            (
-                                __kafka_output::OptionId::LingerMs,
-                                __kafka_output::Value::Integer(20),
-                            ),
+                            (__kafka::OptionId::LingerMs, __kafka::Value::Integer(20)),
                         ],
                     ),
                     refused: false,
@@ -54,97 +44,54 @@ fn a_function_with_a_connection() {
             fn order_placed(
                 id: u64,
             ) -> ::core::result::Result<::kafka_output::Delivery, ::kafka_output::Error> {
-                #[allow(unexpected_cfgs, unused_imports)]
-                {
-                    #[cfg(rust_analyzer)]
-                    use ::kafka_output::__private::{
-                        attribute::connection as _, attribute::topic as _, attribute::acks::one as _,
-                        attribute::{},
-                    };
-                }
-                let __kafka_output_returned = {
+                let __returned = {
                     #[allow(clippy::shadow_same)]
                     let id = id;
-                    let __kafka_output_value: ::kafka_output::__private::Returned<String> = match () {
+                    let __value: ::kafka_output::__private::Returned<String> = match () {
                         () => id.to_string(),
                     };
-                    #[allow(unreachable_code)] { __kafka_output_value }
+                    #[allow(unreachable_code)] { __value }
                 };
-                let __kafka_output_call = {
-                    use ::kafka_output::__private::all as __kafka_output;
-                    {
-                        use ::kafka_output::__private::prelude::*;
-                        const fn __kafka_output_told() -> fn() -> __kafka_output::Told {
-                            || {
-                                __kafka_output::Told::new({
-                                    let __kafka_output_leaf = __kafka_output::leaf::<String>();
-                                    let __kafka_output_event = (&&__kafka_output_leaf).__event();
-                                    let __kafka_output_value = (&&&&&&&&__kafka_output_event
-                                        .__value())
-                                        .__format();
-                                    let __kafka_output_key = (&&&&&&&&__kafka_output_event.__key())
-                                        .__format();
-                                    __kafka_output::schemas(
-                                        __kafka_output_event,
-                                        __kafka_output_value,
-                                        __kafka_output_key,
-                                        __kafka_output::NoKeyPath,
-                                    )
-                                })
-                            }
+                let __call = {
+                    use ::kafka_output::__private::all as __kafka;
+                    const fn __told() -> fn() -> __kafka::Told {
+                        || {
+                            __kafka::Told::new({
+                                let __event = (&&__kafka::leaf::<String>()).__event();
+                                let __value = (&&&&&&&&__event.__value()).__format();
+                                let __key = (&&&&&&&&__event.__key()).__format();
+                                __kafka::schemas(__event, __value, __key, ())
+                            })
                         }
-                        fn __kafka_output_schemas() -> __kafka_output::Told {
-                            __kafka_output_told()()
-                        }
-                        const __KAFKA_OUTPUT_DECLARED: __kafka_output::Declaration = __kafka_output::Declaration::new(
-                                "order_placed",
-                                ::core::module_path!(),
-                                &[
-                                    (
-                                        __kafka_output::OptionId::Topic,
-                                        __kafka_output::Value::Text("orders"),
-                                    ),
-                                    (
-                                        __kafka_output::OptionId::Acks,
-                                        __kafka_output::Value::Word("one"),
-                                    ),
-                                ],
-                            )
-                            .on(__kafka_output::connection::<shared::Confluent>())
-                            .telling(__kafka_output_schemas);
-                        const _: () = __kafka_output::agree(
-                            &__KAFKA_OUTPUT_DECLARED,
-                            __kafka_output::OptionId::Connection,
-                        );
-                        const _: () = __kafka_output::agree(
-                            &__KAFKA_OUTPUT_DECLARED,
-                            __kafka_output::OptionId::Acks,
-                        );
-                        static __KAFKA_OUTPUT: __kafka_output::Binding = __kafka_output::Binding::of(
-                            __KAFKA_OUTPUT_DECLARED,
-                        );
-                        ::kafka_output::__private::listed!(__KAFKA_OUTPUT_ENTRY, __KAFKA_OUTPUT);
-                        const __KAFKA_OUTPUT_TOLD: bool = {
-                            __kafka_output_told();
-                            true
-                        };
-                        let __kafka_output_known = __kafka_output::known::<__KAFKA_OUTPUT_TOLD>();
-                        let __kafka_output_leaf = __kafka_output_known.leaf::<String>();
-                        let __kafka_output_event = (&&__kafka_output_leaf).__event();
-                        let __kafka_output_value = (&&&&&&&&__kafka_output_event.__value())
-                            .__format();
-                        let __kafka_output_key = (&&&&&&&&__kafka_output_event.__key()).__format();
-                        __kafka_output::encode_one(
-                            &__KAFKA_OUTPUT,
-                            __kafka_output_returned,
-                            __kafka_output_event,
-                            __kafka_output_value,
-                            __kafka_output_key,
-                            __kafka_output::NoKeyPath,
-                        )
                     }
+                    fn __schemas() -> __kafka::Told {
+                        __told()()
+                    }
+                    const __DECLARED: __kafka::Declaration = __kafka::Declaration::new(
+                            "order_placed",
+                            ::core::module_path!(),
+                            &[
+                                (__kafka::OptionId::Topic, __kafka::Value::Text("orders")),
+                                (__kafka::OptionId::Acks, __kafka::Value::Word("one")),
+                            ],
+                        )
+                        .on(__kafka::connection::<shared::Confluent>())
+                        .telling(__schemas);
+                    const _: () = __kafka::agree(&__DECLARED, __kafka::OptionId::Connection);
+                    const _: () = __kafka::agree(&__DECLARED, __kafka::OptionId::Acks);
+                    static __OUTPUT: __kafka::Binding = __kafka::Binding::of(__DECLARED);
+                    ::kafka_output::__private::listed!(__ENTRY, __OUTPUT);
+                    const __TOLD: bool = {
+                        __told();
+                        true
+                    };
+                    let __known = __kafka::known::<__TOLD>();
+                    let __event = (&&__known.leaf::<String>()).__event();
+                    let __value = (&&&&&&&&__event.__value()).__format();
+                    let __key = (&&&&&&&&__event.__key()).__format();
+                    __kafka::encode_one(&__OUTPUT, __returned, __event, __value, __key, ())
                 };
-                return ::kafka_output::__private::wait_confirmed_one(__kafka_output_call);
+                return ::kafka_output::__private::wait_confirmed_one(__call);
             }
         "##]],
     );

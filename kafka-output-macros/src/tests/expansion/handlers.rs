@@ -26,61 +26,29 @@ fn a_handler_beside_a_free_function() {
                 clippy::missing_errors_doc
             )]
             pub async unsafe fn order_placed<T: Into<Order>>(
-                __kafka_output_argument_0: Json<T>,
+                __argument_0: Json<T>,
                 note: String,
-                __kafka_output_argument_2: u64,
+                __argument_2: u64,
             ) -> ::core::result::Result<::kafka_output::Delivery, ::kafka_output::Error> {
-                #[allow(unexpected_cfgs, unused_imports)]
-                {
-                    #[cfg(rust_analyzer)]
-                    use ::kafka_output::__private::{
-                        attribute::broker_list as _, attribute::topic as _, attribute::name as _,
-                        attribute::handler as _, attribute::{},
-                    };
-                }
-                let __kafka_output_returned = unsafe {
-                    order_event::<T>(__kafka_output_argument_0, note, __kafka_output_argument_2)
-                }
-                    .await;
-                let __kafka_output_call = {
-                    use ::kafka_output::__private::all as __kafka_output;
-                    {
-                        use ::kafka_output::__private::prelude::*;
-                        static __KAFKA_OUTPUT: __kafka_output::Binding = __kafka_output::Binding::new(
-                            "orders-out",
-                            ::core::module_path!(),
-                            &[
-                                (
-                                    __kafka_output::OptionId::BrokerList,
-                                    __kafka_output::Value::Text("a:1"),
-                                ),
-                                (
-                                    __kafka_output::OptionId::Topic,
-                                    __kafka_output::Value::Text("orders"),
-                                ),
-                                (
-                                    __kafka_output::OptionId::Name,
-                                    __kafka_output::Value::Text("orders-out"),
-                                ),
-                            ],
-                        );
-                        ::kafka_output::__private::listed!(__KAFKA_OUTPUT_ENTRY, __KAFKA_OUTPUT);
-                        let __kafka_output_leaf = __kafka_output::leaf::<Order>();
-                        let __kafka_output_event = (&&__kafka_output_leaf).__event();
-                        let __kafka_output_value = (&&&&&&&&__kafka_output_event.__value())
-                            .__format();
-                        let __kafka_output_key = (&&&&&&&&__kafka_output_event.__key()).__format();
-                        __kafka_output::encode_one(
-                            &__KAFKA_OUTPUT,
-                            __kafka_output_returned,
-                            __kafka_output_event,
-                            __kafka_output_value,
-                            __kafka_output_key,
-                            __kafka_output::NoKeyPath,
-                        )
-                    }
+                let __returned = unsafe { order_event::<T>(__argument_0, note, __argument_2) }.await;
+                let __call = {
+                    use ::kafka_output::__private::all as __kafka;
+                    static __OUTPUT: __kafka::Binding = __kafka::Binding::new(
+                        "orders-out",
+                        ::core::module_path!(),
+                        &[
+                            (__kafka::OptionId::BrokerList, __kafka::Value::Text("a:1")),
+                            (__kafka::OptionId::Topic, __kafka::Value::Text("orders")),
+                            (__kafka::OptionId::Name, __kafka::Value::Text("orders-out")),
+                        ],
+                    );
+                    ::kafka_output::__private::listed!(__ENTRY, __OUTPUT);
+                    let __event = (&&__kafka::leaf::<Order>()).__event();
+                    let __value = (&&&&&&&&__event.__value()).__format();
+                    let __key = (&&&&&&&&__event.__key()).__format();
+                    __kafka::encode_one(&__OUTPUT, __returned, __event, __value, __key, ())
                 };
-                return ::kafka_output::__private::confirmed_one(__kafka_output_call).await;
+                return ::kafka_output::__private::confirmed_one(__call).await;
             }
         "##]],
     );
@@ -100,50 +68,24 @@ fn a_handler_beside_a_method() {
                 self: Box<Self>,
                 note: impl Into<String>,
             ) -> ::core::result::Result<::kafka_output::Delivery, ::kafka_output::Error> {
-                #[allow(unexpected_cfgs, unused_imports)]
-                {
-                    #[cfg(rust_analyzer)]
-                    use ::kafka_output::__private::{
-                        attribute::broker_list as _, attribute::topic as _, attribute::handler as _,
-                        attribute::{},
-                    };
-                }
-                let __kafka_output_returned = Self::order_event(self, note);
-                let __kafka_output_call = {
-                    use ::kafka_output::__private::all as __kafka_output;
-                    {
-                        use ::kafka_output::__private::prelude::*;
-                        static __KAFKA_OUTPUT: __kafka_output::Binding = __kafka_output::Binding::new(
-                            "order_placed",
-                            ::core::module_path!(),
-                            &[
-                                (
-                                    __kafka_output::OptionId::BrokerList,
-                                    __kafka_output::Value::Text("a:1"),
-                                ),
-                                (
-                                    __kafka_output::OptionId::Topic,
-                                    __kafka_output::Value::Text("orders"),
-                                ),
-                            ],
-                        );
-                        ::kafka_output::__private::listed!(__KAFKA_OUTPUT_ENTRY, __KAFKA_OUTPUT);
-                        let __kafka_output_leaf = __kafka_output::leaf::<Order>();
-                        let __kafka_output_event = (&&__kafka_output_leaf).__event();
-                        let __kafka_output_value = (&&&&&&&&__kafka_output_event.__value())
-                            .__format();
-                        let __kafka_output_key = (&&&&&&&&__kafka_output_event.__key()).__format();
-                        __kafka_output::encode_one(
-                            &__KAFKA_OUTPUT,
-                            __kafka_output_returned,
-                            __kafka_output_event,
-                            __kafka_output_value,
-                            __kafka_output_key,
-                            __kafka_output::NoKeyPath,
-                        )
-                    }
+                let __returned = Self::order_event(self, note);
+                let __call = {
+                    use ::kafka_output::__private::all as __kafka;
+                    static __OUTPUT: __kafka::Binding = __kafka::Binding::new(
+                        "order_placed",
+                        ::core::module_path!(),
+                        &[
+                            (__kafka::OptionId::BrokerList, __kafka::Value::Text("a:1")),
+                            (__kafka::OptionId::Topic, __kafka::Value::Text("orders")),
+                        ],
+                    );
+                    ::kafka_output::__private::listed!(__ENTRY, __OUTPUT);
+                    let __event = (&&__kafka::leaf::<Order>()).__event();
+                    let __value = (&&&&&&&&__event.__value()).__format();
+                    let __key = (&&&&&&&&__event.__key()).__format();
+                    __kafka::encode_one(&__OUTPUT, __returned, __event, __value, __key, ())
                 };
-                return ::kafka_output::__private::wait_confirmed_one(__kafka_output_call);
+                return ::kafka_output::__private::wait_confirmed_one(__call);
             }
         "#]],
     );

@@ -15,75 +15,49 @@ fn key_and_headers() {
             async fn order_placed(
                 order: Order,
             ) -> ::core::result::Result<::kafka_output::Delivery, ::kafka_output::Error> {
-                #[allow(unexpected_cfgs, unused_imports)]
-                {
-                    #[cfg(rust_analyzer)]
-                    use ::kafka_output::__private::{
-                        attribute::broker_list as _, attribute::topic as _, attribute::key as _,
-                        attribute::key_format::string as _, attribute::headers as _, attribute::{},
-                    };
-                }
-                let __kafka_output_returned = {
+                let __returned = {
                     #[allow(clippy::shadow_same)]
                     let order = order;
-                    let __kafka_output_value: ::kafka_output::__private::Returned<Order> = match () {
+                    let __value: ::kafka_output::__private::Returned<Order> = match () {
                         () => order,
                     };
-                    #[allow(unreachable_code)] { __kafka_output_value }
+                    #[allow(unreachable_code)] { __value }
                 };
-                let __kafka_output_call = {
-                    use ::kafka_output::__private::all as __kafka_output;
-                    {
-                        use ::kafka_output::__private::prelude::*;
-                        static __KAFKA_OUTPUT: __kafka_output::Binding = __kafka_output::Binding::new(
-                            "order_placed",
-                            ::core::module_path!(),
-                            &[
-                                (
-                                    __kafka_output::OptionId::BrokerList,
-                                    __kafka_output::Value::Text("a:1"),
+                let __call = {
+                    use ::kafka_output::__private::all as __kafka;
+                    static __OUTPUT: __kafka::Binding = __kafka::Binding::new(
+                        "order_placed",
+                        ::core::module_path!(),
+                        &[
+                            (__kafka::OptionId::BrokerList, __kafka::Value::Text("a:1")),
+                            (__kafka::OptionId::Topic, __kafka::Value::Text("orders")),
+                            (__kafka::OptionId::Key, __kafka::Value::Item),
+                            (__kafka::OptionId::KeyFormat, __kafka::Value::Word("string")),
+                            (
+                                __kafka::OptionId::Headers,
+                                __kafka::Value::Map(
+                                    &[("source", "checkout"), ("source", "%SOURCE%")],
                                 ),
-                                (
-                                    __kafka_output::OptionId::Topic,
-                                    __kafka_output::Value::Text("orders"),
-                                ),
-                                (__kafka_output::OptionId::Key, __kafka_output::Value::Item),
-                                (
-                                    __kafka_output::OptionId::KeyFormat,
-                                    __kafka_output::Value::Word("string"),
-                                ),
-                                (
-                                    __kafka_output::OptionId::Headers,
-                                    __kafka_output::Value::Map(
-                                        &[("source", "checkout"), ("source", "%SOURCE%")],
-                                    ),
-                                ),
-                            ],
-                        );
-                        ::kafka_output::__private::listed!(__KAFKA_OUTPUT_ENTRY, __KAFKA_OUTPUT);
-                        let __kafka_output_leaf = __kafka_output::leaf::<Order>();
-                        let __kafka_output_event = (&&__kafka_output_leaf).__event();
-                        let __kafka_output_value = (&&&&&&&&__kafka_output_event.__value())
-                            .__format();
-                        let __kafka_output_key = __kafka_output::format::Text;
-                        let __kafka_output_path = __kafka_output::key_path(
-                            &__kafka_output_event,
-                            |__kafka_output_value| &__kafka_output_value.customer.0.id,
-                        );
-                        let __kafka_output_field = (&&__kafka_output_path.field_type()).__field();
-                        let __kafka_output_field_format = __kafka_output::format::Text;
-                        __kafka_output::encode_one(
-                            &__KAFKA_OUTPUT,
-                            __kafka_output_returned,
-                            __kafka_output_event,
-                            __kafka_output_value,
-                            __kafka_output_key,
-                            __kafka_output_path
-                                .with(__kafka_output_field, __kafka_output_field_format),
-                        )
-                    }
+                            ),
+                        ],
+                    );
+                    ::kafka_output::__private::listed!(__ENTRY, __OUTPUT);
+                    let __event = (&&__kafka::leaf::<Order>()).__event();
+                    let __value = (&&&&&&&&__event.__value()).__format();
+                    let __key = __kafka::format::Text;
+                    let __path = __kafka::key_path(&__event, |__value| &__value.customer.0.id);
+                    let __field = (&&__path.field_type()).__field();
+                    let __field_format = __kafka::format::Text;
+                    __kafka::encode_one(
+                        &__OUTPUT,
+                        __returned,
+                        __event,
+                        __value,
+                        __key,
+                        __path.with(__field, __field_format),
+                    )
                 };
-                return ::kafka_output::__private::confirmed_one(__kafka_output_call).await;
+                return ::kafka_output::__private::confirmed_one(__call).await;
             }
         "##]],
     );
@@ -101,78 +75,39 @@ fn a_renamed_facade() {
                     <OrderResult as crate::vendored::kafka_output::__private::Fallible>::Err,
                 >,
             > {
-                #[allow(unexpected_cfgs, unused_imports)]
-                {
-                    #[cfg(rust_analyzer)]
-                    use crate::vendored::kafka_output::__private::{
-                        attribute::crate_ as _, attribute::broker_list as _, attribute::topic as _,
-                        attribute::{},
-                    };
-                }
-                let __kafka_output_returned = {
-                    let __kafka_output_value: crate::vendored::kafka_output::__private::Returned<
-                        OrderResult,
-                    > = match () {
+                let __returned = {
+                    let __value: crate::vendored::kafka_output::__private::Returned<OrderResult> = match () {
                         () => Ok(order()),
                     };
-                    #[allow(unreachable_code)] { __kafka_output_value }
+                    #[allow(unreachable_code)] { __value }
                 };
-                let __kafka_output_call = {
-                    use crate::vendored::kafka_output::__private::all as __kafka_output;
-                    {
-                        use crate::vendored::kafka_output::__private::prelude::*;
-                        static __KAFKA_OUTPUT: __kafka_output::Binding = __kafka_output::Binding::new(
-                            "order_placed",
-                            ::core::module_path!(),
-                            &[
-                                (
-                                    __kafka_output::OptionId::BrokerList,
-                                    __kafka_output::Value::Text("a:1"),
-                                ),
-                                (
-                                    __kafka_output::OptionId::Topic,
-                                    __kafka_output::Value::Text("orders"),
-                                ),
-                            ],
-                        );
-                        crate::vendored::kafka_output::__private::listed!(
-                            __KAFKA_OUTPUT_ENTRY, __KAFKA_OUTPUT
-                        );
-                        let __kafka_output_returned = match __kafka_output::result(
-                            __kafka_output_returned,
-                        ) {
-                            ::core::result::Result::Ok(__kafka_output_returned) => {
-                                __kafka_output_returned
-                            }
-                            ::core::result::Result::Err(__kafka_output_error) => {
-                                return ::core::result::Result::Err(
-                                    crate::vendored::kafka_output::CallError::Function(
-                                        __kafka_output_error,
-                                    ),
-                                );
-                            }
-                        };
-                        let __kafka_output_leaf = __kafka_output::leaf::<
-                            <OrderResult as __kafka_output::Fallible>::Ok,
-                        >();
-                        let __kafka_output_event = (&&__kafka_output_leaf).__event();
-                        let __kafka_output_value = (&&&&&&&&__kafka_output_event.__value())
-                            .__format();
-                        let __kafka_output_key = (&&&&&&&&__kafka_output_event.__key()).__format();
-                        __kafka_output::encode_one(
-                            &__KAFKA_OUTPUT,
-                            __kafka_output_returned,
-                            __kafka_output_event,
-                            __kafka_output_value,
-                            __kafka_output_key,
-                            __kafka_output::NoKeyPath,
-                        )
-                    }
+                let __call = {
+                    use crate::vendored::kafka_output::__private::all as __kafka;
+                    static __OUTPUT: __kafka::Binding = __kafka::Binding::new(
+                        "order_placed",
+                        ::core::module_path!(),
+                        &[
+                            (__kafka::OptionId::BrokerList, __kafka::Value::Text("a:1")),
+                            (__kafka::OptionId::Topic, __kafka::Value::Text("orders")),
+                        ],
+                    );
+                    crate::vendored::kafka_output::__private::listed!(__ENTRY, __OUTPUT);
+                    let __returned = match __kafka::result(__returned) {
+                        ::core::result::Result::Ok(__returned) => __returned,
+                        ::core::result::Result::Err(__error) => {
+                            return ::core::result::Result::Err(
+                                crate::vendored::kafka_output::CallError::Function(__error),
+                            );
+                        }
+                    };
+                    let __event = (&&__kafka::leaf::<<OrderResult as __kafka::Fallible>::Ok>())
+                        .__event();
+                    let __value = (&&&&&&&&__event.__value()).__format();
+                    let __key = (&&&&&&&&__event.__key()).__format();
+                    __kafka::encode_one(&__OUTPUT, __returned, __event, __value, __key, ())
                 };
                 return ::core::result::Result::map_err(
-                    crate::vendored::kafka_output::__private::wait_confirmed_one(
-                        __kafka_output_call,
-                    ),
+                    crate::vendored::kafka_output::__private::wait_confirmed_one(__call),
                     crate::vendored::kafka_output::CallError::Output,
                 );
             }

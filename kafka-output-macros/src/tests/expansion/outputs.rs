@@ -18,28 +18,22 @@ fn a_bare_attribute_sends_what_the_type_says() {
                 <Placed as ::kafka_output::KafkaOutputs>::Answer,
                 ::kafka_output::Error,
             > {
-                #[allow(unexpected_cfgs, unused_imports)]
-                {
-                    #[cfg(rust_analyzer)]
-                    use ::kafka_output::__private::attribute::{};
-                }
-                let __kafka_output_returned = {
+                let __returned = {
                     #[allow(clippy::shadow_same)]
                     let shop = shop;
-                    let __kafka_output_value: ::kafka_output::__private::Returned<Placed> = match () {
+                    let __value: ::kafka_output::__private::Returned<Placed> = match () {
                         () => shop.place(),
                     };
-                    #[allow(unreachable_code)] { __kafka_output_value }
+                    #[allow(unreachable_code)] { __value }
                 };
-                let __kafka_output_call = {
-                    use ::kafka_output::__private::all as __kafka_output;
+                let __call = {
+                    use ::kafka_output::__private::all as __kafka;
                     {
                         use ::kafka_output::__private::prelude::*;
-                        (&&__kafka_output::outputs::outputs_of::<Placed>())
-                            .__several(__kafka_output_returned)
+                        (&&__kafka::outputs::outputs_of::<Placed>()).__several(__returned)
                     }
                 };
-                return __kafka_output_call.confirmed().await;
+                return __call.confirmed().await;
             }
         "#]],
     );
@@ -51,52 +45,38 @@ fn a_bare_attribute_sends_what_the_type_says() {
                 ::core::option::Option<<Placed as ::kafka_output::KafkaOutputs>::Answer>,
                 ::kafka_output::CallError<AppError>,
             > {
-                #[allow(unexpected_cfgs, unused_imports)]
-                {
-                    #[cfg(rust_analyzer)]
-                    use ::kafka_output::__private::attribute::{};
-                }
-                let __kafka_output_returned = {
-                    let __kafka_output_value: ::kafka_output::__private::Returned<
+                let __returned = {
+                    let __value: ::kafka_output::__private::Returned<
                         Result<Option<Placed>, AppError>,
                     > = match () {
                         () => place(),
                     };
-                    #[allow(unreachable_code)] { __kafka_output_value }
+                    #[allow(unreachable_code)] { __value }
                 };
-                let __kafka_output_call = {
-                    use ::kafka_output::__private::all as __kafka_output;
+                let __call = {
+                    use ::kafka_output::__private::all as __kafka;
                     {
                         use ::kafka_output::__private::prelude::*;
-                        let __kafka_output_returned = match __kafka_output::result(
-                            __kafka_output_returned,
-                        ) {
-                            ::core::result::Result::Ok(__kafka_output_returned) => {
-                                __kafka_output_returned
-                            }
-                            ::core::result::Result::Err(__kafka_output_error) => {
+                        let __returned = match __kafka::result(__returned) {
+                            ::core::result::Result::Ok(__returned) => __returned,
+                            ::core::result::Result::Err(__error) => {
                                 return ::core::result::Result::Err(
-                                    ::kafka_output::CallError::Function(__kafka_output_error),
+                                    ::kafka_output::CallError::Function(__error),
                                 );
                             }
                         };
-                        let __kafka_output_returned = match __kafka_output::option(
-                            __kafka_output_returned,
-                        ) {
-                            ::core::option::Option::Some(__kafka_output_returned) => {
-                                __kafka_output_returned
-                            }
+                        let __returned = match __kafka::option(__returned) {
+                            ::core::option::Option::Some(__returned) => __returned,
                             ::core::option::Option::None => {
                                 return ::core::result::Result::Ok(::core::option::Option::None);
                             }
                         };
-                        (&&__kafka_output::outputs::outputs_of::<Placed>())
-                            .__several(__kafka_output_returned)
+                        (&&__kafka::outputs::outputs_of::<Placed>()).__several(__returned)
                     }
                 };
                 return ::core::result::Result::map_err(
                     ::core::result::Result::map(
-                        __kafka_output_call.wait_confirmed(),
+                        __call.wait_confirmed(),
                         ::core::option::Option::Some,
                     ),
                     ::kafka_output::CallError::Output,
@@ -119,23 +99,7 @@ fn each_field_is_an_output() {
     );
     expect![[r#"
         const _: () = {
-            #[allow(unexpected_cfgs, unused_imports)]
-            {
-                #[cfg(rust_analyzer)]
-                use ::kafka_output::__private::{
-                    attribute::connection as _, attribute::topic as _, attribute::key as _,
-                    attribute::{},
-                };
-            }
-            #[allow(unexpected_cfgs, unused_imports)]
-            {
-                #[cfg(rust_analyzer)]
-                use ::kafka_output::__private::{
-                    attribute::broker_list as _, attribute::topic as _,
-                    attribute::delivery::enqueued as _, attribute::{},
-                };
-            }
-            use ::kafka_output::__private::all as __kafka_output;
+            use ::kafka_output::__private::all as __kafka;
             #[automatically_derived]
             impl<'a, T: Serialize> ::kafka_output::KafkaOutputs for Placed<'a, T>
             where
@@ -143,154 +107,125 @@ fn each_field_is_an_output() {
             {
                 type Answer = Json<T>;
                 type Returned = Json<T>;
-                fn __kafka_output_write(
-                    self,
-                    __kafka_output_together: &mut __kafka_output::Together,
-                ) -> Json<T> {
+                fn __kafka_output_write(self, __together: &mut __kafka::Together) -> Json<T> {
                     use ::kafka_output::__private::prelude::*;
                     let Self {
-                        order: __kafka_output_field_0,
-                        audit: __kafka_output_field_1,
-                        more: __kafka_output_field_2,
-                        mark: __kafka_output_field_3,
-                        response: __kafka_output_field_4,
+                        order: __field_0,
+                        audit: __field_1,
+                        more: __field_2,
+                        mark: __field_3,
+                        response: __field_4,
                         ..
                     } = self;
                     {
-                        let __kafka_output_returned = __kafka_output_field_0;
-                        let __kafka_output_call = {
-                            fn __kafka_output_schemas() -> __kafka_output::Told {
-                                __kafka_output::Told::new(
-                                    __kafka_output::Schemas::new(
+                        let __returned = __field_0;
+                        let __call = {
+                            fn __schemas() -> __kafka::Told {
+                                __kafka::Told::new(
+                                    __kafka::Schemas::new(
                                             ::core::option::Option::None,
                                             ::core::option::Option::None,
                                         )
                                         .and_others(),
                                 )
                             }
-                            const __KAFKA_OUTPUT_DECLARED: __kafka_output::Declaration = __kafka_output::Declaration::new(
+                            const __DECLARED: __kafka::Declaration = __kafka::Declaration::new(
                                     "placed_order",
                                     ::core::module_path!(),
                                     &[
-                                        (
-                                            __kafka_output::OptionId::Topic,
-                                            __kafka_output::Value::Text("orders"),
-                                        ),
-                                        (__kafka_output::OptionId::Key, __kafka_output::Value::Item),
+                                        (__kafka::OptionId::Topic, __kafka::Value::Text("orders")),
+                                        (__kafka::OptionId::Key, __kafka::Value::Item),
                                     ],
                                 )
                                 .at(0, 0)
-                                .on(__kafka_output::connection::<Shop>())
-                                .telling(__kafka_output_schemas);
-                            const _: () = __kafka_output::agree(
-                                &__KAFKA_OUTPUT_DECLARED,
-                                __kafka_output::OptionId::Connection,
+                                .on(__kafka::connection::<Shop>())
+                                .telling(__schemas);
+                            const _: () = __kafka::agree(
+                                &__DECLARED,
+                                __kafka::OptionId::Connection,
                             );
-                            static __KAFKA_OUTPUT: __kafka_output::Binding = __kafka_output::Binding::one_of_several(
-                                __KAFKA_OUTPUT_DECLARED,
+                            static __OUTPUT: __kafka::Binding = __kafka::Binding::one_of_several(
+                                __DECLARED,
                             );
-                            ::kafka_output::__private::listed!(
-                                __KAFKA_OUTPUT_ENTRY, __KAFKA_OUTPUT
-                            );
-                            let __kafka_output_leaf = __kafka_output::leaf::<
-                                KafkaEventData<Order>,
-                            >();
-                            let __kafka_output_event = (&&__kafka_output_leaf).__event();
-                            let __kafka_output_value = (&&&&&&&&__kafka_output_event.__value())
-                                .__format();
-                            let __kafka_output_key = (&&&&&&&&__kafka_output_event.__key())
-                                .__format();
-                            let __kafka_output_path = __kafka_output::key_path(
-                                &__kafka_output_event,
-                                |__kafka_output_value| &__kafka_output_value.id,
-                            );
-                            let __kafka_output_field = (&&__kafka_output_path.field_type())
-                                .__field();
-                            let __kafka_output_field_format = (&&&&&&&&__kafka_output_field
-                                .__key_type())
-                                .__format();
-                            __kafka_output::encode_one(
-                                &__KAFKA_OUTPUT,
-                                __kafka_output_returned,
-                                __kafka_output_event,
-                                __kafka_output_value,
-                                __kafka_output_key,
-                                __kafka_output_path
-                                    .with(__kafka_output_field, __kafka_output_field_format),
+                            ::kafka_output::__private::listed!(__ENTRY, __OUTPUT);
+                            let __event = (&&__kafka::leaf::<KafkaEventData<Order>>()).__event();
+                            let __value = (&&&&&&&&__event.__value()).__format();
+                            let __key = (&&&&&&&&__event.__key()).__format();
+                            let __path = __kafka::key_path(&__event, |__value| &__value.id);
+                            let __field = (&&__path.field_type()).__field();
+                            let __field_format = (&&&&&&&&__field.__key_type()).__format();
+                            __kafka::encode_one(
+                                &__OUTPUT,
+                                __returned,
+                                __event,
+                                __value,
+                                __key,
+                                __path.with(__field, __field_format),
                             )
                         };
-                        __kafka_output_together.confirmed(__kafka_output_call);
+                        __together.confirmed(__call);
                     }
-                    if let ::core::option::Option::Some(__kafka_output_returned) = __kafka_output::option(
-                        __kafka_output_field_1,
+                    if let ::core::option::Option::Some(__returned) = __kafka::option(
+                        __field_1,
                     ) {
-                        let __kafka_output_call = {
-                            static __KAFKA_OUTPUT: __kafka_output::Binding = __kafka_output::Binding::one_of_several(
-                                __kafka_output::Declaration::new(
+                        let __call = {
+                            static __OUTPUT: __kafka::Binding = __kafka::Binding::one_of_several(
+                                __kafka::Declaration::new(
                                         "placed_audit",
                                         ::core::module_path!(),
                                         &[
                                             (
-                                                __kafka_output::OptionId::BrokerList,
-                                                __kafka_output::Value::Setting("%B%"),
+                                                __kafka::OptionId::BrokerList,
+                                                __kafka::Value::Setting("%B%"),
                                             ),
+                                            (__kafka::OptionId::Topic, __kafka::Value::Text("audit")),
                                             (
-                                                __kafka_output::OptionId::Topic,
-                                                __kafka_output::Value::Text("audit"),
-                                            ),
-                                            (
-                                                __kafka_output::OptionId::Delivery,
-                                                __kafka_output::Value::Word("enqueued"),
+                                                __kafka::OptionId::Delivery,
+                                                __kafka::Value::Word("enqueued"),
                                             ),
                                         ],
                                     )
                                     .at(0, 0),
                             );
-                            ::kafka_output::__private::listed!(
-                                __KAFKA_OUTPUT_ENTRY, __KAFKA_OUTPUT
-                            );
-                            let __kafka_output_leaf = __kafka_output::leaf::<&'a str>();
-                            let __kafka_output_event = (&&__kafka_output_leaf).__event();
-                            let __kafka_output_value = (&&&&&&&&__kafka_output_event.__value())
-                                .__format();
-                            let __kafka_output_key = (&&&&&&&&__kafka_output_event.__key())
-                                .__format();
-                            __kafka_output::encode_one(
-                                &__KAFKA_OUTPUT,
-                                __kafka_output_returned,
-                                __kafka_output_event,
-                                __kafka_output_value,
-                                __kafka_output_key,
-                                __kafka_output::NoKeyPath,
+                            ::kafka_output::__private::listed!(__ENTRY, __OUTPUT);
+                            let __event = (&&__kafka::leaf::<&'a str>()).__event();
+                            let __value = (&&&&&&&&__event.__value()).__format();
+                            let __key = (&&&&&&&&__event.__key()).__format();
+                            __kafka::encode_one(
+                                &__OUTPUT,
+                                __returned,
+                                __event,
+                                __value,
+                                __key,
+                                (),
                             )
                         };
-                        __kafka_output_together.enqueued(__kafka_output_call);
+                        __together.enqueued(__call);
                     }
-                    for __kafka_output_field_2 in __kafka_output_field_2 {
-                        __kafka_output::nested::<
-                            More,
-                        >(__kafka_output_field_2, __kafka_output_together);
+                    for __field_2 in __field_2 {
+                        __kafka::nested::<More>(__field_2, __together);
                     }
-                    let _ = __kafka_output_field_3;
-                    __kafka_output_field_4
+                    let _ = __field_3;
+                    __field_4
                 }
                 fn __kafka_output_answer(
-                    __kafka_output_returned: Json<T>,
-                    __kafka_output_outcome: ::core::result::Result<
+                    __returned: Json<T>,
+                    __outcome: ::core::result::Result<
                         ::kafka_output::Deliveries,
                         ::kafka_output::Error,
                     >,
                 ) -> ::core::result::Result<Json<T>, ::kafka_output::Error> {
                     use ::kafka_output::__private::prelude::*;
-                    __kafka_output::returned(
-                        __kafka_output_returned,
-                        __kafka_output_outcome,
-                        (&&__kafka_output::keep::kept::<Json<T>>()).__keep(),
+                    __kafka::returned(
+                        __returned,
+                        __outcome,
+                        (&&__kafka::keep::kept::<Json<T>>()).__keep(),
                     )
                 }
             }
         };
-    "#]].assert_eq(&derived);
+    "#]]
+    .assert_eq(&derived);
 }
 
 #[test]
@@ -304,98 +239,77 @@ fn each_variant_is_an_output() {
     );
     expect![[r#"
         const _: () = {
-            #[allow(unexpected_cfgs, unused_imports)]
-            {
-                #[cfg(rust_analyzer)]
-                use ::kafka_output::__private::{
-                    attribute::broker_list as _, attribute::topic as _, attribute::{},
-                };
-            }
-            use ::kafka_output::__private::all as __kafka_output;
+            use ::kafka_output::__private::all as __kafka;
             #[automatically_derived]
             #[diagnostic::do_not_recommend]
             impl ::kafka_output::KafkaOutputs for Routed {
                 type Answer = ::kafka_output::Deliveries;
-                type Returned = __kafka_output::NothingReturned;
+                type Returned = __kafka::NothingReturned;
                 fn __kafka_output_write(
                     self,
-                    __kafka_output_together: &mut __kafka_output::Together,
-                ) -> __kafka_output::NothingReturned {
+                    __together: &mut __kafka::Together,
+                ) -> __kafka::NothingReturned {
                     use ::kafka_output::__private::prelude::*;
                     match self {
-                        Self::Order { 0: __kafka_output_field_0, .. } => {
-                            let __kafka_output_returned = __kafka_output_field_0;
-                            let __kafka_output_call = {
-                                static __KAFKA_OUTPUT: __kafka_output::Binding = __kafka_output::Binding::one_of_several(
-                                    __kafka_output::Declaration::new(
+                        Self::Order { 0: __field_0, .. } => {
+                            let __returned = __field_0;
+                            let __call = {
+                                static __OUTPUT: __kafka::Binding = __kafka::Binding::one_of_several(
+                                    __kafka::Declaration::new(
                                             "routed_order",
                                             ::core::module_path!(),
                                             &[
                                                 (
-                                                    __kafka_output::OptionId::BrokerList,
-                                                    __kafka_output::Value::Setting("%B%"),
+                                                    __kafka::OptionId::BrokerList,
+                                                    __kafka::Value::Setting("%B%"),
                                                 ),
-                                                (
-                                                    __kafka_output::OptionId::Topic,
-                                                    __kafka_output::Value::Text("orders"),
-                                                ),
+                                                (__kafka::OptionId::Topic, __kafka::Value::Text("orders")),
                                             ],
                                         )
                                         .at(0, 0),
                                 );
-                                ::kafka_output::__private::listed!(
-                                    __KAFKA_OUTPUT_ENTRY, __KAFKA_OUTPUT
-                                );
-                                let __kafka_output_leaf = __kafka_output::leaf::<Order>();
-                                let __kafka_output_event = (&&__kafka_output_leaf).__event();
-                                let __kafka_output_value = (&&&&&&&&__kafka_output_event
-                                    .__value())
-                                    .__format();
-                                let __kafka_output_key = (&&&&&&&&__kafka_output_event.__key())
-                                    .__format();
-                                __kafka_output::encode_one(
-                                    &__KAFKA_OUTPUT,
-                                    __kafka_output_returned,
-                                    __kafka_output_event,
-                                    __kafka_output_value,
-                                    __kafka_output_key,
-                                    __kafka_output::NoKeyPath,
+                                ::kafka_output::__private::listed!(__ENTRY, __OUTPUT);
+                                let __event = (&&__kafka::leaf::<Order>()).__event();
+                                let __value = (&&&&&&&&__event.__value()).__format();
+                                let __key = (&&&&&&&&__event.__key()).__format();
+                                __kafka::encode_one(
+                                    &__OUTPUT,
+                                    __returned,
+                                    __event,
+                                    __value,
+                                    __key,
+                                    (),
                                 )
                             };
-                            __kafka_output_together.confirmed(__kafka_output_call);
+                            __together.confirmed(__call);
                         }
-                        Self::More { more: __kafka_output_field_0, .. } => {
-                            __kafka_output::nested::<
-                                More,
-                            >(__kafka_output_field_0, __kafka_output_together);
+                        Self::More { more: __field_0, .. } => {
+                            __kafka::nested::<More>(__field_0, __together);
                         }
-                        Self::Nothing {
-                            0: __kafka_output_field_0,
-                            1: __kafka_output_field_1,
-                            ..
-                        } => {
-                            let _ = __kafka_output_field_0;
-                            let _ = __kafka_output_field_1;
+                        Self::Nothing { 0: __field_0, 1: __field_1, .. } => {
+                            let _ = __field_0;
+                            let _ = __field_1;
                         }
                     }
-                    __kafka_output::NothingReturned
+                    __kafka::NothingReturned
                 }
                 fn __kafka_output_answer(
-                    __kafka_output_returned: __kafka_output::NothingReturned,
-                    __kafka_output_outcome: ::core::result::Result<
+                    __returned: __kafka::NothingReturned,
+                    __outcome: ::core::result::Result<
                         ::kafka_output::Deliveries,
                         ::kafka_output::Error,
                     >,
                 ) -> ::core::result::Result<::kafka_output::Deliveries, ::kafka_output::Error> {
                     use ::kafka_output::__private::prelude::*;
                     {
-                        let _ = __kafka_output_returned;
-                        __kafka_output_outcome
+                        let _ = __returned;
+                        __outcome
                     }
                 }
             }
         };
-    "#]].assert_eq(&derived);
+    "#]]
+    .assert_eq(&derived);
 }
 
 #[test]
@@ -403,7 +317,7 @@ fn with_errors_the_implementation_stands_all_the_same() {
     let derived = derive_outputs("struct Placed { order: Order, #[kafka_output(returned)] id: u32 }");
     expect![[r#"
         const _: () = {
-            use ::kafka_output::__private::all as __kafka_output;
+            use ::kafka_output::__private::all as __kafka;
             ::core::compile_error! {
                 "the field `order` has no output; write `#[kafka_output(topic = …)]` on it, `#[kafka_output(returned)]` if it is what the caller gets, or `#[kafka_output(none)]` if it sends nothing"
             }
@@ -412,27 +326,24 @@ fn with_errors_the_implementation_stands_all_the_same() {
             impl ::kafka_output::KafkaOutputs for Placed {
                 type Answer = u32;
                 type Returned = u32;
-                fn __kafka_output_write(
-                    self,
-                    __kafka_output_together: &mut __kafka_output::Together,
-                ) -> u32 {
+                fn __kafka_output_write(self, __together: &mut __kafka::Together) -> u32 {
                     use ::kafka_output::__private::prelude::*;
-                    let Self { order: __kafka_output_field_0, id: __kafka_output_field_1, .. } = self;
-                    let _ = __kafka_output_field_0;
-                    __kafka_output_field_1
+                    let Self { order: __field_0, id: __field_1, .. } = self;
+                    let _ = __field_0;
+                    __field_1
                 }
                 fn __kafka_output_answer(
-                    __kafka_output_returned: u32,
-                    __kafka_output_outcome: ::core::result::Result<
+                    __returned: u32,
+                    __outcome: ::core::result::Result<
                         ::kafka_output::Deliveries,
                         ::kafka_output::Error,
                     >,
                 ) -> ::core::result::Result<u32, ::kafka_output::Error> {
                     use ::kafka_output::__private::prelude::*;
-                    __kafka_output::returned(
-                        __kafka_output_returned,
-                        __kafka_output_outcome,
-                        (&&__kafka_output::keep::kept::<u32>()).__keep(),
+                    __kafka::returned(
+                        __returned,
+                        __outcome,
+                        (&&__kafka::keep::kept::<u32>()).__keep(),
                     )
                 }
             }

@@ -14,13 +14,6 @@ fn beside_errors_the_function_stays() {
             async fn order_placed(
                 order: Order,
             ) -> ::core::result::Result<::kafka_output::Deliveries, ::kafka_output::Error> {
-                #[allow(unexpected_cfgs, unused_imports)]
-                {
-                    #[cfg(rust_analyzer)]
-                    use ::kafka_output::__private::{
-                        attribute::topic as _, attribute::acks::sometimes as _, attribute::{},
-                    };
-                }
                 const _: () = {
                     ::core::compile_error! {
                         "`acks` has no word `sometimes`; write `all`, `one` or `none`"
@@ -29,40 +22,28 @@ fn beside_errors_the_function_stays() {
                         "`broker_list` is missing; write `broker_list = \"host:9092\"` or `broker_list = \"%KAFKA_BROKERS%\"`"
                     }
                 };
-                let __kafka_output_returned = {
+                let __returned = {
                     #[allow(clippy::shadow_same)]
                     let order = order;
-                    let __kafka_output_value: ::kafka_output::__private::Returned<Vec<Order>> = match () {
+                    let __value: ::kafka_output::__private::Returned<Vec<Order>> = match () {
                         () => vec![order],
                     };
-                    #[allow(unreachable_code)] { __kafka_output_value }
+                    #[allow(unreachable_code)] { __value }
                 };
-                let __kafka_output_call = {
-                    use ::kafka_output::__private::all as __kafka_output;
-                    {
-                        use ::kafka_output::__private::prelude::*;
-                        static __KAFKA_OUTPUT: __kafka_output::Binding = __kafka_output::Binding::new(
-                            "order_placed",
-                            ::core::module_path!(),
-                            &[],
-                        );
-                        ::kafka_output::__private::listed!(__KAFKA_OUTPUT_ENTRY, __KAFKA_OUTPUT);
-                        let __kafka_output_leaf = __kafka_output::leaf::<Order>();
-                        let __kafka_output_event = (&&__kafka_output_leaf).__event();
-                        let __kafka_output_value = (&&&&&&&&__kafka_output_event.__value())
-                            .__format();
-                        let __kafka_output_key = (&&&&&&&&__kafka_output_event.__key()).__format();
-                        __kafka_output::encode_many(
-                            &__KAFKA_OUTPUT,
-                            __kafka_output_returned,
-                            __kafka_output_event,
-                            __kafka_output_value,
-                            __kafka_output_key,
-                            __kafka_output::NoKeyPath,
-                        )
-                    }
+                let __call = {
+                    use ::kafka_output::__private::all as __kafka;
+                    static __OUTPUT: __kafka::Binding = __kafka::Binding::new(
+                        "order_placed",
+                        ::core::module_path!(),
+                        &[],
+                    );
+                    ::kafka_output::__private::listed!(__ENTRY, __OUTPUT);
+                    let __event = (&&__kafka::leaf::<Order>()).__event();
+                    let __value = (&&&&&&&&__event.__value()).__format();
+                    let __key = (&&&&&&&&__event.__key()).__format();
+                    __kafka::encode_many(&__OUTPUT, __returned, __event, __value, __key, ())
                 };
-                return ::kafka_output::__private::confirmed_many(__kafka_output_call).await;
+                return ::kafka_output::__private::confirmed_many(__call).await;
             }
         "##]],
     );
@@ -78,19 +59,12 @@ fn without_a_shape_only_the_body_stays() {
             async fn order_placed(
                 order: Order,
             ) -> ::core::result::Result<::kafka_output::Delivery, ::kafka_output::Error> {
-                #[allow(unexpected_cfgs, unused_imports)]
-                {
-                    #[cfg(rust_analyzer)]
-                    use ::kafka_output::__private::{
-                        attribute::broker_list as _, attribute::topic as _, attribute::{},
-                    };
-                }
                 const _: () = {
                     ::core::compile_error! {
                         "this function returns nothing to send; return the value that is to be the record, a `KafkaEventData`, or a collection of them"
                     }
                 };
-                let __kafka_output_returned = (async move {
+                let __returned = (async move {
                     #[allow(clippy::shadow_same)]
                     let order = order;
                     match () {
@@ -115,13 +89,6 @@ fn what_cannot_be_wrapped_keeps_its_signature() {
             const extern "C" fn order_placed(
                 order: Order,
             ) -> ::core::result::Result<::kafka_output::Delivery, ::kafka_output::Error> {
-                #[allow(unexpected_cfgs, unused_imports)]
-                {
-                    #[cfg(rust_analyzer)]
-                    use ::kafka_output::__private::{
-                        attribute::broker_list as _, attribute::topic as _, attribute::{},
-                    };
-                }
                 const _: () = {
                     ::core::compile_error! {
                         "a `const fn` runs while compiling, where there is no Kafka; remove `const`"
@@ -132,30 +99,18 @@ fn what_cannot_be_wrapped_keeps_its_signature() {
                 };
                 #[allow(unreachable_code)]
                 let _ = || {
-                    use ::kafka_output::__private::all as __kafka_output;
-                    {
-                        use ::kafka_output::__private::prelude::*;
-                        static __KAFKA_OUTPUT: __kafka_output::Binding = __kafka_output::Binding::new(
-                            "order_placed",
-                            ::core::module_path!(),
-                            &[],
-                        );
-                        ::kafka_output::__private::listed!(__KAFKA_OUTPUT_ENTRY, __KAFKA_OUTPUT);
-                        let __kafka_output_leaf = __kafka_output::leaf::<Order>();
-                        let __kafka_output_event = (&&__kafka_output_leaf).__event();
-                        let __kafka_output_value = (&&&&&&&&__kafka_output_event.__value())
-                            .__format();
-                        let __kafka_output_key = (&&&&&&&&__kafka_output_event.__key()).__format();
-                        let __kafka_output_never = ::core::unreachable!();
-                        __kafka_output::encode_one(
-                            &__KAFKA_OUTPUT,
-                            __kafka_output_never,
-                            __kafka_output_event,
-                            __kafka_output_value,
-                            __kafka_output_key,
-                            __kafka_output::NoKeyPath,
-                        )
-                    }
+                    use ::kafka_output::__private::all as __kafka;
+                    static __OUTPUT: __kafka::Binding = __kafka::Binding::new(
+                        "order_placed",
+                        ::core::module_path!(),
+                        &[],
+                    );
+                    ::kafka_output::__private::listed!(__ENTRY, __OUTPUT);
+                    let __event = (&&__kafka::leaf::<Order>()).__event();
+                    let __value = (&&&&&&&&__event.__value()).__format();
+                    let __key = (&&&&&&&&__event.__key()).__format();
+                    let __never = ::core::unreachable!();
+                    __kafka::encode_one(&__OUTPUT, __never, __event, __value, __key, ())
                 };
                 ::core::unreachable!()
             }

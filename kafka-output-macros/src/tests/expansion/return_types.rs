@@ -2,7 +2,7 @@
 
 use expect_test::expect;
 
-use super::check;
+use super::{check, expand};
 
 #[test]
 fn one_record_of_an_async_function() {
@@ -24,14 +24,7 @@ fn one_record_of_an_async_function() {
                 order: Order,
             ) -> ::core::result::Result<::kafka_output::Delivery, ::kafka_output::Error> {
                 #![allow(unused)]
-                #[allow(unexpected_cfgs, unused_imports)]
-                {
-                    #[cfg(rust_analyzer)]
-                    use ::kafka_output::__private::{
-                        attribute::broker_list as _, attribute::topic as _, attribute::{},
-                    };
-                }
-                let __kafka_output_returned = (async move {
+                let __returned = (async move {
                     #[allow(unreachable_code)]
                     if false {
                         return ::core::option::Option::<Order>::None.unwrap_or_else(|| loop {});
@@ -46,44 +39,36 @@ fn one_record_of_an_async_function() {
                     }
                 })
                     .await;
-                let __kafka_output_call = {
-                    use ::kafka_output::__private::all as __kafka_output;
-                    {
-                        use ::kafka_output::__private::prelude::*;
-                        static __KAFKA_OUTPUT: __kafka_output::Binding = __kafka_output::Binding::new(
-                            "order_placed",
-                            ::core::module_path!(),
-                            &[
-                                (
-                                    __kafka_output::OptionId::BrokerList,
-                                    __kafka_output::Value::Setting("%BROKERS%"),
-                                ),
-                                (
-                                    __kafka_output::OptionId::Topic,
-                                    __kafka_output::Value::Text("orders"),
-                                ),
-                            ],
-                        );
-                        ::kafka_output::__private::listed!(__KAFKA_OUTPUT_ENTRY, __KAFKA_OUTPUT);
-                        let __kafka_output_leaf = __kafka_output::leaf::<Order>();
-                        let __kafka_output_event = (&&__kafka_output_leaf).__event();
-                        let __kafka_output_value = (&&&&&&&&__kafka_output_event.__value())
-                            .__format();
-                        let __kafka_output_key = (&&&&&&&&__kafka_output_event.__key()).__format();
-                        __kafka_output::encode_one(
-                            &__KAFKA_OUTPUT,
-                            __kafka_output_returned,
-                            __kafka_output_event,
-                            __kafka_output_value,
-                            __kafka_output_key,
-                            __kafka_output::NoKeyPath,
-                        )
-                    }
+                let __call = {
+                    use ::kafka_output::__private::all as __kafka;
+                    static __OUTPUT: __kafka::Binding = __kafka::Binding::new(
+                        "order_placed",
+                        ::core::module_path!(),
+                        &[
+                            (__kafka::OptionId::BrokerList, __kafka::Value::Setting("%BROKERS%")),
+                            (__kafka::OptionId::Topic, __kafka::Value::Text("orders")),
+                        ],
+                    );
+                    ::kafka_output::__private::listed!(__ENTRY, __OUTPUT);
+                    let __event = (&&__kafka::leaf::<Order>()).__event();
+                    let __value = (&&&&&&&&__event.__value()).__format();
+                    let __key = (&&&&&&&&__event.__key()).__format();
+                    __kafka::encode_one(&__OUTPUT, __returned, __event, __value, __key, ())
                 };
-                return ::kafka_output::__private::confirmed_one(__kafka_output_call).await;
+                return ::kafka_output::__private::confirmed_one(__call).await;
             }
         "#]],
     );
+}
+
+/// What an output costs to read, and to compile.
+#[test]
+fn an_output_adds_near_two_dozen_lines() {
+    let written = "fn order_placed(order: Order) -> Order { order }";
+    let lines = |code: String| code.lines().count();
+    let plain = lines(prettyplease::unparse(&syn::parse_str(written).unwrap()));
+    let expanded = lines(expand(r#"broker_list = "%BROKERS%", topic = "orders""#, written));
+    expect!["27"].assert_eq(&(expanded - plain).to_string());
 }
 
 #[test]
@@ -96,67 +81,34 @@ fn one_record_of_a_plain_function() {
             fn order_placed(
                 order: &Order,
             ) -> ::core::result::Result<::kafka_output::Delivery, ::kafka_output::Error> {
-                #[allow(unexpected_cfgs, unused_imports)]
-                {
-                    #[cfg(rust_analyzer)]
-                    use ::kafka_output::__private::{
-                        attribute::broker_list as _, attribute::topic as _,
-                        attribute::linger_ms as _, attribute::acks::one as _,
-                        attribute::enable_idempotence as _, attribute::{},
-                    };
-                }
-                let __kafka_output_returned = {
+                let __returned = {
                     #[allow(clippy::shadow_same)]
                     let order = order;
-                    let __kafka_output_value: ::kafka_output::__private::Returned<&Order> = match () {
+                    let __value: ::kafka_output::__private::Returned<&Order> = match () {
                         () => order,
                     };
-                    #[allow(unreachable_code)] { __kafka_output_value }
+                    #[allow(unreachable_code)] { __value }
                 };
-                let __kafka_output_call = {
-                    use ::kafka_output::__private::all as __kafka_output;
-                    {
-                        use ::kafka_output::__private::prelude::*;
-                        static __KAFKA_OUTPUT: __kafka_output::Binding = __kafka_output::Binding::new(
-                            "order_placed",
-                            ::core::module_path!(),
-                            &[
-                                (
-                                    __kafka_output::OptionId::BrokerList,
-                                    __kafka_output::Value::Text("a:1"),
-                                ),
-                                (
-                                    __kafka_output::OptionId::Topic,
-                                    __kafka_output::Value::Text("orders"),
-                                ),
-                                (
-                                    __kafka_output::OptionId::LingerMs,
-                                    __kafka_output::Value::Integer(20),
-                                ),
-                                (__kafka_output::OptionId::Acks, __kafka_output::Value::Word("one")),
-                                (
-                                    __kafka_output::OptionId::EnableIdempotence,
-                                    __kafka_output::Value::Flag(false),
-                                ),
-                            ],
-                        );
-                        ::kafka_output::__private::listed!(__KAFKA_OUTPUT_ENTRY, __KAFKA_OUTPUT);
-                        let __kafka_output_leaf = __kafka_output::leaf::<&Order>();
-                        let __kafka_output_event = (&&__kafka_output_leaf).__event();
-                        let __kafka_output_value = (&&&&&&&&__kafka_output_event.__value())
-                            .__format();
-                        let __kafka_output_key = (&&&&&&&&__kafka_output_event.__key()).__format();
-                        __kafka_output::encode_one(
-                            &__KAFKA_OUTPUT,
-                            __kafka_output_returned,
-                            __kafka_output_event,
-                            __kafka_output_value,
-                            __kafka_output_key,
-                            __kafka_output::NoKeyPath,
-                        )
-                    }
+                let __call = {
+                    use ::kafka_output::__private::all as __kafka;
+                    static __OUTPUT: __kafka::Binding = __kafka::Binding::new(
+                        "order_placed",
+                        ::core::module_path!(),
+                        &[
+                            (__kafka::OptionId::BrokerList, __kafka::Value::Text("a:1")),
+                            (__kafka::OptionId::Topic, __kafka::Value::Text("orders")),
+                            (__kafka::OptionId::LingerMs, __kafka::Value::Integer(20)),
+                            (__kafka::OptionId::Acks, __kafka::Value::Word("one")),
+                            (__kafka::OptionId::EnableIdempotence, __kafka::Value::Flag(false)),
+                        ],
+                    );
+                    ::kafka_output::__private::listed!(__ENTRY, __OUTPUT);
+                    let __event = (&&__kafka::leaf::<&Order>()).__event();
+                    let __value = (&&&&&&&&__event.__value()).__format();
+                    let __key = (&&&&&&&&__event.__key()).__format();
+                    __kafka::encode_one(&__OUTPUT, __returned, __event, __value, __key, ())
                 };
-                return ::kafka_output::__private::wait_confirmed_one(__kafka_output_call);
+                return ::kafka_output::__private::wait_confirmed_one(__call);
             }
         "##]],
     );
@@ -176,88 +128,51 @@ fn one_record_or_none_with_an_aliased_error() {
                     <anyhow::Result<()> as ::kafka_output::__private::Fallible>::Err,
                 >,
             > {
-                #[allow(unexpected_cfgs, unused_imports)]
-                {
-                    #[cfg(rust_analyzer)]
-                    use ::kafka_output::__private::{
-                        attribute::broker_list as _, attribute::topic as _,
-                        attribute::delivery::enqueued as _, attribute::acks::none as _, attribute::{},
-                    };
-                }
-                let __kafka_output_returned = {
+                let __returned = {
                     #[allow(clippy::shadow_same)]
                     let cart = cart;
-                    let __kafka_output_value: ::kafka_output::__private::Returned<
+                    let __value: ::kafka_output::__private::Returned<
                         anyhow::Result<Option<Order>>,
                     > = match () {
                         () => cart.order(),
                     };
-                    #[allow(unreachable_code)] { __kafka_output_value }
+                    #[allow(unreachable_code)] { __value }
                 };
-                let __kafka_output_call = {
-                    use ::kafka_output::__private::all as __kafka_output;
-                    {
-                        use ::kafka_output::__private::prelude::*;
-                        static __KAFKA_OUTPUT: __kafka_output::Binding = __kafka_output::Binding::new(
-                            "place",
-                            ::core::module_path!(),
-                            &[
-                                (
-                                    __kafka_output::OptionId::BrokerList,
-                                    __kafka_output::Value::Text("a:1"),
-                                ),
-                                (
-                                    __kafka_output::OptionId::Topic,
-                                    __kafka_output::Value::Text("orders"),
-                                ),
-                                (
-                                    __kafka_output::OptionId::Delivery,
-                                    __kafka_output::Value::Word("enqueued"),
-                                ),
-                                (__kafka_output::OptionId::Acks, __kafka_output::Value::Word("none")),
-                            ],
-                        );
-                        ::kafka_output::__private::listed!(__KAFKA_OUTPUT_ENTRY, __KAFKA_OUTPUT);
-                        let __kafka_output_returned = match __kafka_output::result(
-                            __kafka_output_returned,
-                        ) {
-                            ::core::result::Result::Ok(__kafka_output_returned) => {
-                                __kafka_output_returned
-                            }
-                            ::core::result::Result::Err(__kafka_output_error) => {
-                                return ::core::result::Result::Err(
-                                    ::kafka_output::CallError::Function(__kafka_output_error),
-                                );
-                            }
-                        };
-                        let __kafka_output_returned = match __kafka_output::option(
-                            __kafka_output_returned,
-                        ) {
-                            ::core::option::Option::Some(__kafka_output_returned) => {
-                                __kafka_output_returned
-                            }
-                            ::core::option::Option::None => {
-                                return ::core::result::Result::Ok(::core::option::Option::None);
-                            }
-                        };
-                        let __kafka_output_leaf = __kafka_output::leaf::<Order>();
-                        let __kafka_output_event = (&&__kafka_output_leaf).__event();
-                        let __kafka_output_value = (&&&&&&&&__kafka_output_event.__value())
-                            .__format();
-                        let __kafka_output_key = (&&&&&&&&__kafka_output_event.__key()).__format();
-                        __kafka_output::encode_one(
-                            &__KAFKA_OUTPUT,
-                            __kafka_output_returned,
-                            __kafka_output_event,
-                            __kafka_output_value,
-                            __kafka_output_key,
-                            __kafka_output::NoKeyPath,
-                        )
-                    }
+                let __call = {
+                    use ::kafka_output::__private::all as __kafka;
+                    static __OUTPUT: __kafka::Binding = __kafka::Binding::new(
+                        "place",
+                        ::core::module_path!(),
+                        &[
+                            (__kafka::OptionId::BrokerList, __kafka::Value::Text("a:1")),
+                            (__kafka::OptionId::Topic, __kafka::Value::Text("orders")),
+                            (__kafka::OptionId::Delivery, __kafka::Value::Word("enqueued")),
+                            (__kafka::OptionId::Acks, __kafka::Value::Word("none")),
+                        ],
+                    );
+                    ::kafka_output::__private::listed!(__ENTRY, __OUTPUT);
+                    let __returned = match __kafka::result(__returned) {
+                        ::core::result::Result::Ok(__returned) => __returned,
+                        ::core::result::Result::Err(__error) => {
+                            return ::core::result::Result::Err(
+                                ::kafka_output::CallError::Function(__error),
+                            );
+                        }
+                    };
+                    let __returned = match __kafka::option(__returned) {
+                        ::core::option::Option::Some(__returned) => __returned,
+                        ::core::option::Option::None => {
+                            return ::core::result::Result::Ok(::core::option::Option::None);
+                        }
+                    };
+                    let __event = (&&__kafka::leaf::<Order>()).__event();
+                    let __value = (&&&&&&&&__event.__value()).__format();
+                    let __key = (&&&&&&&&__event.__key()).__format();
+                    __kafka::encode_one(&__OUTPUT, __returned, __event, __value, __key, ())
                 };
                 return ::core::result::Result::map_err(
                     ::core::result::Result::map(
-                        ::kafka_output::__private::wait_enqueued(__kafka_output_call),
+                        ::kafka_output::__private::wait_enqueued(__call),
                         ::core::option::Option::Some,
                     ),
                     ::kafka_output::CallError::Output,

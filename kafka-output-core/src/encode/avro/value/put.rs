@@ -127,7 +127,8 @@ impl<'s> Put<'s> {
             }
             (Schema::Record(record), Value::Map(fields)) => {
                 let names = fields.keys().map(String::as_str);
-                self.record(record, |name| fields.get(name), names, around, out).map(|fit| fit.at_least(WIDER))
+                self.record(record, |name| fields.get(name), names, around, out)
+                    .map(|fit| fit.at_least(WIDER))
             }
             _ => scalar::put(value, schema, self.in_json, out).map(Fit::from),
         }
