@@ -22,11 +22,11 @@ pub use crate::event::described;
 pub use crate::event::leaf::{by_type, event, leaf};
 pub use crate::event::yields::{yields, yields_checkpointed};
 pub use crate::event::{
-    EventShape, Fallible, KeyField, KeyOf, NoKey, field, held, key_path, known, one, option, result,
+    ErrIf, EventShape, Fallible, KeyField, KeyOf, NoKey, field, held, key_path, known, one, option, result,
 };
 #[cfg(feature = "avro")]
 pub use crate::produce::by_setting::{Resolved, resolved, resolved_now};
-pub use crate::produce::several::{NothingReturned, forget, keep, nested, outputs, returned};
+pub use crate::produce::several::{AnswerIf, NothingReturned, forget, keep, nested, outputs, returned};
 pub use crate::produce::{
     Sending, Streaming, Together, confirmed_many, confirmed_one, confirmed_results, confirmed_stream,
     encode_many, encode_one, encode_results, encode_stream, enqueued, schemas, wait_confirmed_many,

@@ -6,7 +6,7 @@ use darling::error::Accumulator;
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
 
-use crate::editor;
+use crate::process;
 
 /// What is underlined: from the first token to the last.
 #[derive(Debug, Clone, Copy)]
@@ -34,7 +34,7 @@ impl Underline {
     /// A span for code of ours that stands where this begins. An editor shows there what the user wrote, and nothing of ours.
     pub(crate) fn of_ours(self) -> Span {
         let nowhere = Span::mixed_site();
-        if editor::is_expanding() { nowhere } else { nowhere.located_at(self.start) }
+        if process::is_editor() { nowhere } else { nowhere.located_at(self.start) }
     }
 
     /// The attribute: for what is missing from it.

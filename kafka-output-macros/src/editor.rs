@@ -1,13 +1,12 @@
 //! What was written, for editors: rust-analyzer completes and explains an attribute by the names in its expansion.
 
-use std::sync::OnceLock;
-
 use kafka_output_options::{Kind, find};
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 use syn::Path;
 
 use crate::parse::{Arg, Args, Written, word};
+use crate::process::is_editor;
 
 /// ```text
 /// INPUT   topic = "orders", protocol = sasl_ssl, lin
@@ -17,7 +16,7 @@ use crate::parse::{Arg, Args, Written, word};
 /// expands twice, as it stands and with a letter more, and compares the two at one offset. So this comes first in a
 /// function, a mistake stands as any other name, and the end is a path as well, for the name that is not begun.
 pub(crate) fn for_editors(args: &Args, facade: &Path) -> TokenStream {
-    if !is_expanding() {
+    if !is_editor() {
         return TokenStream::new();
     }
     let names = args.options.iter().filter_map(path);
@@ -49,35 +48,4 @@ fn path(arg: &Arg) -> Option<TokenStream> {
     let spelled = words.iter().find(|word| word.is(&written));
     let word = spelled.map_or_else(|| ident.clone(), |word| Ident::new(word.word, ident.span()));
     Some(quote!(#name::#word))
-}
-
-/// Whether rust-analyzer expands, by what it sets for the process that runs macros, or by that one's name. It takes code of ours that
-/// stands in the user's place, as rustc needs for its underlines, for what the user meant: "go to definition" would go everywhere.
-pub(crate) fn is_expanding() -> bool {
-    static ANSWER: OnceLock<bool> = OnceLock::new();
-    #[cfg(test)]
-    if IN_EDITOR.get() {
-        return true;
-    }
-    *ANSWER.get_or_init(|| {
-        let is_named = || {
-            let program = std::env::current_exe().ok()?;
-            Some(program.file_name()?.to_string_lossy().starts_with("rust-analyzer"))
-        };
-        std::env::var_os("RUST_ANALYZER_INTERNALS_DO_NOT_USE").is_some() || is_named() == Some(true)
-    })
-}
-
-#[cfg(test)]
-thread_local! {
-    static IN_EDITOR: std::cell::Cell<bool> = const { std::cell::Cell::new(false) };
-}
-
-/// A test stands for an editor meanwhile.
-#[cfg(test)]
-pub(crate) fn in_editor<T>(expand: impl FnOnce() -> T) -> T {
-    IN_EDITOR.set(true);
-    let expanded = expand();
-    IN_EDITOR.set(false);
-    expanded
 }

@@ -214,7 +214,7 @@ pub(crate) fn unwrap(output: &OutputFn) -> TokenStream {
     let [value, error] = ["returned", "error"].map(|name| local(name, at));
     let result = shape.fails.as_ref().map(|_| {
         quote_spanned! {at=>
-            let #value = match __kafka::result(#value) {
+            let #value = match __kafka::Fallible::into_result(#value) {
                 ::core::result::Result::Ok(#value) => #value,
                 ::core::result::Result::Err(#error) => {
                     return ::core::result::Result::Err(#facade::CallError::Function(#error));

@@ -167,10 +167,19 @@ fn is_asked_of_types(format: &Format) -> bool {
 /// like a parameter of an `impl` around it, which the attribute does not see.
 fn may_be_named(output: &OutputFn, leaf: &Leaf) -> bool {
     let (Leaf::Spelled(tokens) | Leaf::ValueOf(tokens)) = leaf;
+    is_of_no_parameter(output, tokens)
+}
+
+/// The same of any type, which it gives as an item is to name it, if it may.
+pub(crate) fn nameable(output: &OutputFn, ty: &TokenStream) -> Option<TokenStream> {
+    is_of_no_parameter(output, ty).then(|| unnamed(ty.clone(), &own_lifetimes(output)))
+}
+
+fn is_of_no_parameter(output: &OutputFn, ty: &TokenStream) -> bool {
     let generics = &output.function.sig.generics;
     let generic = generics.type_params().next().is_some() || generics.const_params().next().is_some();
     let own = own_lifetimes(output);
-    !generic && names_no_parameter(tokens.clone(), &own)
+    !generic && names_no_parameter(ty.clone(), &own)
 }
 
 /// Of lifetimes only those that are the function's own are none of an `impl`.

@@ -4,6 +4,7 @@ use proc_macro2::Ident;
 use quote::quote_spanned;
 use syn::{GenericArgument, PathArguments, ReturnType, Type, TypeParamBound};
 
+use crate::gate::error_of;
 use crate::lower::{Of, OutputFn};
 use crate::outputs::{answer_of_several, place};
 use crate::shape::{Count, FailsWith};
@@ -26,7 +27,7 @@ pub(crate) fn return_type(output: &OutputFn) -> ReturnType {
     };
     let name = Ident::new(name, at);
     let mut answer = match &output.shape.leaf {
-        Ok(leaf) if matches!(output.of, Of::Several) => answer_of_several(facade, leaf),
+        Ok(leaf) if matches!(output.of, Of::Several) => answer_of_several(output, leaf),
         _ => quote_spanned!(at=> #facade::#name),
     };
     if output.shape.count == Count::Maybe {
@@ -36,7 +37,8 @@ pub(crate) fn return_type(output: &OutputFn) -> ReturnType {
         None => quote_spanned!(at=> #facade::Error),
         Some(FailsWith::Spelled(error)) => quote_spanned!(at=> #facade::CallError<#error>),
         Some(FailsWith::ErrorOf(alias)) => {
-            quote_spanned!(at=> #facade::CallError<<#alias as #facade::__private::Fallible>::Err>)
+            let error = error_of(output, alias, at);
+            quote_spanned!(at=> #facade::CallError<#error>)
         }
     };
     syn::parse_quote_spanned!(at=> -> ::core::result::Result<#answer, #error>)

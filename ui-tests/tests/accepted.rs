@@ -38,6 +38,8 @@ mod results;
 #[path = "../pass/rules.rs"]
 #[rustfmt::skip]
 mod rules;
+#[path = "../pass/signatures.rs"]
+mod signatures;
 #[path = "../pass/streams.rs"]
 mod streams;
 #[path = "../pass/tests.rs"]

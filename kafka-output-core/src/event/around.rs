@@ -11,6 +11,8 @@ pub trait Fallible {
     type Ok;
     /// The type of the error.
     type Err;
+    /// What a signature asks for, see [`ErrIf`].
+    const IS: bool = true;
 
     /// Itself.
     fn into_result(self) -> Result<Self::Ok, Self::Err>;
@@ -24,6 +26,18 @@ impl<T, E> Fallible for Result<T, E> {
     fn into_result(self) -> Self {
         self
     }
+}
+
+/// The error's type in a signature, by a constant of [`Fallible`]: where that has no value, which is told where it stands, the type is
+/// unknown, and so nothing is told to callers.
+pub trait ErrIf<const IS: bool> {
+    /// The type of the error.
+    type Err;
+}
+
+#[diagnostic::do_not_recommend]
+impl<R: Fallible> ErrIf<true> for R {
+    type Err = R::Err;
 }
 
 /// Confirms by type what is spelled as a `Result`.

@@ -27,6 +27,9 @@ pub trait KafkaOutputs: Sized {
     /// The `returned` field while the records are on their way, or [`NothingReturned`].
     #[doc(hidden)]
     type Returned;
+    /// What a signature asks for.
+    #[doc(hidden)]
+    const __KAFKA_OUTPUT_IS: bool = true;
 
     /// Writes the records of all outputs as bytes.
     #[doc(hidden)]
@@ -55,6 +58,18 @@ impl<T: KafkaOutputs> KafkaOutputs for Box<T> {
     ) -> Result<Self::Answer, Error> {
         T::__kafka_output_answer(returned, outcome)
     }
+}
+
+/// The answer's type in a signature, by a constant of [`KafkaOutputs`]: where that has no value, which is told where it stands, the type is
+/// unknown, and so nothing is told to callers.
+pub trait AnswerIf<const IS: bool> {
+    /// What a successful call returns.
+    type Answer;
+}
+
+#[diagnostic::do_not_recommend]
+impl<T: KafkaOutputs> AnswerIf<true> for T {
+    type Answer = T::Answer;
 }
 
 /// There is no `returned` field.

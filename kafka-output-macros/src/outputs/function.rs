@@ -7,6 +7,7 @@ use syn::Path;
 use crate::ask::local;
 use crate::diagnostics::Underline;
 use crate::emit::unwrap;
+use crate::gate::answer_of;
 use crate::lower::OutputFn;
 use crate::shape::{Count, Leaf};
 
@@ -46,9 +47,8 @@ pub(crate) fn send_several(output: &OutputFn, leaf: &Leaf) -> TokenStream {
 }
 
 /// `<PlaceOrder as KafkaOutputs>::Answer`
-pub(crate) fn answer_of_several(facade: &Path, leaf: &Leaf) -> TokenStream {
-    let (ty, at) = (spelled(facade, leaf), place(leaf));
-    quote_spanned!(at=> <#ty as #facade::KafkaOutputs>::Answer)
+pub(crate) fn answer_of_several(output: &OutputFn, leaf: &Leaf) -> TokenStream {
+    answer_of(output, &spelled(&output.facade, leaf), place(leaf))
 }
 
 /// Where all that is wrong with the type is told.

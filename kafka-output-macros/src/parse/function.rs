@@ -6,7 +6,7 @@ use syn::parse::{ParseStream, Parser};
 use syn::{Attribute, Meta, ReceiverKind, ReturnType, Signature, Token, Visibility, braced};
 
 use crate::diagnostics::{Diagnostics, Underline};
-use crate::editor;
+use crate::process;
 use crate::refusal::{NO_BODY, NOT_A_FUNCTION, TEST, TWICE};
 use crate::types::{has_impl, is_result_without_arguments};
 
@@ -55,7 +55,7 @@ impl AnnotatedFn {
     fn take_alias_as_ours(&mut self) {
         if let ReturnType::Type(_, ty) = &mut self.sig.output
             && is_result_without_arguments(ty)
-            && !editor::is_expanding()
+            && !process::is_editor()
         {
             let at = Underline::ours(ty);
             let tokens = ty.to_token_stream().into_iter().map(|mut token| {

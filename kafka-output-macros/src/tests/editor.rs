@@ -9,8 +9,9 @@ use syn::{ItemFn, ItemUse, Stmt, UseTree};
 
 use super::tokens;
 use crate::diagnostics::Diagnostics;
-use crate::editor::{for_editors, in_editor};
+use crate::editor::for_editors;
 use crate::parse::Args;
+use crate::process::in_editor;
 
 const FN: &str = "pub async fn placed(order: Order) -> Option<Order> { order.into_body() }";
 

@@ -45,6 +45,10 @@ async fn misspelled() -> Placed {
 async fn called() {
     let _ = order().await.unwrap();
     let _ = plain();
+    let orders: u8 = order().await.unwrap().order.number;
+    if let Ok(Some(maybe)) = maybe().await {
+        println!("{}", maybe.len());
+    }
 }
 
 fn main() {}

@@ -20,4 +20,12 @@ async fn of_no_type() -> crate::NoResult {
     Ok(QueryResult)
 }
 
+async fn called() {
+    let _ = first().await.unwrap().offset();
+    if let Err(error) = second() {
+        println!("{error}");
+    }
+    let _ = of_no_type().await.map(|delivery| delivery.topic().len());
+}
+
 fn main() {}

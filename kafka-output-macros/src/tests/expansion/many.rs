@@ -38,7 +38,7 @@ fn many_records_of_a_method_with_an_error() {
                         ],
                     );
                     ::kafka_output::__private::listed!(__ENTRY, __OUTPUT);
-                    let __returned = match __kafka::result(__returned) {
+                    let __returned = match __kafka::Fallible::into_result(__returned) {
                         ::core::result::Result::Ok(__returned) => __returned,
                         ::core::result::Result::Err(__error) => {
                             return ::core::result::Result::Err(

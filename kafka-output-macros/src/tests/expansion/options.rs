@@ -72,7 +72,9 @@ fn a_renamed_facade() {
             fn order_placed() -> ::core::result::Result<
                 crate::vendored::kafka_output::Delivery,
                 crate::vendored::kafka_output::CallError<
-                    <OrderResult as crate::vendored::kafka_output::__private::Fallible>::Err,
+                    <OrderResult as crate::vendored::kafka_output::__private::ErrIf<
+                        { <OrderResult as crate::vendored::kafka_output::__private::Fallible>::IS },
+                    >>::Err,
                 >,
             > {
                 let __returned = {
@@ -92,7 +94,7 @@ fn a_renamed_facade() {
                         ],
                     );
                     crate::vendored::kafka_output::__private::listed!(__ENTRY, __OUTPUT);
-                    let __returned = match __kafka::result(__returned) {
+                    let __returned = match __kafka::Fallible::into_result(__returned) {
                         ::core::result::Result::Ok(__returned) => __returned,
                         ::core::result::Result::Err(__error) => {
                             return ::core::result::Result::Err(

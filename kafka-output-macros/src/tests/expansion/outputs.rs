@@ -15,7 +15,9 @@ fn a_bare_attribute_sends_what_the_type_says() {
             async fn place(
                 shop: Shop,
             ) -> ::core::result::Result<
-                <Placed as ::kafka_output::KafkaOutputs>::Answer,
+                <Placed as ::kafka_output::__private::AnswerIf<
+                    { <Placed as ::kafka_output::KafkaOutputs>::__KAFKA_OUTPUT_IS },
+                >>::Answer,
                 ::kafka_output::Error,
             > {
                 let __returned = {
@@ -42,7 +44,11 @@ fn a_bare_attribute_sends_what_the_type_says() {
         "fn place() -> Result<Option<Placed>, AppError> { place() }",
         expect![[r#"
             fn place() -> ::core::result::Result<
-                ::core::option::Option<<Placed as ::kafka_output::KafkaOutputs>::Answer>,
+                ::core::option::Option<
+                    <Placed as ::kafka_output::__private::AnswerIf<
+                        { <Placed as ::kafka_output::KafkaOutputs>::__KAFKA_OUTPUT_IS },
+                    >>::Answer,
+                >,
                 ::kafka_output::CallError<AppError>,
             > {
                 let __returned = {
@@ -57,7 +63,7 @@ fn a_bare_attribute_sends_what_the_type_says() {
                     use ::kafka_output::__private::all as __kafka;
                     {
                         use ::kafka_output::__private::prelude::*;
-                        let __returned = match __kafka::result(__returned) {
+                        let __returned = match __kafka::Fallible::into_result(__returned) {
                             ::core::result::Result::Ok(__returned) => __returned,
                             ::core::result::Result::Err(__error) => {
                                 return ::core::result::Result::Err(

@@ -125,7 +125,11 @@ fn one_record_or_none_with_an_aliased_error() {
             ) -> ::core::result::Result<
                 ::core::option::Option<::kafka_output::Enqueued>,
                 ::kafka_output::CallError<
-                    <anyhow::Result<()> as ::kafka_output::__private::Fallible>::Err,
+                    <anyhow::Result<
+                        (),
+                    > as ::kafka_output::__private::ErrIf<
+                        { <anyhow::Result<()> as ::kafka_output::__private::Fallible>::IS },
+                    >>::Err,
                 >,
             > {
                 let __returned = {
@@ -151,7 +155,7 @@ fn one_record_or_none_with_an_aliased_error() {
                         ],
                     );
                     ::kafka_output::__private::listed!(__ENTRY, __OUTPUT);
-                    let __returned = match __kafka::result(__returned) {
+                    let __returned = match __kafka::Fallible::into_result(__returned) {
                         ::core::result::Result::Ok(__returned) => __returned,
                         ::core::result::Result::Err(__error) => {
                             return ::core::result::Result::Err(

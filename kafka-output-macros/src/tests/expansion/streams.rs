@@ -70,7 +70,11 @@ fn a_checkpointed_stream_of_results_in_a_result() {
             ) -> ::core::result::Result<
                 ::kafka_output::StreamSummary,
                 ::kafka_output::CallError<
-                    <AppResult<()> as ::kafka_output::__private::Fallible>::Err,
+                    <AppResult<
+                        (),
+                    > as ::kafka_output::__private::ErrIf<
+                        { <AppResult<()> as ::kafka_output::__private::Fallible>::IS },
+                    >>::Err,
                 >,
             > {
                 let __returned = {
@@ -92,7 +96,7 @@ fn a_checkpointed_stream_of_results_in_a_result() {
                         ],
                     );
                     ::kafka_output::__private::listed!(__ENTRY, __OUTPUT);
-                    let __returned = match __kafka::result(__returned) {
+                    let __returned = match __kafka::Fallible::into_result(__returned) {
                         ::core::result::Result::Ok(__returned) => __returned,
                         ::core::result::Result::Err(__error) => {
                             return ::core::result::Result::Err(
