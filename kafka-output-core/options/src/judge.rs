@@ -25,14 +25,17 @@ use crate::violation::{
 pub fn judge(set: &OptionSet<'_>, features: &Features) -> Vec<Violation> {
     let settled: Vec<_> = set.iter().map(|(id, value)| (id, Settled::of(value))).collect();
     let entries: Vec<_> = settled.iter().map(|(id, value)| (*id, value.value(spec(*id)))).collect();
+    let sound: Vec<_> = entries.iter().map(|(id, value)| sound_pairs(spec(*id), value)).collect();
     let mut found = Vec::new();
     let mut usable = entries.clone();
     for (at, (id, value)) in entries.iter().enumerate() {
         let before = found.len();
         judge_row(spec(*id), value, *features, &mut found);
         let judged: &[Violation] = &found[before..];
-        if judged.iter().any(|violation| violation.kind != ViolationKind::Feature) {
-            usable[at].1 = Value::Unusable;
+        let mut wrong = judged.iter().filter(|violation| violation.kind != ViolationKind::Feature).peekable();
+        if wrong.peek().is_some() {
+            let in_pairs = wrong.all(|violation| violation.entry.is_some());
+            usable[at].1 = if in_pairs { Value::Map(&sound[at]) } else { Value::Unusable };
         }
     }
     usable.extend(meant_by_properties(&entries));
@@ -45,6 +48,13 @@ pub fn judge(set: &OptionSet<'_>, features: &Features) -> Vec<Violation> {
         }
     }
     found
+}
+
+/// A map's pairs, with nothing at the place of one that is wrong.
+fn sound_pairs<'a>(spec: &OptionSpec, value: &Value<'a>) -> Vec<(&'a str, &'a str)> {
+    let Value::Map(pairs) = value else { return Vec::new() };
+    let sound = |(index, pair)| if pair_fault(spec, pairs, index).is_none() { pair } else { ("", "") };
+    pairs.iter().copied().enumerate().map(sound).collect()
 }
 
 /// The options meant by properties that are theirs or near to their names, which is told at the property: they are not missing
