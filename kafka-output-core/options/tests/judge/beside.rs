@@ -1,10 +1,12 @@
 //! A mistake hides no other: each rule's wrong example beside each other's.
 
+use expect_test::expect;
 use kafka_output_options::{
     Features, OPTIONS, OptionId, OptionSet, RULES, Rule, Value, Violation, ViolationKind, judge,
+    parse_literal, spec,
 };
 
-use super::{BASE, judged};
+use super::{BASE, judged, sentences};
 
 type Entry = (OptionId, Value<'static>);
 
@@ -60,21 +62,21 @@ fn no_rule_is_hidden_by_another() {
 #[test]
 fn no_rule_is_hidden_by_an_option_it_does_not_speak_of() {
     for rule in RULES {
-        for spec in OPTIONS {
+        for option in OPTIONS {
             // What a connection brings is not known here.
-            if spec.id == OptionId::Connection
-                || rule.names(spec.id)
-                || rule.wrong.iter().any(|(id, _)| *id == spec.id)
+            if option.id == OptionId::Connection
+                || rule.names(option.id)
+                || rule.wrong.iter().any(|(id, _)| *id == option.id)
             {
                 continue;
             }
             for bad in [Value::Unusable, Value::Integer(-7), Value::Word("nonsense"), Value::Map(&[("", "")])]
             {
                 let mut set = with_base(rule.wrong, &[rule]);
-                set.retain(|(id, _)| *id != spec.id);
-                set.push((spec.id, bad));
+                set.retain(|(id, _)| *id != option.id);
+                set.push((option.id, bad));
                 let found = judge(&OptionSet::new(&set), &Features::ALL);
-                assert!(is_told(rule, &found), "{} with {} = {bad:?}: {found:#?}", rule.name, spec.name);
+                assert!(is_told(rule, &found), "{} with {} = {bad:?}: {found:#?}", rule.name, option.name);
             }
         }
     }
@@ -127,6 +129,61 @@ fn a_wrong_pair_hides_nothing_of_the_others() {
             ("unchecked_properties", Some(1), "one-value-of-a-property"),
         ]
     );
+}
+
+#[test]
+fn every_wrong_piece_of_a_list_is_told() {
+    let told = |id, text| sentences(&[(id, parse_literal(spec(id), text).expect("text"))]).join("\n") + "\n";
+    expect![[r#"
+        `broker_list` has no host in `a b:1`; write `host:port`, the host of letters, digits, `-`, `_` and `.`
+        `broker_list` has no port in `c`; write `c:9092`, or the port it listens on
+        `broker_list` has no port from 1 to 65535 in `d:99999`; write `host:port`
+        `broker_list` has no broker where one should stand; write `host:port`, with one comma between two brokers
+    "#]]
+    .assert_eq(&told(OptionId::BrokerList, "a b:1,c,fine:9092, d:99999 ,"));
+    expect![[r#"
+        `broker_list` has no port from 1 to 65535 in `%A%:90b`; write `host:port`
+        `broker_list` has no port in `c`; write `c:9092`, or the port it listens on
+        `broker_list` has a URL scheme in `http://%B%`, but brokers have none; write `%B%`, and choose TLS and SASL by `protocol`
+        `broker_list` has no broker where one should stand; write `host:port`, with one comma between two brokers
+    "#]]
+    .assert_eq(&told(OptionId::BrokerList, "%A%:90b,c,fine:9092,http://%B%,"));
+    expect![[r#"
+        `broker_list` has no port in `a`; write `a:9092`, or the port it listens on (this is the default of its setting)
+        `broker_list` has no port from 1 to 65535 in `b:0`; write `host:port` (this is the default of its setting)
+    "#]]
+    .assert_eq(&told(OptionId::BrokerList, "${BROKERS:a,b:0}"));
+    expect![[r#"
+        `broker_list` has no broker where one should stand; write `host:port`, with one comma between two brokers
+        `broker_list` has no host in one of the brokers, as where a user stands before an `@`; write `host:port`, and the two as `username` and `password`
+    "#]]
+    .assert_eq(&told(OptionId::BrokerList, ",,ann@a:1,ben@b:1"));
+    expect![[r#"
+        `schema_registry_url` has `ftp://b` among its URLs, which does not begin with `http://` or `https://`; write a URL such as `https://host:8081/path`
+        `schema_registry_url` has one among its URLs, which has no port from 1 to 65535 behind its host's `:`; write a URL such as `https://host:8081/path`
+        `schema_registry_url` has no URL where one should stand; write one comma between two URLs
+        `schema_registry_url` has `http://:1` among its URLs, which has no host; write a URL such as `https://host:8081/path`
+    "#]]
+    .assert_eq(&told(OptionId::SchemaRegistryUrl, "http://a,ftp://b, http://c:0?key=secret,,http://:1"));
+    expect![[r#"
+        `schema_registry_url` has `@` behind a host, as where a user or password has `/`, `?` or `#` in it; write those as `%2F`, `%3F` and `%23`, and any other `@` as `%40`
+        `schema_registry_url` has one among its URLs, which has no port from 1 to 65535 behind its host's `:`; write a URL such as `https://host:8081/path`
+    "#]]
+    .assert_eq(&told(OptionId::SchemaRegistryUrl, "http://ann:pass/word@a,http://ann:secret@b:0,http://c:0"));
+    let oidc = [
+        (OptionId::Protocol, Value::Word("sasl_ssl")),
+        (OptionId::AuthenticationMode, Value::Word("oauth_bearer")),
+        (OptionId::OauthBearerMethod, Value::Word("oidc")),
+        (OptionId::OauthBearerClientId, Value::Text("orders")),
+        (OptionId::OauthBearerClientSecret, Value::Setting("%S%")),
+        (OptionId::OauthBearerTokenEndpointUrl, Value::Text("https://a")),
+        (OptionId::OauthBearerExtensions, Value::Text("a=1,b,=c,d=")),
+    ];
+    expect![[r#"
+        `oauth_bearer_extensions` has no `name=value` in `b`; write `name=value`, comma-separated
+        `oauth_bearer_extensions` has no `name=value` in `=c`; write `name=value`, comma-separated
+    "#]]
+    .assert_eq(&(sentences(&oidc).join("\n") + "\n"));
 }
 
 fn rules_of(options: &[Entry]) -> Vec<&'static str> {
