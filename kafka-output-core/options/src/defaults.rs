@@ -1,7 +1,7 @@
 //! What the text of a setting says by itself, before anybody gives the setting a value.
 
-use crate::fault::{Fault, check_value, pair_fault};
-use crate::grammar::open::{OPEN, open_list_fault};
+use crate::fault::{Fault, pair_fault};
+use crate::grammar::open::{OPEN, open_list_faults};
 use crate::grammar::{TopicFault, topic_fault};
 use crate::parse::parse_value;
 use crate::secrets::stands_elsewhere;
@@ -12,26 +12,29 @@ use crate::violation::Violation;
 
 /// What is wrong with a text whose references are well written: `${LINGER:soon}` falls back on a value that the option never
 /// takes, and no topic has the `!` of `%TOPIC%!`.
-pub(crate) fn setting_fault(spec: &OptionSpec, text: &str) -> Option<Violation> {
-    let template = Template::parse(text).ok().filter(Template::has_references)?;
+pub(crate) fn setting_faults(spec: &OptionSpec, text: &str) -> Vec<Violation> {
+    let Some(template) = Template::parse(text).ok().filter(Template::has_references) else {
+        return Vec::new();
+    };
     if let Some(fault) = shell_default(text, !matches!(spec.kind, Kind::Text(_))) {
-        return Some(Violation::of_value(spec, &Value::Setting(text), Fault::Reference(fault)));
+        return vec![Violation::of_value(spec, &Value::Setting(text), Fault::Reference(fault))];
     }
     // What is fetched is not known, and may be anything.
     if stands_elsewhere(text) || template.defaults().any(stands_elsewhere) {
-        return None;
+        return Vec::new();
     }
-    fault_of_the_rest(spec, &template).or_else(|| fault_of_defaults(spec, &template))
+    let faults = faults_of_the_rest(spec, &template);
+    if faults.is_empty() { faults_of_defaults(spec, &template) } else { faults }
 }
 
 /// Where each reference has a default, the value is known that they fall back on.
-fn fault_of_defaults(spec: &OptionSpec, template: &Template) -> Option<Violation> {
-    let text = template.resolve(|_| None).ok()?;
-    let violation = match parse_value(spec, &text) {
-        Ok(value) => Violation::of_value(spec, &value, check_value(spec, &value)?),
-        Err(violation) => violation,
+fn faults_of_defaults(spec: &OptionSpec, template: &Template) -> Vec<Violation> {
+    let Ok(text) = template.resolve(|_| None) else { return Vec::new() };
+    let violations = match parse_value(spec, &text) {
+        Ok(value) => Violation::all_of_value(spec, &value),
+        Err(violation) => vec![violation],
     };
-    Some(of_default(violation))
+    violations.into_iter().map(of_default).collect()
 }
 
 /// The word that a setting falls back on.
@@ -74,20 +77,21 @@ fn pair_setting_fault(spec: &OptionSpec, pairs: &[(&str, &str)], index: usize) -
 
 /// What stands around references is written already, and is wrong whatever they give: a character that no topic has, or a
 /// port that is none. The settings' names stand in for what they give.
-fn fault_of_the_rest(spec: &OptionSpec, template: &Template) -> Option<Violation> {
-    let (text, fault) = match spec.kind {
+fn faults_of_the_rest(spec: &OptionSpec, template: &Template) -> Vec<Violation> {
+    let with_names =
+        |named: fn(&str) -> String| template.resolve(|name| Some(named(name))).unwrap_or_default();
+    let (text, faults): (String, Vec<Fault>) = match spec.kind {
         Kind::Text(Grammar::Topic) => {
-            let text = template.resolve(|name| Some(name.replace(':', "_"))).ok()?;
-            let fault = topic_fault(&text).filter(|fault| matches!(fault, TopicFault::Character { .. }))?;
-            (text, Fault::Topic(fault))
+            let text = with_names(|name| name.replace(':', "_"));
+            let fault = topic_fault(&text).filter(|fault| matches!(fault, TopicFault::Character { .. }));
+            (text, fault.map(Fault::Topic).into_iter().collect())
         }
         Kind::Text(Grammar::BrokerList) => {
-            let text = template.resolve(|name| Some(format!("%{name}%"))).ok()?;
-            let open = template.resolve(|_| Some(OPEN.to_string())).ok()?;
-            let fault = open_list_fault(&text, &open)?;
-            (text, Fault::Brokers(fault))
+            let text = with_names(|name| format!("%{name}%"));
+            let faults = open_list_faults(&text, &with_names(|_| OPEN.to_string()));
+            (text, faults.into_iter().map(Fault::Brokers).collect())
         }
-        _ => return None,
+        _ => return Vec::new(),
     };
-    Some(Violation::of_value(spec, &Value::Text(&text), fault))
+    faults.into_iter().map(|fault| Violation::of_value(spec, &Value::Text(&text), fault)).collect()
 }

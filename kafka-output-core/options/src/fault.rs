@@ -2,8 +2,9 @@
 
 use crate::grammar::pairs::pairs_fault;
 use crate::grammar::{
-    BrokerFault, TopicFault, UrlFault, begins_json, broker_list_fault, is_blank, is_text_of_a_file,
-    name_fault, pem_fault, topic_fault, url_fault, urls_fault,
+    BrokerFault, TopicFault, UrlFault, UrlsFault, begins_json, broker_list_fault, is_blank,
+    is_text_of_a_file, name_fault, next_broker_fault, next_urls_fault, pem_fault, topic_fault, url_fault,
+    urls_fault,
 };
 use crate::properties::{MapFault, header_fault, property_fault, unchecked_fault};
 use crate::spec::{Grammar, Kind, OptionSpec, Target};
@@ -37,6 +38,8 @@ pub enum Fault {
     Brokers(BrokerFault),
     /// It is no URL.
     Url(UrlFault),
+    /// It is no list of URLs.
+    Urls(UrlsFault),
     /// It is no PEM text with a block of this label.
     Pem(&'static str),
     /// It is the text of a file, where its path belongs.
@@ -104,6 +107,27 @@ pub const fn check_value(spec: &OptionSpec, value: &Value<'_>) -> Option<Fault> 
     }
 }
 
+/// The next fault of a value with several parts, each of which may be wrong: a map's pairs, the pieces of a list.
+#[must_use]
+pub const fn next_fault(spec: &OptionSpec, value: &Value<'_>, fault: Fault) -> Option<Fault> {
+    match (fault, value) {
+        (Fault::Map(index, _), Value::Map(pairs)) => map_fault(spec, pairs, index + 1),
+        (Fault::Brokers(fault), Value::Text(list)) => match next_broker_fault(list, &fault) {
+            Some(fault) => Some(Fault::Brokers(fault)),
+            None => None,
+        },
+        (Fault::Urls(fault), Value::Text(list)) => match next_urls_fault(list, &fault) {
+            Some(fault) => Some(Fault::Urls(fault)),
+            None => None,
+        },
+        (Fault::Pairs(_, to), Value::Text(list)) => match pairs_fault(list, to + 1) {
+            Some((from, to)) => Some(Fault::Pairs(from, to)),
+            None => None,
+        },
+        _ => None,
+    }
+}
+
 /// The first fault of a map's pairs at or after an index.
 #[must_use]
 pub const fn map_fault(spec: &OptionSpec, pairs: &[(&str, &str)], from: usize) -> Option<Fault> {
@@ -159,7 +183,7 @@ const fn text_fault(grammar: Grammar, text: &str) -> Option<Fault> {
             None => None,
         },
         Grammar::Urls => match urls_fault(text) {
-            Some(fault) => Some(Fault::Url(fault)),
+            Some(fault) => Some(Fault::Urls(fault)),
             None => None,
         },
         Grammar::Pem(label) => match pem_fault(text, label) {
@@ -173,7 +197,7 @@ const fn text_fault(grammar: Grammar, text: &str) -> Option<Fault> {
                 Some(Fault::Json)
             }
         }
-        Grammar::Pairs => match pairs_fault(text) {
+        Grammar::Pairs => match pairs_fault(text, 0) {
             Some((from, to)) => Some(Fault::Pairs(from, to)),
             None => None,
         },

@@ -1,7 +1,7 @@
 //! The only judge: rows first, then rules.
 
-use crate::defaults::{fallback_word, of_default, pair_setting_faults, setting_fault};
-use crate::fault::{Fault, check_value, map_fault, pair_fault};
+use crate::defaults::{fallback_word, of_default, pair_setting_faults, setting_faults};
+use crate::fault::pair_fault;
 use crate::features::Features;
 use crate::parse::parse_value;
 use crate::properties::{MapFault, needed_feature, property_fault, shared};
@@ -25,14 +25,17 @@ use crate::violation::{
 pub fn judge(set: &OptionSet<'_>, features: &Features) -> Vec<Violation> {
     let settled: Vec<_> = set.iter().map(|(id, value)| (id, Settled::of(value))).collect();
     let entries: Vec<_> = settled.iter().map(|(id, value)| (*id, value.value(spec(*id)))).collect();
+    let sound: Vec<_> = entries.iter().map(|(id, value)| sound_pairs(spec(*id), value)).collect();
     let mut found = Vec::new();
     let mut usable = entries.clone();
     for (at, (id, value)) in entries.iter().enumerate() {
         let before = found.len();
         judge_row(spec(*id), value, *features, &mut found);
         let judged: &[Violation] = &found[before..];
-        if judged.iter().any(|violation| violation.kind != ViolationKind::Feature) {
-            usable[at].1 = Value::Unusable;
+        let mut wrong = judged.iter().filter(|violation| violation.kind != ViolationKind::Feature).peekable();
+        if wrong.peek().is_some() {
+            let in_pairs = wrong.all(|violation| violation.entry.is_some());
+            usable[at].1 = if in_pairs { Value::Map(&sound[at]) } else { Value::Unusable };
         }
     }
     usable.extend(meant_by_properties(&entries));
@@ -45,6 +48,13 @@ pub fn judge(set: &OptionSet<'_>, features: &Features) -> Vec<Violation> {
         }
     }
     found
+}
+
+/// A map's pairs, with nothing at the place of one that is wrong.
+fn sound_pairs<'a>(spec: &OptionSpec, value: &Value<'a>) -> Vec<(&'a str, &'a str)> {
+    let Value::Map(pairs) = value else { return Vec::new() };
+    let sound = |(index, pair)| if pair_fault(spec, pairs, index).is_none() { pair } else { ("", "") };
+    pairs.iter().copied().enumerate().map(sound).collect()
 }
 
 /// The options meant by properties that are theirs or near to their names, which is told at the property: they are not missing
@@ -74,28 +84,23 @@ fn judge_row(spec: &OptionSpec, value: &Value<'_>, features: Features, found: &m
     } else {
         found.extend(word_lacks_feature(spec, value, features));
     }
-    let mut fault = check_value(spec, value);
-    if fault.is_none()
+    let faults = Violation::all_of_value(spec, value);
+    if faults.is_empty()
         && let Value::Setting(text) = value
     {
-        let fault = setting_fault(spec, text);
-        let lacks = || {
-            fallback_word(spec, text).and_then(|word| word_lacks_feature(spec, &Value::Word(word), features))
-        };
-        found.extend(fault.or_else(|| lacks().map(of_default)));
+        let faults = setting_faults(spec, text);
+        if faults.is_empty()
+            && let Some(word) = fallback_word(spec, text)
+        {
+            found.extend(word_lacks_feature(spec, &Value::Word(word), features).map(of_default));
+        }
+        found.extend(faults);
     }
     if let Value::Map(pairs) = value {
         found.extend(pair_setting_faults(spec, pairs));
         found.extend(pairs_lack_features(spec, pairs, features));
     }
-    while let Some(wrong) = fault {
-        found.push(Violation::of_value(spec, value, wrong));
-        // One wrong pair of a map must not hide the next.
-        fault = match (wrong, value) {
-            (Fault::Map(index, _), Value::Map(pairs)) => map_fault(spec, pairs, index + 1),
-            _ => None,
-        };
-    }
+    found.extend(faults);
 }
 
 fn word_lacks_feature(spec: &OptionSpec, value: &Value<'_>, features: Features) -> Option<Violation> {

@@ -51,7 +51,7 @@ pub mod words;
 pub mod written;
 
 pub use agree::{Told, disagreement};
-pub use fault::{Fault, check_value};
+pub use fault::{Fault, check_value, next_fault};
 pub use features::{FEATURES, Feature, Features};
 pub use files::{literal_path, missing_file};
 pub use judge::judge;

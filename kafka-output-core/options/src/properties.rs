@@ -101,13 +101,14 @@ const fn main_in<'a>(name: &'a str, row: Option<&Property>) -> &'a str {
     }
 }
 
-/// The first pair at or after an index of one map whose property another map sets too, by whichever name.
+/// The first pair at or after an index of one map whose property another map sets too, by whichever name. One without a name sets
+/// none.
 #[must_use]
 pub const fn shared(pairs: &[(&str, &str)], other: &[(&str, &str)], from: usize) -> Option<usize> {
     let mut at = from;
     while at < pairs.len() {
         let (name, _) = pairs[at];
-        if sets(other, main_in(name, find(name))) {
+        if !name.is_empty() && sets(other, main_in(name, find(name))) {
             return Some(at);
         }
         at += 1;

@@ -11,7 +11,7 @@ pub(crate) use sentence::{fault_sentence, feature_sentence, property_feature_sen
 pub(crate) use shown::enumerated;
 
 use crate::bytes::alike;
-use crate::fault::Fault;
+use crate::fault::{Fault, check_value, next_fault};
 use crate::reference::{Here, reference_settings};
 use crate::spec::OptionSpec;
 use crate::suggest::{free_property, nearest_option, of_events, why_not};
@@ -89,6 +89,22 @@ impl Violation {
             rule: None,
             sentence: fault_sentence(spec, value, fault),
         }
+    }
+
+    /// All that is wrong with a value, each told once.
+    #[must_use]
+    pub fn all_of_value(spec: &OptionSpec, value: &Value<'_>) -> Vec<Self> {
+        let mut found: Vec<Self> = Vec::new();
+        let mut next = check_value(spec, value);
+        while let Some(fault) = next {
+            let told = Self::of_value(spec, value, fault);
+            // Of what must not be shown, two may read alike.
+            if !found.contains(&told) {
+                found.push(told);
+            }
+            next = next_fault(spec, value, fault);
+        }
+        found
     }
 
     /// What a parser says of a text that is no Avro schema.

@@ -104,10 +104,9 @@ fn read(id: OptionId, replaced: Replaced) -> Result<OwnedValue, Vec<Wrong>> {
     let row = OptionSpec { secret: spec(id).secret || replaced.fetched, ..*spec(id) };
     let value = parse_value(&row, &text).map_err(|violation| vec![Wrong::Value(violation)])?;
     // The judge would show it, where the option is none of the secret ones.
-    if replaced.fetched
-        && let Some(fault) = check_value(&row, &value)
-    {
-        return Err(vec![Wrong::Value(Violation::of_value(&row, &value, fault))]);
+    let wrong = if replaced.fetched { Violation::all_of_value(&row, &value) } else { Vec::new() };
+    if !wrong.is_empty() {
+        return Err(wrong.into_iter().map(Wrong::Value).collect());
     }
     Ok(OwnedValue::of(value))
 }

@@ -6,6 +6,7 @@
 use super::connection_string::{host_of, is_connection_string};
 use super::ip::{is_broken_ipv4, is_ipv6};
 use super::open::OPEN;
+use crate::bytes::position;
 
 /// What is wrong with a broker list, and with which of its brokers: the bytes `from..to` of the text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -49,10 +50,24 @@ pub const fn broker_list_fault(text: &str) -> Option<BrokerFault> {
     if let Some(fault) = connection_string_fault(text) {
         return Some(fault);
     }
-    let bytes = text.as_bytes();
-    let mut next = Some(0);
+    first_fault(text.as_bytes(), Some(0))
+}
+
+/// The first fault behind this one.
+#[must_use]
+pub const fn next_broker_fault(text: &str, fault: &BrokerFault) -> Option<BrokerFault> {
+    if let BrokerFaultKind::ConnectionString = fault.kind {
+        return None;
+    }
+    match position(text.as_bytes(), b",", fault.to) {
+        Some(comma) => first_fault(text.as_bytes(), Some(comma + 1)),
+        None => None,
+    }
+}
+
+const fn first_fault(bytes: &[u8], mut next: Option<usize>) -> Option<BrokerFault> {
     while let Some(start) = next {
-        let (from, to, behind) = next_broker(bytes, start);
+        let (from, to, behind) = next_piece(bytes, start);
         let (_, rest) = bytes.split_at(from);
         let (broker, _) = rest.split_at(to - from);
         if let Some(kind) = broker_fault(broker) {
@@ -72,8 +87,8 @@ pub(super) const fn connection_string_fault(text: &str) -> Option<BrokerFault> {
     Some(BrokerFault { kind: BrokerFaultKind::ConnectionString, from, to })
 }
 
-/// Where the broker that stands at `start` begins and ends without its blanks, and where the next one stands.
-pub(super) const fn next_broker(list: &[u8], start: usize) -> (usize, usize, Option<usize>) {
+/// Where the piece of a list that stands at `start` begins and ends without its blanks, and where the next one stands.
+pub(super) const fn next_piece(list: &[u8], start: usize) -> (usize, usize, Option<usize>) {
     let mut end = start;
     while end < list.len() && list[end] != b',' {
         end += 1;
@@ -92,7 +107,7 @@ const fn broker_fault(broker: &[u8]) -> Option<BrokerFaultKind> {
     if broker.is_empty() {
         return Some(BrokerFaultKind::Missing);
     }
-    if crate::bytes::position(broker, b"://", 0).is_some() {
+    if position(broker, b"://", 0).is_some() {
         return Some(BrokerFaultKind::Scheme);
     }
     if is_several(broker) {

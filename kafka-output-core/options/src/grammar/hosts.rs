@@ -1,6 +1,6 @@
 //! Whether a broker list names hosts of some domain, such as a cloud's.
 
-use super::brokers::{next_broker, port_number};
+use super::brokers::{next_piece, port_number};
 
 /// What a broker list has of some domains.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -20,7 +20,7 @@ pub const fn hosts_in(list: &str, domains: &[&str], port: u16) -> Hosts {
     let mut found = Hosts::None;
     let mut next = Some(0);
     while let Some(start) = next {
-        let (from, to, behind) = next_broker(bytes, start);
+        let (from, to, behind) = next_piece(bytes, start);
         next = behind;
         let (_, rest) = bytes.split_at(from);
         let (broker, _) = rest.split_at(to - from);

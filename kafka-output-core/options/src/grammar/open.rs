@@ -8,20 +8,20 @@ use super::brokers::{
 /// Stands for what a setting gives.
 pub(crate) const OPEN: char = '\u{1}';
 
-/// The first such fault: of the list `text`, in which the settings' names stand, and `open`, the same with [`OPEN`] for each.
-pub(crate) fn open_list_fault(text: &str, open: &str) -> Option<BrokerFault> {
+/// Such faults: of the list `text`, in which the settings' names stand, and `open`, the same with [`OPEN`] for each.
+pub(crate) fn open_list_faults(text: &str, open: &str) -> Vec<BrokerFault> {
     if let Some(fault) = connection_string_fault(text) {
-        return Some(fault);
+        return vec![fault];
     }
-    let mut start = 0;
+    let (mut found, mut start) = (Vec::new(), 0);
     for (shown, broker) in text.split(',').zip(open.split(',')) {
         if let Some(kind) = broker_fault(broker.trim_ascii()) {
             let from = start + shown.len() - shown.trim_ascii_start().len();
-            return Some(BrokerFault { kind, from, to: from + shown.trim_ascii().len() });
+            found.push(BrokerFault { kind, from, to: from + shown.trim_ascii().len() });
         }
         start += shown.len() + 1;
     }
-    None
+    found
 }
 
 fn broker_fault(broker: &str) -> Option<BrokerFaultKind> {

@@ -1,11 +1,11 @@
 //! `name=value` pairs, comma-separated, as librdkafka's `sasl.oauthbearer.extensions` has them.
 
-/// The bytes of the first piece that is no `name=value`.
+/// The bytes of the first piece that is no `name=value`, of those at or behind a byte where one begins.
 #[must_use]
-pub const fn pairs_fault(text: &str) -> Option<(usize, usize)> {
+pub const fn pairs_fault(text: &str, from: usize) -> Option<(usize, usize)> {
     let bytes = text.as_bytes();
-    let mut start = 0;
-    loop {
+    let mut start = from;
+    while start <= bytes.len() {
         let mut end = start;
         let mut equals = None;
         while end < bytes.len() && bytes[end] != b',' {
@@ -18,9 +18,7 @@ pub const fn pairs_fault(text: &str) -> Option<(usize, usize)> {
             Some(at) if at > start => {}
             _ => return Some((start, end)),
         }
-        if end == bytes.len() {
-            return None;
-        }
         start = end + 1;
     }
+    None
 }

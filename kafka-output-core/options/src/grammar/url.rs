@@ -1,6 +1,6 @@
 //! `http` and `https` URLs, as far as a client needs them to be right.
 
-use super::brokers::{is_host, is_port};
+use super::brokers::{is_host, is_port, next_piece};
 use super::ip::is_ipv6;
 use crate::bytes::position;
 
@@ -45,30 +45,43 @@ pub const fn url_fault(text: &str) -> Option<UrlFault> {
     authority_fault(authority)
 }
 
+/// What is wrong with one of several URLs: the bytes `from..to` of the list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct UrlsFault {
+    /// What is wrong.
+    pub kind: UrlFault,
+    /// Where the URL begins.
+    pub from: usize,
+    /// Where it ends.
+    pub to: usize,
+}
+
 /// The first fault of a list of URLs, each of which may hold a user and a password; white space around one does no harm.
 #[must_use]
-pub const fn urls_fault(text: &str) -> Option<UrlFault> {
-    let mut rest = text;
-    loop {
-        let (url, after) = match position(rest.as_bytes(), b",", 0) {
-            Some(comma) => {
-                let (url, after) = rest.split_at(comma);
-                (url, Some(after.split_at(1).1))
-            }
-            None => (rest, None),
-        };
-        let url = url.trim_ascii();
-        if has_at_behind_host(url.as_bytes()) {
-            return Some(UrlFault::At);
-        }
-        if let Some(fault) = url_fault(url) {
-            return Some(fault);
-        }
-        match after {
-            Some(after) => rest = after,
-            None => return None,
-        }
+pub const fn urls_fault(text: &str) -> Option<UrlsFault> {
+    first_fault(text, Some(0))
+}
+
+/// The first fault behind this one.
+#[must_use]
+pub const fn next_urls_fault(text: &str, fault: &UrlsFault) -> Option<UrlsFault> {
+    match position(text.as_bytes(), b",", fault.to) {
+        Some(comma) => first_fault(text, Some(comma + 1)),
+        None => None,
     }
+}
+
+const fn first_fault(text: &str, mut next: Option<usize>) -> Option<UrlsFault> {
+    while let Some(start) = next {
+        let (from, to, behind) = next_piece(text.as_bytes(), start);
+        let url = text.split_at(to).0.split_at(from).1;
+        let fault = if has_at_behind_host(url.as_bytes()) { Some(UrlFault::At) } else { url_fault(url) };
+        if let Some(kind) = fault {
+            return Some(UrlsFault { kind, from, to });
+        }
+        next = behind;
+    }
+    None
 }
 
 /// Whether an `@` stands behind what ends the host: of `https://ann:a/b@host` nobody could tell that `ann` is no host.

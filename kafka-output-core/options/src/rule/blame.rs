@@ -1,6 +1,7 @@
 //! One wrong option is told once, however many rules it breaks.
 
-use super::{Rule, breaks};
+use super::{Rule, When, breaks};
+use crate::bytes::same;
 use crate::rules::RULES;
 use crate::set::OptionSet;
 use crate::table::{OPTIONS, OptionId};
@@ -11,17 +12,22 @@ use crate::table::{OPTIONS, OptionId};
 pub struct Broken {
     rule: usize,
     subject: usize,
-    /// A bit for each row of [`OPTIONS`].
-    blamed: u128,
+    /// The rule that blamed each row of [`OPTIONS`].
+    blamed: [Option<&'static Rule>; OPTIONS.len()],
 }
-
-const _: () = assert!(OPTIONS.len() <= 128, "an option has no bit");
 
 impl Broken {
     /// Before the first rule.
     #[must_use]
     pub const fn new() -> Self {
-        Self { rule: 0, subject: 0, blamed: 0 }
+        Self { rule: 0, subject: 0, blamed: [None; OPTIONS.len()] }
+    }
+
+    /// Before the first rule, where all is told already that one part of the set breaks alone.
+    #[must_use]
+    pub const fn after(mut self, part: &OptionSet<'_>) -> Self {
+        while self.next(part).is_some() {}
+        Self { rule: 0, subject: 0, blamed: self.blamed }
     }
 
     /// The next broken rule that is to be told, and the subject that breaks it.
@@ -32,7 +38,7 @@ impl Broken {
                 let subject = rule.subjects[self.subject];
                 self.subject += 1;
                 if !self.involves_blamed(rule, subject) && breaks(rule, subject, set) {
-                    self.blamed |= bit(rule.blamed(subject));
+                    self.blamed[rule.blamed(subject) as usize] = Some(rule);
                     return Some((rule, subject));
                 }
             }
@@ -43,11 +49,31 @@ impl Broken {
     }
 
     const fn involves_blamed(&self, rule: &Rule, subject: OptionId) -> bool {
-        let other = match rule.other {
-            Some(other) => bit(other),
-            None => 0,
-        };
-        self.blamed & (bit(subject) | other) != 0
+        if self.blamed[subject as usize].is_some() {
+            return true;
+        }
+        // Two maps of which a pair is blamed have others.
+        if let [When::Shares(..)] = rule.when {
+            return false;
+        }
+        if let Some(other) = rule.other
+            && let Some(earlier) = self.blamed[other as usize]
+        {
+            return !want_different_words(earlier, rule, other);
+        }
+        let mut at = 0;
+        while at < rule.when.len() {
+            let [one, other] = rule.when[at].options();
+            if self.blames(one) || self.blames(other) {
+                return true;
+            }
+            at += 1;
+        }
+        false
+    }
+
+    const fn blames(&self, id: Option<OptionId>) -> bool {
+        matches!(id, Some(id) if self.blamed[id as usize].is_some())
     }
 }
 
@@ -57,6 +83,33 @@ impl Default for Broken {
     }
 }
 
-const fn bit(id: OptionId) -> u128 {
-    1 << id as u8
+/// Whether no word of the option would satisfy both rules, so that the mend of one is none of the other.
+const fn want_different_words(one: &Rule, other: &Rule, id: OptionId) -> bool {
+    let (Some(words), Some(others)) = (wanted(one, id), wanted(other, id)) else { return false };
+    let mut at = 0;
+    while at < words.len() {
+        let mut against = 0;
+        while against < others.len() {
+            if same(words[at], others[against]) {
+                return false;
+            }
+            against += 1;
+        }
+        at += 1;
+    }
+    true
+}
+
+/// The words of the option that satisfy the rule.
+const fn wanted(rule: &Rule, id: OptionId) -> Option<&'static [&'static str]> {
+    let mut at = 0;
+    while at < rule.unless.len() {
+        if let When::Is(option, words) = rule.unless[at]
+            && option.is(id)
+        {
+            return Some(words);
+        }
+        at += 1;
+    }
+    None
 }

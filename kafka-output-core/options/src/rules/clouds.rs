@@ -4,7 +4,7 @@ use super::rule;
 use crate::rule::Rule;
 use crate::rule::When::{BrokerIn, BrokerOffPort, IsNot, Surely, TextIsNot, Unwritten};
 use crate::table::OptionId::{
-    self, AuthenticationMode, BrokerList, CompressionType, Password, Protocol, Username,
+    self, AuthenticationMode, BrokerList, CompressionType, OauthBearerMethod, Password, Protocol, Username,
 };
 use crate::value::Value::{Text, Word};
 use crate::violation::Place::Value;
@@ -24,6 +24,32 @@ const USER: Entry = (Username, Text("$ConnectionString"));
 const PASSWORD: Entry = (Password, Text("Endpoint=sb://shop.servicebus.windows.net/;SharedAccessKey=secret"));
 
 pub(super) const RULES: &[Rule] = &[
+    // Of what lacks credentials as well, both are told at once.
+    rule("event-hubs-protocol-and-credentials", Excludes, Value, &[Protocol])
+        .when(&[
+            BrokerIn(BrokerList, EVENT_HUBS),
+            IsNot(Protocol, &["sasl_ssl"]),
+            Unwritten(AuthenticationMode),
+            Unwritten(OauthBearerMethod),
+            Unwritten(Username),
+            Unwritten(Password),
+        ])
+        .says("`{}` of an Event Hubs broker is `sasl_ssl`, the only one it takes, with credentials; write `protocol = sasl_ssl`, and `username = \"$ConnectionString\"` with the connection string as `password`, or `authentication_mode = oauth_bearer`")
+        .wrong(&[HUB, (Protocol, Word("ssl"))])
+        .right(&[HUB, SASL_SSL, USER, PASSWORD]),
+    rule("event-hubs-needs-credentials", Needs, Value, &[BrokerList])
+        .when(&[
+            BrokerIn(BrokerList, EVENT_HUBS),
+            Unwritten(Protocol),
+            Unwritten(AuthenticationMode),
+            Unwritten(OauthBearerMethod),
+            Unwritten(Username),
+            Unwritten(Password),
+        ])
+        .with(Protocol)
+        .says("`{}` names an Event Hubs broker, which takes TLS and SASL only; write `protocol = sasl_ssl`, and `username = \"$ConnectionString\"` with the connection string as `password`, or `authentication_mode = oauth_bearer`")
+        .wrong(&[HUB])
+        .right(&[HUB, SASL_SSL, USER, PASSWORD]),
     rule("event-hubs-protocol", Excludes, Value, &[Protocol])
         .when(&[BrokerIn(BrokerList, EVENT_HUBS), IsNot(Protocol, &["sasl_ssl"])])
         .says("`{}` of an Event Hubs broker is `sasl_ssl`, the only one it takes; write `protocol = sasl_ssl`")

@@ -78,6 +78,8 @@ pub(super) const RULES: &[Rule] = &[
     rule("message-timeout-covers-linger", OutOfRange, Value, &[MessageTimeoutMs])
         .when(&[Above(MessageTimeoutMs, 0), Less(MessageTimeoutMs, LingerMs)])
         .with(LingerMs)
+        // Else what is above the timeout as well would wait for it.
+        .blames_other()
         .says("`{}` is below `linger_ms`, so records would expire while they wait for a batch; raise it, or lower `linger_ms`")
         .wrong(&[(MessageTimeoutMs, Integer(10)), (LingerMs, Integer(20))])
         .right(&[(MessageTimeoutMs, Integer(20)), (LingerMs, Integer(20))]),

@@ -1,10 +1,10 @@
 //! What is wrong with the form of a text.
 
 use super::shown::{character, slice, visible};
-use crate::grammar::UrlFault;
 use crate::grammar::brokers::{BrokerFault, BrokerFaultKind};
 use crate::grammar::hosts::is_below;
 use crate::grammar::topic::{MAX_LENGTH, TopicFault};
+use crate::grammar::{UrlFault, UrlsFault};
 use crate::rules::clouds::{EVENT_HUBS, EVENT_HUBS_PORT};
 use crate::spec::OptionSpec;
 use crate::value::Value;
@@ -123,14 +123,32 @@ fn connection_string(value: &Value<'_>, fault: BrokerFault) -> String {
 }
 
 pub(super) fn url(fault: UrlFault) -> String {
+    format!(" {}", wrong_url(fault))
+}
+
+/// Of several it is told which, unless that may hold a secret.
+pub(super) fn urls(spec: &OptionSpec, value: &Value<'_>, fault: UrlsFault) -> String {
+    let alone = !matches!(value, Value::Text(list) if list.contains(','));
+    if alone || fault.kind == UrlFault::At {
+        return url(fault.kind);
+    }
+    if fault.from == fault.to {
+        return " has no URL where one should stand; write one comma between two URLs".to_owned();
+    }
+    let which = slice(spec, value, fault.from, fault.to).filter(|url| !url.contains(['?', '#']));
+    let which = which.map_or_else(|| "one".to_owned(), |url| format!("`{url}`"));
+    format!(" has {which} among its URLs, which {}", wrong_url(fault.kind))
+}
+
+fn wrong_url(fault: UrlFault) -> String {
     let wrong = match fault {
         UrlFault::Scheme => "does not begin with `http://` or `https://`",
         UrlFault::Host => "has no host",
         UrlFault::Port => "has no port from 1 to 65535 behind its host's `:`",
         UrlFault::Blank => "has white space in it",
         UrlFault::At => {
-            return " has `@` behind a host, as where a user or password has `/`, `?` or `#` in it; write those as `%2F`, `%3F` and `%23`, and any other `@` as `%40`".to_owned();
+            return "has `@` behind a host, as where a user or password has `/`, `?` or `#` in it; write those as `%2F`, `%3F` and `%23`, and any other `@` as `%40`".to_owned();
         }
     };
-    format!(" {wrong}; write a URL such as `https://host:8081/path`")
+    format!("{wrong}; write a URL such as `https://host:8081/path`")
 }

@@ -1,6 +1,6 @@
 //! The words of each fault.
 
-use super::form::{brokers, topic, url};
+use super::form::{brokers, topic, url, urls};
 use super::pair::pair;
 use super::shown::{assigned, character, enumerated, slice, visible, visible_value};
 use crate::fault::Fault;
@@ -38,6 +38,7 @@ pub(super) fn kind_of(fault: Fault) -> ViolationKind {
         | Fault::Topic(_)
         | Fault::Brokers(_)
         | Fault::Url(_)
+        | Fault::Urls(_)
         | Fault::Pem(_)
         | Fault::NoPath
         | Fault::Json
@@ -74,6 +75,7 @@ pub(crate) fn fault_sentence(spec: &OptionSpec, value: &Value<'_>, fault: Fault)
         Fault::Topic(fault) => topic(spec, value, fault),
         Fault::Brokers(fault) => brokers(spec, value, fault),
         Fault::Url(fault) => url(fault),
+        Fault::Urls(fault) => urls(spec, value, fault),
         Fault::Pem(label) => format!(
             " holds no whole block `-----BEGIN {label}-----` … `-----END {label}-----`; {}",
             pem_way_out(value)

@@ -94,14 +94,27 @@ fn a_token_is_as_good_as_a_connection_string() {
 
 #[test]
 fn the_broker_alone_needs_a_protocol_and_nothing_is_said_twice() {
-    let alone = broken(&[(BrokerList, Value::Text(HUB))]);
-    assert_eq!(alone, [("event-hubs-needs-protocol", BrokerList, Place::Value)]);
-    let with_user = broken(&[
-        (BrokerList, Value::Text(HUB)),
-        (Username, Value::Text("$ConnectionString")),
-        (Password, Value::Setting("%CONNECTION%")),
-    ]);
-    assert_eq!(with_user, alone);
+    let hub = (BrokerList, Value::Text(HUB));
+    let user = (Username, Value::Text("$ConnectionString"));
+    let password = (Password, Value::Setting("%CONNECTION%"));
+    assert_eq!(broken(&[hub]), [("event-hubs-needs-credentials", BrokerList, Place::Value)]);
+    let needs_protocol = ("event-hubs-needs-protocol", BrokerList, Place::Value);
+    assert_eq!(broken(&[hub, user, password]), [needs_protocol]);
+    let needs_password = ("username-needs-password", Username, Place::Key);
+    assert_eq!(broken(&[hub, user]), [needs_protocol, needs_password]);
+    for other in ["ssl", "plaintext", "sasl_plaintext"] {
+        let other = (Protocol, Value::Word(other));
+        let both = ("event-hubs-protocol-and-credentials", Protocol, Place::Value);
+        assert_eq!(broken(&[hub, other]), [both]);
+        assert_eq!(broken(&[hub, other, user, password]), [("event-hubs-protocol", Protocol, Place::Value)]);
+    }
+    let plain = (AuthenticationMode, Value::Word("plain"));
+    assert_eq!(
+        broken(&[hub, plain]),
+        [needs_protocol, ("mode-needs-credentials", AuthenticationMode, Place::Value)]
+    );
+    let method = (OauthBearerMethod, Value::Word("token_provider"));
+    assert_eq!(broken(&[hub, method]), [needs_protocol, ("oauth-needs-mode", OauthBearerMethod, Place::Key)]);
 }
 
 #[test]

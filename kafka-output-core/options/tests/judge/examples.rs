@@ -5,7 +5,7 @@ use std::collections::HashSet;
 
 use kafka_output_options::examples::{faults_of, right_value, wrong_values};
 use kafka_output_options::grammar::brokers::BrokerFaultKind;
-use kafka_output_options::grammar::{TopicFault, UrlFault};
+use kafka_output_options::grammar::{TopicFault, UrlFault, UrlsFault};
 use kafka_output_options::properties::MapFault;
 use kafka_output_options::template::TemplateFault;
 use kafka_output_options::{Fault, OPTIONS, Value, attribute_text, check_value, parse_literal};
@@ -45,11 +45,13 @@ fn class(fault: Fault) -> &'static str {
             BrokerFaultKind::Brackets => "brackets",
             BrokerFaultKind::Ipv6 => "address",
         },
-        Fault::Url(UrlFault::Scheme) => "scheme of a URL",
-        Fault::Url(UrlFault::Host) => "host of a URL",
-        Fault::Url(UrlFault::Port) => "port of a URL",
-        Fault::Url(UrlFault::Blank) => "blank in a URL",
-        Fault::Url(UrlFault::At) => "user in a URL",
+        Fault::Url(kind) | Fault::Urls(UrlsFault { kind, .. }) => match kind {
+            UrlFault::Scheme => "scheme of a URL",
+            UrlFault::Host => "host of a URL",
+            UrlFault::Port => "port of a URL",
+            UrlFault::Blank => "blank in a URL",
+            UrlFault::At => "user in a URL",
+        },
         Fault::Pem("CERTIFICATE") => "no certificate",
         Fault::Pem(_) => "no key",
         Fault::NoPath => "a text for a path",

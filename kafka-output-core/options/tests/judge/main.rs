@@ -3,6 +3,7 @@
 // `expect-test` writes its texts with hashes, needed or not.
 #![allow(clippy::needless_raw_string_hashes)]
 
+mod beside;
 mod clouds;
 mod connections;
 mod constant;

@@ -145,7 +145,7 @@ impl Wanted {
         let Some(urls) = self.options.get(&OptionId::SchemaRegistryUrl) else {
             return Err("no registry is named; give `--url`, or set SCHEMA_REGISTRY_URL".to_owned());
         };
-        match urls_fault(urls) {
+        match urls_fault(urls).map(|fault| fault.kind) {
             None => {}
             Some(UrlFault::At) => return Err(
                 "`--url` has `@` behind a host, as where a user or password has `/`, `?` or `#` in it; write those as `%2F`, `%3F` and `%23`".to_owned()
