@@ -112,7 +112,8 @@ fn not_theirs(output: &OutputFn) -> TokenStream {
     let mut lints = Vec::new();
     if output.shape.fails.is_none() || output.handler.is_some() {
         lints.extend([quote!(clippy::panic_in_result_fn), quote!(clippy::unwrap_in_result)]);
-        if !matches!(vis, Visibility::Inherited) {
+        // A trait's method is as public as the trait.
+        if !matches!(vis, Visibility::Inherited) || sig.receiver().is_some() {
             lints.push(quote!(clippy::missing_errors_doc));
         }
         if attrs.iter().any(|attribute| attribute.path().is_ident("must_use")) {

@@ -40,6 +40,8 @@ pub(crate) struct Outputs {
     pub(crate) editors: Vec<TokenStream>,
     /// What the outputs are called so far.
     names: Vec<String>,
+    /// Options stand above the type, where they are none's; that is reported.
+    misplaced: bool,
 }
 
 /// A field, and the name of ours that holds it.
@@ -66,8 +68,10 @@ pub(crate) enum Role {
 impl Outputs {
     pub(crate) fn lower(input: DeriveInput, diagnostics: &mut Diagnostics) -> Self {
         let DeriveInput { attrs, ident, generics, data, .. } = input;
+        let before = diagnostics.len();
         let facade = facade(named_facade(&attrs, diagnostics).as_ref());
         let mut outputs = Self {
+            misplaced: diagnostics.len() > before,
             ident,
             generics,
             facade,
@@ -107,7 +111,7 @@ impl Outputs {
                 None => (index.to_string(), Underline::of(&field.ty)),
             };
             let role = match Said::read(&field.attrs, diagnostics) {
-                Said::Options(args) => self.output(&name, place, &field.ty, &args, diagnostics),
+                Said::Options(args) => self.output(&name, place, &field.ty, args, diagnostics),
                 Said::Nested => nested(&field.ty, diagnostics),
                 Said::Returned(at) if self.returned.is_some() => {
                     diagnostics.push(at, RETURNED_TWICE.sentence);
@@ -141,7 +145,7 @@ impl Outputs {
         let ty = fields.iter().next().map(|field| field.ty.clone()).filter(|_| one);
         let role = match (said, ty) {
             (Said::Options(args), Some(ty)) => {
-                self.output(&ident.unraw().to_string(), place, &ty, &args, diagnostics)
+                self.output(&ident.unraw().to_string(), place, &ty, args, diagnostics)
             }
             (Said::Nested, Some(ty)) => nested(&ty, diagnostics),
             (Said::Options(_) | Said::Nested, None) => {
@@ -179,11 +183,13 @@ impl Outputs {
         field: &str,
         place: Underline,
         ty: &Type,
-        args: &Args,
+        mut args: Args,
         diagnostics: &mut Diagnostics,
     ) -> Role {
-        self.editors.push(for_editors(args, &self.facade));
-        let judged = judge(args, On::Field, diagnostics);
+        // What lacks may be above the type.
+        args.nameless |= self.misplaced;
+        self.editors.push(for_editors(&args, &self.facade));
+        let judged = judge(&args, On::Field, diagnostics);
         let name = format_ident!(
             "{}_{}",
             snake_case(&self.ident.unraw().to_string()),

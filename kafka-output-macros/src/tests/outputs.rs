@@ -63,6 +63,19 @@ fn all_mistakes_of_all_fields_are_told() {
 }
 
 #[test]
+fn what_stands_above_the_type_is_not_missed_in_it() {
+    let item =
+        r#"#[kafka_output(BROKER)] struct Placed { #[kafka_output(topic = "a", acks = al)] order: Order }"#;
+    assert_eq!(
+        sentences_of(&derive_outputs(&item.replace("BROKER", BROKER))),
+        [
+            "`broker_list` belongs on a field or variant, which is the output; move it there, or, for many, to a `#[kafka_connection]`",
+            "`acks` has no word `al`; did you mean `all`? it takes `all`, `one` or `none`",
+        ]
+    );
+}
+
+#[test]
 fn what_is_about_the_function_is_told_apart() {
     let item =
         r#"struct Placed { #[kafka_output(BROKER, topic = "a", handler = event, crate = x)] order: Order }"#;

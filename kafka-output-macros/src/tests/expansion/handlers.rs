@@ -63,7 +63,11 @@ fn a_handler_beside_a_method() {
             fn order_event(mut self: Box<Self>, note: impl Into<String>) -> Order {
                 self.0
             }
-            #[allow(clippy::panic_in_result_fn, clippy::unwrap_in_result)]
+            #[allow(
+                clippy::panic_in_result_fn,
+                clippy::unwrap_in_result,
+                clippy::missing_errors_doc
+            )]
             fn order_placed(
                 self: Box<Self>,
                 note: impl Into<String>,
