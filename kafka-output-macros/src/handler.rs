@@ -2,7 +2,7 @@
 
 use proc_macro2::{Group, Span, TokenStream};
 use quote::{ToTokens, format_ident, quote, quote_spanned};
-use syn::{Attribute, FnArg, GenericParam, Ident, Pat, PatIdent, Safety, Signature};
+use syn::{Attribute, FnArg, GenericParam, Ident, Pat, PatIdent, Safety, Signature, Visibility};
 
 use crate::parse::AnnotatedFn;
 use crate::types::has_impl;
@@ -26,9 +26,15 @@ impl Handler {
         let rest = body.stream();
         let mut whole = Group::new(body.delimiter(), quote!(#(#inner_attrs)* #rest));
         whole.set_span(body.span());
-        // A function that awaits nothing is `async` for the wrapper's sake.
-        let not_unused = sig.asyncness.map(|_| quote!(#[allow(clippy::unused_async)]));
-        quote!(#not_unused #(#attrs)* #vis #sig #whole)
+        let may_be_private = matches!(vis, Visibility::Inherited) && sig.receiver().is_none();
+        let not_theirs = if sig.asyncness.is_some() {
+            // A function that awaits nothing is `async` for the wrapper's sake.
+            Some(quote!(#[allow(clippy::unused_async)]))
+        } else {
+            // Nobody wrote this one, whose place is that of its name.
+            (!may_be_private).then(|| quote!(#[allow(clippy::must_use_candidate)]))
+        };
+        quote!(#not_theirs #(#attrs)* #vis #sig #whole)
     }
 
     /// ```text

@@ -83,6 +83,27 @@ pub mod linted {
     }
 }
 
+/// Nor of a trait's method, nor of what only the attribute names.
+#[warn(clippy::missing_errors_doc, clippy::must_use_candidate)]
+pub mod named {
+    use kafka::kafka_output;
+
+    /// Sends.
+    pub trait Sends {
+        /// Sends a name.
+        #[kafka_output(broker_list = "%BROKERS%", topic = "orders", handler = Self::name)]
+        fn send(&self) -> String {
+            "a".to_owned()
+        }
+    }
+
+    /// Sends what it is given.
+    #[kafka_output(broker_list = "%BROKERS%", topic = "orders", handler = handled_event)]
+    pub fn handled(id: u32) -> Option<String> {
+        (id < 10).then(|| id.to_string())
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use kafka::Error;

@@ -59,7 +59,8 @@ fn a_handler_beside_a_method() {
     check(
         r#"broker_list = "a:1", topic = "orders", handler = order_event"#,
         "fn order_placed(mut self: Box<Self>, note: impl Into<String>) -> Order { self.0 }",
-        expect![[r#"
+        expect![[r##"
+            #[allow(clippy::must_use_candidate)]
             fn order_event(mut self: Box<Self>, note: impl Into<String>) -> Order {
                 self.0
             }
@@ -91,6 +92,6 @@ fn a_handler_beside_a_method() {
                 };
                 return ::kafka_output::__private::wait_confirmed_one(__call);
             }
-        "#]],
+        "##]],
     );
 }
