@@ -3,7 +3,8 @@
 use std::fmt::Display;
 
 use darling::error::Accumulator;
-use proc_macro2::{Ident, Span, TokenStream, TokenTree};
+use proc_macro2::token_stream::IntoIter;
+use proc_macro2::{Delimiter, Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
 
 use crate::process;
@@ -18,9 +19,11 @@ pub(crate) struct Underline {
 impl Underline {
     /// All of `tokens`; the attribute itself where there are none.
     pub(crate) fn of(tokens: &impl ToTokens) -> Self {
-        let mut spans = tokens.to_token_stream().into_iter().map(|token| token.span());
-        let start = spans.next().unwrap_or_else(Span::call_site);
-        Self { start, end: spans.last().unwrap_or(start) }
+        let mut tokens = tokens.to_token_stream().into_iter();
+        let first = tokens.next();
+        let last = tokens.last().or_else(|| first.clone());
+        let start = first.map_or_else(Span::call_site, |token| written(token, |mut given| given.next()));
+        Self { start, end: last.map_or(start, |token| written(token, Iterator::last)) }
     }
 
     /// A span for code of ours that stands where the name of a type or path does: what the compiler finds wrong with that
@@ -51,6 +54,15 @@ impl Underline {
     pub(crate) fn start(self) -> Span {
         self.start
     }
+}
+
+/// Where a token was written: what a `macro_rules!` macro was given stands in its call, not at the `$name` in its definition.
+fn written(token: TokenTree, which: fn(IntoIter) -> Option<TokenTree>) -> Span {
+    let within = match &token {
+        TokenTree::Group(group) if group.delimiter() == Delimiter::None => which(group.stream().into_iter()),
+        _ => None,
+    };
+    within.map_or_else(|| token.span(), |within| written(within, which))
 }
 
 /// ```text
