@@ -2,10 +2,12 @@
 
 use proc_macro2::{Group, Span, TokenStream};
 use quote::{ToTokens, format_ident, quote, quote_spanned};
-use syn::{Attribute, FnArg, GenericParam, Ident, Pat, PatIdent, Safety, Signature};
+use syn::{Attribute, FnArg, GenericParam, Ident, Pat, PatIdent, Path, ReturnType, Safety, Signature, Type};
 
+use crate::ask::local;
+use crate::diagnostics::Underline;
 use crate::parse::AnnotatedFn;
-use crate::types::has_impl;
+use crate::types::{erase_impl, has_impl};
 
 /// A name for the untouched function.
 #[derive(Debug)]
@@ -32,11 +34,42 @@ impl Handler {
     }
 
     /// ```text
+    /// INPUT   async fn order_placed(order: Order) -> Order
+    /// OUTPUT  {
+    ///             use prelude::*;
+    ///             let call = order_event(order);
+    ///             (&&handed::<Order, _>(&call)).__handed_later(call)
+    ///         }
+    ///         .await
+    /// ```
+    /// Where another function has the name, too, the compiler says so; that its type is another hangs on nothing then.
+    pub(crate) fn returned(&self, sig: &mut Signature, facade: &Path) -> TokenStream {
+        let call = self.call(sig);
+        let dot_await = sig.asyncness.map(|_| quote!(.await));
+        let mut ty = match &sig.output {
+            ReturnType::Type(_, ty) if !matches!(**ty, Type::Never(_) | Type::Infer(_)) => (**ty).clone(),
+            _ => return quote!(#call #dot_await),
+        };
+        erase_impl(&mut ty);
+        let (at, called) = (Underline::ours(&ty), local("call", Span::mixed_site()));
+        let ladder = Ident::new(if dot_await.is_some() { "__handed_later" } else { "__handed" }, at);
+        let same = quote_spanned!(at=> (&&#facade::__private::handed::<#ty, _>(&#called)).#ladder(#called));
+        quote! {
+            {
+                use #facade::__private::prelude::*;
+                let #called = #call;
+                #same
+            }
+            #dot_await
+        }
+    }
+
+    /// ```text
     /// INPUT   &self, Json(cart): Json<Cart>, note: String
     /// OUTPUT  Self::order_event(self, __kafka_output_argument_1, note)
     /// ```
     /// Names the arguments of `sig` so that they can be passed on, and passes them on.
-    pub(crate) fn call(&self, sig: &mut Signature) -> TokenStream {
+    fn call(&self, sig: &mut Signature) -> TokenStream {
         let mut passed = Vec::new();
         for (at, input) in sig.inputs.iter_mut().enumerate() {
             passed.push(match input {

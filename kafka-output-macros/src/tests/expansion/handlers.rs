@@ -38,8 +38,13 @@ fn a_handler_beside_a_free_function() {
                         attribute::handler as _, attribute::{},
                     };
                 }
-                let __kafka_output_returned = unsafe {
-                    order_event::<T>(__kafka_output_argument_0, note, __kafka_output_argument_2)
+                let __kafka_output_returned = {
+                    use ::kafka_output::__private::prelude::*;
+                    let __kafka_output_call = unsafe {
+                        order_event::<T>(__kafka_output_argument_0, note, __kafka_output_argument_2)
+                    };
+                    (&&::kafka_output::__private::handed::<Order, _>(&__kafka_output_call))
+                        .__handed_later(__kafka_output_call)
                 }
                     .await;
                 let __kafka_output_call = {
@@ -108,7 +113,12 @@ fn a_handler_beside_a_method() {
                         attribute::{},
                     };
                 }
-                let __kafka_output_returned = Self::order_event(self, note);
+                let __kafka_output_returned = {
+                    use ::kafka_output::__private::prelude::*;
+                    let __kafka_output_call = Self::order_event(self, note);
+                    (&&::kafka_output::__private::handed::<Order, _>(&__kafka_output_call))
+                        .__handed(__kafka_output_call)
+                };
                 let __kafka_output_call = {
                     use ::kafka_output::__private::all as __kafka_output;
                     {
