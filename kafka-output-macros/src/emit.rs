@@ -47,7 +47,7 @@ pub(crate) fn emit(output: &OutputFn, editors: &TokenStream, told: &Told) -> Tok
     let body = if output.wrappable {
         let value = local("returned", Span::mixed_site());
         let returned = match &output.handler {
-            Some(handler) => handler.returned(&mut sig, &output.facade),
+            Some(handler) => handler.returned(&mut sig, &output.function.attrs, &output.facade),
             None => inline_body(&output.function, &take_in(&mut sig), &output.facade),
         };
         let mut before = None;

@@ -7,7 +7,7 @@ use syn::{Attribute, FnArg, GenericParam, Ident, Pat, PatIdent, Path, ReturnType
 use crate::ask::local;
 use crate::diagnostics::Underline;
 use crate::parse::AnnotatedFn;
-use crate::types::{erase_impl, has_impl};
+use crate::types::has_impl;
 
 /// A name for the untouched function.
 #[derive(Debug)]
@@ -42,15 +42,15 @@ impl Handler {
     ///         }
     ///         .await
     /// ```
-    /// Where another function has the name, too, the compiler says so; that its type is another hangs on nothing then.
-    pub(crate) fn returned(&self, sig: &mut Signature, facade: &Path) -> TokenStream {
+    /// Where another function has the name, too, the compiler says so, and nothing more is said of what that one returns. Where an attribute
+    /// may change the handler's own type, that is to be told.
+    pub(crate) fn returned(&self, sig: &mut Signature, attrs: &[Attribute], facade: &Path) -> TokenStream {
         let call = self.call(sig);
         let dot_await = sig.asyncness.map(|_| quote!(.await));
-        let mut ty = match &sig.output {
-            ReturnType::Type(_, ty) if !matches!(**ty, Type::Never(_) | Type::Infer(_)) => (**ty).clone(),
+        let ty = match &sig.output {
+            ReturnType::Type(_, ty) if is_told(ty) && attrs.iter().all(keeps_types) => ty.clone(),
             _ => return quote!(#call #dot_await),
         };
-        erase_impl(&mut ty);
         let (at, called) = (Underline::ours(&ty), local("call", Span::mixed_site()));
         let ladder = Ident::new(if dot_await.is_some() { "__handed_later" } else { "__handed" }, at);
         let same = quote_spanned!(at=> (&&#facade::__private::handed::<#ty, _>(&#called)).#ladder(#called));
@@ -123,6 +123,33 @@ impl Handler {
             _ => format_ident!("__kafka_output_argument_{at}", span = Span::mixed_site()),
         }
     }
+}
+
+/// Whether another type could not be this one.
+fn is_told(ty: &Type) -> bool {
+    !matches!(ty, Type::Never(_) | Type::Infer(_)) && !has_impl(ty)
+}
+
+/// An attribute of the compiler's, or one that is known to leave a function's type as it is.
+fn keeps_types(attribute: &Attribute) -> bool {
+    const KEEPING: &[&str] = &[
+        "allow",
+        "cfg",
+        "cold",
+        "debug_handler",
+        "deny",
+        "deprecated",
+        "doc",
+        "expect",
+        "forbid",
+        "inline",
+        "instrument",
+        "must_use",
+        "track_caller",
+        "warn",
+    ];
+    let last = attribute.path().segments.last();
+    last.is_some_and(|last| KEEPING.iter().any(|name| last.ident == name))
 }
 
 /// `::<T, N>`; nothing where an `impl Trait` argument forbids it.

@@ -34,7 +34,7 @@ pub trait IsAwaited<F> {
 }
 impl<R, F: Future<Output = R>> IsAwaited<F> for &Handed<R, F> {}
 
-/// Rung 1: of another function, or of one whose type an attribute on it changes. The program is not built.
+/// Rung 1: of another function. A program that the compiler takes all the same is not built.
 pub trait IsOther<R, T> {
     /// Refused.
     fn __handed(&self, _returned: T) -> R {
@@ -49,7 +49,7 @@ impl<R, T> IsOther<R, T> for Handed<R, T> {}
 
 const fn refuse() -> ! {
     panic!(
-        "the function that `handler` names returns another type than is written; put the attribute that changes it above `#[kafka_output]`"
+        "the function that `handler` names returns another type than is written; leave out what changes it"
     )
 }
 

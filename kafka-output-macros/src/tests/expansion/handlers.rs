@@ -3,6 +3,7 @@
 use expect_test::expect;
 
 use super::check;
+use crate::tests::expand;
 
 #[test]
 fn a_handler_beside_a_free_function() {
@@ -157,4 +158,18 @@ fn a_handler_beside_a_method() {
             }
         "#]],
     );
+}
+
+#[test]
+fn a_handler_whose_type_an_attribute_may_change_is_called_as_it_is() {
+    let of = |attribute: &str| {
+        let function = format!("{attribute} async fn order_placed() -> Order {{ order }}");
+        expand(r#"broker_list = "a:1", topic = "orders", handler = order_event"#, &function)
+    };
+    for keeping in [r#"#[doc = "Sends."]"#, "#[must_use]", "#[tracing::instrument(skip_all)]"] {
+        assert!(of(keeping).contains(".__handed_later("), "{keeping}");
+    }
+    for changing in ["#[tokio::main]", "#[cfg_attr(test, tokio::main)]"] {
+        assert!(of(changing).contains("= order_event().await;"), "{changing}");
+    }
 }
