@@ -19,10 +19,12 @@ pub use crate::encode::{EncodeError, avro_record as avro};
 #[cfg(feature = "protobuf")]
 pub use crate::encode::{MessageName, NameOf, ProtobufFile, ProtobufMessage, ProtobufSchema, WrappedByProst};
 pub use crate::event::described;
+pub use crate::event::handed::handed;
 pub use crate::event::leaf::{by_type, event, leaf};
 pub use crate::event::yields::{yields, yields_checkpointed};
 pub use crate::event::{
     ErrIf, EventShape, Fallible, KeyField, KeyOf, NoKey, field, held, key_path, known, one, option, result,
+    whole,
 };
 #[cfg(feature = "avro")]
 pub use crate::produce::by_setting::{Resolved, resolved, resolved_now};
@@ -70,6 +72,7 @@ pub mod prelude {
     #[cfg(feature = "protobuf")]
     pub use crate::event::described::protobuf::{IsAny as _, IsNamed as _};
     pub use crate::event::field::{IsKey as _, IsOption as _};
+    pub use crate::event::handed::{IsAwaited as _, IsHanded as _, IsOther as _};
     pub use crate::event::held::{IsOther as _, IsResult as _};
     #[cfg(feature = "avro")]
     pub use crate::event::leaf::by_type::IsAvroRecord as _;
@@ -88,6 +91,7 @@ pub mod prelude {
         IsBytes as _, IsCollection as _, IsEvent as _, IsHiddenCollection as _, IsOther as _, IsStream as _,
         IsText as _, IsUnworthy as _,
     };
+    pub use crate::event::whole::{IsUnwritten as _, IsWritten as _};
     pub use crate::event::yields::{
         IsIterable as _, IsIterator as _, IsNoIterator as _, IsNoStream as _, IsNotIterable as _,
         IsStream as _,

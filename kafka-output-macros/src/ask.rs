@@ -2,11 +2,12 @@
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, format_ident, quote, quote_spanned};
+use syn::Member;
 
 use crate::diagnostics::Underline;
 use crate::lower::{AvroBy, Format, OutputFn};
 use crate::shape::Leaf;
-use crate::types::argument_of_event;
+use crate::types::{argument_of, argument_of_event, bare};
 
 /// What the ladders are asked, in `let`s, and the variables of their answers, which are comma-separated.
 pub(crate) struct Asked {
@@ -26,7 +27,7 @@ pub(crate) fn ask(output: &OutputFn, leaf: &Leaf, start: &TokenStream) -> Asked 
         .then(|| quote_spanned!(at_value=> let #event = (&&&&&#event).__one();));
     let value_format = format_of(output, &output.value_format, &quote!(#event.__value()), at_value);
     let key_format = format_of(output, &output.key_format, &quote!(#event.__key()), at_key);
-    let (key_path, key_of) = key_path(output);
+    let (key_path, key_of) = key_path(output, &ty);
     let lets = quote_spanned! {at=>
         let #event = (&&#start).__event();
         #one
@@ -54,20 +55,31 @@ pub(crate) fn leaf_type(leaf: &Leaf) -> (Span, TokenStream) {
 ///         let field = (&&path.field_type()).__field();
 ///         let format = (&&&&&&&&field.__key_type()).__format();         path.with(field, format)
 /// ```
-fn key_path(output: &OutputFn) -> (TokenStream, TokenStream) {
+fn key_path(output: &OutputFn, ty: &TokenStream) -> (TokenStream, TokenStream) {
     let Some(members) = &output.key else {
         return (TokenStream::new(), quote!(()));
     };
     let at = Underline::ours(&members.first());
     let [event, value, path, field, format] =
         ["event", "value", "path", "field", "field_format"].map(|name| local(name, at));
-    let field_format = format_of(output, &output.key_format, &quote!(#field.__key_type()), at);
+    let mut key_type = quote!(#field.__key_type());
+    if matches!(output.key_format, Format::ByType) && is_whole(members, ty) {
+        key_type = quote_spanned!(at=> (&&#key_type).__whole());
+    }
+    let field_format = format_of(output, &output.key_format, &key_type, at);
     let found = quote_spanned! {at=>
         let #path = __kafka::key_path(&#event, |#value| &#value #(.#members)*);
         let #field = (&&#path.field_type()).__field();
         let #format = #field_format;
     };
     (found, quote_spanned!(at=> #path.with(#field, #format)))
+}
+
+/// Whether the key is all that the value holds: `key = 0` of a `Json<CustomerId>`.
+fn is_whole(members: &[Member], ty: &TokenStream) -> bool {
+    let value = argument_of_event(ty, 0).or_else(|| syn::parse2(ty.clone()).ok());
+    matches!(members, [Member::Unnamed(first)] if first.index == 0)
+        && value.is_some_and(|value| argument_of(bare(&value), &["Json"]).is_some())
 }
 
 /// The rungs of the ladder by type, `kafka-output-core/src/event/leaf/by_type.rs`: two of them come with features. In our own tests

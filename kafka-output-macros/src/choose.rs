@@ -48,6 +48,14 @@ pub(crate) fn choose(spec: &OptionSpec, arg: &Arg, diagnostics: &mut Diagnostics
             Kind::Choice(_) => Ok(Chosen::Word(words.clone())),
             _ => Err(other(spec, "an expression")),
         },
+        Written::Suffixed(number) => match spec.kind {
+            Kind::Integer { .. } => Ok(Chosen::Word(number.clone())),
+            Kind::Size { .. } if parse_literal(spec, number).is_ok() => Err(format!(
+                "`{name}` takes a size as a text; write `{name} = \"{number}\"`",
+                name = spec.name
+            )),
+            _ => Err(other(spec, "a number with a type")),
+        },
         Written::Other(ARRAY) => Err(not_an_array(spec)),
         Written::Other(what) => Err(other(spec, what)),
         Written::Unreadable => Err(format!("the value of `{}` cannot be read; {}", spec.name, way_out(spec))),

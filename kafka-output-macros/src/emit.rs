@@ -46,12 +46,8 @@ pub(crate) fn emit(output: &OutputFn, editors: &TokenStream, told: &Told) -> Tok
     let mut sig = sig.clone();
     let body = if output.wrappable {
         let value = local("returned", Span::mixed_site());
-        let dot_await = sig.asyncness.map(|_| quote!(.await));
         let returned = match &output.handler {
-            Some(handler) => {
-                let call = handler.call(&mut sig);
-                quote!(#call #dot_await)
-            }
+            Some(handler) => handler.returned(&mut sig, &output.function.attrs, &output.facade),
             None => inline_body(&output.function, &take_in(&mut sig), &output.facade),
         };
         let mut before = None;

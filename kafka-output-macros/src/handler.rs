@@ -2,8 +2,13 @@
 
 use proc_macro2::{Group, Span, TokenStream};
 use quote::{ToTokens, format_ident, quote, quote_spanned};
-use syn::{Attribute, FnArg, GenericParam, Ident, Pat, PatIdent, Safety, Signature, Visibility};
+use syn::{
+    Attribute, FnArg, GenericParam, Ident, Pat, PatIdent, Path, ReturnType, Safety, Signature, Type,
+    Visibility,
+};
 
+use crate::ask::local;
+use crate::diagnostics::Underline;
 use crate::parse::AnnotatedFn;
 use crate::types::has_impl;
 
@@ -38,11 +43,42 @@ impl Handler {
     }
 
     /// ```text
+    /// INPUT   async fn order_placed(order: Order) -> Order
+    /// OUTPUT  {
+    ///             use prelude::*;
+    ///             let call = order_event(order);
+    ///             (&&handed::<Order, _>(&call)).__handed_later(call)
+    ///         }
+    ///         .await
+    /// ```
+    /// Where another function has the name, too, the compiler says so, and nothing more is said of what that one returns. Where an attribute
+    /// may change the handler's own type, that is to be told.
+    pub(crate) fn returned(&self, sig: &mut Signature, attrs: &[Attribute], facade: &Path) -> TokenStream {
+        let call = self.call(sig);
+        let dot_await = sig.asyncness.map(|_| quote!(.await));
+        let ty = match &sig.output {
+            ReturnType::Type(_, ty) if is_told(ty) && attrs.iter().all(keeps_types) => ty.clone(),
+            _ => return quote!(#call #dot_await),
+        };
+        let (at, called) = (Underline::ours(&ty), local("call", Span::mixed_site()));
+        let ladder = Ident::new(if dot_await.is_some() { "__handed_later" } else { "__handed" }, at);
+        let same = quote_spanned!(at=> (&&#facade::__private::handed::<#ty, _>(&#called)).#ladder(#called));
+        quote! {
+            {
+                use #facade::__private::prelude::*;
+                let #called = #call;
+                #same
+            }
+            #dot_await
+        }
+    }
+
+    /// ```text
     /// INPUT   &self, Json(cart): Json<Cart>, note: String
     /// OUTPUT  Self::order_event(self, __argument_1, note)
     /// ```
     /// Names the arguments of `sig` so that they can be passed on, and passes them on.
-    pub(crate) fn call(&self, sig: &mut Signature) -> TokenStream {
+    fn call(&self, sig: &mut Signature) -> TokenStream {
         let mut passed = Vec::new();
         for (at, input) in sig.inputs.iter_mut().enumerate() {
             passed.push(match input {
@@ -96,6 +132,33 @@ impl Handler {
             _ => format_ident!("__argument_{at}", span = Span::mixed_site()),
         }
     }
+}
+
+/// Whether another type could not be this one.
+fn is_told(ty: &Type) -> bool {
+    !matches!(ty, Type::Never(_) | Type::Infer(_)) && !has_impl(ty)
+}
+
+/// An attribute of the compiler's, or one that is known to leave a function's type as it is.
+fn keeps_types(attribute: &Attribute) -> bool {
+    const KEEPING: &[&str] = &[
+        "allow",
+        "cfg",
+        "cold",
+        "debug_handler",
+        "deny",
+        "deprecated",
+        "doc",
+        "expect",
+        "forbid",
+        "inline",
+        "instrument",
+        "must_use",
+        "track_caller",
+        "warn",
+    ];
+    let last = attribute.path().segments.last();
+    last.is_some_and(|last| KEEPING.iter().any(|name| last.ident == name))
 }
 
 /// `::<T, N>`; nothing where an `impl Trait` argument forbids it.

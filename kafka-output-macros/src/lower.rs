@@ -152,6 +152,7 @@ impl OutputFn {
         };
         let mut schemas = Vec::new();
         let [value_format, key_format] = [VALUE, KEY].map(|side| {
+            side.look_at_others(&judged, diagnostics);
             let format = format(&judged, &side, &mut schemas, diagnostics);
             format.ok().filter(|_| judged.tells(side.format)).unwrap_or(Format::Unreadable)
         });
@@ -231,7 +232,12 @@ fn format(
             let by = if side.is_setting(judged) {
                 AvroBy::Setting(side.text_id())
             } else if side.format_of_schema(judged) == Some("avro") {
-                let schema = side.schema(judged, diagnostics)?;
+                let schema = match side.schema(judged, diagnostics) {
+                    Err(Refused::Schema) => {
+                        return Ok(Format::Asked(quote!(__avro_unread()), TokenStream::new()));
+                    }
+                    read => read?,
+                };
                 let by = schema.by();
                 schemas.push(SideSchema::Avro(schema));
                 by

@@ -125,6 +125,59 @@ pub mod field {
     }
 }
 
+/// Ladder of `whole()`: a key that is all that a `Json` holds. One that serde cannot write is told of the value, and not a second time.
+pub mod whole {
+    use serde::Serialize;
+
+    use super::{Encode, EncodeError, Probe};
+
+    /// Rung 2.
+    pub trait IsWritten {
+        /// The key's type.
+        type Key;
+        /// To ask about it as about any key.
+        fn __whole(&self) -> Probe<Self::Key> {
+            Probe::new()
+        }
+    }
+    impl<K: Serialize> IsWritten for &Probe<K> {
+        type Key = K;
+    }
+
+    /// Rung 1.
+    pub trait IsUnwritten {
+        /// Not asked about.
+        fn __whole(&self) -> Untold {
+            Untold
+        }
+    }
+    impl<K> IsUnwritten for Probe<K> {}
+
+    /// What stands for the format of a refused type.
+    #[derive(Debug, Clone, Copy)]
+    pub struct Untold;
+
+    impl Untold {
+        /// Itself.
+        #[must_use]
+        pub const fn __format(self) -> Self {
+            self
+        }
+    }
+
+    #[diagnostic::do_not_recommend]
+    impl<T: ?Sized> Encode<T> for Untold {
+        /// A `Json` of the user's own may be written without what it holds; then this is built, and refused here.
+        fn encode(&self, _value: &T, _out: &mut Vec<u8>) -> Result<(), EncodeError> {
+            const {
+                panic!(
+                    "`key = 0` is a field that does not implement `serde::Serialize`; derive that for its type"
+                )
+            }
+        }
+    }
+}
+
 /// A finished key path: the field, and how it is written.
 #[derive(Debug)]
 pub struct FieldKey<V, R, P, F, M> {

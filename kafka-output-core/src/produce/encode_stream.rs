@@ -36,24 +36,24 @@ where
 }
 
 /// A returned stream of results, which `result` turns into std's own: each an element or the function's own error.
-pub fn encode_results<St, S, F, G, P, E>(
+pub fn encode_results<St, I, S, F, G, P, E>(
     binding: &'static Binding,
     source: Checkpointed<St>,
-    result: fn(St::Item) -> Result<S::Element, E>,
+    result: fn(I) -> Result<S::Element, E>,
     _shape: S,
     value_format: F,
     key_format: G,
     key_of: P,
-) -> Streaming<St, impl FnMut(&mut Sending, St::Item) -> Result<(), E>>
+) -> Streaming<St, impl FnMut(&mut Sending, I) -> Result<(), E>>
 where
-    St: Stream,
+    St: Stream<Item = I>,
     S: EventShape,
     F: Encode<S::Value>,
     G: Encode<S::Key>,
     P: KeyOf<S::Value>,
 {
     let schemas = schemas_of::<S, F, G, P>(&value_format, &key_format, &key_of);
-    let write = move |sending: &mut Sending, item: St::Item| {
+    let write = move |sending: &mut Sending, item: I| {
         let element = result(item)?;
         push::<S>(sending, element, &value_format, &key_format, &key_of);
         Ok(())

@@ -32,6 +32,8 @@ pub(crate) enum Written {
     Path(Path),
     /// `SCRAM-SHA-256`, which Rust reads as a difference.
     Dashed(String),
+    /// `5ms`, which Rust reads as a number with a type.
+    Suffixed(String),
     /// Rust that is no option's value, and what it is called.
     Other(&'static str),
     /// What is no Rust, such as a setting without its quotes.
@@ -155,6 +157,7 @@ fn literal_written(literal: &Lit, sign: &str) -> Written {
         Lit::Float(float) if sign.is_empty() => {
             float_fields(float).map_or(Written::Other("a number with a fraction"), Written::Fields)
         }
+        Lit::Int(number) if sign.is_empty() => Written::Suffixed(number.to_string()),
         Lit::Int(_) => Written::Other("a number with a type"),
         Lit::Float(_) => Written::Other("a number with a fraction"),
         Lit::ByteStr(_) | Lit::CStr(_) => Written::Other("a string of bytes"),

@@ -28,7 +28,7 @@ pub(super) fn schema(
         }
         Err(sentence) => {
             diagnostics.push(judged.place(id), sentence);
-            Err(Refused)
+            Err(Refused::Schema)
         }
     }
 }

@@ -14,9 +14,7 @@ use crate::diagnostics::Diagnostics;
 use crate::judge::Judged;
 use crate::lower::{AvroBy, Format};
 use declared::Declared;
-#[cfg(feature = "avro")]
-pub(crate) use declared::root;
-pub(crate) use declared::{SideSchema, included};
+pub(crate) use declared::{SideSchema, included, root};
 pub(crate) use idle::refuse_idle_registry;
 
 /// The options of one side of a record.
@@ -70,7 +68,12 @@ enum Text {
 
 /// What is wrong is reported already.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Refused;
+pub(crate) enum Refused {
+    /// What the option was to name, nobody knows.
+    Option,
+    /// What it names is no schema: how values are written is known all the same, and so which types can be.
+    Schema,
+}
 
 impl Side {
     /// The format that a schema option written for this side names.
@@ -84,6 +87,25 @@ impl Side {
         }
     }
 
+    /// Looks at schemas for which another format is written, too: that they do not go with it hides nothing of them. A file that is not there
+    /// yet is told when it is asked for.
+    pub(crate) fn look_at_others(&self, judged: &Judged, diagnostics: &mut Diagnostics) {
+        let Some(format) = judged.word(self.format) else { return };
+        let is_there = |id| matches!(judged.get(id), Some(Chosen::Text(path)) if root().join(path).exists());
+        if format != "avro" && (matches!(judged.get(self.text), Some(Chosen::Text(_))) || is_there(self.file))
+        {
+            let _ = self.schema(judged, diagnostics);
+        }
+        if format != "json" && is_there(self.json_file) {
+            let _ = json::schema(self, judged, diagnostics);
+        }
+        // Without these features the option itself is refused.
+        let built = cfg!(all(feature = "protobuf", feature = "schema-registry"));
+        if format != "protobuf" && built && is_there(self.protobuf_file) {
+            let _ = protobuf::schema(self, judged, diagnostics);
+        }
+    }
+
     /// `json`: by the schema of a file, else by what the type says of itself.
     pub(crate) fn json(
         &self,
@@ -91,7 +113,7 @@ impl Side {
         schemas: &mut Vec<SideSchema>,
         diagnostics: &mut Diagnostics,
     ) -> Result<Format, Refused> {
-        let Some(schema) = json::schema(self, judged, diagnostics)? else {
+        let Some(schema) = else_by_type(json::schema(self, judged, diagnostics))? else {
             return Ok(Format::Asked(quote!(__json()), quote!()));
         };
         let name = schema.name();
@@ -107,7 +129,7 @@ impl Side {
         schemas: &mut Vec<SideSchema>,
         diagnostics: &mut Diagnostics,
     ) -> Result<Format, Refused> {
-        let schema = protobuf::schema(self, judged, diagnostics)?;
+        let schema = else_by_type(protobuf::schema(self, judged, diagnostics))?;
         let by = schema.as_ref().map(Declared::name).map(|name| quote!(.by(&#name)));
         schemas.extend(schema.map(SideSchema::Other));
         Ok(Format::Asked(quote!(__protobuf()), quote!(#by)))
@@ -121,7 +143,7 @@ impl Side {
     ) -> Result<AvroSchema, Refused> {
         let mut refuse = |id, sentence: String| {
             diagnostics.push(judged.place(id), sentence);
-            Refused
+            Refused::Schema
         };
         let (id, text, checked) = match (judged.get(self.text), judged.get(self.file)) {
             (Some(Chosen::Text(text)), _) => (self.text, Text::Inline(text.clone()), check(text)),
@@ -130,7 +152,7 @@ impl Side {
                     .map_err(|reason| refuse(self.file, format!("`{}`: {reason}", self.file.name())))?;
                 (self.file, text, checked)
             }
-            _ => return Err(Refused),
+            _ => return Err(Refused::Option),
         };
         let identity = checked.map_err(|reason| refuse(id, Violation::of_schema(id, &reason).to_string()))?;
         Ok(AvroSchema { name: Ident::new(self.name, Span::mixed_site()), text, identity })
@@ -152,8 +174,13 @@ fn path_of(id: OptionId, judged: &Judged) -> Result<Option<&str>, Refused> {
     match judged.get(id) {
         None => Ok(None),
         Some(Chosen::Text(path)) => Ok(Some(path)),
-        Some(_) => Err(Refused),
+        Some(_) => Err(Refused::Option),
     }
+}
+
+/// Of a schema that is none, the types that its format can write are the same.
+fn else_by_type(schema: Result<Option<Declared>, Refused>) -> Result<Option<Declared>, Refused> {
+    if let Err(Refused::Schema) = schema { Ok(None) } else { schema }
 }
 
 #[cfg(feature = "avro")]

@@ -19,7 +19,7 @@ pub(super) fn schema(
         Ok(declared) => Ok(Some(declared)),
         Err(sentence) => {
             diagnostics.push(judged.place(id), sentence);
-            Err(Refused)
+            Err(Refused::Schema)
         }
     }
 }

@@ -55,6 +55,36 @@ fn what_is_no_schema_is_told_with_its_place() {
 }
 
 #[test]
+fn what_is_no_schema_is_told_beside_another_format() {
+    let avro = r#"avro_schema = "{\"type\": \"rekord\"}", value_format = json"#;
+    let broken = "../kafka-output-core/protobuf/tests/broken.proto";
+    let protobuf = format!(r#"key_protobuf_schema_file = "{broken}", key_format = string"#);
+    let json = format!(r#"json_schema_file = "{broken}", value_format = string"#);
+    for (options, form) in [(avro, "Avro"), (&protobuf, "Protobuf"), (&json, "JSON")] {
+        let [rule, schema] = &told(options, "fn placed() -> KafkaEventData<Order, Id> { event }")[..] else {
+            panic!("{options}")
+        };
+        assert!(rule.contains("` cannot go with another `"), "{rule}");
+        assert!(schema.contains(&format!("` is no {form} schema: ")), "{schema}");
+    }
+    // What is not there may be written yet, and the rule says what to do with it.
+    assert_eq!(told(r#"avro_schema_file = "none.avsc", value_format = json"#, FN).len(), 1);
+}
+
+#[test]
+fn types_are_judged_by_the_format_of_a_schema_that_is_none() {
+    let broken = "../kafka-output-core/protobuf/tests/broken.proto";
+    for (options, ladder) in [
+        (r#"avro_schema = "{\"type\": \"rekord\"}""#.to_owned(), ".__avro_unread()"),
+        (format!(r#"protobuf_schema_file = "{broken}""#), ".__protobuf()"),
+        (format!(r#"json_schema_file = "{broken}""#), ".__json()"),
+    ] {
+        let expanded = dense(&expand(&format!("{BASE}, {options}"), FN));
+        assert!(expanded.contains("compile_error") && expanded.contains(ladder), "{expanded}");
+    }
+}
+
+#[test]
 fn a_registry_with_nothing_to_register_is_told_where_formats_tell_it() {
     let idle = |options: &str, item: &str| {
         let told = told(options, item);

@@ -1,5 +1,5 @@
 //! Schemas that are none, or are not there.
-use kafka_output::{KafkaEventData, kafka_output};
+use kafka_output::{AvroRecord, KafkaEventData, kafka_output};
 use kafka_output_ui_tests::Order;
 
 #[kafka_output(broker_list = "%B%", topic = "orders", avro_schema = r#"{"type": "record", "name": "Order"}"#)]
@@ -50,6 +50,29 @@ async fn from_a_setting(order: Order) -> Order {
 #[kafka_output(broker_list = "%B%", topic = "orders", key_avro_schema = r#""int4""#)]
 async fn key(order: Order) -> KafkaEventData<Order, i32> {
     KafkaEventData::new(order).key(4)
+}
+
+#[kafka_output(broker_list = "%B%", topic = "orders", avro_schema = r#""strin""#, value_format = json)]
+async fn of_another_format(order: Order) -> Order {
+    order
+}
+
+struct Unwritable;
+
+#[kafka_output(broker_list = "%B%", topic = "orders", avro_schema = r#""strng""#)]
+async fn of_no_type() -> Vec<Unwritable> {
+    vec![Unwritable]
+}
+
+#[derive(AvroRecord)]
+#[avro(schema = r#"{"type": "record", "name": "Line", "fields": [{"name": "id", "type": "string"}]}"#)]
+struct Line {
+    id: String,
+}
+
+#[kafka_output(broker_list = "%B%", topic = "orders", avro_schema = r#"{"type": "record", "name": "Line"}"#)]
+async fn of_a_type_of_another_schema(line: Line) -> Line {
+    line
 }
 
 async fn callers_raise_no_errors_of_their_own(order: Order) {

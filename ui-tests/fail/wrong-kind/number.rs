@@ -43,4 +43,9 @@ async fn eighth(order: Order) -> Order {
     order
 }
 
+#[kafka_output(broker_list = "%B%", topic = "orders", linger_ms = 5ms, message_timeout_ms = "30s")]
+async fn ninth(order: Order) -> Order {
+    order
+}
+
 fn main() {}

@@ -18,4 +18,9 @@ async fn third(order: Order) -> Order {
     order
 }
 
+#[kafka_output(broker_list = "%B%", topic = "orders", max_message_bytes = 1MB)]
+async fn fourth(order: Order) -> Order {
+    order
+}
+
 fn main() {}

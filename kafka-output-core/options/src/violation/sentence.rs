@@ -184,7 +184,9 @@ fn wrong_kind(spec: &OptionSpec, value: &Value<'_>) -> String {
         (Kind::Ident | Kind::TypePath | Kind::FieldPath, Value::Text(path)) if is_path(path) => {
             format!("leave the quotes out: `{name} = {path}`")
         }
-        (Kind::Integer { .. }, Value::Text(text)) if milliseconds(spec, text).is_some() => {
+        (Kind::Integer { .. }, Value::Text(text) | Value::Word(text))
+            if milliseconds(spec, text).is_some() =>
+        {
             format!(
                 "write `{name} = {}`, which is in milliseconds",
                 milliseconds(spec, text).unwrap_or_default()
@@ -200,10 +202,22 @@ fn wrong_kind(spec: &OptionSpec, value: &Value<'_>) -> String {
     format!(" takes {takes}{given}; {way_out}")
 }
 
-/// The number in `"5ms"`.
-fn milliseconds(spec: &OptionSpec, text: &str) -> Option<u32> {
-    let number = text.trim().strip_suffix("ms").filter(|_| spec.name.ends_with("_ms"))?;
-    number.trim_end().parse().ok()
+/// The number in `"5ms"` and `"10s"`, where it is one that the option takes.
+fn milliseconds(spec: &OptionSpec, text: &str) -> Option<i64> {
+    let Kind::Integer { min, max } = spec.kind else { return None };
+    let text = text.trim();
+    let unit = text.trim_start_matches(|letter: char| letter.is_ascii_digit() || matches!(letter, '_' | ' '));
+    let each = match unit {
+        _ if !spec.name.ends_with("_ms") => return None,
+        "ms" => 1,
+        "s" => 1_000,
+        "m" | "min" => 60_000,
+        "h" => 3_600_000,
+        _ => return None,
+    };
+    let digits = text.strip_suffix(unit)?.replace(['_', ' '], "");
+    let number = digits.parse::<i64>().ok()?.checked_mul(each)?;
+    (min..=max).contains(&number).then_some(number)
 }
 
 /// A word where text belongs lacks its quotes, or is a constant's or an argument's name, whose value no macro can read.

@@ -132,4 +132,15 @@ fn what_was_meant_is_offered() {
         number,
         "`linger_ms` takes a whole number, not `\"5ms\"`; write `linger_ms = 5`, which is in milliseconds"
     );
+    for (text, number) in [("10s", "10000"), ("1_000ms", "1000"), ("2 min", "120000")] {
+        let told = told(OptionId::LingerMs, Value::Word(text));
+        assert!(
+            told.contains(&format!(", not `{text}`; write `linger_ms = {number}`, which is in")),
+            "{told}"
+        );
+    }
+    for text in ["5", "5u32", "s", "1h", "99999999999999999999ms"] {
+        let told = told(OptionId::LingerMs, Value::Text(text));
+        assert!(told.ends_with("; write a number from 0 to 900000"), "{told}");
+    }
 }

@@ -82,7 +82,7 @@ pub trait IsAvroRecord<const IDENTITY: u64> {
 }
 impl<T: AvroRecord, const IDENTITY: u64> IsAvroRecord<IDENTITY> for &BySchema<T, IDENTITY> {}
 
-/// Rung 2 of `avro()` and `avro_of_setting()`: generic values.
+/// Rung 2 of `avro()`, `avro_of_setting()` and `avro_unread()`: generic values.
 #[cfg(feature = "apache-avro")]
 pub trait IsAvroValue {
     /// By the attribute's schema.
@@ -97,13 +97,17 @@ pub trait IsAvroValue {
     ) -> super::value::AvroValueOfSetting {
         super::value::AvroValueOfSetting(AvroOfSetting::new(schema, single_object))
     }
+    /// By a schema that is none, in a refused program.
+    fn __avro_unread(&self) -> format::Unreadable {
+        format::Unreadable
+    }
 }
 #[cfg(feature = "apache-avro")]
 impl IsAvroValue for &Probe<apache_avro::types::Value> {}
 #[cfg(feature = "apache-avro")]
 impl<const IDENTITY: u64> IsAvroValue for &BySchema<apache_avro::types::Value, IDENTITY> {}
 
-/// Rung 1 of both: whatever serde can write.
+/// Rung 1 of all three: whatever serde can write.
 pub trait IsAvro {
     /// By the attribute's schema.
     fn __avro(&self, schema: &'static AvroSchema, single_object: bool) -> Avro {
@@ -113,15 +117,23 @@ pub trait IsAvro {
     fn __avro_of_setting(&self, schema: Option<&'static AvroSchema>, single_object: bool) -> AvroOfSetting {
         AvroOfSetting::new(schema, single_object)
     }
+    /// By a schema that is none, in a refused program.
+    fn __avro_unread(&self) -> AvroOfSetting {
+        AvroOfSetting::new(None, false)
+    }
 }
 impl<T> IsAvro for Probe<T> {}
 impl<T, const IDENTITY: u64> IsAvro for BySchema<T, IDENTITY> {}
 
-/// Rung 3 of `avro_by_type()`: types that derive `AvroRecord`.
+/// Rung 3 of `avro_by_type()` and `avro_unread()`: types that derive `AvroRecord`.
 pub trait HasRecord {
     /// By the type's own schema.
     fn __avro_by_type(&self, single_object: bool) -> AvroOfRecord {
         AvroOfRecord { single_object }
+    }
+    /// Whether the schema that is none was to be the type's, nobody knows.
+    fn __avro_unread(&self) -> format::Unreadable {
+        format::Unreadable
     }
 }
 impl<T: AvroRecord> HasRecord for &&Probe<T> {}

@@ -3,6 +3,7 @@
 use expect_test::expect;
 
 use super::check;
+use crate::tests::expand;
 
 #[test]
 fn a_handler_beside_a_free_function() {
@@ -30,7 +31,12 @@ fn a_handler_beside_a_free_function() {
                 note: String,
                 __argument_2: u64,
             ) -> ::core::result::Result<::kafka_output::Delivery, ::kafka_output::Error> {
-                let __returned = unsafe { order_event::<T>(__argument_0, note, __argument_2) }.await;
+                let __returned = {
+                    use ::kafka_output::__private::prelude::*;
+                    let __call = unsafe { order_event::<T>(__argument_0, note, __argument_2) };
+                    (&&::kafka_output::__private::handed::<Order, _>(&__call)).__handed_later(__call)
+                }
+                    .await;
                 let __call = {
                     use ::kafka_output::__private::all as __kafka;
                     static __OUTPUT: __kafka::Binding = __kafka::Binding::new(
@@ -73,7 +79,11 @@ fn a_handler_beside_a_method() {
                 self: Box<Self>,
                 note: impl Into<String>,
             ) -> ::core::result::Result<::kafka_output::Delivery, ::kafka_output::Error> {
-                let __returned = Self::order_event(self, note);
+                let __returned = {
+                    use ::kafka_output::__private::prelude::*;
+                    let __call = Self::order_event(self, note);
+                    (&&::kafka_output::__private::handed::<Order, _>(&__call)).__handed(__call)
+                };
                 let __call = {
                     use ::kafka_output::__private::all as __kafka;
                     static __OUTPUT: __kafka::Binding = __kafka::Binding::new(
@@ -94,4 +104,18 @@ fn a_handler_beside_a_method() {
             }
         "##]],
     );
+}
+
+#[test]
+fn a_handler_whose_type_an_attribute_may_change_is_called_as_it_is() {
+    let of = |attribute: &str| {
+        let function = format!("{attribute} async fn order_placed() -> Order {{ order }}");
+        expand(r#"broker_list = "a:1", topic = "orders", handler = order_event"#, &function)
+    };
+    for keeping in [r#"#[doc = "Sends."]"#, "#[must_use]", "#[tracing::instrument(skip_all)]"] {
+        assert!(of(keeping).contains(".__handed_later("), "{keeping}");
+    }
+    for changing in ["#[tokio::main]", "#[cfg_attr(test, tokio::main)]"] {
+        assert!(of(changing).contains("= order_event().await;"), "{changing}");
+    }
 }
