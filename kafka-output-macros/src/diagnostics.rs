@@ -22,8 +22,8 @@ impl Underline {
         let mut tokens = tokens.to_token_stream().into_iter();
         let first = tokens.next();
         let last = tokens.last().or_else(|| first.clone());
-        let start = first.map_or_else(Span::call_site, |token| written(token, |mut given| given.next()));
-        Self { start, end: last.map_or(start, |token| written(token, Iterator::last)) }
+        let start = first.map_or_else(Span::call_site, |token| written(&token, |mut given| given.next()));
+        Self { start, end: last.map_or(start, |token| written(&token, Iterator::last)) }
     }
 
     /// A span for code of ours that stands where the name of a type or path does: what the compiler finds wrong with that
@@ -57,12 +57,12 @@ impl Underline {
 }
 
 /// Where a token was written: what a `macro_rules!` macro was given stands in its call, not at the `$name` in its definition.
-fn written(token: TokenTree, which: fn(IntoIter) -> Option<TokenTree>) -> Span {
-    let within = match &token {
+fn written(token: &TokenTree, which: fn(IntoIter) -> Option<TokenTree>) -> Span {
+    let within = match token {
         TokenTree::Group(group) if group.delimiter() == Delimiter::None => which(group.stream().into_iter()),
         _ => None,
     };
-    within.map_or_else(|| token.span(), |within| written(within, which))
+    within.map_or_else(|| token.span(), |within| written(&within, which))
 }
 
 /// ```text
