@@ -33,7 +33,6 @@ fn a_connection() {
                             ),
                         ],
                     ),
-                    refused: false,
                 };
             }
         };
