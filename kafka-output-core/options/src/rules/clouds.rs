@@ -37,7 +37,7 @@ pub(super) const RULES: &[Rule] = &[
         .right(&[HUB, SASL_SSL, USER, PASSWORD]),
     rule("event-hubs-needs-credentials", Needs, Value, &[BrokerList])
         .when(&[BrokerIn(BrokerList, EVENT_HUBS), Written(Protocol), NO_MODE, NO_METHOD, NO_USER, NO_PASSWORD])
-        .with(AuthenticationMode)
+        .with(Username)
         .says("`{}` names an Event Hubs broker, which asks for credentials; write `username = \"$ConnectionString\"` with the connection string as `password`, or `authentication_mode = oauth_bearer`")
         .wrong(&[HUB, SASL_SSL])
         .right(&[HUB, SASL_SSL, USER, PASSWORD]),

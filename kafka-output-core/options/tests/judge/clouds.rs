@@ -1,7 +1,8 @@
 //! Azure Event Hubs: what its brokers ask, and how they are known.
 
 use kafka_output_options::OptionId::{
-    AuthenticationMode, BrokerList, CompressionType, OauthBearerMethod, Password, Protocol, Username,
+    AuthenticationMode, BrokerList, CompressionType, KerberosPrincipal, OauthBearerMethod, Password,
+    Protocol, Username,
 };
 use kafka_output_options::grammar::hosts::{Hosts, hosts_in};
 use kafka_output_options::{OptionId, Place, Value, has_reference, parse_literal, spec};
@@ -110,6 +111,10 @@ fn the_broker_alone_needs_a_protocol_and_nothing_is_said_twice() {
         assert_eq!(broken(&[hub, other]), [needs_credentials, wrong]);
         assert_eq!(broken(&[hub, other, user, password]), [wrong]);
     }
+    let principal = (KerberosPrincipal, Value::Text("orders"));
+    let kerberos = ("kerberos-needs-gssapi", KerberosPrincipal, Place::Key);
+    assert_eq!(broken(&[hub, principal]), [needs_both, kerberos]);
+    assert_eq!(broken(&[hub, (Protocol, Value::Word("sasl_ssl")), principal]), [needs_credentials, kerberos]);
     for right in [Value::Word("sasl_ssl"), Value::Setting("%P%")] {
         assert_eq!(broken(&[hub, (Protocol, right)]), [needs_credentials]);
     }
