@@ -65,10 +65,8 @@ impl Told {
 pub struct Connection {
     /// The type's name.
     pub name: &'static str,
-    /// The options written; none where the attribute is refused.
+    /// The options written.
     pub options: OptionSet<'static>,
-    /// Whether the attribute is refused, so that nothing is to be said of what it lacks.
-    pub refused: bool,
 }
 
 impl Declaration {

@@ -124,7 +124,6 @@ pub const fn connection<C: IsConnection>() -> &'static Connection {
 #[track_caller]
 pub const fn agree(declaration: &Declaration, option: OptionId) {
     if let Some(connection) = declaration.connection
-        && !connection.refused
         && let Some(told) = disagreement(&declaration.options, &connection.options, connection.name, option)
     {
         panic!("{}", told.text());

@@ -1,6 +1,6 @@
 //! The value chosen for an option: the options crate's `Value`, owned, with the tokens only the macro reads.
 
-use kafka_output_options::Value;
+use kafka_output_options::{Value, Violation, ViolationKind};
 use proc_macro2::TokenStream;
 use quote::quote;
 use syn::{Member, Path};
@@ -48,6 +48,17 @@ impl Chosen {
         match self {
             Self::Map(pairs) => pairs.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect(),
             _ => Vec::new(),
+        }
+    }
+
+    /// Takes what is told to be wrong out of the value, which a connection's other side is still held against: a pair of a map, or all
+    /// of it. A word that lacks its feature is read all the same.
+    pub(crate) fn spoil(&mut self, wrong: &Violation) {
+        let shared = wrong.option.may_come_from_connection();
+        match (self, wrong.entry) {
+            (Self::Word(_) | Self::Map(_), _) if shared && wrong.kind == ViolationKind::Feature => {}
+            (Self::Map(pairs), Some(at)) if shared && at < pairs.len() => pairs[at] = Default::default(),
+            (whole, _) => *whole = Self::Unusable,
         }
     }
 

@@ -47,17 +47,21 @@ pub(crate) fn kafka_connection(attribute: TokenStream, item: &TokenStream) -> To
     let (ty, name) = (&input.ident, input.ident.to_string());
     let editors = for_editors(&args, &facade);
     let Told { errors, warnings } = diagnostics.into_tokens();
-    let refused = !errors.is_empty();
-    let options = judged.for_the_runtime();
-    let options = entries(if refused { &[] } else { &options });
+    let readable = judged.readable;
+    let options = entries(&judged.for_the_runtime());
+    // Of what is refused the functions are still held against what was read.
+    let options = if readable {
+        quote!(__kafka::OptionSet::of_connection(#options))
+    } else {
+        quote!(__kafka::OptionSet::of_unreadable_connection(#options))
+    };
     // A generic type is refused; without its parameters the `impl` would be a second error.
     let implementation = input.generics.params.is_empty().then(|| {
         quote! {
             impl __kafka::IsConnection for #ty {
                 const CONNECTION: &'static __kafka::Connection = &__kafka::Connection {
                     name: #name,
-                    options: __kafka::OptionSet::of_connection(#options),
-                    refused: #refused,
+                    options: #options,
                 };
             }
         }

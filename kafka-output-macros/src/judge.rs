@@ -3,7 +3,7 @@
 use kafka_output_options::suggest::{is_slip, nearest_option};
 use kafka_output_options::{
     Features, Group, OptionId, OptionSet, OptionSpec, Place, Violation, ViolationKind, duplicate_option,
-    find, judge as judge_set, spec, unknown_option,
+    find, judge as judge_set, meant_by_properties, spec, unknown_option,
 };
 use syn::Path;
 
@@ -19,7 +19,7 @@ use crate::parse::{Arg, Args};
 #[derive(Debug)]
 pub(crate) struct Judged {
     options: Vec<(OptionId, Chosen)>,
-    /// Where the name of each is written.
+    /// Where the name of each is written that a connection may contradict.
     keys: Vec<(OptionId, Underline)>,
     /// Where the value of each is.
     places: Vec<(OptionId, Underline)>,
@@ -31,6 +31,8 @@ pub(crate) struct Judged {
     pub(crate) several: bool,
     /// Nobody knows whether the options say what is sent, or the return type does.
     unclear: bool,
+    /// No piece of the attribute may be an option that nobody can tell.
+    pub(crate) readable: bool,
 }
 
 impl Judged {
@@ -73,7 +75,7 @@ impl Judged {
         found.map_or(self.at, |(_, place)| *place)
     }
 
-    /// Where the name of each option is written.
+    /// Where the name of each option is written that a connection may contradict.
     pub(crate) fn keys(&self) -> &[(OptionId, Underline)] {
         &self.keys
     }
@@ -122,6 +124,7 @@ pub(crate) fn judge(args: &Args, on: On, diagnostics: &mut Diagnostics) -> Judge
             at: args.at,
             several,
             unclear,
+            readable: false,
         };
     }
     let mut options: Vec<(OptionId, Chosen)> = Vec::new();
@@ -152,7 +155,8 @@ pub(crate) fn judge(args: &Args, on: On, diagnostics: &mut Diagnostics) -> Judge
         written.push((spec.id, arg));
     }
     presume_near_misses(args, &mut options, &mut written, diagnostics);
-    for violation in violations(&options, on) {
+    let (violations, meant) = violations(&options, on);
+    for violation in violations {
         let absent = args.nameless && lacks_an_option(&violation, &options);
         if absent || ((several || unclear) && violation.kind == ViolationKind::MissingOption) {
             continue;
@@ -162,17 +166,22 @@ pub(crate) fn judge(args: &Args, on: On, diagnostics: &mut Diagnostics) -> Judge
         if violation.rule.is_none()
             && let Some((_, chosen)) = options.iter_mut().find(|(id, _)| *id == violation.option)
         {
-            *chosen = Chosen::Unusable;
+            chosen.spoil(&violation);
         }
     }
+    options.extend(meant.into_iter().map(|id| (id, Chosen::Unusable)));
     caution(&options, &written, diagnostics);
-    let keys = written.iter().map(|(id, arg)| (*id, arg.key)).collect();
+    // What a connection lacks may be the piece without a name.
+    let keys = written.iter().filter(|_| !args.nameless).map(|(id, arg)| (*id, arg.key)).collect();
     let places = written.iter().map(|(id, arg)| (*id, arg.place)).collect();
     let unusable =
         |id: &OptionId| matches!(options.iter().find(|(known, _)| known == id), Some((_, Chosen::Unusable)));
     let badly = written.iter().filter(|(id, _)| unusable(id));
     let meant = badly.filter_map(|(id, arg)| Some((*id, Meant::of(arg)?))).collect();
-    Judged { options, keys, places, meant, at: args.at, several, unclear }
+    let known =
+        |arg: &Arg| find(&arg.name).is_some() || written.iter().any(|(_, known)| std::ptr::eq(*known, arg));
+    let readable = !args.nameless && args.options.iter().all(known);
+    Judged { options, keys, places, meant, at: args.at, several, unclear, readable }
 }
 
 /// What a function with several outputs may still say itself.
@@ -248,7 +257,8 @@ fn presume_near_misses<'a>(
     }
 }
 
-fn violations(options: &[(OptionId, Chosen)], on: On) -> Vec<Violation> {
+/// What is wrong, and what is meant by properties that are options' own.
+fn violations(options: &[(OptionId, Chosen)], on: On) -> (Vec<Violation>, Vec<OptionId>) {
     let pairs: Vec<Vec<(&str, &str)>> = options.iter().map(|(_, chosen)| chosen.pairs()).collect();
     let entries: Vec<_> =
         options.iter().zip(&pairs).map(|((id, chosen), pairs)| (*id, chosen.value(pairs))).collect();
@@ -256,7 +266,8 @@ fn violations(options: &[(OptionId, Chosen)], on: On) -> Vec<Violation> {
         On::Function | On::Field => OptionSet::new(&entries),
         On::Connection => OptionSet::of_connection(&entries),
     };
-    judge_set(&set, &enabled_features())
+    let meant = meant_by_properties(&entries).into_iter().map(|(id, _)| id).filter(|id| !set.has(*id));
+    (judge_set(&set, &enabled_features()), meant.collect())
 }
 
 /// The features the facade was built with, which it passes on.

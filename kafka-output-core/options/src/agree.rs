@@ -16,7 +16,8 @@ pub struct Told {
 }
 
 /// What a function's own options and those of the connection `name` break together, and neither alone, as far as this option of the
-/// function's is the one to blame: `connection` for what the function says nothing about. `None` where they agree.
+/// function's is the one to blame: `connection` for what the function says nothing about. `None` where they agree, or where it is
+/// about an option that is wrong on its own side.
 #[must_use]
 pub const fn disagreement(
     own: &OptionSet<'_>,
@@ -24,17 +25,37 @@ pub const fn disagreement(
     name: &str,
     blamed: OptionId,
 ) -> Option<Told> {
-    let both = own.with_connection(connection);
-    let alone = own.beside_connection();
+    let sides = Sides { both: own.with_connection(connection), own: own.beside_connection(), connection };
+    // Nearly always there is nothing, which is to be known fast.
+    if sides.next(&mut Broken::new()).is_none() {
+        return None;
+    }
     let mut told = Told { bytes: [0; LONGEST], length: 0 };
-    let mut broken = Broken::new();
-    while let Some((rule, subject)) = broken.next(&both) {
-        let by_one = breaks(rule, subject, &alone) || breaks(rule, subject, connection);
-        if !by_one && to_blame(rule, subject, own).is(blamed) {
+    let mut broken = Broken::new().after(&sides.own).after(connection);
+    while let Some((rule, subject)) = sides.next(&mut broken) {
+        if to_blame(rule, subject, own).is(blamed) {
             told.add_rule(rule, subject, own, connection, name);
         }
     }
     if told.length == 0 { None } else { Some(told) }
+}
+
+struct Sides<'a> {
+    both: OptionSet<'a>,
+    own: OptionSet<'a>,
+    connection: &'a OptionSet<'a>,
+}
+
+impl Sides<'_> {
+    /// The next rule that both break, and neither alone.
+    const fn next(&self, broken: &mut Broken) -> Option<(&'static Rule, OptionId)> {
+        while let Some((rule, subject)) = broken.next(&self.both) {
+            if !breaks(rule, subject, &self.own) && !breaks(rule, subject, self.connection) {
+                return Some((rule, subject));
+            }
+        }
+        None
+    }
 }
 
 /// The function's own option that a broken rule is told of: the first it speaks of that is there.
@@ -61,14 +82,19 @@ const fn concerned(rule: &Rule, subject: OptionId, at: usize) -> Option<OptionId
         }
         nth += 1;
     }
-    if at < nth + rule.when.len() {
-        return Some(rule.when[at - nth].option());
+    // Two options of each condition; of one that has a single one that one again.
+    let (condition, second) = ((at - nth) / 2, (at - nth) % 2 == 1);
+    let asked = if condition < rule.when.len() {
+        rule.when[condition].options()
+    } else if condition < rule.when.len() + rule.unless.len() {
+        rule.unless[condition - rule.when.len()].options()
+    } else {
+        return None;
+    };
+    match asked {
+        [_, Some(other)] if second => Some(other),
+        [one, _] => one,
     }
-    nth += rule.when.len();
-    if at < nth + rule.unless.len() {
-        return Some(rule.unless[at - nth].option());
-    }
-    None
 }
 
 impl Told {

@@ -59,7 +59,8 @@ fn sound_pairs<'a>(spec: &OptionSpec, value: &Value<'a>) -> Vec<(&'a str, &'a st
 
 /// The options meant by properties that are theirs or near to their names, which is told at the property: they are not missing
 /// as well.
-fn meant_by_properties<'a>(entries: &[(OptionId, Value<'a>)]) -> Vec<(OptionId, Value<'a>)> {
+#[must_use]
+pub fn meant_by_properties<'a>(entries: &[(OptionId, Value<'a>)]) -> Vec<(OptionId, Value<'a>)> {
     let owner = |pairs: &[(&str, &str)], at| match property_fault(pairs, at) {
         Some(MapFault::Owned(id)) => Some((id, Value::Unusable)),
         Some(MapFault::Unknown) => match nearest_property(pairs[at].0) {

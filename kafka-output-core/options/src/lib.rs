@@ -54,7 +54,7 @@ pub use agree::{Told, disagreement};
 pub use fault::{Fault, check_value, next_fault};
 pub use features::{FEATURES, Feature, Features};
 pub use files::{literal_path, missing_file};
-pub use judge::judge;
+pub use judge::{judge, meant_by_properties};
 pub use markdown::{names_markdown, options_markdown, rules_markdown, sentence_form, values_markdown};
 pub use parse::{parse_literal, parse_value, property_value};
 pub use reference::{Here, ReferenceSetting, reference_settings};

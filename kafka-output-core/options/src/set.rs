@@ -25,6 +25,8 @@ enum Open {
     ToConnection,
     /// Anything: the set is a connection's, and the rest is on its functions.
     ToFunctions,
+    /// Anything too: what is written on the connection cannot all be read.
+    ToUnreadable,
 }
 
 impl<'a> OptionSet<'a> {
@@ -40,6 +42,12 @@ impl<'a> OptionSet<'a> {
         Self { entries, connection: &[], open: Open::ToFunctions }
     }
 
+    /// The same of a connection some of which cannot be read, so that nothing is known of what it lacks.
+    #[must_use]
+    pub const fn of_unreadable_connection(entries: &'a [(OptionId, Value<'a>)]) -> Self {
+        Self { entries, connection: &[], open: Open::ToUnreadable }
+    }
+
     /// A function's own set beside a connection, as [`new`](Self::new) with an entry `connection`.
     #[must_use]
     pub const fn beside_connection(self) -> Self {
@@ -49,7 +57,8 @@ impl<'a> OptionSet<'a> {
     /// A function's own set and what its connection brings where it is silent: judged as a whole.
     #[must_use]
     pub const fn with_connection(self, connection: &OptionSet<'a>) -> Self {
-        Self { entries: self.entries, connection: connection.entries, open: Open::No }
+        let open = if matches!(connection.open, Open::ToUnreadable) { Open::ToConnection } else { Open::No };
+        Self { entries: self.entries, connection: connection.entries, open }
     }
 
     /// The value written for an option.
@@ -71,7 +80,7 @@ impl<'a> OptionSet<'a> {
     #[must_use]
     pub const fn may_yet_have(&self, id: OptionId) -> bool {
         match self.open {
-            Open::ToFunctions => true,
+            Open::ToFunctions | Open::ToUnreadable => true,
             Open::ToConnection => id.may_come_from_connection(),
             Open::No => {
                 self.connection.is_empty()

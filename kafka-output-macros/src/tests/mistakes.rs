@@ -90,6 +90,22 @@ fn a_misspelt_option_is_one_mistake_whichever_options_need_it() {
     assert!(misspelt > RULES.len(), "{misspelt}");
 }
 
+/// An option that nobody knows, or that cannot be read, stands beside each.
+#[test]
+fn another_mistake_hides_no_rule() {
+    for rule in RULES {
+        let wrong = attribute_text(rule.wrong);
+        let told = sentences(&wrong, FN);
+        for beside in
+            ["no_such_thing = 1", "client_id = {}", "name = orders, name = invoices", "max_message_bytes = 5"]
+        {
+            let with = sentences(&format!("{beside}, {wrong}"), FN);
+            assert!(told.iter().all(|told| with.contains(told)), "{beside}, {wrong}: {told:#?} {with:#?}");
+            assert!(with.len() > told.len(), "{beside}, {wrong}: {with:#?}");
+        }
+    }
+}
+
 #[test]
 fn a_near_miss_is_not_missing_as_well() {
     assert_eq!(sentences(r#"brokerlist = "a:1", topic = "orders""#, FN).len(), 1);

@@ -6,6 +6,7 @@ use kafka_output_ui_tests::Order;
 #[kafka_output(
     topic = "orders",
     broker_list = "shop.servicebus.windows.net:9093",
+    protocol = sasl_ssl,
 )]
 async fn placed(order: Order) -> Order {
     order

@@ -37,7 +37,7 @@ impl Broken {
             while self.subject < rule.subjects.len() {
                 let subject = rule.subjects[self.subject];
                 self.subject += 1;
-                if !self.involves_blamed(rule, subject) && breaks(rule, subject, set) {
+                if breaks(rule, subject, set) && !self.involves_blamed(rule, subject) {
                     self.blamed[rule.blamed(subject) as usize] = Some(rule);
                     return Some((rule, subject));
                 }

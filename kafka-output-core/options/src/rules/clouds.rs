@@ -1,8 +1,8 @@
 //! What Azure Event Hubs asks of a Kafka client, by Microsoft's "Apache Kafka client configurations for Azure Event Hubs".
 
 use super::rule;
-use crate::rule::Rule;
-use crate::rule::When::{BrokerIn, BrokerOffPort, IsNot, Surely, TextIsNot, Unwritten};
+use crate::rule::When::{BrokerIn, BrokerOffPort, IsNot, Surely, TextIsNot, Unwritten, Written};
+use crate::rule::{Rule, When};
 use crate::table::OptionId::{
     self, AuthenticationMode, BrokerList, CompressionType, OauthBearerMethod, Password, Protocol, Username,
 };
@@ -23,32 +23,23 @@ const SASL_SSL: Entry = (Protocol, Word("sasl_ssl"));
 const USER: Entry = (Username, Text("$ConnectionString"));
 const PASSWORD: Entry = (Password, Text("Endpoint=sb://shop.servicebus.windows.net/;SharedAccessKey=secret"));
 
+const NO_MODE: When = Unwritten(AuthenticationMode);
+const NO_METHOD: When = Unwritten(OauthBearerMethod);
+const NO_USER: When = Unwritten(Username);
+const NO_PASSWORD: When = Unwritten(Password);
+
 pub(super) const RULES: &[Rule] = &[
-    // Of what lacks credentials as well, both are told at once.
-    rule("event-hubs-protocol-and-credentials", Excludes, Value, &[Protocol])
-        .when(&[
-            BrokerIn(BrokerList, EVENT_HUBS),
-            IsNot(Protocol, &["sasl_ssl"]),
-            Unwritten(AuthenticationMode),
-            Unwritten(OauthBearerMethod),
-            Unwritten(Username),
-            Unwritten(Password),
-        ])
-        .says("`{}` of an Event Hubs broker is `sasl_ssl`, the only one it takes, with credentials; write `protocol = sasl_ssl`, and `username = \"$ConnectionString\"` with the connection string as `password`, or `authentication_mode = oauth_bearer`")
-        .wrong(&[HUB, (Protocol, Word("ssl"))])
-        .right(&[HUB, SASL_SSL, USER, PASSWORD]),
-    rule("event-hubs-needs-credentials", Needs, Value, &[BrokerList])
-        .when(&[
-            BrokerIn(BrokerList, EVENT_HUBS),
-            Unwritten(Protocol),
-            Unwritten(AuthenticationMode),
-            Unwritten(OauthBearerMethod),
-            Unwritten(Username),
-            Unwritten(Password),
-        ])
+    rule("event-hubs-needs-protocol-and-credentials", Needs, Value, &[BrokerList])
+        .when(&[BrokerIn(BrokerList, EVENT_HUBS), Unwritten(Protocol), NO_MODE, NO_METHOD, NO_USER, NO_PASSWORD])
         .with(Protocol)
         .says("`{}` names an Event Hubs broker, which takes TLS and SASL only; write `protocol = sasl_ssl`, and `username = \"$ConnectionString\"` with the connection string as `password`, or `authentication_mode = oauth_bearer`")
         .wrong(&[HUB])
+        .right(&[HUB, SASL_SSL, USER, PASSWORD]),
+    rule("event-hubs-needs-credentials", Needs, Value, &[BrokerList])
+        .when(&[BrokerIn(BrokerList, EVENT_HUBS), Written(Protocol), NO_MODE, NO_METHOD, NO_USER, NO_PASSWORD])
+        .with(Username)
+        .says("`{}` names an Event Hubs broker, which asks for credentials; write `username = \"$ConnectionString\"` with the connection string as `password`, or `authentication_mode = oauth_bearer`")
+        .wrong(&[HUB, SASL_SSL])
         .right(&[HUB, SASL_SSL, USER, PASSWORD]),
     rule("event-hubs-protocol", Excludes, Value, &[Protocol])
         .when(&[BrokerIn(BrokerList, EVENT_HUBS), IsNot(Protocol, &["sasl_ssl"])])

@@ -72,7 +72,7 @@ pub(super) const RULES: &[Rule] = &[
     rule("sasl-needs-credentials", Needs, Value, &[Protocol])
         .when(&[Is(Protocol, SASL), Unwritten(AuthenticationMode)])
         .unless(&[Written(Username), Written(Password)])
-        .with(AuthenticationMode)
+        .with(Username)
         .says("`{}` with SASL needs `username` and `password`; write both, or another `authentication_mode` than `plain`")
         .wrong(&[(Protocol, Word("sasl_ssl"))])
         .right(&[(Protocol, Word("sasl_ssl")), (Username, Text("ann")), (Password, Text("secret"))]),

@@ -2,7 +2,7 @@
 
 use expect_test::expect;
 use kafka_output_options::{
-    Features, OPTIONS, OptionId, OptionSet, RULES, Rule, Value, Violation, ViolationKind, judge,
+    Features, OPTIONS, OptionId, OptionSet, RULES, Rule, Value, Violation, ViolationKind, When, judge,
     parse_literal, spec,
 };
 
@@ -39,7 +39,9 @@ fn with_base(example: &[Entry], rules: &[&Rule]) -> Vec<Entry> {
 fn is_told(rule: &Rule, found: &[Violation]) -> bool {
     let subject = rule.subjects.iter().find(|id| rule.wrong.iter().any(|(written, _)| written == *id));
     let subject = *subject.unwrap_or(&rule.subjects[0]);
-    let concerns = |told: &Rule, option| [rule.blamed(subject), subject].contains(&told.blamed(option));
+    let asked = rule.when.iter().flat_map(When::options).flatten();
+    let spoken_of: Vec<_> = asked.chain([rule.blamed(subject), subject]).collect();
+    let concerns = |told: &Rule, option| spoken_of.contains(&told.blamed(option));
     found.iter().any(|violation| {
         let told = RULES.iter().find(|told| Some(told.name) == violation.rule);
         told.is_some_and(|told| told.name == rule.name || concerns(told, violation.option))

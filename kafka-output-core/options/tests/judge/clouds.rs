@@ -1,7 +1,8 @@
 //! Azure Event Hubs: what its brokers ask, and how they are known.
 
 use kafka_output_options::OptionId::{
-    AuthenticationMode, BrokerList, CompressionType, OauthBearerMethod, Password, Protocol, Username,
+    AuthenticationMode, BrokerList, CompressionType, KerberosPrincipal, OauthBearerMethod, Password,
+    Protocol, Username,
 };
 use kafka_output_options::grammar::hosts::{Hosts, hosts_in};
 use kafka_output_options::{OptionId, Place, Value, has_reference, parse_literal, spec};
@@ -97,16 +98,25 @@ fn the_broker_alone_needs_a_protocol_and_nothing_is_said_twice() {
     let hub = (BrokerList, Value::Text(HUB));
     let user = (Username, Value::Text("$ConnectionString"));
     let password = (Password, Value::Setting("%CONNECTION%"));
-    assert_eq!(broken(&[hub]), [("event-hubs-needs-credentials", BrokerList, Place::Value)]);
+    let needs_both = ("event-hubs-needs-protocol-and-credentials", BrokerList, Place::Value);
+    assert_eq!(broken(&[hub]), [needs_both]);
     let needs_protocol = ("event-hubs-needs-protocol", BrokerList, Place::Value);
     assert_eq!(broken(&[hub, user, password]), [needs_protocol]);
     let needs_password = ("username-needs-password", Username, Place::Key);
     assert_eq!(broken(&[hub, user]), [needs_protocol, needs_password]);
+    let needs_credentials = ("event-hubs-needs-credentials", BrokerList, Place::Value);
     for other in ["ssl", "plaintext", "sasl_plaintext"] {
         let other = (Protocol, Value::Word(other));
-        let both = ("event-hubs-protocol-and-credentials", Protocol, Place::Value);
-        assert_eq!(broken(&[hub, other]), [both]);
-        assert_eq!(broken(&[hub, other, user, password]), [("event-hubs-protocol", Protocol, Place::Value)]);
+        let wrong = ("event-hubs-protocol", Protocol, Place::Value);
+        assert_eq!(broken(&[hub, other]), [needs_credentials, wrong]);
+        assert_eq!(broken(&[hub, other, user, password]), [wrong]);
+    }
+    let principal = (KerberosPrincipal, Value::Text("orders"));
+    let kerberos = ("kerberos-needs-gssapi", KerberosPrincipal, Place::Key);
+    assert_eq!(broken(&[hub, principal]), [needs_both, kerberos]);
+    assert_eq!(broken(&[hub, (Protocol, Value::Word("sasl_ssl")), principal]), [needs_credentials, kerberos]);
+    for right in [Value::Word("sasl_ssl"), Value::Setting("%P%")] {
+        assert_eq!(broken(&[hub, (Protocol, right)]), [needs_credentials]);
     }
     let plain = (AuthenticationMode, Value::Word("plain"));
     assert_eq!(

@@ -236,8 +236,8 @@ fn of_rules() {
         `compression_level = 10` is above what gzip has; write a number from 0 to 9, or -1 for gzip's own default
         `compression_level = 1` is above what snappy has, which knows one level; leave `compression_level` out
         `unchecked_properties` sets `retry.backoff.ms`, which `properties` sets too; leave one of the two out
-        `protocol` of an Event Hubs broker is `sasl_ssl`, the only one it takes, with credentials; write `protocol = sasl_ssl`, and `username = "$ConnectionString"` with the connection string as `password`, or `authentication_mode = oauth_bearer`
         `broker_list` names an Event Hubs broker, which takes TLS and SASL only; write `protocol = sasl_ssl`, and `username = "$ConnectionString"` with the connection string as `password`, or `authentication_mode = oauth_bearer`
+        `broker_list` names an Event Hubs broker, which asks for credentials; write `username = "$ConnectionString"` with the connection string as `password`, or `authentication_mode = oauth_bearer`
         `protocol` of an Event Hubs broker is `sasl_ssl`, the only one it takes; write `protocol = sasl_ssl`
         `broker_list` names an Event Hubs broker, which takes TLS and SASL only; write `protocol = sasl_ssl` too
         `authentication_mode` of an Event Hubs broker is `plain`, with its connection string for a password, or `oauth_bearer`; write one of the two

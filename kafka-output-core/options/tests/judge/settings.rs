@@ -58,7 +58,7 @@ fn what_needs_no_value_is_told_at_compile_time_and_the_rest_waits() {
         message-timeout-covers-request
         gzip-level
         snappy-level
-        event-hubs-protocol-and-credentials
+        event-hubs-needs-protocol-and-credentials
         event-hubs-needs-credentials
         event-hubs-protocol
         event-hubs-needs-protocol

@@ -106,7 +106,6 @@ fn a_connection_is_judged_with_the_function_and_named() {
             (OptionId::LingerMs, Value::Setting("%LINGER%")),
             (OptionId::Acks, Value::Word("one")),
         ]),
-        refused: false,
     };
     let mut binding = binding(&[TOPIC, (OptionId::Acks, Value::Word("all"))]);
     binding.declaration.connection = Some(&SHARED);

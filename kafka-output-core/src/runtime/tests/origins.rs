@@ -20,7 +20,6 @@ static SHARED: Connection = Connection {
         (OptionId::Username, Value::Text("ann")),
         (OptionId::Password, Value::Setting("%PASSWORD%")),
     ]),
-    refused: false,
 };
 
 const GIVEN: [(&str, &str); 3] = [("BROKERS", "localhost:9092"), ("LINGER", "5"), ("PASSWORD", "hush")];

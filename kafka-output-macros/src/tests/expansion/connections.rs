@@ -23,7 +23,6 @@ fn a_connection() {
                             (__kafka::OptionId::LingerMs, __kafka::Value::Integer(20)),
                         ],
                     ),
-                    refused: false,
                 };
             }
         };

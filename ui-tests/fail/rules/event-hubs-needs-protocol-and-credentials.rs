@@ -1,4 +1,4 @@
-//! The rule `event-hubs-protocol-and-credentials`. Made from the rules' examples; a test fails when it is stale.
+//! The rule `event-hubs-needs-protocol-and-credentials`. Made from the rules' examples; a test fails when it is stale.
 
 use kafka_output::kafka_output;
 use kafka_output_ui_tests::Order;
@@ -6,7 +6,6 @@ use kafka_output_ui_tests::Order;
 #[kafka_output(
     topic = "orders",
     broker_list = "shop.servicebus.windows.net:9093",
-    protocol = ssl,
 )]
 async fn placed(order: Order) -> Order {
     order
