@@ -146,7 +146,7 @@ fn each_entry_of_a_map_is_read_alone() {
     let (options, mistakes) = read(r#"headers = { "a" = "1", "b" => "2", c = "3", "d" = 4 }, acks = all"#);
     assert_eq!(options, ["headers map(a=1)", "acks word(all)"]);
     assert_eq!(mistakes.len(), 3);
-    assert_eq!(mistakes[0], "an entry of `headers` is two texts; write `\"name\" = \"value\"`");
+    assert_eq!(mistakes[0], "an entry of `headers` is two texts; write `\"b\" = \"…\"`");
 }
 
 #[test]
