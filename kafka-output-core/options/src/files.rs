@@ -25,6 +25,11 @@ pub const fn literal_path<'a>(spec: &OptionSpec, value: &Value<'a>) -> Option<&'
 pub fn missing_file(spec: &OptionSpec, path: &str, tried: &Path) -> String {
     let (name, tried) = (spec.name, tried.display());
     let in_setting = format!("write a setting, `{name} = \"%{}%\"`", setting_name(spec));
+    if let Some(alone) = path.strip_prefix("file://") {
+        return format!(
+            "`{name}` begins with `file://`, which is no part of a path; write `{name} = \"{alone}\"`, or {in_setting}"
+        );
+    }
     if path.contains("://") {
         return format!(
             "`{name}` names a URL, which is not fetched; write the path of a file, or {in_setting}"

@@ -28,6 +28,8 @@ pub(crate) enum Written {
     Path(Path),
     /// `SCRAM-SHA-256`, which Rust reads as a difference.
     Dashed(String),
+    /// `'t'`
+    Character(char),
     /// Rust that is no option's value, and what it is called.
     Other(&'static str),
     /// What is no Rust, such as a setting without its quotes.
@@ -108,9 +110,9 @@ fn literal_written(literal: &Lit, sign: &str) -> Written {
         Lit::Float(float) if sign.is_empty() => {
             float_fields(float).map_or(Written::Other("a number with a fraction"), Written::Fields)
         }
-        Lit::Int(_) => Written::Other("a number with a type"),
+        Lit::Int(_) => Written::Other("a number with a type behind it"),
         Lit::Float(_) => Written::Other("a number with a fraction"),
-        Lit::Char(_) => Written::Other("a character in single quotes"),
+        Lit::Char(character) if sign.is_empty() => Written::Character(character.value()),
         Lit::ByteStr(_) | Lit::CStr(_) => Written::Other("a string of bytes"),
         _ => Written::Other("a literal of another kind"),
     }

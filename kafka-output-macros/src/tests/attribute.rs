@@ -34,6 +34,7 @@ fn shown(value: Option<&Written>) -> String {
             format!("fields({})", fields.collect::<Vec<_>>().join(" "))
         }
         Some(Written::Path(path)) => format!("path({})", quote::quote!(#path)),
+        Some(Written::Character(character)) => format!("character({character})"),
         Some(Written::Dashed(words)) => format!("dashed({words})"),
         Some(Written::Unreadable) => "unreadable".to_owned(),
         Some(Written::Other(what)) => format!("other({what})"),
@@ -160,7 +161,7 @@ fn rust_that_is_no_value_is_called_by_its_name() {
         [
             "topic other(a macro, which is not expanded here)",
             "name other(a call)",
-            "linger_ms other(a number with a type)",
+            "linger_ms other(a number with a type behind it)",
             "acks other(an expression)",
             "key other(a call)",
             "headers other(an array)",

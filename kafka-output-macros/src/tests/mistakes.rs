@@ -381,10 +381,20 @@ fn an_entry_of_a_map_is_told_what_to_write() {
 #[test]
 fn a_character_is_no_text() {
     let of = |option: &str| sentences(&format!("broker_list = \"%B%\", {option}"), FN);
-    assert_eq!(
-        of("topic = 't'"),
-        [
-            "`topic` cannot be a character in single quotes; write the text out, in quotes, or a setting: `\"%NAME%\"`"
-        ]
+    assert_eq!(of("topic = 't'"), ["`topic` cannot be a character; write `topic = \"t\"`"]);
+    let csv = of("topic = \"t\", value_format = csv, csv_delimiter = '\\t'");
+    assert!(
+        csv.contains(&"`csv_delimiter` cannot be a character; write `csv_delimiter = tab`".to_owned()),
+        "{csv:?}"
     );
+    assert_eq!(
+        of("topic = \"t\", linger_ms = '5'"),
+        ["`linger_ms` cannot be a character; write `linger_ms = 5`"]
+    );
+    assert_eq!(
+        of("topic = '!'"),
+        ["`topic` cannot be a character; write the text out, in quotes, or a setting: `\"%NAME%\"`"]
+    );
+    let secret = of("topic = \"t\", protocol = sasl_plaintext, username = \"u\", password = 'p'");
+    assert!(secret[0].starts_with("`password` cannot be a character; write the text out"), "{secret:?}");
 }

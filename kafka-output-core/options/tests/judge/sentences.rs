@@ -251,6 +251,7 @@ fn of_rules() {
         `password` needs `username`; write it too
         `authentication_mode` by password needs `username` and `password`; write both
         `protocol` with SASL needs `username` and `password`; write both, or another `authentication_mode` than `plain`
+        `authentication_mode = oauth_bearer` with options of `oidc` needs `oauth_bearer_method`; write `oauth_bearer_method = oidc`
         `authentication_mode = oauth_bearer` needs `oauth_bearer_method`; write `oauth_bearer_method = oidc`, or `token_provider`
         `oauth_bearer_method = oidc` needs `oauth_bearer_client_id`; write it too
         `oauth_bearer_method = oidc` needs `oauth_bearer_client_secret`; write it, best as a setting
