@@ -1,6 +1,6 @@
 //! What was written for one option, as its kind reads it.
 
-use kafka_output_options::{Grammar, Kind, OptionSpec, Value, parse_literal, reference_fault};
+use kafka_output_options::{Grammar, Kind, OptionSpec, Value, check_value, parse_literal, reference_fault};
 use syn::{Index, Member};
 
 use crate::chosen::Chosen;
@@ -56,6 +56,7 @@ pub(crate) fn choose(spec: &OptionSpec, arg: &Arg, diagnostics: &mut Diagnostics
             )),
             _ => Err(other(spec, "a number with a type")),
         },
+        Written::Character(character) => Err(not_a_character(spec, *character)),
         Written::Other(ARRAY) => Err(not_an_array(spec)),
         Written::Other(what) => Err(other(spec, what)),
         Written::Unreadable => Err(format!("the value of `{}` cannot be read; {}", spec.name, way_out(spec))),
@@ -118,6 +119,22 @@ fn not_a_path(spec: &OptionSpec, last: Option<&Member>, what: &str) -> String {
     match near {
         Some(near) => format!("`{name}` cannot be {what}; write `{name} = {near}`", name = spec.name),
         None => other(spec, what),
+    }
+}
+
+/// The sentence for a character: `'\t'` is a word of `csv_delimiter`, and a text of one letter elsewhere.
+fn not_a_character(spec: &OptionSpec, character: char) -> String {
+    let text = character.to_string();
+    let meant = match parse_literal(spec, &text) {
+        Ok(value) if check_value(spec, &value).is_some() => None,
+        Ok(Value::Word(word)) => Some(word.to_owned()),
+        Ok(Value::Integer(number)) => Some(number.to_string()),
+        Ok(Value::Text(text)) if !spec.secret => Some(format!("{text:?}")),
+        _ => None,
+    };
+    match meant {
+        Some(meant) => format!("`{name}` cannot be a character; write `{name} = {meant}`", name = spec.name),
+        None => other(spec, "a character"),
     }
 }
 

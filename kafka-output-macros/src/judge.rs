@@ -1,9 +1,9 @@
 //! `Args` against the option table: what was written becomes values, and the options crate judges them.
 
-use kafka_output_options::suggest::{is_slip, nearest_option};
+use kafka_output_options::suggest::nearest_option;
 use kafka_output_options::{
     Features, Group, OptionId, OptionSet, OptionSpec, Place, Violation, ViolationKind, duplicate_option,
-    find, judge as judge_set, meant_by_properties, spec, unknown_option,
+    find, judge as judge_set, meant_by_properties, spec,
 };
 use syn::Path;
 
@@ -14,6 +14,7 @@ use crate::diagnostics::{Diagnostics, Underline};
 use crate::meant::Meant;
 use crate::outputs::is_marker;
 use crate::parse::{Arg, Args};
+use crate::unknown::{presume_near_misses, times, unknown};
 
 /// The options of one attribute, judged; each stands once.
 #[derive(Debug)]
@@ -91,10 +92,6 @@ impl Judged {
     }
 }
 
-/// Said of a word that stands for itself, anywhere but on a field or variant.
-const MARKER: &str =
-    "`{}` says what becomes of a field or variant of a type that derives `KafkaOutputs`; write it there";
-
 const EMPTY_CONNECTION: &str =
     "a connection without options connects to nothing; write `broker_list = …` at least";
 
@@ -129,18 +126,21 @@ pub(crate) fn judge(args: &Args, on: On, diagnostics: &mut Diagnostics) -> Judge
     }
     let mut options: Vec<(OptionId, Chosen)> = Vec::new();
     let mut written: Vec<(OptionId, &Arg)> = Vec::new();
+    let mut again_written: Vec<OptionId> = Vec::new();
     for arg in &args.options {
         let Some(spec) = find(&arg.name) else {
-            let marker = on != On::Field && is_marker(&arg.name);
-            let sentence = if marker { MARKER.replace("{}", &arg.name) } else { unknown_option(&arg.name) };
-            diagnostics.push(arg.key, sentence);
+            diagnostics.push(arg.key, unknown(args, arg, on));
             continue;
         };
         if let Some(slip) = &arg.slip {
             diagnostics.push(arg.key, slip);
         }
         if options.iter().any(|(id, _)| *id == spec.id) {
-            diagnostics.push(arg.key, duplicate_option(spec.name));
+            // However often it is written.
+            if !again_written.contains(&spec.id) {
+                diagnostics.push(arg.key, duplicate_option(spec.name, times(args, spec.name)));
+                again_written.push(spec.id);
+            }
             continue;
         }
         if on == On::Connection && !may_stand_on_connection(spec.id) {
@@ -233,27 +233,6 @@ fn lacks_an_option(violation: &Violation, options: &[(OptionId, Chosen)]) -> boo
             violation.other.is_some_and(|other| options.iter().all(|(written, _)| *written != other))
         }
         _ => false,
-    }
-}
-
-/// `brokers_list` was meant to be `broker_list`, so it is not said to be missing as well. Its value is judged where the name is a
-/// slip: what others call an option may have other values.
-fn presume_near_misses<'a>(
-    args: &'a Args,
-    options: &mut Vec<(OptionId, Chosen)>,
-    written: &mut Vec<(OptionId, &'a Arg)>,
-    diagnostics: &mut Diagnostics,
-) {
-    for arg in args.options.iter().filter(|arg| find(&arg.name).is_none()) {
-        if let Some(near) = nearest_option(&arg.name).and_then(find)
-            // That it is for later is told with the name.
-            && near.planned().is_none()
-            && options.iter().all(|(id, _)| *id != near.id)
-        {
-            let slip = is_slip(&arg.name, near.name);
-            options.push((near.id, if slip { choose(near, arg, diagnostics) } else { Chosen::Unusable }));
-            written.push((near.id, arg));
-        }
     }
 }
 

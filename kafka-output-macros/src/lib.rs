@@ -39,6 +39,7 @@ mod test;
 #[cfg(test)]
 mod tests;
 mod types;
+mod unknown;
 mod warm;
 mod wrapper;
 

@@ -1,7 +1,7 @@
 //! Where a function and its connection meet. A macro sees one of the two, so what only both together break is found by the
 //! compiler, in constants of the generated code, by the same rules.
 
-use crate::rule::{Broken, Rule, breaks};
+use crate::rule::{Broken, Rule, When, breaks};
 use crate::set::OptionSet;
 use crate::table::OptionId;
 
@@ -75,26 +75,38 @@ const fn concerned(rule: &Rule, subject: OptionId, at: usize) -> Option<OptionId
     if at == 0 {
         return Some(subject);
     }
-    let mut nth = 1;
+    let mut nth = at - 1;
     if let Some(other) = rule.other {
-        if at == nth {
+        if nth == 0 {
             return Some(other);
         }
-        nth += 1;
+        nth -= 1;
     }
-    // Two options of each condition; of one that has a single one that one again.
-    let (condition, second) = ((at - nth) / 2, (at - nth) % 2 == 1);
-    let asked = if condition < rule.when.len() {
-        rule.when[condition].options()
-    } else if condition < rule.when.len() + rule.unless.len() {
-        rule.unless[condition - rule.when.len()].options()
-    } else {
-        return None;
-    };
-    match asked {
-        [_, Some(other)] if second => Some(other),
-        [one, _] => one,
+    match asked(rule.when, nth) {
+        Ok(id) => Some(id),
+        Err(nth) => match asked(rule.unless, nth) {
+            Ok(id) => Some(id),
+            Err(_) => None,
+        },
     }
+}
+
+/// The nth option that conditions ask for, or how many more there would have to be.
+const fn asked(conditions: &[When], mut nth: usize) -> Result<OptionId, usize> {
+    let mut at = 0;
+    while at < conditions.len() {
+        let ids = match &conditions[at] {
+            When::AnyWritten(ids) => *ids,
+            When::Less(one, other) | When::Shares(one, other) => &[*one, *other],
+            other => &[other.option()],
+        };
+        if nth < ids.len() {
+            return Ok(ids[nth]);
+        }
+        nth -= ids.len();
+        at += 1;
+    }
+    Err(nth)
 }
 
 impl Told {

@@ -1,12 +1,15 @@
 //! What the text of a setting says by itself, before anybody gives the setting a value.
 
+use std::borrow::Cow;
+
 use crate::fault::{Fault, pair_fault};
+use crate::grammar::brokers::connection_string_fault;
 use crate::grammar::open::{OPEN, open_list_faults};
-use crate::grammar::{TopicFault, topic_fault};
+use crate::grammar::{TopicFault, UrlFault, topic_fault};
 use crate::parse::parse_value;
 use crate::secrets::stands_elsewhere;
 use crate::spec::{Grammar, Kind, OptionSpec};
-use crate::template::{Template, has_reference, shell_default};
+use crate::template::{Template, default_fault, has_reference};
 use crate::value::Value;
 use crate::violation::Violation;
 
@@ -16,7 +19,7 @@ pub(crate) fn setting_faults(spec: &OptionSpec, text: &str) -> Vec<Violation> {
     let Some(template) = Template::parse(text).ok().filter(Template::has_references) else {
         return Vec::new();
     };
-    if let Some(fault) = shell_default(text, !matches!(spec.kind, Kind::Text(_))) {
+    if let Some(fault) = default_fault(text, !matches!(spec.kind, Kind::Text(_))) {
         return vec![Violation::of_value(spec, &Value::Setting(text), Fault::Reference(fault))];
     }
     // What is fetched is not known, and may be anything.
@@ -62,7 +65,7 @@ fn pair_setting_fault(spec: &OptionSpec, pairs: &[(&str, &str)], index: usize) -
     // Of the references themselves the compiler tells at once, by `reference_fault`.
     if !known
         || !has_reference(text)
-        || shell_default(text, true).is_some()
+        || default_fault(text, true).is_some()
         || pair_fault(spec, pairs, index).is_some()
     {
         return None;
@@ -76,22 +79,43 @@ fn pair_setting_fault(spec: &OptionSpec, pairs: &[(&str, &str)], index: usize) -
 }
 
 /// What stands around references is written already, and is wrong whatever they give: a character that no topic has, or a
-/// port that is none. The settings' names stand in for what they give.
+/// port that is none.
 fn faults_of_the_rest(spec: &OptionSpec, template: &Template) -> Vec<Violation> {
-    let with_names =
-        |named: fn(&str) -> String| template.resolve(|name| Some(named(name))).unwrap_or_default();
+    let as_written = || template.replaced(Cow::Borrowed);
     let (text, faults): (String, Vec<Fault>) = match spec.kind {
         Kind::Text(Grammar::Topic) => {
-            let text = with_names(|name| name.replace(':', "_"));
+            // The settings' names stand in for what they give.
+            let text = template.resolve(|name| Some(name.replace(':', "_"))).unwrap_or_default();
             let fault = topic_fault(&text).filter(|fault| matches!(fault, TopicFault::Character { .. }));
             (text, fault.map(Fault::Topic).into_iter().collect())
         }
         Kind::Text(Grammar::BrokerList) => {
-            let text = with_names(|name| format!("%{name}%"));
-            let faults = open_list_faults(&text, &with_names(|_| OPEN.to_string()));
-            (text, faults.into_iter().map(Fault::Brokers).collect())
+            let named = template.resolve(|name| Some(format!("%{name}%"))).unwrap_or_default();
+            if let Some(fault) = connection_string_fault(&named) {
+                return vec![Violation::of_value(spec, &Value::Text(&named), Fault::Brokers(fault))];
+            }
+            let open = template.replaced(|_| Cow::Owned(OPEN.to_string()));
+            let faults = open_list_faults(&open, &template.written());
+            (as_written(), faults.into_iter().map(Fault::Brokers).collect())
+        }
+        Kind::Text(Grammar::Url | Grammar::Urls) if template.plain().any(has_inner_blank) => {
+            (as_written(), vec![Fault::Url(UrlFault::Blank)])
+        }
+        Kind::Integer { .. } if !template.plain().all(may_be_of_number) => {
+            let text = as_written();
+            return vec![Violation::of_value(spec, &Value::Setting(&text), Fault::WrongKind)];
         }
         _ => return Vec::new(),
     };
     faults.into_iter().map(|fault| Violation::of_value(spec, &Value::Text(&text), fault)).collect()
+}
+
+/// Whether one URL has white space between two of its characters. At the end of a text it may be a setting that has the comma.
+fn has_inner_blank(text: &str) -> bool {
+    text.split(',').any(|url| url.trim_ascii().contains(|letter: char| letter.is_ascii_whitespace()))
+}
+
+fn may_be_of_number(text: &str) -> bool {
+    text.bytes()
+        .all(|byte| byte.is_ascii_digit() || byte.is_ascii_whitespace() || matches!(byte, b'-' | b'+'))
 }

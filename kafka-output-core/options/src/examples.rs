@@ -98,6 +98,7 @@ fn wrong_texts(grammar: Grammar) -> &'static [&'static str] {
         Grammar::Topic => &["orders of today", "größe", "..", TOO_LONG, "%NAME%!", "${NAME:}"],
         Grammar::BrokerList => &[
             "Endpoint=sb://ns.servicebus.windows.net/;SharedAccessKey=x",
+            "['a:1', 'b:1']",
             "a:1,,b:1",
             "http://localhost:9092",
             "localhost",

@@ -24,14 +24,29 @@ pub const fn literal_path<'a>(spec: &OptionSpec, value: &Value<'a>) -> Option<&'
 #[must_use]
 pub fn missing_file(spec: &OptionSpec, path: &str, tried: &Path) -> String {
     let (name, tried) = (spec.name, tried.display());
+    let in_setting = format!("write a setting, `{name} = \"%{}%\"`", setting_name(spec));
+    if let Some(alone) = path.strip_prefix("file://") {
+        return format!(
+            "`{name}` begins with `file://`, which is no part of a path; write `{name} = \"{alone}\"`, or {in_setting}"
+        );
+    }
+    if path.contains("://") {
+        return format!(
+            "`{name}` names a URL, which is not fetched; write the path of a file, or {in_setting}"
+        );
+    }
+    if path.starts_with("~/") {
+        return format!(
+            "`{name}` begins with `~`, which no shell expands here; write the whole path, or {in_setting}"
+        );
+    }
     let counts_from = if Path::new(path).is_absolute() {
         ""
     } else {
         " (when the program runs, a relative path counts from the folder it is started in)"
     };
     format!(
-        "`{name}` names a file that is not there while compiling, `{tried}`{counts_from}; mend the path, or write a \
-         setting, `{name} = \"%{}%\"`, if only the machine it runs on has the file",
-        setting_name(spec)
+        "`{name}` names a file that is not there while compiling, `{tried}`{counts_from}; mend the path, or {in_setting}, \
+         if only the machine it runs on has the file"
     )
 }

@@ -58,15 +58,23 @@ pub const fn fault(text: &str) -> Option<TemplateFault> {
     None
 }
 
-/// The first default written as a shell's: `${TOPIC:-orders}`, which would fall back on `-orders`. A number may be negative, where
-/// it may be one.
+/// The first default that is not what it looks like: a shell's, `${TOPIC:-orders}`, which would fall back on `-orders`, or another setting,
+/// which would not be looked up. A number may be negative, where it may be one.
 #[must_use]
-pub(crate) fn shell_default(text: &str, may_be_number: bool) -> Option<TemplateFault> {
+pub(crate) fn default_fault(text: &str, may_be_number: bool) -> Option<TemplateFault> {
     let mut at = 0;
     while at < text.len() {
         at = match step(text.as_bytes(), at) {
             Step::Reference { name, default: Some((from, to)), end } => {
                 let default = text.get(from..to).unwrap_or_default();
+                if let Some(inner) = nested(text, from, to) {
+                    return Some(TemplateFault::Nested {
+                        name,
+                        default: inner,
+                        at,
+                        end: end + usize::from(text.as_bytes().get(end) == Some(&b'}')),
+                    });
+                }
                 let is_number = may_be_number && default.parse::<i64>().is_ok();
                 if default.starts_with(['-', '=', '?']) && !is_number {
                     return Some(TemplateFault::ShellDefault { name, default: (from, to) });
@@ -81,6 +89,17 @@ pub(crate) fn shell_default(text: &str, may_be_number: bool) -> Option<TemplateF
         };
     }
     None
+}
+
+/// What the setting that is the default at `from..to` falls back on itself: nothing where it stands alone.
+fn nested(text: &str, from: usize, to: usize) -> Option<(usize, usize)> {
+    // The `}` of an inner `${…}` is the first, at which the default ends.
+    let inner_end = if text.get(from..)?.starts_with("${") { to + 1 } else { to };
+    let inner = text.as_bytes().get(..inner_end).filter(|inner| from < inner.len())?;
+    match step(inner, from) {
+        Step::Reference { default, end, .. } if end == inner_end => Some(default.unwrap_or((to, to))),
+        _ => None,
+    }
 }
 
 /// The text with its percent signs and `${` escaped, so that it stands for itself.
@@ -123,6 +142,17 @@ pub enum TemplateFault {
         /// Where the default is, with the sign before it.
         default: (usize, usize),
     },
+    /// `${NAME:${OTHER:default}}`: a setting for a default.
+    Nested {
+        /// Where the outer name is.
+        name: (usize, usize),
+        /// What the inner setting falls back on, if anything.
+        default: (usize, usize),
+        /// Where the `$` is.
+        at: usize,
+        /// Just behind the last `}`.
+        end: usize,
+    },
 }
 
 impl TemplateFault {
@@ -138,6 +168,12 @@ impl TemplateFault {
             }
             (Self::OpenPercent { at, end }, Some(_)) => {
                 let open = shown(at, end).unwrap_or("%");
+                if let Some((setting, port)) = open.rsplit_once(':').filter(|(_, port)| are_digits(port)) {
+                    return format!("has `{open}` without its second `%`; write `{setting}%:{port}` for a setting and a port, `%%` for a percent sign");
+                }
+                if is_escape_of_urls(open) {
+                    return format!("has `{open}` without its second `%`; write `%{open}` for the sign as URLs have it, `{open}%` for a setting");
+                }
                 format!("has `{open}` without its second `%`; write `{open}%` for a setting, `%%` for a percent sign")
             }
             (Self::LonePercent { .. } | Self::OpenPercent { .. }, _) => {
@@ -154,6 +190,15 @@ impl TemplateFault {
                      letters, digits, `_`, `.` and `-`, or `$${{` for the two signs"
                 )
             }
+            (Self::Nested { name, default, at, end }, _) => {
+                let name = shown(name.0, name.1).unwrap_or("NAME");
+                let whole = shown(at, end).unwrap_or("${NAME:${OTHER}}");
+                let meant = match shown(default.0, default.1) {
+                    Some("") => format!("${{{name}}}"),
+                    default => format!("${{{name}:{}}}", default.unwrap_or("default")),
+                };
+                format!("has a setting in the default of another, `{whole}`, and settings do not nest; write one setting: `{meant}`")
+            }
             (Self::ShellDefault { name, default }, _) => {
                 let name = shown(name.0, name.1).unwrap_or("NAME");
                 let default = shown(default.0, default.1).unwrap_or("-…");
@@ -169,6 +214,15 @@ impl TemplateFault {
             }
         }
     }
+}
+
+fn are_digits(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// Whether a text begins like `%20`, which no setting's name is likely to.
+fn is_escape_of_urls(text: &str) -> bool {
+    matches!(text.as_bytes(), [b'%', high, low, ..] if high.is_ascii_digit() && low.is_ascii_hexdigit())
 }
 
 /// The name in `%KAFKA BROKERS%`, blanks and all, whose first `%` is at `at` and whose first word ends at `end`.
@@ -198,7 +252,7 @@ pub struct Template {
 #[derive(Clone, Debug, PartialEq, Eq)]
 enum Part {
     Plain(String),
-    Reference { name: String, default: Option<String> },
+    Reference { name: String, default: Option<String>, written: String },
 }
 
 /// A setting that nobody gives a value.
@@ -242,7 +296,8 @@ impl Template {
                         parts.push(Part::Plain(std::mem::take(&mut plain)));
                     }
                     let default = default.map(|(from, to)| text[from..to].to_owned());
-                    parts.push(Part::Reference { name: text[name.0..name.1].to_owned(), default });
+                    let (name, written) = (text[name.0..name.1].to_owned(), text[at..end].to_owned());
+                    parts.push(Part::Reference { name, default, written });
                     at = end;
                 }
                 Step::Fault(fault) => return Err(fault),
@@ -272,6 +327,32 @@ impl Template {
             Part::Reference { name, .. } => Some(name.as_str()),
             Part::Plain(_) => None,
         })
+    }
+
+    /// The references as they are written, `${NAME:default}`, in the order of the text.
+    pub(crate) fn written(&self) -> Vec<&str> {
+        let written = self.parts.iter().map(|part| match part {
+            Part::Reference { written, .. } => Some(written.as_str()),
+            Part::Plain(_) => None,
+        });
+        written.flatten().collect()
+    }
+
+    /// The text between and around the references, escapes undone.
+    pub(crate) fn plain(&self) -> impl Iterator<Item = &str> {
+        self.parts.iter().filter_map(|part| match part {
+            Part::Plain(plain) => Some(plain.as_str()),
+            Part::Reference { .. } => None,
+        })
+    }
+
+    /// The text with something else for each reference as it is written.
+    pub(crate) fn replaced<'a>(&'a self, shown: impl Fn(&'a str) -> Cow<'a, str>) -> String {
+        let part = |part: &'a Part| match part {
+            Part::Plain(plain) => Cow::Borrowed(plain.as_str()),
+            Part::Reference { written, .. } => shown(written),
+        };
+        self.parts.iter().map(part).collect()
     }
 
     /// What the settings fall back on, in the order of the text.
@@ -308,7 +389,7 @@ impl Template {
         for part in &self.parts {
             match part {
                 Part::Plain(plain) => text.push_str(plain),
-                Part::Reference { name, default } => {
+                Part::Reference { name, default, .. } => {
                     let missed = Missing { name: name.clone() };
                     match value(name, default.as_deref()) {
                         Some(value) => text.push_str(value.as_ref()),
@@ -323,7 +404,7 @@ impl Template {
 }
 
 /// What stands at one place of the text; `end` is just behind it.
-enum Step {
+pub(crate) enum Step {
     Plain { end: usize },
     Percent { end: usize },
     Brace { end: usize },
@@ -331,7 +412,7 @@ enum Step {
     Fault(TemplateFault),
 }
 
-const fn step(text: &[u8], at: usize) -> Step {
+pub(crate) const fn step(text: &[u8], at: usize) -> Step {
     if text[at] == b'%' {
         return percent(text, at);
     }

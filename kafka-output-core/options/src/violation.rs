@@ -1,5 +1,6 @@
 //! Sentences: lower case, the option in backticks, what is wrong, and after `;` the way out. Never a secret's value.
 
+mod brokers;
 mod form;
 mod pair;
 mod sentence;
@@ -16,7 +17,7 @@ use crate::reference::{Here, reference_settings};
 use crate::spec::OptionSpec;
 use crate::suggest::{free_property, nearest_option, of_events, why_not};
 use crate::table::{OptionId, find};
-use crate::template::shell_default;
+use crate::template::default_fault;
 use crate::value::Value;
 
 /// One thing that is wrong with a set of options; `Display` is its sentence, without the output's name.
@@ -166,10 +167,13 @@ fn why_none(name: &str) -> Option<String> {
     Some(first.to_lowercase().chain(letters).collect())
 }
 
-/// The sentence for an option that is written a second time.
+/// The sentence for an option that is written more than once.
 #[must_use]
-pub fn duplicate_option(name: &str) -> String {
-    format!("`{name}` is written twice; leave one of the two out")
+pub fn duplicate_option(name: &str, times: usize) -> String {
+    match times {
+        0..=2 => format!("`{name}` is written twice; leave one of the two out"),
+        _ => format!("`{name}` is written {times} times; leave all but one out"),
+    }
 }
 
 /// The sentence for an override of an option that decides types.
@@ -182,7 +186,7 @@ pub fn compile_time_only(spec: &OptionSpec) -> String {
 /// What is wrong with the references of a text that belongs to an option, such as a header's value.
 #[must_use]
 pub fn reference_fault(spec: &OptionSpec, text: &str) -> Option<Violation> {
-    let fault = crate::template::fault(text).or_else(|| shell_default(text, true))?;
+    let fault = crate::template::fault(text).or_else(|| default_fault(text, true))?;
     // A property may be a secret.
     let shown = if spec.id == OptionId::Headers { Value::Setting(text) } else { Value::Unusable };
     Some(Violation::of_value(spec, &shown, Fault::Reference(fault)))

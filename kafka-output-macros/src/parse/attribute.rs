@@ -6,7 +6,8 @@ use syn::ext::IdentExt;
 use syn::parse::{ParseStream, Parser};
 use syn::{LitStr, Token};
 
-use super::value::{self, MapEntry, Written};
+use super::map::MapEntry;
+use super::value::{self, Written};
 use crate::diagnostics::{Diagnostics, Underline};
 
 /// What stands in the parentheses of the attribute, in the order written.
@@ -31,6 +32,8 @@ pub(crate) struct Arg {
     pub(crate) place: Underline,
     /// What is wrong at the name, if it is an option's at all: in quotes, or without a value.
     pub(crate) slip: Option<String>,
+    /// Whether it is a word by itself.
+    pub(crate) alone: bool,
 }
 
 impl Args {
@@ -46,6 +49,11 @@ impl Args {
     /// The same of an attribute that is not the one being expanded.
     pub(crate) fn parse_at(at: Underline, attribute: TokenStream, diagnostics: &mut Diagnostics) -> Self {
         let mut args = Self { options: Vec::new(), nameless: false, at };
+        if let Some(marker) = merge_marker(&attribute) {
+            args.nameless = true;
+            diagnostics.push(marker, UNMERGED);
+            return args;
+        }
         for comma in idle_commas(&attribute) {
             diagnostics.push(comma, "no option stands before this `,`; leave it out");
         }
@@ -115,6 +123,20 @@ impl Arg {
     }
 }
 
+const UNMERGED: &str = "a merge is not finished here; keep one of the two sides, and leave the lines of `<<<<<<<`, `=======` and \
+    `>>>>>>>` out";
+
+/// The first `<<<<<<<`, `=======` or `>>>>>>>` of what version control leaves where two changes meet.
+fn merge_marker(tokens: &TokenStream) -> Option<Underline> {
+    const LENGTH: usize = 7;
+    let tokens: Vec<TokenTree> = tokens.clone().into_iter().collect();
+    let is = |token: &TokenTree, sign| matches!(token, TokenTree::Punct(punct) if punct.as_char() == sign);
+    let is_marker =
+        |signs: &&[TokenTree]| ['<', '=', '>'].iter().any(|sign| signs.iter().all(|token| is(token, *sign)));
+    let marker = tokens.windows(LENGTH).find(is_marker)?;
+    Some(Underline::between(marker.first()?.span(), marker.last()?.span()))
+}
+
 /// The commas before which nothing stands: what was to stand there may have been lost.
 fn idle_commas(tokens: &TokenStream) -> Vec<Span> {
     let mut idle = Vec::new();
@@ -143,12 +165,17 @@ pub(crate) fn pieces(tokens: TokenStream) -> Vec<TokenStream> {
 /// `option = value`, as far as it is there.
 fn parse_option(input: ParseStream<'_>, diagnostics: &mut Diagnostics) -> Option<Arg> {
     let (name, key, quoted) = parse_name(input, diagnostics)?;
-    let mut option = Arg { name, key, value: None, place: key, slip: None };
+    let mut option = Arg { name, key, value: None, place: key, slip: None, alone: false };
     let name = &option.name;
     let sign = parse_sign(input);
     if sign == Sign::None {
+        option.alone = input.is_empty();
         option.slip = Some(if input.peek(syn::token::Paren) || input.peek(Token![:]) {
-            format!("an option is written `name = value`; write `{name} = …`")
+            let is_map = find(name).is_some_and(|spec| matches!(spec.kind, Kind::Map));
+            format!(
+                "an option is written `name = value`; write `{name} = {}`",
+                if is_map { "{ … }" } else { "…" }
+            )
         } else {
             let is_flag = find(name).is_some_and(|spec| matches!(spec.kind, Kind::Flag));
             format!("`{name}` has no value; write `{name} = {}`", if is_flag { "true" } else { "…" })

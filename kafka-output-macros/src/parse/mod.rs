@@ -2,8 +2,10 @@
 
 mod attribute;
 mod function;
+mod map;
 mod value;
 
 pub(crate) use attribute::{Arg, Args, pieces};
 pub(crate) use function::{Annotated, AnnotatedFn};
-pub(crate) use value::{ARRAY, MapEntry, Written, word};
+pub(crate) use map::MapEntry;
+pub(crate) use value::{ARRAY, Written, word};

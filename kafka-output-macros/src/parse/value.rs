@@ -1,16 +1,12 @@
 //! The values an option may be written with.
 
-use kafka_output_options::suggest::nearest_option;
-use kafka_output_options::{Kind, find};
 use proc_macro2::{Group, Ident};
 use syn::ext::IdentExt;
-use syn::parse::{ParseStream, Parser};
-use syn::{
-    BinOp, Expr, ExprBinary, ExprField, ExprUnary, Index, Lit, LitFloat, LitInt, LitStr, Member, Path, Token,
-    UnOp,
-};
+use syn::parse::ParseStream;
+use syn::{BinOp, Expr, ExprBinary, ExprField, ExprUnary, Index, Lit, LitFloat, LitInt, Member, Path, UnOp};
 
-use super::attribute::{pieces, skip_rest};
+use super::attribute::skip_rest;
+use super::map::{MapEntry, parse_map};
 use crate::diagnostics::{Diagnostics, Underline};
 
 /// A value as written; which kinds an option takes is the table's business.
@@ -34,6 +30,8 @@ pub(crate) enum Written {
     Dashed(String),
     /// `5ms`, which Rust reads as a number with a type.
     Suffixed(String),
+    /// `'t'`
+    Character(char),
     /// Rust that is no option's value, and what it is called.
     Other(&'static str),
     /// What is no Rust, such as a setting without its quotes.
@@ -42,20 +40,6 @@ pub(crate) enum Written {
 
 /// What `[…]` is called.
 pub(crate) const ARRAY: &str = "an array";
-
-/// One `"name" = "text"` of a map.
-#[derive(Debug, Clone)]
-pub(crate) struct MapEntry {
-    pub(crate) name: LitStr,
-    pub(crate) text: LitStr,
-}
-
-impl MapEntry {
-    /// From its name to its text.
-    pub(crate) fn underline(&self) -> Underline {
-        Underline::between(self.name.span(), self.text.span())
-    }
-}
 
 /// Reads one value; of a map, the entries that cannot be read are reported here.
 pub(crate) fn parse(
@@ -74,35 +58,6 @@ pub(crate) fn parse(
     }
     skip_rest(input);
     (Written::Unreadable, Underline::of(&rest))
-}
-
-/// ```text
-/// INPUT   { "source" = "checkout", "source" = "web" }
-/// OUTPUT  [("source", "checkout"), ("source", "web")]
-/// ```
-/// Each entry is read alone; one that is wrong is reported and left out, so that it hides no other.
-fn parse_map(map: &Group, option: &str, diagnostics: &mut Diagnostics) -> Vec<MapEntry> {
-    let mut entries = Vec::new();
-    // Where no map belongs, that is told, and nothing about its entries.
-    let meant = find(option).or_else(|| nearest_option(option).and_then(find));
-    let is_map = meant.is_some_and(|spec| matches!(spec.kind, Kind::Map));
-    for piece in pieces(map.stream()) {
-        match parse_entry.parse2(piece.clone()) {
-            Ok(entry) => entries.push(entry),
-            Err(_) if !is_map => {}
-            Err(_) => diagnostics.push(
-                Underline::of(&piece),
-                format!("an entry of `{option}` is two texts; write `\"name\" = \"value\"`"),
-            ),
-        }
-    }
-    entries
-}
-
-fn parse_entry(input: ParseStream<'_>) -> syn::Result<MapEntry> {
-    let name = input.parse()?;
-    let _: Token![=] = input.parse()?;
-    Ok(MapEntry { name, text: input.parse()? })
 }
 
 fn written(expression: &Expr) -> Written {
@@ -158,8 +113,9 @@ fn literal_written(literal: &Lit, sign: &str) -> Written {
             float_fields(float).map_or(Written::Other("a number with a fraction"), Written::Fields)
         }
         Lit::Int(number) if sign.is_empty() => Written::Suffixed(number.to_string()),
-        Lit::Int(_) => Written::Other("a number with a type"),
+        Lit::Int(_) => Written::Other("a number with a type behind it"),
         Lit::Float(_) => Written::Other("a number with a fraction"),
+        Lit::Char(character) if sign.is_empty() => Written::Character(character.value()),
         Lit::ByteStr(_) | Lit::CStr(_) => Written::Other("a string of bytes"),
         _ => Written::Other("a literal of another kind"),
     }

@@ -20,21 +20,26 @@ pub(crate) fn refuse_idle_registry(judged: &Judged, shape: &Shape, diagnostics: 
         let by_type = judged.get(OptionId::KeyFormat).is_none() && KEY.format_of_schema(judged).is_none();
         by_type && judged.get(OptionId::Key).is_none() && has_no_schema_in_its_key(shape)
     };
-    if written && plain(&VALUE) && (plain(&KEY) || unkeyed()) {
+    // A schema option beside another format is told of there.
+    let has_schema = [VALUE, KEY].iter().any(|side| side.format_of_schema(judged).is_some());
+    if written && !has_schema && plain(&VALUE) && (plain(&KEY) || unkeyed()) {
         diagnostics.push(judged.place(OptionId::SchemaRegistryUrl), SENTENCE);
     }
 }
 
-/// Whether an element is spelled as text, or as an event with no key type but the usual one, which is text.
+/// Whether an element is spelled as text or bytes, or as an event with no key type but the usual one, which is text.
 fn has_no_schema_in_its_key(shape: &Shape) -> bool {
     let Ok(Leaf::Spelled(leaf)) = &shape.leaf else { return false };
     let Ok(leaf) = syn::parse2::<Type>(leaf.clone()) else { return false };
     let leaf = bare(&leaf);
-    let Some((_, last)) = last_segment(leaf) else { return matches!(leaf, Type::Reference(_)) };
+    let Some((_, last)) = last_segment(leaf) else {
+        return matches!(leaf, Type::Reference(_) | Type::Array(_) | Type::Slice(_));
+    };
     let arguments = match &last.arguments {
         PathArguments::AngleBracketed(arguments) => arguments.args.iter().collect(),
         _ => Vec::new(),
     };
-    let one = matches!(arguments[..], [GenericArgument::Type(_)]);
-    last.ident == "String" || (last.ident == "KafkaEventData" && one)
+    let [GenericArgument::Type(argument)] = arguments[..] else { return last.ident == "String" };
+    let of_bytes = last_segment(bare(argument)).is_some_and(|(_, argument)| argument.ident == "u8");
+    last.ident == "KafkaEventData" || (last.ident == "Vec" && of_bytes)
 }

@@ -34,6 +34,7 @@ fn shown(value: Option<&Written>) -> String {
             format!("fields({})", fields.collect::<Vec<_>>().join(" "))
         }
         Some(Written::Path(path)) => format!("path({})", quote::quote!(#path)),
+        Some(Written::Character(character)) => format!("character({character})"),
         Some(Written::Dashed(words)) => format!("dashed({words})"),
         Some(Written::Suffixed(number)) => format!("suffixed({number})"),
         Some(Written::Unreadable) => "unreadable".to_owned(),
@@ -147,7 +148,7 @@ fn each_entry_of_a_map_is_read_alone() {
     let (options, mistakes) = read(r#"headers = { "a" = "1", "b" => "2", c = "3", "d" = 4 }, acks = all"#);
     assert_eq!(options, ["headers map(a=1)", "acks word(all)"]);
     assert_eq!(mistakes.len(), 3);
-    assert_eq!(mistakes[0], "an entry of `headers` is two texts; write `\"name\" = \"value\"`");
+    assert_eq!(mistakes[0], "an entry of `headers` is two texts; write `\"b\" = \"…\"`");
 }
 
 #[test]

@@ -95,7 +95,12 @@ fn a_registry_with_nothing_to_register_is_told_where_formats_tell_it() {
     let event = "fn placed() -> Vec<KafkaEventData<String>> { events }";
     assert!(idle("value_format = string", plain) && idle("value_format = binary", event));
     assert!(idle("value_format = string, key_format = string", FN));
+    for bytes in ["Vec<u8>", "&'static [u8]", "[u8; 4]", "Option<Vec<u8>>", "Result<Vec<u8>, Failed>"] {
+        assert!(idle("value_format = binary", &format!("fn placed() -> {bytes} {{ bytes }}")), "{bytes}");
+    }
     assert!(!idle("value_format = string", "fn placed() -> KafkaEventData<String, Key> { event }"));
+    // Of an alias nobody knows.
+    assert!(!idle("value_format = csv", "fn placed() -> Row { row }"));
     assert!(
         !idle("value_format = string", FN)
             && !idle("value_format = json", plain)
@@ -105,4 +110,15 @@ fn a_registry_with_nothing_to_register_is_told_where_formats_tell_it() {
         "value_format = string, key_protobuf_schema_file = \"../tests/schemas/pageview.proto\"",
         event
     ));
+}
+
+#[test]
+fn a_schema_beside_another_format_is_told_alone() {
+    let [told] = &told(
+        r#"json_schema_file = "../tests/schemas/customer.schema.json", value_format = string"#,
+        "fn placed() -> String { text }",
+    )[..] else {
+        panic!()
+    };
+    assert!(told.starts_with("`json_schema_file` cannot go with another `value_format`"), "{told}");
 }

@@ -1,4 +1,4 @@
-//! The second one is underlined, each further one too.
+//! The second one is underlined; however often an option is written, that is one error.
 
 use kafka_output::kafka_output;
 use kafka_output_ui_tests::Order;

@@ -24,6 +24,8 @@ pub struct BrokerFault {
 pub enum BrokerFaultKind {
     /// The list is a connection string of Event Hubs, a secret; the bytes are those of its host, if it has one.
     ConnectionString,
+    /// The list stands in brackets, as a list of another language does; the bytes are all of it.
+    InBrackets,
     /// Nothing stands between two commas, or behind the last.
     Missing,
     /// It begins with a URL scheme.
@@ -50,13 +52,16 @@ pub const fn broker_list_fault(text: &str) -> Option<BrokerFault> {
     if let Some(fault) = connection_string_fault(text) {
         return Some(fault);
     }
+    if is_in_brackets(text) {
+        return Some(BrokerFault { kind: BrokerFaultKind::InBrackets, from: 0, to: text.len() });
+    }
     first_fault(text.as_bytes(), Some(0))
 }
 
 /// The first fault behind this one.
 #[must_use]
 pub const fn next_broker_fault(text: &str, fault: &BrokerFault) -> Option<BrokerFault> {
-    if let BrokerFaultKind::ConnectionString = fault.kind {
+    if let BrokerFaultKind::ConnectionString | BrokerFaultKind::InBrackets = fault.kind {
         return None;
     }
     match position(text.as_bytes(), b",", fault.to) {
@@ -79,12 +84,23 @@ const fn first_fault(bytes: &[u8], mut next: Option<usize>) -> Option<BrokerFaul
 }
 
 /// The fault of a list that is no list at all, but a secret.
-pub(super) const fn connection_string_fault(text: &str) -> Option<BrokerFault> {
+pub(crate) const fn connection_string_fault(text: &str) -> Option<BrokerFault> {
     if !is_connection_string(text) {
         return None;
     }
     let (from, to) = host_of(text);
     Some(BrokerFault { kind: BrokerFaultKind::ConnectionString, from, to })
+}
+
+/// Whether a list is `['a:1', 'b:1']`, and not the IPv6 address `[::1]`.
+pub(super) const fn is_in_brackets(text: &str) -> bool {
+    let [b'[', inner @ .., b']'] = text.as_bytes().trim_ascii() else { return false };
+    !is_ipv6(inner)
+        && position(inner, b"[", 0).is_none()
+        && position(inner, b"]", 0).is_none()
+        && (position(inner, b",", 0).is_some()
+            || position(inner, b"'", 0).is_some()
+            || position(inner, b"\"", 0).is_some())
 }
 
 /// Where the piece of a list that stands at `start` begins and ends without its blanks, and where the next one stands.

@@ -2,24 +2,33 @@
 //! several brokers.
 
 use super::brokers::{
-    BrokerFault, BrokerFaultKind, broker_list_fault, connection_string_fault, is_host, is_port, is_several,
+    BrokerFault, BrokerFaultKind, broker_list_fault, is_host, is_in_brackets, is_port, is_several,
 };
 
 /// Stands for what a setting gives.
 pub(crate) const OPEN: char = '\u{1}';
 
-/// Such faults: of the list `text`, in which the settings' names stand, and `open`, the same with [`OPEN`] for each.
-pub(crate) fn open_list_faults(text: &str, open: &str) -> Vec<BrokerFault> {
-    if let Some(fault) = connection_string_fault(text) {
-        return vec![fault];
+/// Such faults: of the list `open`, with [`OPEN`] for each setting. The bytes are those of the list with the settings as they are
+/// `written`.
+pub(crate) fn open_list_faults(open: &str, written: &[&str]) -> Vec<BrokerFault> {
+    let mut settings = written.iter();
+    let mut length = |text: &str| {
+        let longer =
+            settings.by_ref().take(text.matches(OPEN).count()).map(|setting| setting.len() - OPEN.len_utf8());
+        text.len() + longer.sum::<usize>()
+    };
+    if is_in_brackets(open) {
+        return vec![BrokerFault { kind: BrokerFaultKind::InBrackets, from: 0, to: length(open) }];
     }
     let (mut found, mut start) = (Vec::new(), 0);
-    for (shown, broker) in text.split(',').zip(open.split(',')) {
-        if let Some(kind) = broker_fault(broker.trim_ascii()) {
-            let from = start + shown.len() - shown.trim_ascii_start().len();
-            found.push(BrokerFault { kind, from, to: from + shown.trim_ascii().len() });
+    for piece in open.split(',') {
+        let broker = piece.trim_ascii();
+        let from = start + piece.len() - piece.trim_ascii_start().len();
+        let to = from + length(broker);
+        if let Some(kind) = broker_fault(broker) {
+            found.push(BrokerFault { kind, from, to });
         }
-        start += shown.len() + 1;
+        start = to + piece.len() - piece.trim_ascii_end().len() + 1;
     }
     found
 }

@@ -52,7 +52,8 @@ pub fn names_markdown() -> String {
     line(&mut page, &unknown_option("KeyDataType"), "KeyDataType = \"Long\"", "");
     line(&mut page, &unknown_option("partition"), "partition = 3", "");
     line(&mut page, &unknown_option("colour"), "colour = red", "");
-    line(&mut page, &duplicate_option("acks"), "acks = all, acks = one", "acks = all");
+    line(&mut page, &duplicate_option("acks", 2), "acks = all, acks = one", "acks = all");
+    line(&mut page, &duplicate_option("acks", 3), "acks = all, acks = all, acks = all", "acks = all");
     for feature in FEATURES {
         // A whole option where one needs it, else a word.
         let whole = OPTIONS.iter().find(|option| option.feature == Some(feature.name));

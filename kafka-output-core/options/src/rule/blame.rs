@@ -4,6 +4,7 @@ use super::{Rule, When, breaks};
 use crate::bytes::same;
 use crate::rules::RULES;
 use crate::set::OptionSet;
+use crate::spec::Kind;
 use crate::table::{OPTIONS, OptionId};
 
 /// Walks through the rules that a set breaks, in their order. Each option is blamed once: what else is said of or with an
@@ -85,31 +86,56 @@ impl Default for Broken {
 
 /// Whether no word of the option would satisfy both rules, so that the mend of one is none of the other.
 const fn want_different_words(one: &Rule, other: &Rule, id: OptionId) -> bool {
-    let (Some(words), Some(others)) = (wanted(one, id), wanted(other, id)) else { return false };
-    let mut at = 0;
+    let Kind::Choice(words) = id.spec().kind else { return false };
+    let (mut at, mut by_one, mut by_other) = (0, false, false);
     while at < words.len() {
-        let mut against = 0;
-        while against < others.len() {
-            if same(words[at], others[against]) {
-                return false;
-            }
-            against += 1;
+        let (satisfies, too) = (satisfied(one, id, words[at].word), satisfied(other, id, words[at].word));
+        if satisfies && too {
+            return false;
         }
+        by_one |= satisfies;
+        by_other |= too;
         at += 1;
     }
-    true
+    // Of a rule that no word satisfies, something else is the mend.
+    by_one && by_other
 }
 
-/// The words of the option that satisfy the rule.
-const fn wanted(rule: &Rule, id: OptionId) -> Option<&'static [&'static str]> {
+/// Whether this word of the option would satisfy the rule.
+const fn satisfied(rule: &Rule, id: OptionId, word: &str) -> bool {
     let mut at = 0;
     while at < rule.unless.len() {
-        if let When::Is(option, words) = rule.unless[at]
-            && option.is(id)
-        {
-            return Some(words);
+        if let Some(true) = holds(&rule.unless[at], id, word) {
+            return true;
         }
         at += 1;
     }
-    None
+    at = 0;
+    while at < rule.when.len() {
+        if let Some(false) = holds(&rule.when[at], id, word) {
+            return true;
+        }
+        at += 1;
+    }
+    false
+}
+
+/// Whether a condition on the option's word holds with this one.
+const fn holds(when: &When, id: OptionId, word: &str) -> Option<bool> {
+    match *when {
+        When::Is(option, words) if option.is(id) => Some(is_among(words, word)),
+        When::IsNot(option, words) if option.is(id) => Some(!is_among(words, word)),
+        _ => None,
+    }
+}
+
+const fn is_among(words: &[&str], word: &str) -> bool {
+    let mut at = 0;
+    while at < words.len() {
+        if same(words[at], word) {
+            return true;
+        }
+        at += 1;
+    }
+    false
 }

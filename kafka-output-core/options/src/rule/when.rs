@@ -1,7 +1,7 @@
 //! The conditions of rules. Each is yes, no or not known: its option is a setting, or may come from a `connection`.
 
 use crate::bytes::same;
-use crate::grammar::hosts::{Hosts, hosts_in};
+use crate::grammar::hosts::{Hosts, hosts_in, open_hosts_in};
 use crate::grammar::url::names_user;
 use crate::properties::{main_name, shared};
 use crate::set::OptionSet;
@@ -15,6 +15,8 @@ pub enum When {
     Written(OptionId),
     /// The option is not written.
     Unwritten(OptionId),
+    /// One of these is written.
+    AnyWritten(&'static [OptionId]),
     /// The option is written with one of these words.
     Is(OptionId, &'static [&'static str]),
     /// The option is known to be one of these words: never in doubt, so it only ever silences a rule.
@@ -63,6 +65,7 @@ impl When {
             | Self::NamesUser(id)
             | Self::PropertyAbove(id, ..)
             | Self::Shares(id, _) => id,
+            Self::AnyWritten(ids) => ids[0],
         }
     }
 
@@ -71,6 +74,8 @@ impl When {
     pub const fn options(&self) -> [Option<OptionId>; 2] {
         match *self {
             Self::Less(one, other) | Self::Shares(one, other) => [Some(one), Some(other)],
+            // Of which it asks for none in particular.
+            Self::AnyWritten(_) => [None, None],
             _ => [Some(self.option()), None],
         }
     }
@@ -79,7 +84,7 @@ impl When {
     /// ([`Surely`](Self::Surely)) does not wait.
     #[must_use]
     pub const fn asks_for_values(&self) -> bool {
-        !matches!(self, Self::Written(_) | Self::Unwritten(_) | Self::Surely(..))
+        !matches!(self, Self::Written(_) | Self::Unwritten(_) | Self::AnyWritten(_) | Self::Surely(..))
     }
 }
 
@@ -95,6 +100,7 @@ pub(super) const fn truth(when: &When, set: &OptionSet<'_>) -> Truth {
     match *when {
         When::Written(id) => written(set, id),
         When::Unwritten(id) => not(written(set, id)),
+        When::AnyWritten(ids) => any_written(set, ids),
         When::Is(id, words) => match known(set, id) {
             Ok(_) => one_of(set, id, words),
             Err(truth) => truth,
@@ -113,6 +119,11 @@ pub(super) const fn truth(when: &When, set: &OptionSet<'_>) -> Truth {
             (Err(Truth::No), _) | (_, Err(Truth::No)) => Truth::No,
             _ => Truth::NotKnown,
         },
+        When::BrokerIn(id, _) | When::BrokerOffPort(id, ..)
+            if let Some(Value::Setting(list)) = set.get(id) =>
+        {
+            around_settings(when, list)
+        }
         When::Flag(id, _)
         | When::Below(id, _)
         | When::Above(id, _)
@@ -148,6 +159,18 @@ const fn of_value(when: &When, value: &Value<'_>) -> Truth {
     }
 }
 
+/// Whether what stands around a broker list's settings is as the condition wants it already.
+const fn around_settings(when: &When, list: &str) -> Truth {
+    let holds = match *when {
+        When::BrokerIn(_, domains) => !matches!(open_hosts_in(list, domains, 0), Hosts::None),
+        When::BrokerOffPort(_, domains, port) => {
+            matches!(open_hosts_in(list, domains, port), Hosts::AtOtherPort)
+        }
+        _ => false,
+    };
+    if holds { Truth::Yes } else { Truth::NotKnown }
+}
+
 /// The first pair that sets the property to a number above the limit; a value that is a setting is none yet.
 pub(super) const fn pair_above(pairs: &[(&str, &str)], property: &str, limit: i64) -> Option<usize> {
     let mut at = 0;
@@ -173,6 +196,19 @@ const fn written(set: &OptionSet<'_>, id: OptionId) -> Truth {
     } else {
         Truth::No
     }
+}
+
+const fn any_written(set: &OptionSet<'_>, ids: &[OptionId]) -> Truth {
+    let (mut at, mut found) = (0, Truth::No);
+    while at < ids.len() {
+        match written(set, ids[at]) {
+            Truth::Yes => return Truth::Yes,
+            Truth::NotKnown => found = Truth::NotKnown,
+            Truth::No => {}
+        }
+        at += 1;
+    }
+    found
 }
 
 /// The option's value, or what a condition on its value is without one.

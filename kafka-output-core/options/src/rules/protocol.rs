@@ -2,7 +2,7 @@
 
 use super::rule;
 use crate::rule::Rule;
-use crate::rule::When::Is;
+use crate::rule::When::{AnyWritten, Is};
 use crate::table::OptionId::{
     self, AuthenticationMode, Password, Protocol, SslCaLocation, SslCaPem, SslCertificateAndKeyPem,
     SslCertificateLocation, SslCertificatePem, SslKeyLocation, SslKeyPassword, SslKeyPem, Username,
@@ -25,6 +25,19 @@ const SSL_OPTIONS: &[OptionId] = &[
 ];
 
 pub(super) const RULES: &[Rule] = &[
+    // Without TLS the certificates would be wrong next.
+    rule("credentials-with-certificates-need-sasl-ssl", Needs, Key, &[AuthenticationMode, Username, Password])
+        .when(&[AnyWritten(SSL_OPTIONS)])
+        .unless(&[Is(Protocol, SASL)])
+        .with(Protocol)
+        .says("`{}` needs a protocol with SASL, and the `ssl_…` options one with TLS; write `protocol = sasl_ssl`, which has both")
+        .wrong(&[(SslCaLocation, Text("ca.pem")), (Username, Text("ann")), (Password, Text("secret"))])
+        .right(&[
+            (Protocol, Word("sasl_ssl")),
+            (SslCaLocation, Text("ca.pem")),
+            (Username, Text("ann")),
+            (Password, Text("secret")),
+        ]),
     rule("credentials-need-sasl", Needs, Key, &[AuthenticationMode, Username, Password])
         .unless(&[Is(Protocol, SASL)])
         .with(Protocol)

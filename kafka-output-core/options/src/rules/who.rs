@@ -3,7 +3,7 @@
 use super::protocol::SASL;
 use super::rule;
 use crate::rule::Rule;
-use crate::rule::When::{Is, IsNot, Surely, Unwritten, Written};
+use crate::rule::When::{AnyWritten, Is, IsNot, Surely, Unwritten, Written};
 use crate::table::OptionId::{
     AuthenticationMode, HttpsCaLocation, HttpsCaPem, KerberosKeytab, KerberosPrincipal, KerberosServiceName,
     OauthBearerClientId, OauthBearerClientSecret, OauthBearerExtensions, OauthBearerMethod, OauthBearerScope,
@@ -76,6 +76,14 @@ pub(super) const RULES: &[Rule] = &[
         .says("`{}` with SASL needs `username` and `password`; write both, or another `authentication_mode` than `plain`")
         .wrong(&[(Protocol, Word("sasl_ssl"))])
         .right(&[(Protocol, Word("sasl_ssl")), (Username, Text("ann")), (Password, Text("secret"))]),
+    // The other method has none of these options.
+    rule("oauth-needs-oidc", Needs, Value, &[AuthenticationMode])
+        .when(&[Is(AuthenticationMode, &["oauth_bearer"]), AnyWritten(OIDC_ONLY)])
+        .unless(&[Written(OauthBearerMethod)])
+        .with(OauthBearerMethod)
+        .says("`{} = oauth_bearer` with options of `oidc` needs `oauth_bearer_method`; write `oauth_bearer_method = oidc`")
+        .wrong(&[SASL_SSL, MODE, CLIENT, SECRET, ENDPOINT])
+        .right(&[SASL_SSL, MODE, OIDC, CLIENT, SECRET, ENDPOINT]),
     rule("oauth-needs-method", Needs, Value, &[AuthenticationMode])
         .when(&[Is(AuthenticationMode, &["oauth_bearer"])])
         .unless(&[Written(OauthBearerMethod)])

@@ -2,7 +2,7 @@
 
 use super::shown::{enumerated, value_of};
 use crate::librdkafka::VERSION;
-use crate::properties::{FORBIDDEN, MapFault, Takes, find};
+use crate::properties::{FORBIDDEN, MapFault, Takes, find, shared};
 use crate::suggest::{Near, nearest_property};
 use crate::value::Value;
 
@@ -19,7 +19,12 @@ pub(super) fn pair(value: &Value<'_>, index: usize, fault: MapFault) -> String {
                 " has a setting for a name in `{key}`; write the name itself, only its value may be a setting"
             )
         }
-        MapFault::Twice => format!(" sets `{key}` twice; leave one of the two out"),
+        MapFault::Twice => match earlier_name(value, index) {
+            Some(earlier) if earlier != key => {
+                format!(" sets `{earlier}` and `{key}`, two names of one property; leave one of the two out")
+            }
+            _ => format!(" sets `{key}` twice; leave one of the two out"),
+        },
         MapFault::Owned(id) => {
             let owner = id.name();
             if let Some(feature) = id.spec().planned() {
@@ -49,6 +54,14 @@ pub(super) fn pair(value: &Value<'_>, index: usize, fault: MapFault) -> String {
             None => format!(" sets `{key}` to a value it does not take; write {}", takes(key)),
         },
     }
+}
+
+/// By which name an earlier pair sets the same.
+fn earlier_name<'a>(value: &Value<'a>, index: usize) -> Option<&'a str> {
+    let Value::Map(pairs) = value else { return None };
+    let (earlier, rest) = pairs.split_at_checked(index)?;
+    let pair = rest.first()?;
+    earlier.iter().find(|other| shared(&[**other], &[*pair], 0).is_some()).map(|(name, _)| *name)
 }
 
 fn unknown(key: &str) -> String {

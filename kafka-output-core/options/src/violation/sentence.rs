@@ -1,8 +1,9 @@
 //! The words of each fault.
 
-use super::form::{brokers, topic, url, urls};
+use super::brokers::brokers;
+use super::form::{topic, url, urls};
 use super::pair::pair;
-use super::shown::{assigned, character, enumerated, slice, visible, visible_value};
+use super::shown::{assigned, character, enumerated, seen, slice, visible, visible_value};
 use crate::fault::Fault;
 use crate::features::feature;
 use crate::properties::MapFault;
@@ -85,8 +86,8 @@ pub(crate) fn fault_sentence(spec: &OptionSpec, value: &Value<'_>, fault: Fault)
             " is no JSON; write the schema's text, or name its file in a `…_file` option".to_owned()
         }
         Fault::Pairs(from, to) => {
-            let piece =
-                slice(spec, value, from, to).map_or_else(String::new, |piece| format!(" in `{piece}`"));
+            let piece = slice(spec, value, from, to)
+                .map_or_else(String::new, |piece| format!(" in `{}`", seen(piece)));
             format!(" has no `name=value`{piece}; write `name=value`, comma-separated")
         }
         Fault::Map(index, fault) => pair(value, index, fault),
@@ -175,7 +176,9 @@ fn wrong_kind(spec: &OptionSpec, value: &Value<'_>) -> String {
     };
     let given = match value {
         Value::Setting(_) if matches!(spec.kind, Kind::Map) => ", not a setting as a whole".to_owned(),
-        Value::Setting(_) => ", which the compiler reads, not a setting".to_owned(),
+        Value::Setting(_) if !matches!(spec.kind, Kind::Integer { .. }) => {
+            ", which the compiler reads, not a setting".to_owned()
+        }
         Value::Map(_) => ", not pairs in braces".to_owned(),
         Value::Item => ", not a path".to_owned(),
         _ => visible_value(spec, value).map_or_else(String::new, |value| format!(", not `{value}`")),
@@ -191,6 +194,9 @@ fn wrong_kind(spec: &OptionSpec, value: &Value<'_>) -> String {
                 "write `{name} = {}`, which is in milliseconds",
                 milliseconds(spec, text).unwrap_or_default()
             )
+        }
+        (Kind::Integer { .. }, Value::Setting(_)) => {
+            format!("write the setting alone, `{name} = \"%NAME%\"`, or a number")
         }
         (Kind::Text(_), Value::Word(word)) => text_for_word(spec, word),
         (Kind::Text(_), Value::Integer(_) | Value::Flag(_)) => {
@@ -253,7 +259,10 @@ fn way_out(spec: &OptionSpec) -> String {
     let name = spec.name;
     match spec.kind {
         Kind::Text(_) => format!("write it in quotes: `{name} = \"…\"`"),
-        Kind::Integer { min, max } => format!("write a number from {min} to {max}"),
+        Kind::Integer { min, max } => {
+            let unlimited = if spec.doc.contains("0 is no limit") { "; 0 is no limit" } else { "" };
+            format!("write a number from {min} to {max}{unlimited}")
+        }
         Kind::Size { min, max } => {
             format!("write {min} to {max} bytes, as a number or with a unit: `\"1MB\"`, `\"1MiB\"`")
         }

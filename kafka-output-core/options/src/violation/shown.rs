@@ -11,10 +11,26 @@ pub(super) fn character(spec: &OptionSpec, value: &Value<'_>, at: usize) -> Stri
     let found = visible(spec, value).and_then(|text| text.get(at..)).and_then(|rest| rest.chars().next());
     match found {
         Some(' ') => "a space".to_owned(),
-        Some(character) if character.is_control() => format!("`{}`", character.escape_default()),
-        Some(character) => format!("`{character}`"),
+        Some(character) => format!("`{}`", seen(character.encode_utf8(&mut [0; 4]))),
         None => "a character".to_owned(),
     }
+}
+
+/// The text with what cannot be seen in it escaped, such as the zero-width space that web pages have.
+pub(super) fn seen(text: &str) -> String {
+    text.chars().fold(String::new(), |mut seen, character| {
+        if is_unseen(character) {
+            seen.extend(character.escape_debug());
+        } else {
+            seen.push(character);
+        }
+        seen
+    })
+}
+
+/// Whether a character has no shape of its own to be seen by.
+pub(super) fn is_unseen(character: char) -> bool {
+    !matches!(character, '"' | '\'' | '\\') && character.escape_debug().len() > 1
 }
 
 pub(super) fn slice<'a>(spec: &OptionSpec, value: &Value<'a>, from: usize, to: usize) -> Option<&'a str> {

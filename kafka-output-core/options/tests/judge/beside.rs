@@ -96,8 +96,24 @@ fn what_no_one_word_mends_is_told_of_each() {
     let csv = (OptionId::CsvHeader, Value::Flag(true));
     let avro = (OptionId::AvroEncoding, Value::Word("datum"));
     assert_eq!(rules_of(&[csv, avro]), ["avro-encoding-needs-avro", "csv-options-need-csv"]);
+    let mode = |word| (OptionId::AuthenticationMode, Value::Word(word));
+    assert_eq!(
+        rules_of(&[sasl, mode("gssapi"), user[0], user[1], oauth]),
+        ["ticket-excludes-password", "oauth-needs-mode"]
+    );
+    assert_eq!(
+        rules_of(&[sasl, mode("oauth_bearer"), oauth, user[0], kerberos]),
+        ["ticket-excludes-password", "kerberos-needs-gssapi"]
+    );
+    assert_eq!(rules_of(&[sasl, mode("gssapi"), kerberos, user[0]]), ["ticket-excludes-password"]);
     let certificate = (OptionId::SslCaLocation, Value::Text("ca.pem"));
-    assert_eq!(rules_of(&[user[0], user[1], certificate]), ["credentials-need-sasl"], "one word mends both");
+    assert_eq!(
+        rules_of(&[user[0], user[1], certificate]),
+        ["credentials-with-certificates-need-sasl-ssl"],
+        "one word mends both"
+    );
+    let told = sentences(&[user[0], user[1], certificate, (OptionId::Protocol, Value::Word("ssl"))]);
+    assert!(told.len() == 1 && !told[0].contains("sasl_plaintext"), "{told:?}");
 }
 
 #[test]
@@ -163,7 +179,7 @@ fn every_wrong_piece_of_a_list_is_told() {
     expect![[r#"
         `schema_registry_url` has `ftp://b` among its URLs, which does not begin with `http://` or `https://`; write a URL such as `https://host:8081/path`
         `schema_registry_url` has one among its URLs, which has no port from 1 to 65535 behind its host's `:`; write a URL such as `https://host:8081/path`
-        `schema_registry_url` has no URL where one should stand; write one comma between two URLs
+        `schema_registry_url` has no URL where one should stand; write one comma between two URLs, and none behind the last
         `schema_registry_url` has `http://:1` among its URLs, which has no host; write a URL such as `https://host:8081/path`
     "#]]
     .assert_eq(&told(OptionId::SchemaRegistryUrl, "http://a,ftp://b, http://c:0?key=secret,,http://:1"));

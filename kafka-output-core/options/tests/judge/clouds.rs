@@ -135,11 +135,56 @@ fn a_setting_is_not_judged_before_it_is_known() {
     let ids = [Protocol, AuthenticationMode, Username, Password, CompressionType];
     let settings = ids.map(|id| (id, setting));
     assert_eq!(broken(&[&[hub], &settings[..]].concat()), []);
-    let unknown_broker = [
-        (BrokerList, Value::Setting("%NAMESPACE%.servicebus.windows.net:%PORT%")),
-        (CompressionType, Value::Word("zstd")),
+    for unknown in [
+        "%B%",
+        "%HOST%:9092",
+        "${B:shop.servicebus.windows.net:9092}",
+        "%HOST%servicebus.windows.net:9092",
+        "shop.servicebus.windows.net%DOMAIN%:9092",
+        "servicebus.windows.net:%PORT%",
+        "%A%.servicebus.windows.net.%DOMAIN%:9092",
+        "a:9092,%A%,b.example.com:9092",
+        "@File(/run/%NAMESPACE%.servicebus.windows.net:9092)",
+        "@Environment(%A%.servicebus.windows.net:9092)",
+    ] {
+        let list = (BrokerList, Value::Setting(unknown));
+        assert_eq!(broken(&[list, (CompressionType, Value::Word("zstd"))]), [], "{unknown}");
+    }
+}
+
+#[test]
+fn a_namespace_is_known_by_what_is_written_around_its_setting() {
+    let codec = (CompressionType, Value::Word("zstd"));
+    let sound = [
+        (Protocol, Value::Word("sasl_ssl")),
+        (Username, Value::Text("$ConnectionString")),
+        (Password, Value::Setting("%CONNECTION%")),
     ];
-    assert_eq!(broken(&unknown_broker), []);
+    for (list, at_other_port) in [
+        ("%NAMESPACE%.servicebus.windows.net:9093", false),
+        ("${NAMESPACE:shop}.servicebus.windows.net:9093", false),
+        ("shop-%ENV%.SERVICEBUS.windows.net.:9093", false),
+        ("%NAMESPACE%.servicebus.windows.net:%PORT%", false),
+        ("%NAMESPACE%.servicebus.windows.net:90%PORT%", false),
+        ("shop.servicebus.windows.net:%PORT%", false),
+        ("%A%, a:9092, shop.servicebus.chinacloudapi.cn:9093", false),
+        ("%NAMESPACE%.servicebus.windows.net:9092", true),
+        ("%NAMESPACE%.servicebus.windows.net:443,%A%:9093", true),
+        ("a:9092,%NAMESPACE%.servicebus.windows.net:9093 , shop.servicebus.usgovcloudapi.net:1", true),
+    ] {
+        let found = broken(&[&[(BrokerList, Value::Setting(list)), codec], &sound[..]].concat());
+        let mut expected = vec![("event-hubs-compression", CompressionType, Place::Value)];
+        expected.extend(at_other_port.then_some(("event-hubs-port", BrokerList, Place::Value)));
+        assert_eq!(found, expected, "{list}");
+    }
+    let hub = (BrokerList, Value::Setting("%NAMESPACE%.servicebus.windows.net:9093"));
+    assert_eq!(broken(&[hub]), [("event-hubs-needs-protocol-and-credentials", BrokerList, Place::Value)]);
+    let found =
+        broken(&[hub, (Protocol, Value::Word("sasl_plaintext")), (Username, Value::Text("Root")), sound[2]]);
+    assert_eq!(
+        found,
+        [("event-hubs-protocol", Protocol, Place::Value), ("event-hubs-username", Username, Place::Value)]
+    );
 }
 
 #[test]

@@ -171,3 +171,24 @@ fn the_functions_option_wins_over_the_connections() {
     let ids: Vec<_> = both.iter().map(|(id, _)| id).collect();
     assert_eq!(ids, [OptionId::Topic, OptionId::LingerMs, OptionId::Acks]);
 }
+
+#[test]
+fn of_several_options_that_break_a_rule_the_functions_own_is_told() {
+    let own = [(OptionId::Topic, Value::Text("orders")), (OptionId::SslKeyPassword, Value::Setting("%K%"))];
+    let connection = [
+        (OptionId::BrokerList, Value::Text("localhost:9092")),
+        (OptionId::Username, Value::Text("ann")),
+        (OptionId::Password, Value::Setting("%P%")),
+        (OptionId::SslKeyPem, Value::Setting("%KEY%")),
+        (OptionId::SslCertificatePem, Value::Setting("%CERTIFICATE%")),
+    ];
+    let told = told(&own, &connection);
+    let of: Vec<_> = told.iter().map(|(id, _)| *id).collect();
+    assert_eq!(of, [OptionId::SslKeyPassword], "{told:?}");
+    assert!(
+        told[0]
+            .1
+            .ends_with("(`username`, `ssl_certificate_pem`, `ssl_key_pem` on the connection `Confluent`)"),
+        "{told:?}"
+    );
+}

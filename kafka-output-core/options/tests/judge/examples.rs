@@ -11,7 +11,7 @@ use kafka_output_options::template::TemplateFault;
 use kafka_output_options::{Fault, OPTIONS, Value, attribute_text, check_value, parse_literal};
 
 /// The class of what no value has by itself: the judge alone finds it.
-const OF_THE_JUDGE: &str = "a shell's default";
+const OF_THE_JUDGE: &str = "a default of another language's";
 
 /// The class of a fault, without its numbers. A fault that is new must be added here, and an example that has it to the
 /// table's examples.
@@ -28,13 +28,14 @@ fn class(fault: Fault) -> &'static str {
         Fault::Reference(TemplateFault::OpenPercent { .. }) => "an open percent sign",
         Fault::Reference(TemplateFault::OpenBrace { .. }) => "an open brace",
         Fault::Reference(TemplateFault::BadName { .. }) => "a setting without a name",
-        Fault::Reference(TemplateFault::ShellDefault { .. }) => OF_THE_JUDGE,
+        Fault::Reference(TemplateFault::ShellDefault { .. } | TemplateFault::Nested { .. }) => OF_THE_JUDGE,
         Fault::Name(_) => "name",
         Fault::Topic(TopicFault::Dots) => "topic of dots",
         Fault::Topic(TopicFault::TooLong { .. }) => "long topic",
         Fault::Topic(TopicFault::Character { .. }) => "topic",
         Fault::Brokers(fault) => match fault.kind {
             BrokerFaultKind::ConnectionString => "connection string",
+            BrokerFaultKind::InBrackets => "a list in brackets",
             BrokerFaultKind::Missing => "no broker",
             BrokerFaultKind::Scheme => "scheme",
             BrokerFaultKind::Separator => "no comma",

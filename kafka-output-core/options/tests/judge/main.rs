@@ -21,6 +21,7 @@ mod settings;
 mod suggestions;
 mod templates;
 mod values;
+mod ways_out;
 
 use kafka_output_options::{Features, OptionId, OptionSet, Value, Violation, judge};
 

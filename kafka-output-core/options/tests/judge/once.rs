@@ -126,7 +126,7 @@ fn ten_unlike_mistakes_between_options_are_ten_violations() {
             "idempotence-needs-retries",
             "message-timeout-covers-linger",
             "level-needs-codec",
-            "credentials-need-sasl",
+            "credentials-with-certificates-need-sasl-ssl",
             "kerberos-needs-gssapi",
             "username-needs-password",
             "key-needs-certificate",

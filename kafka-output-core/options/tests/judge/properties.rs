@@ -210,8 +210,8 @@ fn unchecked_properties_are_what_one_likes_but_for_what_breaks_the_runtime() {
         `unchecked_properties` has a pair without a name; write `"name" = "value"`
         `unchecked_properties` has a setting for a name in `%NAME%`; write the name itself, only its value may be a setting
         `unchecked_properties` has a NUL character in `other.property`; leave the character out
-        `unchecked_properties` sets `max.in.flight.requests.per.connection` twice; leave one of the two out
-        `unchecked_properties` sets `topic.produce.offset.report` twice; leave one of the two out
+        `unchecked_properties` sets `max.in.flight` and `max.in.flight.requests.per.connection`, two names of one property; leave one of the two out
+        `unchecked_properties` sets `produce.offset.report` and `topic.produce.offset.report`, two names of one property; leave one of the two out
     "#]].assert_eq(&told(
         UncheckedProperties,
         &[

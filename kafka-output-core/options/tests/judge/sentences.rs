@@ -241,6 +241,7 @@ fn of_rules() {
         `protocol` of an Event Hubs broker is `sasl_ssl`, the only one it takes; write `protocol = sasl_ssl`
         `broker_list` names an Event Hubs broker, which takes TLS and SASL only; write `protocol = sasl_ssl` too
         `authentication_mode` of an Event Hubs broker is `plain`, with its connection string for a password, or `oauth_bearer`; write one of the two
+        `username` needs a protocol with SASL, and the `ssl_…` options one with TLS; write `protocol = sasl_ssl`, which has both (the same goes for `password`)
         `username` needs a protocol with SASL; write `protocol = sasl_ssl`, or `sasl_plaintext` without TLS (the same goes for `password`)
         `ssl_ca_location` needs a protocol with TLS; write `protocol = ssl`, or `sasl_ssl` with authentication
         `username` cannot go with an `authentication_mode` of `gssapi` or `oauth_bearer`, which know no password; leave `username` and `password` out, or write another mode
@@ -250,6 +251,7 @@ fn of_rules() {
         `password` needs `username`; write it too
         `authentication_mode` by password needs `username` and `password`; write both
         `protocol` with SASL needs `username` and `password`; write both, or another `authentication_mode` than `plain`
+        `authentication_mode = oauth_bearer` with options of `oidc` needs `oauth_bearer_method`; write `oauth_bearer_method = oidc`
         `authentication_mode = oauth_bearer` needs `oauth_bearer_method`; write `oauth_bearer_method = oidc`, or `token_provider`
         `oauth_bearer_method = oidc` needs `oauth_bearer_client_id`; write it too
         `oauth_bearer_method = oidc` needs `oauth_bearer_client_secret`; write it, best as a setting
@@ -299,7 +301,8 @@ fn of_rules() {
 
 #[test]
 fn of_names() {
-    expect!["`topic` is written twice; leave one of the two out"].assert_eq(&duplicate_option("topic"));
+    expect!["`topic` is written twice; leave one of the two out"].assert_eq(&duplicate_option("topic", 2));
+    expect!["`acks` is written 3 times; leave all but one out"].assert_eq(&duplicate_option("acks", 3));
     expect!["`delivery` decides types, so it cannot be overridden when the program runs; change it on the function"].assert_eq(&compile_time_only(spec(Delivery)));
 }
 

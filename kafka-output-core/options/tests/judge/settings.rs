@@ -66,6 +66,7 @@ fn what_needs_no_value_is_told_at_compile_time_and_the_rest_waits() {
         ticket-excludes-password
         mode-needs-credentials
         sasl-needs-credentials
+        oauth-needs-oidc
         oauth-needs-method
         oidc-needs-client-id
         oidc-needs-client-secret
