@@ -51,7 +51,8 @@ fn again(name: &str, near: &str) -> String {
 
 /// Whether this is a type's name alone, `#[kafka_output(Confluent, topic = "orders")]`, and no connection is written.
 fn is_positional_connection(args: &Args, arg: &Arg) -> bool {
-    let is_type = arg.name.starts_with(|letter: char| letter.is_ascii_uppercase());
+    let last = arg.name.rsplit("::").next().unwrap_or_default();
+    let is_type = last.starts_with(|letter: char| letter.is_ascii_uppercase());
     arg.alone && is_type && nearest_option(&arg.name).is_none() && times(args, "connection") == 0
 }
 

@@ -233,10 +233,9 @@ fn parse_name(input: ParseStream<'_>, diagnostics: &mut Diagnostics) -> Option<(
         let ident = input.call(Ident::parse_any).ok()?;
         let mut name = ident.unraw().to_string();
         let (start, mut end) = (ident.span(), ident.span());
-        // `bootstrap.servers`: a name of librdkafka's, which may be near to one of ours.
-        while input.peek(Token![.]) || input.peek(Token![-]) {
-            name.push_str(if input.peek(Token![.]) { "." } else { "-" });
-            let _: Punct = input.parse().ok()?;
+        // `bootstrap.servers`: a name of librdkafka's, which may be near to one of ours. `shop::Confluent`: a type alone.
+        while let Some(joint) = parse_joint(input, name == "crate" || find(&name).is_none()) {
+            name.push_str(joint);
             let part = input.call(Ident::parse_any).ok()?;
             name.push_str(&part.to_string());
             end = part.span();
@@ -251,6 +250,16 @@ fn parse_name(input: ParseStream<'_>, diagnostics: &mut Diagnostics) -> Option<(
     diagnostics.push(Underline::of(&rest), "this is not an option; an option is written `name = value`");
     skip_rest(input);
     None
+}
+
+/// What joins two words of a name, which may be a path.
+pub(super) fn parse_joint(input: ParseStream<'_>, may_be_path: bool) -> Option<&'static str> {
+    if may_be_path && input.peek(Token![::]) && input.peek3(syn::Ident::peek_any) {
+        return input.parse::<Token![::]>().ok().map(|_| "::");
+    }
+    let joint = if input.peek(Token![.]) { "." } else { "-" };
+    let is_joint = input.peek(Token![.]) || input.peek(Token![-]);
+    is_joint.then(|| input.parse::<Punct>().ok().map(|_| joint))?
 }
 
 /// Leaves what belongs to a mistake already reported.

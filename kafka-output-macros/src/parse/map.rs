@@ -2,12 +2,12 @@
 
 use kafka_output_options::suggest::nearest_option;
 use kafka_output_options::{Kind, OptionId, find, is_secret_property};
-use proc_macro2::{Group, Ident, Punct, TokenStream};
+use proc_macro2::{Group, Ident, TokenStream};
 use syn::ext::IdentExt;
 use syn::parse::{ParseStream, Parser};
 use syn::{Expr, ExprLit, Lit, LitStr, Token};
 
-use super::attribute::{pieces, skip_rest};
+use super::attribute::{parse_joint, pieces, skip_rest};
 use crate::diagnostics::{Diagnostics, Underline};
 
 /// One `"name" = "text"` of a map.
@@ -129,9 +129,8 @@ fn parse_loosely(input: ParseStream<'_>) -> syn::Result<(String, Option<Expr>)> 
 /// `socket.timeout.ms`, `content-type`
 fn parse_bare_name(input: ParseStream<'_>) -> syn::Result<String> {
     let mut name = input.call(Ident::parse_any)?.unraw().to_string();
-    while input.peek(Token![.]) || input.peek(Token![-]) {
-        name.push_str(if input.peek(Token![.]) { "." } else { "-" });
-        let _: Punct = input.parse()?;
+    while let Some(joint) = parse_joint(input, false) {
+        name.push_str(joint);
         name.push_str(&input.call(Ident::parse_any)?.to_string());
     }
     Ok(name)

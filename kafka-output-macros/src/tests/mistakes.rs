@@ -331,8 +331,12 @@ fn a_type_alone_is_taken_for_a_connection() {
     let way_out = "an option is written `name = value`; write `connection = Confluent`";
     assert_eq!(sentences(r#"Confluent, topic = "orders", username = "ann""#, FN), [way_out]);
     assert_eq!(sentences(r#"topic = "orders", Confluent"#, FN), [way_out]);
+    for path in ["crate::Confluent", "shop::Kafka", "self::shop::Confluent"] {
+        let told = sentences(&format!("{path}, topic = \"orders\""), FN);
+        assert_eq!(told, [format!("an option is written `name = value`; write `connection = {path}`")]);
+    }
     let of = |word: &str| sentences(&format!(r#"{word}, broker_list = "a:1", topic = "orders""#), FN);
-    for other in ["confluent", "Topicc", "connection = Kafka, Confluent"] {
+    for other in ["confluent", "shop::confluent", "Topicc", "connection = Kafka, Confluent"] {
         assert!(of(other)[0].starts_with("unknown option"), "{other}");
     }
 }

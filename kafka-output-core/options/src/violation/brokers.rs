@@ -1,12 +1,15 @@
 //! What is wrong with a broker list.
 
+use std::borrow::Cow;
+
 use super::shown::{is_unseen, seen, slice};
 use crate::grammar::broker_list_fault;
 use crate::grammar::brokers::{BrokerFault, BrokerFaultKind};
 use crate::grammar::hosts::is_below;
+use crate::grammar::open::{OPEN, open_list_faults};
 use crate::rules::clouds::{EVENT_HUBS, EVENT_HUBS_PORT};
 use crate::spec::OptionSpec;
-use crate::template::names_setting;
+use crate::template::{Template, names_setting};
 use crate::value::Value;
 
 pub(super) fn brokers(spec: &OptionSpec, value: &Value<'_>, fault: BrokerFault) -> String {
@@ -41,7 +44,7 @@ pub(super) fn brokers(spec: &OptionSpec, value: &Value<'_>, fault: BrokerFault) 
             let or_other = if names_event_hubs(host) { "" } else { ", or the port it listens on" };
             format!(" has no port in {which}; write `{}`{or_other}", with_port(host))
         }
-        BrokerFaultKind::Port if broker.is_some_and(|broker| broker.contains('/')) => {
+        BrokerFaultKind::Port | BrokerFaultKind::Host if broker.is_some_and(|broker| broker.contains('/')) => {
             format!(
                 " has a path in {which}, as ZooKeeper's addresses have and brokers do not; write the broker's own `host:port`"
             )
@@ -90,7 +93,7 @@ fn separator(broker: Option<&str>, which: &str) -> String {
     let is_between = |letter: char| matches!(letter, ';' | '|') || letter.is_ascii_whitespace();
     let brokers = broker.unwrap_or("host:port host:port").split(is_between);
     let parts: Vec<&str> = brokers.filter(|broker| !broker.is_empty()).collect();
-    if let Some(remark) = parts.iter().position(|part| part.starts_with('#')) {
+    if let Some(remark) = parts.iter().position(|part| part.starts_with('#') || part.starts_with("//")) {
         let meant = parts[..remark].join(",");
         let meant = if is_right(&meant) { meant } else { "host:port".to_owned() };
         return format!(" has a remark in {which}, which is part of the text here; leave it out: `{meant}`");
@@ -108,22 +111,27 @@ fn separator(broker: Option<&str>, which: &str) -> String {
     format!(" has no {several} in {which}; write one between {between}: `{example}`")
 }
 
-/// Whether a list may be offered as it is: one with settings may.
+/// Whether a list may be offered as it is.
 fn is_right(list: &str) -> bool {
-    names_setting(list) || broker_list_fault(list).is_none()
+    match Template::parse(list).ok().filter(Template::has_references) {
+        Some(template) => {
+            let has_path = template.plain().any(|plain| plain.contains('/'));
+            let open = template.replaced(|_| Cow::Owned(OPEN.to_string()));
+            !has_path && open_list_faults(&open, &template.written()).is_empty()
+        }
+        None => broker_list_fault(list).is_none(),
+    }
 }
 
 /// `https://host:443/kafka/v3` without its scheme and path, and with a port.
 fn without_path(rest: &str) -> String {
     // A setting's default may have a `/`.
-    let host = if names_setting(rest) {
-        rest.trim_end_matches('/')
-    } else {
-        rest.split(['/', '?', '#']).next().unwrap_or_default()
-    };
-    let with_port = with_port(host);
+    let settings = if names_setting(rest) { rest.rfind(['%', '}']).map_or(0, |last| last + 1) } else { 0 };
+    let (head, tail) = rest.split_at(settings);
+    let host = format!("{head}{}", tail.split(['/', '?', '#']).next().unwrap_or_default());
+    let with_port = with_port(&host);
     match host {
-        _ if is_right(host) => host.to_owned(),
+        host if is_right(&host) => host,
         _ if is_right(&with_port) => with_port,
         _ => "host:port".to_owned(),
     }

@@ -270,7 +270,7 @@ fn what_stands_around_a_setting_is_judged_at_once() {
         ("[%IP%]", "`broker_list` has no port in `[%IP%]`; "),
         (":%PORT%", "`broker_list` has no host in `:%PORT%`; "),
         ("a:1;%B%", "`broker_list` has no comma in `a:1;%B%`; write one between two brokers: `a:1,%B%`"),
-        ("%A%/", "`broker_list` has no host in `%A%/`; "),
+        ("%A%/", "`broker_list` has a path in `%A%/`, "),
         (
             "host;9092",
             "`broker_list` has no colon in `host;9092`; write one between host and port: `host:9092`",

@@ -41,7 +41,12 @@ const BROKERS: &[&str] = &[
     "http://:9092",
     "http://%BROKER%/",
     "http://a.%DOMAIN%",
+    "sb://%NAMESPACE%.servicebus.windows.net/",
+    "https://%HOST%:443/${A:b}/c",
+    "kafka.example.com/",
+    "%B%/kafka",
     "zk1:2181/kafka",
+    "localhost:9092 // dev",
     "localhost:9092 # dev",
     "localhost:9092 b",
     "['localhost:9092', 'b:9092']",
@@ -64,7 +69,12 @@ fn of_brokers() {
         `broker_list` has a URL scheme in `http://:9092`, but brokers have none; write `host:port`, and choose TLS and SASL by `protocol`
         `broker_list` has a URL scheme in `http://%BROKER%/`, but brokers have none; write `%BROKER%`, and choose TLS and SASL by `protocol`
         `broker_list` has a URL scheme in `http://a.%DOMAIN%`, but brokers have none; write `a.%DOMAIN%`, and choose TLS and SASL by `protocol`
+        `broker_list` has a URL scheme in `sb://%NAMESPACE%.servicebus.windows.net/`, but brokers have none; write `%NAMESPACE%.servicebus.windows.net:9093`, and choose TLS and SASL by `protocol`
+        `broker_list` has a URL scheme in `https://%HOST%:443/${A:b}/c`, but brokers have none; write `host:port`, and choose TLS and SASL by `protocol`
+        `broker_list` has a path in `kafka.example.com/`, as ZooKeeper's addresses have and brokers do not; write the broker's own `host:port`
+        `broker_list` has a path in `%B%/kafka`, as ZooKeeper's addresses have and brokers do not; write the broker's own `host:port`
         `broker_list` has a path in `zk1:2181/kafka`, as ZooKeeper's addresses have and brokers do not; write the broker's own `host:port`
+        `broker_list` has a remark in `localhost:9092 // dev`, which is part of the text here; leave it out: `localhost:9092`
         `broker_list` has a remark in `localhost:9092 # dev`, which is part of the text here; leave it out: `localhost:9092`
         `broker_list` has no comma in `localhost:9092 b`; write one between two brokers: `host:port,host:port`
         `broker_list` is a list in brackets; write the brokers alone, with commas between them: `localhost:9092,b:9092`
