@@ -38,19 +38,22 @@ impl<R, F: Future<Output = R>> IsAwaited<F> for &Handed<R, F> {}
 pub trait IsOther<R, T> {
     /// Refused.
     fn __handed(&self, _returned: T) -> R {
-        const { refuse() }
+        const { refuse::<T>() }
     }
     /// Refused.
     fn __handed_later(&self, _future: T) -> Never<R> {
-        const { refuse() }
+        const { refuse::<T>() }
     }
 }
 impl<R, T> IsOther<R, T> for Handed<R, T> {}
 
-const fn refuse() -> ! {
-    panic!(
+/// By the type's layout, which is known only where this is used: else the compiler would refuse it here.
+const fn refuse<T>() -> ! {
+    assert!(
+        size_of::<T>() == usize::MAX,
         "the function that `handler` names returns another type than is written; leave out what changes it"
-    )
+    );
+    unreachable!()
 }
 
 /// What stands for the future of a refused function.
