@@ -63,6 +63,35 @@ impl<Event: Serialize + Clone> Shop<Event> {
     }
 }
 
+struct Caught<Placing>(Placing);
+
+impl<Placing: KafkaOutputs + Clone> Caught<Placing> {
+    #[kafka_output]
+    fn first(placing: Placing) -> Placing {
+        placing
+    }
+
+    #[kafka_output]
+    fn again(&self) -> Placing {
+        self.0.clone()
+    }
+}
+
+#[derive(KafkaOutputs, Clone)]
+struct Sale {
+    #[kafka_output(broker_list = "%B%", topic = "orders")]
+    order: Order,
+}
+
+struct Till;
+
+impl Till {
+    #[kafka_output]
+    async fn sell(&self, order: Order) -> Sale {
+        Sale { order }
+    }
+}
+
 trait Places {
     fn place() -> Result<Deliveries, Error>;
     fn try_place(order: Order) -> Result<Delivery, kafka_output::CallError<AppError>>;
@@ -103,6 +132,10 @@ async fn called() -> Result<(), Error> {
     let _: Deliveries = of_many(1)?;
     let _: Deliveries = Shop(1).sold()?;
     let _: Deliveries = Shop::opened(1)?;
+    let sale = Sale { order: Order::example() };
+    let _: Deliveries = Caught::first(sale.clone())?;
+    let _: Deliveries = Caught(sale).again()?;
+    let _: Deliveries = crate::is_send(Till.sell(Order::example())).await?;
     let _: Deliveries = <u8 as Places>::place()?;
     let _: Deliveries = crate::is_send(here(Order::example())).await?;
     let _ = <u8 as Places>::try_place(Order::example());

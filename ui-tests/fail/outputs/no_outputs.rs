@@ -42,7 +42,17 @@ async fn misspelled() -> Placed {
     Placed { order: Order::example() }
 }
 
+struct Shop;
+
+impl Shop {
+    #[kafka_output]
+    async fn sold(&self) -> Order {
+        Order::example()
+    }
+}
+
 async fn called() {
+    let _ = Shop.sold().await.unwrap().order;
     let _ = order().await.unwrap();
     let _ = plain();
     let orders: u8 = order().await.unwrap().order.number;
