@@ -95,15 +95,14 @@ const fn concerned(rule: &Rule, subject: OptionId, at: usize) -> Option<OptionId
 const fn asked(conditions: &[When], mut nth: usize) -> Result<OptionId, usize> {
     let mut at = 0;
     while at < conditions.len() {
-        let ids = match &conditions[at] {
-            When::AnyWritten(ids) => *ids,
-            When::Less(one, other) | When::Shares(one, other) => &[*one, *other],
-            other => &[other.option()],
-        };
-        if nth < ids.len() {
-            return Ok(ids[nth]);
+        let mut of_it = 0;
+        while let Some(id) = conditions[at].option(of_it) {
+            if nth == 0 {
+                return Ok(id);
+            }
+            nth -= 1;
+            of_it += 1;
         }
-        nth -= ids.len();
         at += 1;
     }
     Err(nth)

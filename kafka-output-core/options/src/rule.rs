@@ -52,8 +52,8 @@ impl Rule {
     /// Whether the rule is about the option, or asks for it.
     #[must_use]
     pub fn names(&self, id: OptionId) -> bool {
-        let asked = self.when.iter().chain(self.unless).flat_map(When::options);
-        self.subjects.contains(&id) || self.other == Some(id) || asked.flatten().any(|asked| asked == id)
+        let mut asked = self.when.iter().chain(self.unless).flat_map(When::options);
+        self.subjects.contains(&id) || self.other == Some(id) || asked.any(|asked| asked == id)
     }
 }
 

@@ -3,7 +3,7 @@
 
 use super::leaf::{AsEvent, AsValue};
 use super::refused::PointsToSeveral;
-use super::ways_out::{OneRecord, SpelledAsStream, WorthARecord};
+use super::ways_out::{OneRecord, SpelledAsStream, WorthARecord, refused_rung};
 use crate::encode::{BytesValue, TextValue};
 
 /// Rung 4: bytes are.
@@ -48,65 +48,33 @@ impl<T: TextValue> IsText for &&&AsValue<T> {
     type Value = T;
 }
 
-/// Rung 2: `()` is not.
-pub trait IsUnworthy {
-    /// The refused type.
-    type Refused;
-    /// Refused.
-    fn __one(&self) -> <Self::Refused as WorthARecord>::Given
-    where
-        Self::Refused: WorthARecord,
-    {
-        <Self::Refused as WorthARecord>::given()
-    }
+refused_rung! {
+    /// Rung 2: `()` is not.
+    IsUnworthy::__one says WorthARecord
 }
 impl IsUnworthy for &&AsValue<()> {
     type Refused = ();
 }
 
-/// Rung 2 as well: nor is a pointer to a collection.
-pub trait IsHiddenCollection {
-    /// The refused type.
-    type Refused;
-    /// Refused.
-    fn __one(&self) -> <Self::Refused as OneRecord>::Given
-    where
-        Self::Refused: OneRecord,
-    {
-        <Self::Refused as OneRecord>::given()
-    }
+refused_rung! {
+    /// Rung 2 as well: nor is a pointer to a collection.
+    IsHiddenCollection::__one says OneRecord
 }
 impl<T: PointsToSeveral> IsHiddenCollection for &&AsValue<T> {
     type Refused = T;
 }
 
-/// Rung 1: a collection is not.
-pub trait IsCollection {
-    /// The refused type.
-    type Refused;
-    /// Refused.
-    fn __one(&self) -> <Self::Refused as OneRecord>::Given
-    where
-        Self::Refused: OneRecord,
-    {
-        <Self::Refused as OneRecord>::given()
-    }
+refused_rung! {
+    /// Rung 1: a collection is not.
+    IsCollection::__one says OneRecord
 }
 impl<T: IntoIterator> IsCollection for &AsValue<T> {
     type Refused = T;
 }
 
-/// Rung 1 as well: nor is a stream.
-pub trait IsStream {
-    /// The refused type.
-    type Refused;
-    /// Refused.
-    fn __one(&self) -> <Self::Refused as SpelledAsStream>::Given
-    where
-        Self::Refused: SpelledAsStream,
-    {
-        <Self::Refused as SpelledAsStream>::given()
-    }
+refused_rung! {
+    /// Rung 1 as well: nor is a stream.
+    IsStream::__one says SpelledAsStream
 }
 impl<T: futures_core::Stream> IsStream for &AsValue<T> {
     type Refused = T;

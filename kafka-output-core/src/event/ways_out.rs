@@ -13,6 +13,25 @@ macro_rules! refusals {
     )*};
 }
 
+/// A rung of a ladder where a type is refused: its method gives what `says` gives, which is nothing.
+macro_rules! refused_rung {
+    ($(#[$doc:meta])* $name:ident::$method:ident says $said:ident) => {
+        $(#[$doc])*
+        pub trait $name {
+            /// The refused type.
+            type Refused;
+            /// Refused.
+            fn $method(&self) -> <Self::Refused as $said>::Given
+            where
+                Self::Refused: $said,
+            {
+                <Self::Refused as $said>::given()
+            }
+        }
+    };
+}
+pub(super) use refused_rung;
+
 refusals! {
     /// What is said of a collection where one record is expected.
     #[diagnostic::on_unimplemented(

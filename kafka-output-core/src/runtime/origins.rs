@@ -142,7 +142,7 @@ impl<'a> Origins<'a> {
 fn looked_at(violation: &Violation) -> Vec<OptionId> {
     let rule = RULES.iter().find(|rule| violation.rule == Some(rule.name));
     let conditions = rule.into_iter().flat_map(|rule| rule.when.iter().chain(rule.unless));
-    let asked = conditions.filter(|when| when.asks_for_values()).flat_map(When::options).flatten();
+    let asked = conditions.filter(|when| when.asks_for_values()).flat_map(When::options);
     let mut found = Vec::new();
     for id in asked.filter(|id| *id != violation.option) {
         if !found.contains(&id) {

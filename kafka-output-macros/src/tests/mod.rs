@@ -5,6 +5,7 @@ mod cautions;
 mod editor;
 mod expansion;
 mod fits;
+mod meant;
 mod mistakes;
 mod outputs;
 mod refusals;

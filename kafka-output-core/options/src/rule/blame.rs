@@ -64,8 +64,7 @@ impl Broken {
         }
         let mut at = 0;
         while at < rule.when.len() {
-            let [one, other] = rule.when[at].options();
-            if self.blames(one) || self.blames(other) {
+            if self.blames_of(&rule.when[at]) {
                 return true;
             }
             at += 1;
@@ -73,8 +72,18 @@ impl Broken {
         false
     }
 
-    const fn blames(&self, id: Option<OptionId>) -> bool {
-        matches!(id, Some(id) if self.blamed[id as usize].is_some())
+    /// Whether an option that the condition asks for is blamed; where it asks for any of several, it is none in particular.
+    const fn blames_of(&self, when: &When) -> bool {
+        let mut nth = 0;
+        while let Some(id) = when.option(nth)
+            && !matches!(when, When::AnyWritten(_))
+        {
+            if self.blamed[id as usize].is_some() {
+                return true;
+            }
+            nth += 1;
+        }
+        false
     }
 }
 

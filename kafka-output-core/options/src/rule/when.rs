@@ -46,10 +46,14 @@ pub enum When {
 }
 
 impl When {
-    /// The option it looks at; the first of two.
+    /// The nth option it looks at.
     #[must_use]
-    pub const fn option(&self) -> OptionId {
+    pub const fn option(&self, nth: usize) -> Option<OptionId> {
         match *self {
+            Self::AnyWritten(ids) if nth < ids.len() => Some(ids[nth]),
+            Self::AnyWritten(_) => None,
+            Self::Less(_, other) | Self::Shares(_, other) if nth == 1 => Some(other),
+            _ if nth > 0 => None,
             Self::Written(id)
             | Self::Unwritten(id)
             | Self::Is(id, _)
@@ -64,20 +68,13 @@ impl When {
             | Self::BrokerOffPort(id, ..)
             | Self::NamesUser(id)
             | Self::PropertyAbove(id, ..)
-            | Self::Shares(id, _) => id,
-            Self::AnyWritten(ids) => ids[0],
+            | Self::Shares(id, _) => Some(id),
         }
     }
 
-    /// The options whose presence or value it asks for.
-    #[must_use]
-    pub const fn options(&self) -> [Option<OptionId>; 2] {
-        match *self {
-            Self::Less(one, other) | Self::Shares(one, other) => [Some(one), Some(other)],
-            // Of which it asks for none in particular.
-            Self::AnyWritten(_) => [None, None],
-            _ => [Some(self.option()), None],
-        }
+    /// The options it looks at.
+    pub fn options(&self) -> impl Iterator<Item = OptionId> {
+        (0..).map_while(|nth| self.option(nth))
     }
 
     /// Whether it asks for more than presence, so that it waits for a setting's value. What is only sure or not

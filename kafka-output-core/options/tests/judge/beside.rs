@@ -39,7 +39,7 @@ fn with_base(example: &[Entry], rules: &[&Rule]) -> Vec<Entry> {
 fn is_told(rule: &Rule, found: &[Violation]) -> bool {
     let subject = rule.subjects.iter().find(|id| rule.wrong.iter().any(|(written, _)| written == *id));
     let subject = *subject.unwrap_or(&rule.subjects[0]);
-    let asked = rule.when.iter().flat_map(When::options).flatten();
+    let asked = rule.when.iter().flat_map(When::options);
     let spoken_of: Vec<_> = asked.chain([rule.blamed(subject), subject]).collect();
     let concerns = |told: &Rule, option| spoken_of.contains(&told.blamed(option));
     found.iter().any(|violation| {

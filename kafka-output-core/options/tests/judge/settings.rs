@@ -27,7 +27,7 @@ fn may_be_setting(id: OptionId) -> bool {
 /// Whether some condition asks for the value of an option that is a setting.
 fn waits(rule: &Rule, entries: &[(OptionId, Value<'_>)]) -> bool {
     let is_setting = |id: OptionId| entries.contains(&(id, Value::Setting("%X%")));
-    let asks = |when: &&When| when.asks_for_values() && when.options().into_iter().flatten().any(is_setting);
+    let asks = |when: &&When| when.asks_for_values() && when.options().any(is_setting);
     rule.when.iter().chain(rule.unless).any(|when| asks(&when))
 }
 

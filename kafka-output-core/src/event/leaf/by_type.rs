@@ -4,7 +4,7 @@
 //! a rung is there only with its cargo feature. The attribute has as many `&` (`kafka-output-macros/src/emit.rs`).
 
 use super::{BytesValue, NumberValue, PointsToSeveral, Probe, Serialize, TextValue, Unworthy, format};
-use crate::event::ways_out::{OneRecord, Sendable, SpelledAsStream, WorthARecord};
+use crate::event::ways_out::{OneRecord, Sendable, SpelledAsStream, WorthARecord, refused_rung};
 
 #[cfg(all(feature = "protobuf", feature = "schema-registry"))]
 const PLAIN_JSON: format::PlainJson = format::Described(format::JsonText);
@@ -59,33 +59,17 @@ pub trait IsNumber {
 }
 impl<T: NumberValue> IsNumber for Plain<'_, T> {}
 
-/// Rung 6: `()` and a bare `u8` are refused.
-pub trait IsUnworthy {
-    /// The refused type.
-    type Refused;
-    /// Refused.
-    fn __format(&self) -> <Self::Refused as WorthARecord>::Given
-    where
-        Self::Refused: WorthARecord,
-    {
-        <Self::Refused as WorthARecord>::given()
-    }
+refused_rung! {
+    /// Rung 6: `()` and a bare `u8` are refused.
+    IsUnworthy::__format says WorthARecord
 }
 impl<T: Unworthy> IsUnworthy for Stands<'_, T> {
     type Refused = T;
 }
 
-/// Rung 6 as well, which no type shares with the above: `Arc<[Order]>`, which hides what rung 4 refuses.
-pub trait IsHiddenCollection {
-    /// The refused type.
-    type Refused;
-    /// Refused.
-    fn __format(&self) -> <Self::Refused as OneRecord>::Given
-    where
-        Self::Refused: OneRecord,
-    {
-        <Self::Refused as OneRecord>::given()
-    }
+refused_rung! {
+    /// Rung 6 as well, which no type shares with the above: `Arc<[Order]>`, which hides what rung 4 refuses.
+    IsHiddenCollection::__format says OneRecord
 }
 impl<T: PointsToSeveral> IsHiddenCollection for Stands<'_, T> {
     type Refused = T;
@@ -135,33 +119,17 @@ pub trait IsMessage {
 #[cfg(feature = "protobuf")]
 impl<T: prost::Message> IsMessage for Collects<'_, T> {}
 
-/// Rung 4: collections, options, results, maps and iterators are refused.
-pub trait IsCollection {
-    /// The refused type.
-    type Refused;
-    /// Refused.
-    fn __format(&self) -> <Self::Refused as OneRecord>::Given
-    where
-        Self::Refused: OneRecord,
-    {
-        <Self::Refused as OneRecord>::given()
-    }
+refused_rung! {
+    /// Rung 4: collections, options, results, maps and iterators are refused.
+    IsCollection::__format says OneRecord
 }
 impl<T: IntoIterator> IsCollection for Collects<'_, T> {
     type Refused = T;
 }
 
-/// Rung 4 as well: so are streams, which are read by how they are spelled.
-pub trait IsStream {
-    /// The refused type.
-    type Refused;
-    /// Refused.
-    fn __format(&self) -> <Self::Refused as SpelledAsStream>::Given
-    where
-        Self::Refused: SpelledAsStream,
-    {
-        <Self::Refused as SpelledAsStream>::given()
-    }
+refused_rung! {
+    /// Rung 4 as well: so are streams, which are read by how they are spelled.
+    IsStream::__format says SpelledAsStream
 }
 impl<T: futures_core::Stream> IsStream for Collects<'_, T> {
     type Refused = T;
@@ -187,17 +155,9 @@ pub trait IsSerialize {
 }
 impl<T: Serialize> IsSerialize for Serializes<'_, T> {}
 
-/// Rung 1: nothing fits. Of some types more is said, in `told_apart.rs`.
-pub trait IsNothing {
-    /// The refused type.
-    type Refused;
-    /// Refused.
-    fn __format(&self) -> <Self::Refused as Sendable>::Given
-    where
-        Self::Refused: Sendable,
-    {
-        <Self::Refused as Sendable>::given()
-    }
+refused_rung! {
+    /// Rung 1: nothing fits. Of some types more is said, in `told_apart.rs`.
+    IsNothing::__format says Sendable
 }
 impl<T> IsNothing for Probe<T> {
     type Refused = T;
