@@ -23,8 +23,8 @@ pub use crate::event::handed::handed;
 pub use crate::event::leaf::{by_type, event, leaf};
 pub use crate::event::yields::{yields, yields_checkpointed};
 pub use crate::event::{
-    ErrIf, EventShape, Fallible, KeyField, KeyOf, NoKey, field, held, key_path, known, one, option, result,
-    whole,
+    ErrIf, EventShape, Fallible, GivenIf, KeyField, KeyOf, NoKey, field, held, key_path, known, one, option,
+    result, whole,
 };
 #[cfg(feature = "avro")]
 pub use crate::produce::by_setting::{Resolved, resolved, resolved_now};

@@ -20,8 +20,7 @@ pub(crate) fn ask(output: &OutputFn, leaf: &Leaf, start: &TokenStream) -> Asked 
     let (at, ty) = leaf_type(leaf);
     let event = local("event", at);
     // What is wrong with the key's type is told besides what is wrong with the value's only where it is told at another place.
-    let [at_value, at_key] =
-        [0, 1].map(|nth| argument_of_event(&ty, nth).map_or(at, |ty| Underline::ours(&ty)));
+    let [at_value, at_key] = [0, 1].map(|nth| place_in(&ty, nth, at));
     let (value, key) = (local("value", at_value), local("key", at_key));
     let one = (!matches!(output.value_format, Format::ByType))
         .then(|| quote_spanned!(at_value=> let #event = (&&&&&#event).__one();));
@@ -36,6 +35,26 @@ pub(crate) fn ask(output: &OutputFn, leaf: &Leaf, start: &TokenStream) -> Asked 
         #key_path
     };
     Asked { lets, answers: quote_spanned!(at=> #event, #value, #key, #key_of) }
+}
+
+/// Asks no more than whether the value is one, as [`ask`] does.
+pub(crate) fn ask_kind(output: &OutputFn, leaf: &Leaf) -> TokenStream {
+    let (at, ty) = leaf_type(leaf);
+    let (event, at_value) = (local("event", at), place_in(&ty, 0, at));
+    let asked = if let Format::ByType = &output.value_format {
+        format_of(output, &output.value_format, &quote!(#event.__value()), at_value)
+    } else {
+        quote_spanned!(at_value=> (&&&&&#event).__one())
+    };
+    quote_spanned! {at=>
+        let #event = (&&__kafka::leaf::<#ty>()).__event();
+        let _ = #asked;
+    }
+}
+
+/// Where the type of an event's value or key is written; of any other type, itself.
+fn place_in(ty: &TokenStream, nth: usize, at: Span) -> Span {
+    argument_of_event(ty, nth).map_or(at, |ty| Underline::ours(&ty))
 }
 
 /// The element's type, and where it is underlined.

@@ -8,6 +8,7 @@ use crate::editor::for_editors;
 use crate::emit::emit;
 use crate::judge::{On, judge};
 use crate::lower::OutputFn;
+use crate::outputs::is_said_by_type;
 use crate::parse::{Annotated, Args};
 
 /// `#[kafka_output(ATTRIBUTE)] ITEM`, with every mistake told at once.
@@ -16,7 +17,10 @@ pub(crate) fn kafka_output(attribute: TokenStream, item: TokenStream) -> TokenSt
     let mut args = Args::parse(attribute, &mut diagnostics);
     let annotated = Annotated::parse(item, &mut diagnostics);
     // What this one lacks may be in the other.
-    args.nameless |= matches!(&annotated, Annotated::Function(function) if function.twice);
+    if let Annotated::Function(function) = &annotated {
+        args.nameless |= function.twice;
+        args.idle = is_said_by_type(&function.sig.output);
+    }
     let judged = judge(&args, On::Function, &mut diagnostics);
     match annotated {
         Annotated::Function(function) => {

@@ -8,8 +8,13 @@ use proc_macro2::{Span, TokenStream, TokenTree};
 use quote::quote_spanned;
 use syn::{GenericArgument, PathArguments, PathSegment, Type};
 
+use crate::around::File;
+use crate::ask::ask_kind;
 use crate::lower::OutputFn;
+use crate::outputs::place;
 use crate::process::is_read;
+use crate::shape::Leaf;
+use crate::types::{bare, is_byte, type_arguments};
 use crate::warm::nameable;
 
 /// ```text
@@ -44,6 +49,69 @@ pub(crate) fn error_of(output: &OutputFn, ty: &TokenStream, at: Span) -> TokenSt
     )
 }
 
+/// ```text
+/// INPUT   Orders, where `type Orders = Vec<Order>` stands in the file
+/// OUTPUT  <Delivery as GivenIf<{ let _ = || { let event = …; let value = …; }; true }>>::Given
+/// READ    Delivery
+/// ```
+/// What hides a collection or a stream is refused in the body, and what callers took its answer for, that is not.
+pub(crate) fn given_of(output: &OutputFn, leaf: &Leaf, given: TokenStream) -> TokenStream {
+    if is_read() || !hides_several(leaf) {
+        return given;
+    }
+    let (Leaf::Spelled(ty) | Leaf::ValueOf(ty)) = leaf;
+    let Some(named) = nameable(output, ty).filter(is_no_parameter_around) else { return given };
+    let leaf = match leaf {
+        Leaf::Spelled(_) => Leaf::Spelled(named),
+        Leaf::ValueOf(_) => Leaf::ValueOf(named),
+    };
+    let (facade, at) = (&output.facade, place(&leaf));
+    let asked = ask_kind(output, &leaf);
+    quote_spanned! {at=>
+        <#given as #facade::__private::GivenIf<{
+            let _ = || {
+                use #facade::__private::all as __kafka;
+                use #facade::__private::prelude::*;
+                #asked
+            };
+            true
+        }>>::Given
+    }
+}
+
+/// Whether the type may be more than one value, by its name or by what the file says of it. Most are not, and pay nothing.
+fn hides_several(leaf: &Leaf) -> bool {
+    match leaf {
+        Leaf::Spelled(ty) => syn::parse2(ty.clone()).is_ok_and(|ty| may_be_several(&ty)),
+        Leaf::ValueOf(_) => true,
+    }
+}
+
+fn may_be_several(ty: &Type) -> bool {
+    /// What is one value, or none, as what it holds is.
+    const AROUND_ONE: &[&str] = &["KafkaEventData", "Box", "Arc", "Rc", "Cow"];
+    match bare(ty) {
+        Type::Slice(slice) => !is_byte(&slice.elem),
+        Type::Array(array) => !is_byte(&array.elem),
+        Type::Reference(reference) => may_be_several(&reference.elem),
+        Type::Path(path) => path.path.segments.last().is_some_and(|last| {
+            let name = last.ident.to_string();
+            if AROUND_ONE.contains(&name.as_str()) {
+                return type_arguments(last).any(may_be_several);
+            }
+            let is_named_so = ["Stream", "Receiver", "Iter"].iter().any(|several| name.ends_with(several));
+            let is_declared_so = |file: File| {
+                file.has_alias(&name) || file.makes_several(&name) || file.derives(&name, "KafkaOutputs")
+            };
+            name != "Json"
+                && (is_named_so
+                    || type_arguments(last).any(|held| !is_byte(held))
+                    || File::of_attribute().is_some_and(is_declared_so))
+        }),
+        _ => false,
+    }
+}
+
 /// The type as the constant names it; `None` where it may not, since it may be generic around it, and where people read the signature.
 fn gated(output: &OutputFn, ty: &TokenStream) -> Option<TokenStream> {
     let is_plain = syn::parse2(ty.clone()).is_ok_and(|ty| takes_no_types(&ty));
@@ -66,74 +134,18 @@ fn takes_no_types(ty: &Type) -> bool {
     path.qself.as_ref().is_none_or(|of| takes_no_types(&of.ty)) && path.path.segments.iter().all(are_fixed)
 }
 
-/// Whether no `impl` or `trait` in the file has a parameter of such a name, which a constant may not name. The attribute does not see what is around
-/// a method, but it sees where that stands.
+/// Whether no `impl` or `trait` in the file has a parameter of such a name, which a constant may not name.
 fn is_no_parameter_around(ty: &TokenStream) -> bool {
     if !proc_macro::is_available() {
         return true;
     }
-    let names: Vec<String> = ty.clone().into_iter().filter_map(name_of).collect();
-    let file = Span::call_site().unwrap().local_file();
-    let text = file.and_then(|file| std::fs::read_to_string(file).ok());
-    text.is_some_and(|text| !names.iter().any(|name| is_a_parameter(name, &text)))
+    let names: Vec<String> = ty.clone().into_iter().filter_map(word_of).collect();
+    File::of_attribute().is_some_and(|file| !names.iter().any(|name| file.has_parameter(name)))
 }
 
-fn name_of(token: TokenTree) -> Option<String> {
+fn word_of(token: TokenTree) -> Option<String> {
     match token {
         TokenTree::Ident(name) => Some(name.to_string()),
         _ => None,
-    }
-}
-
-/// Whether a word stands in the brackets behind `impl` or `trait Name`; in doubt it does.
-fn is_a_parameter(name: &str, text: &str) -> bool {
-    let is_word = |letter: char| letter.is_alphanumeric() || letter == '_';
-    let behind = ["impl", "trait"].into_iter().flat_map(|word| text.split(word).skip(1));
-    let mut brackets = behind.filter_map(|behind| {
-        let (before, rest) = behind.split_once('<')?;
-        let is_header = before.chars().all(|letter| is_word(letter) || letter.is_whitespace());
-        is_header.then(|| in_brackets(rest))
-    });
-    brackets.any(|parameters| parameters.split(|letter| !is_word(letter)).any(|word| word == name))
-}
-
-/// What stands before the bracket that closes.
-fn in_brackets(text: &str) -> &str {
-    let (mut depth, mut before) = (1, ' ');
-    for (at, letter) in text.char_indices() {
-        match letter {
-            '<' => depth += 1,
-            // `->`, of a function's type.
-            '>' if before != '-' => depth -= 1,
-            _ => {}
-        }
-        if depth == 0 {
-            return text.split_at(at).0;
-        }
-        before = letter;
-    }
-    text
-}
-
-#[cfg(test)]
-mod tests {
-    use super::is_a_parameter;
-
-    #[test]
-    fn parameters_are_found_in_their_brackets() {
-        let text = "use shop::Placed;
-            impl Shop { fn a(&self) -> Placed { } }
-            impl<Event: KafkaOutputs, F: Fn() -> Other> Shop<Event, F> { fn b(&self) -> Event { } }
-            pub trait Sells<
-                const N: usize = { 3 },
-                Item = Placing,
-            >: Sized { fn c(&self) -> Item { } }
-            fn free<Order>(order: Order) -> Placed { }";
-        for parameter in ["Event", "Item", "F"] {
-            assert!(is_a_parameter(parameter, text), "{parameter}");
-        }
-        for other in ["Placed", "Order", "Even", "Sell"] {
-            assert!(!is_a_parameter(other, text), "{other}");
-        }
     }
 }

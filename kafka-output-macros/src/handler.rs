@@ -10,6 +10,7 @@ use syn::{
 use crate::ask::local;
 use crate::diagnostics::Underline;
 use crate::parse::AnnotatedFn;
+use crate::shape;
 use crate::types::has_impl;
 
 /// A name for the untouched function.
@@ -27,8 +28,17 @@ impl Handler {
     /// ```
     pub(crate) fn untouched(&self, function: &AnnotatedFn) -> TokenStream {
         let AnnotatedFn { attrs, vis, sig, inner_attrs, body, .. } = function;
-        let sig = Signature { ident: self.name.clone(), ..sig.clone() };
-        let rest = body.stream();
+        let mut sig = Signature { ident: self.name.clone(), ..sig.clone() };
+        let mut rest = body.stream();
+        let mut is_unsized = false;
+        if let ReturnType::Type(_, ty) = &mut sig.output
+            && shape::is_unsized(ty)
+        {
+            // That it has no size is told.
+            **ty = syn::parse_quote!(::std::boxed::Box<#ty>);
+            rest = quote!(::core::unreachable!());
+            is_unsized = true;
+        }
         let mut whole = Group::new(body.delimiter(), quote!(#(#inner_attrs)* #rest));
         whole.set_span(body.span());
         let may_be_private = matches!(vis, Visibility::Inherited) && sig.receiver().is_none();
@@ -39,7 +49,8 @@ impl Handler {
             // Nobody wrote this one, whose place is that of its name.
             (!may_be_private).then(|| quote!(#[allow(clippy::must_use_candidate)]))
         };
-        quote!(#not_theirs #(#attrs)* #vis #sig #whole)
+        let unused = is_unsized.then(|| quote!(#[allow(unused_variables)]));
+        quote!(#not_theirs #unused #(#attrs)* #vis #sig #whole)
     }
 
     /// ```text

@@ -158,7 +158,8 @@ pub(crate) fn judge(args: &Args, on: On, diagnostics: &mut Diagnostics) -> Judge
     let (violations, meant) = violations(&options, on);
     for violation in violations {
         let absent = args.nameless && lacks_an_option(&violation, &options);
-        if absent || ((several || unclear) && violation.kind == ViolationKind::MissingOption) {
+        let says_itself = several || unclear || args.idle;
+        if absent || (says_itself && violation.kind == ViolationKind::MissingOption) {
             continue;
         }
         let arg = written.iter().find(|(id, _)| *id == violation.option).map(|(_, arg)| *arg);

@@ -2,6 +2,7 @@
 
 use proc_macro::TokenStream;
 
+mod around;
 mod ask;
 mod asked_alone;
 #[cfg(feature = "avro")]

@@ -6,6 +6,7 @@ use quote::{ToTokens, quote};
 use syn::ext::IdentExt;
 use syn::{Generics, Ident, Member, Path, ReturnType, Signature};
 
+use crate::around::{Block, File};
 use crate::body::is_unwritten;
 use crate::chosen::Chosen;
 use crate::diagnostics::{Diagnostics, Underline};
@@ -288,6 +289,10 @@ fn handler(judged: &Judged, function: &Ident, diagnostics: &mut Diagnostics) -> 
         Some(handler) if handler.name.unraw() == function.unraw() => {
             "`handler` is the function's own name, which the sending function keeps; write another"
         }
+        Some(_) if is_of_trait() => {
+            "`handler` makes a new function beside this one, and the `impl` of a trait takes no other than the trait has; \
+             annotate a function of the type's own `impl`, and call that one from here"
+        }
         Some(_) => return handler,
         None => {
             "`handler` names a new function beside this one; write `handler = a_name`, \
@@ -296,6 +301,10 @@ fn handler(judged: &Judged, function: &Ident, diagnostics: &mut Diagnostics) -> 
     };
     diagnostics.push(Underline::of(path), sentence);
     None
+}
+
+fn is_of_trait() -> bool {
+    File::of_attribute().is_some_and(|file| file.block() == Block::ImplOfTrait)
 }
 
 fn handler_of(path: &Path) -> Option<Handler> {

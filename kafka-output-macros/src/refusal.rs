@@ -24,7 +24,7 @@ pub(crate) const NOT_A_FUNCTION: Refusal = refusal(
     "fn placed() -> Order { Order }",
 );
 pub(crate) const NO_BODY: Refusal = refusal(
-    "a function without a body returns nothing to send; write its body, or annotate the one in the `impl`",
+    "a function without a body returns nothing to send; write its body, or annotate one that has a body, such as the one in the `impl`",
     "fn placed(&self) -> Order;",
     "fn placed(&self) -> Order { self.order.clone() }",
 );

@@ -13,8 +13,8 @@ use crate::refusal::{
 };
 use crate::stream::stream_of;
 use crate::types::{
-    argument_of, associated, bare, has_impl, is_byte, item_of, last_segment, traits_of, type_arguments,
-    with_unit_value,
+    argument_of, associated, bare, has_impl, is_byte, is_meant, item_of, last_segment, traits_of,
+    type_arguments, with_unit_value,
 };
 
 /// A return type, understood.
@@ -212,10 +212,19 @@ fn item_of_opaque(opaque: &TypeImplTrait) -> (Count, Result<Leaf, Shapeless>) {
 
 /// The first bound that yields records, and the ladder that confirms it.
 fn iterator_among(opaque: &TypeImplTrait) -> Option<(&PathSegment, &'static str)> {
-    traits_of(&opaque.bounds).find_map(|segment| {
-        let (_, by) = ITERATORS.iter().find(|(name, _)| segment.ident == name)?;
-        Some((segment, *by))
-    })
+    traits_of(&opaque.bounds).find_map(|segment| iterator_named(segment).map(|(_, by)| (segment, by)))
+}
+
+/// The one that a trait is by its name, or was to be.
+fn iterator_named(segment: &PathSegment) -> Option<(&'static str, &'static str)> {
+    let mut found = ITERATORS.iter().filter(|(name, _)| segment.ident == name);
+    let mut meant = ITERATORS.iter().filter(|(name, _)| is_meant(segment, name));
+    found.next().or_else(|| meant.next()).copied()
+}
+
+/// Whether it is none of them, though it was to be.
+pub(crate) fn is_slip_of_iterator(segment: &PathSegment) -> bool {
+    iterator_named(segment).is_some_and(|(name, _)| segment.ident != name)
 }
 
 /// `impl Iterator<Item = Order>` → `Order`, by `__iterated`
@@ -249,7 +258,7 @@ fn leaf(ty: &Type) -> Result<Leaf, Shapeless> {
     Err(Shapeless { place: Underline::of(ty), sentence: refusal.sentence, sized })
 }
 
-fn is_unsized(ty: &Type) -> bool {
+pub(crate) fn is_unsized(ty: &Type) -> bool {
     match bare(ty) {
         Type::Slice(_) | Type::TraitObject(_) => true,
         Type::Path(path) => path.path.is_ident("str"),

@@ -6,7 +6,10 @@ use syn::punctuated::Punctuated;
 use syn::{PathSegment, ReturnType, Token, Type, TypeParamBound};
 
 use crate::diagnostics::Underline;
-use crate::types::{argument_of, bare, erase_impl, item_of, last_segment, traits_of, type_arguments};
+use crate::shape::is_slip_of_iterator;
+use crate::types::{
+    argument_of, bare, erase_impl, is_meant, item_of, last_segment, traits_of, type_arguments,
+};
 
 /// How a stream is returned.
 #[derive(Debug)]
@@ -46,13 +49,15 @@ pub(crate) fn stream_of(ty: &Type) -> Option<Spelled<'_>> {
 /// INPUT   Result<impl futures::Stream<Item = Order> + Send, AppError>
 /// OUTPUT  let _ = PhantomData::<dyn futures::Stream<Item = Order>>;
 /// ```
-/// The wrapper returns no stream, so a user's import of the trait would be told to be unused.
+/// The wrapper returns no stream, so a user's import of the trait would be told to be unused, and nobody would tell that there is no such trait.
 pub(crate) fn mention_traits(output: &ReturnType) -> TokenStream {
     let ReturnType::Type(_, ty) = output else { return TokenStream::new() };
     let opaque = erase_impl(&mut ty.clone());
     let bounds = opaque.iter().flat_map(|opaque| &opaque.bounds);
     let streams = bounds.filter(|bound| match bound {
-        TypeParamBound::Trait(bound) => bound.path.segments.last().is_some_and(is_stream),
+        TypeParamBound::Trait(bound) => {
+            bound.path.segments.last().is_some_and(|last| is_stream(last) || is_slip_of_iterator(last))
+        }
         _ => false,
     });
     streams.map(|stream| quote!(let _ = ::core::marker::PhantomData::<dyn #stream>;)).collect()
@@ -80,5 +85,5 @@ fn stream_among(bounds: &Punctuated<TypeParamBound, Token![+]>) -> Option<&PathS
 
 /// The traits of the futures crate that are streams, and are named where one is returned.
 fn is_stream(segment: &PathSegment) -> bool {
-    ["Stream", "FusedStream"].iter().any(|name| segment.ident == name)
+    ["Stream", "FusedStream"].iter().any(|name| is_meant(segment, name))
 }

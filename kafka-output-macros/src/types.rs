@@ -1,5 +1,6 @@
 //! Reading types as they are spelled.
 
+use kafka_output_options::suggest::is_slip;
 use proc_macro2::TokenStream;
 use syn::punctuated::Punctuated;
 use syn::{
@@ -79,6 +80,11 @@ pub(crate) fn associated<'a>(segment: &'a PathSegment, name: &str) -> Option<&'a
         GenericArgument::AssocType(item) if item.ident == name => Some(&item.ty),
         _ => None,
     })
+}
+
+/// Whether a trait is one by its name, or was to be: `impl Strem<Item = Order>`, of which the compiler says that there is none.
+pub(crate) fn is_meant(segment: &PathSegment, name: &str) -> bool {
+    segment.ident == name || item_of(segment).is_some() && is_slip(&segment.ident.to_string(), name)
 }
 
 /// `dyn Iterator<Item = Order> + Send` → `Iterator<Item = Order>`, `Send`

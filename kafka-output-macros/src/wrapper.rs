@@ -4,7 +4,7 @@ use proc_macro2::Ident;
 use quote::quote_spanned;
 use syn::{GenericArgument, PathArguments, ReturnType, Type, TypeParamBound};
 
-use crate::gate::error_of;
+use crate::gate::{error_of, given_of};
 use crate::lower::{Of, OutputFn};
 use crate::outputs::{answer_of_several, place};
 use crate::shape::{Count, FailsWith};
@@ -28,7 +28,8 @@ pub(crate) fn return_type(output: &OutputFn) -> ReturnType {
     let name = Ident::new(name, at);
     let mut answer = match &output.shape.leaf {
         Ok(leaf) if matches!(output.of, Of::Several) => answer_of_several(output, leaf),
-        _ => quote_spanned!(at=> #facade::#name),
+        Ok(leaf) => given_of(output, leaf, quote_spanned!(at=> #facade::#name)),
+        Err(_) => quote_spanned!(at=> #facade::#name),
     };
     if output.shape.count == Count::Maybe {
         answer = quote_spanned!(at=> ::core::option::Option<#answer>);

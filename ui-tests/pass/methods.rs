@@ -119,6 +119,28 @@ impl Notify for Shop {
     }
 }
 
+struct Shelf<Item>(Vec<Item>);
+
+/// Its argument may be a parameter, which is told here alone.
+#[derive(serde::Serialize)]
+struct Stock<Item> {
+    items: Vec<Item>,
+}
+
+impl<Item: serde::Serialize + Clone + Send + Sync> Shelf<Item> {
+    #[kafka_output(broker_list = "%B%", topic = "orders")]
+    async fn stock(&self) -> Stock<Item> {
+        Stock { items: self.0.clone() }
+    }
+}
+
+impl Shelf<Order> {
+    #[kafka_output(broker_list = "%B%", topic = "orders")]
+    async fn of_orders(self) -> Stock<Order> {
+        Stock { items: self.0 }
+    }
+}
+
 async fn called(mut shop: Shop) -> Result<(), Error> {
     crate::is_send(shop.by_reference()).await?;
     shop.by_mutable_reference(1).await?;
@@ -127,6 +149,8 @@ async fn called(mut shop: Shop) -> Result<(), Error> {
     crate::is_send(Of(1_u32).generic::<3>("key")).await?;
     crate::is_send(shop.notify("what")).await?;
     shop.at_once()?;
+    crate::is_send(Shelf(vec![Order::example()]).stock()).await?;
+    let _ = crate::is_send(Shelf(vec![Order::example()]).of_orders()).await?.offset();
     Counter { shop: &shop }.lifetime_of_the_impl()?;
     Counter { shop: &shop }.with_a_schema("name").await?;
     shop.provided()?;

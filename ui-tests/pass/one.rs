@@ -8,6 +8,47 @@ use kafka_output::{Delivery, Json, KafkaEventData, kafka_output};
 use kafka_output_ui_tests::Order;
 
 type Event = KafkaEventData<Order, i64>;
+type Pages<'a> = Page<Cow<'a, str>>;
+
+/// Of a type with arguments, or by another name, callers are given what they would be given of any.
+#[derive(serde::Serialize)]
+struct Page<T> {
+    items: Vec<T>,
+}
+
+#[kafka_output(broker_list = "%B%", topic = "orders")]
+async fn page(items: Vec<Order>) -> Page<Order> {
+    Page { items }
+}
+
+#[kafka_output(broker_list = "%B%", topic = "orders")]
+fn pages<'a>(text: &'a str) -> Result<Option<Pages<'a>>, String> {
+    Ok(Some(Page { items: vec![Cow::Borrowed(text)] }))
+}
+
+#[kafka_output(broker_list = "%B%", topic = "orders")]
+fn elided_pages(text: &str) -> KafkaEventData<Pages<'_>> {
+    KafkaEventData::new(Page { items: vec![Cow::Borrowed(text)] }).key("a")
+}
+
+/// Named as a stream is, and sent as what it is.
+#[derive(serde::Serialize)]
+struct LiveStream {
+    url: String,
+}
+
+#[kafka_output(broker_list = "%B%", topic = "streams")]
+async fn live(url: String) -> LiveStream {
+    LiveStream { url }
+}
+
+async fn answers() -> Result<(), kafka_output::Error> {
+    let _: Delivery = crate::is_send(page(Vec::new())).await?;
+    let _: Option<Delivery> = pages("a").unwrap_or_default();
+    let _: Delivery = elided_pages("a")?;
+    let _: Delivery = crate::is_send(live(String::new())).await?;
+    Ok(())
+}
 
 #[kafka_output(broker_list = "%B%", topic = "orders")]
 async fn value() -> Order {

@@ -40,6 +40,18 @@ impl<R: Fallible> ErrIf<true> for R {
     type Err = R::Err;
 }
 
+/// An answer's type in a signature, by a constant that asks what is sent: where it has no value, which is told where it stands, the type is
+/// unknown, and so nothing is told to callers.
+pub trait GivenIf<const IS: bool> {
+    /// The same.
+    type Given;
+}
+
+#[diagnostic::do_not_recommend]
+impl<T> GivenIf<true> for T {
+    type Given = T;
+}
+
 /// Confirms by type what is spelled as a `Result`.
 ///
 /// # Errors

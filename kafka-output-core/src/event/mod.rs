@@ -15,7 +15,7 @@ mod timestamp;
 pub(crate) mod ways_out;
 pub(crate) mod yields;
 
-pub use around::{ErrIf, Fallible, held, option, result};
+pub use around::{ErrIf, Fallible, GivenIf, held, option, result};
 pub use checkpointed::Checkpointed;
 pub(crate) use checkpointed::Watch;
 pub use data::{EventParts, HeaderValue, KafkaEventData};

@@ -53,7 +53,11 @@ impl SchemaText {
 
 impl Interned {
     /// The schema, for as long as it is kept.
-    #[cfg(any(feature = "schema-registry", feature = "testing"))]
+    #[cfg(any(
+        feature = "schema-registry",
+        all(feature = "avro", feature = "testing"),
+        all(test, any(feature = "avro", feature = "protobuf"))
+    ))]
     pub(crate) const fn get(self) -> &'static SchemaText {
         self.0
     }

@@ -2,14 +2,16 @@
 
 use proc_macro2::{Span, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
-use syn::Path;
+use syn::{Path, ReturnType};
 
+use crate::around::File;
 use crate::ask::local;
 use crate::diagnostics::Underline;
 use crate::emit::unwrap;
 use crate::gate::answer_of;
 use crate::lower::OutputFn;
-use crate::shape::{Count, Leaf};
+use crate::shape::{Count, Leaf, shape_of};
+use crate::types::{bare, last_segment};
 
 /// ```text
 /// INPUT   async fn place_order(…) -> PlaceOrder { BODY }
@@ -49,6 +51,16 @@ pub(crate) fn send_several(output: &OutputFn, leaf: &Leaf) -> TokenStream {
 /// `<PlaceOrder as KafkaOutputs>::Answer`
 pub(crate) fn answer_of_several(output: &OutputFn, leaf: &Leaf) -> TokenStream {
     answer_of(output, &spelled(&output.facade, leaf), place(leaf))
+}
+
+/// Whether the file says of what is returned that its fields are outputs, and that it is nothing else: what options are on the function is then
+/// too much, not too little.
+pub(crate) fn is_said_by_type(output: &ReturnType) -> bool {
+    let Ok(Leaf::Spelled(ty)) = shape_of(output, Underline::attribute()).leaf else { return false };
+    let Ok(ty) = syn::parse2(ty) else { return false };
+    let name = last_segment(bare(&ty)).map(|(_, last)| last.ident.to_string());
+    name.zip(File::of_attribute())
+        .is_some_and(|(name, file)| file.derives(&name, "KafkaOutputs") && !file.derives(&name, "Serialize"))
 }
 
 /// Where all that is wrong with the type is told.

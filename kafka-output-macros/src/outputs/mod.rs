@@ -15,7 +15,7 @@ mod refusal;
 use proc_macro2::TokenStream;
 use syn::DeriveInput;
 
-pub(crate) use self::function::{answer_of_several, place, send_several};
+pub(crate) use self::function::{answer_of_several, is_said_by_type, place, send_several};
 use self::lower::Outputs;
 pub(crate) use self::marker::is_marker;
 pub(crate) use self::refusal::COLLECTION;

@@ -16,6 +16,8 @@ pub(crate) struct Args {
     pub(crate) options: Vec<Arg>,
     /// Whether some piece has no name that can be read, or there is another attribute: it may be any option.
     pub(crate) nameless: bool,
+    /// Whether what is returned says itself where it is sent, so that nothing is missing here; that this stands here at all is told with its type.
+    pub(crate) idle: bool,
     /// The whole attribute: for what is missing from it.
     pub(crate) at: Underline,
 }
@@ -48,7 +50,7 @@ impl Args {
 
     /// The same of an attribute that is not the one being expanded.
     pub(crate) fn parse_at(at: Underline, attribute: TokenStream, diagnostics: &mut Diagnostics) -> Self {
-        let mut args = Self { options: Vec::new(), nameless: false, at };
+        let mut args = Self { options: Vec::new(), nameless: false, idle: false, at };
         if let Some(marker) = merge_marker(&attribute) {
             args.nameless = true;
             diagnostics.push(marker, UNMERGED);

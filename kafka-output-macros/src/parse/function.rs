@@ -5,6 +5,7 @@ use quote::{ToTokens, quote};
 use syn::parse::{ParseStream, Parser};
 use syn::{Attribute, Meta, ReceiverKind, ReturnType, Signature, Token, Visibility, braced};
 
+use crate::around::{Block, File};
 use crate::diagnostics::{Diagnostics, Underline};
 use crate::process;
 use crate::refusal::{NO_BODY, NOT_A_FUNCTION, TEST, TWICE};
@@ -127,7 +128,8 @@ impl Bodiless {
         let Self { mut attrs, vis, sig } = self;
         let by_value = sig.receiver().is_some_and(|receiver| matches!(receiver.kind, ReceiverKind::Value));
         let opaque = matches!(&sig.output, ReturnType::Type(_, ty) if has_impl(ty));
-        if by_value || opaque {
+        let is_foreign = File::of_attribute().is_some_and(|file| file.block() == Block::Extern);
+        if by_value || opaque || is_foreign {
             return Annotated::NotAFunction(item);
         }
         let body = quote!({ ::core::unreachable!() });

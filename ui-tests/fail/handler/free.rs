@@ -21,4 +21,8 @@ impl Shop for Corner {
     }
 }
 
+fn called() -> Result<i64, Error> {
+    Ok(Corner.sold(Order::example())?.offset())
+}
+
 fn main() {}

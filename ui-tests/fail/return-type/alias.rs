@@ -1,4 +1,4 @@
-//! An alias that hides a collection, an option or an error: one error each, none at the callers.
+//! An alias that hides a collection, an option or an error: one error each, none at the callers, whatever they took the answer for.
 
 use kafka_output::kafka_output;
 use kafka_output_ui_tests::{AppError, Order};
@@ -7,6 +7,7 @@ type Orders = Vec<Order>;
 type MaybeOrder = Option<Order>;
 type Batch = Option<Vec<Order>>;
 type Attempt = Result<Order, AppError>;
+type OrdersResult = Result<Vec<Order>, AppError>;
 
 #[kafka_output(broker_list = "%B%", topic = "orders")]
 async fn first() -> Orders {
@@ -28,12 +29,36 @@ fn fourth() -> Batch {
     None
 }
 
+#[kafka_output(broker_list = "%B%", topic = "orders")]
+async fn fifth() -> OrdersResult {
+    Ok(Vec::new())
+}
+
+struct Till {
+    orders: Orders,
+}
+
+impl Till {
+    #[kafka_output(broker_list = "%B%", topic = "orders", value_format = json)]
+    fn emptied(&mut self) -> Orders {
+        std::mem::take(&mut self.orders)
+    }
+}
+
 async fn called() -> Result<(), kafka_output::Error> {
     let _ = first().await?.offset();
     let _ = second()?.offset();
     let _ = third()?.offset();
     let _ = fourth()?.offset();
     Ok(())
+}
+
+async fn called_for_several(till: &mut Till) {
+    let _ = first().await.map(|deliveries| deliveries.len());
+    let _ = second().map(|delivery| delivery.is_some());
+    let _ = third().map_err(|error| error.is_function());
+    let _ = fifth().await.map(|deliveries| deliveries.len());
+    let _ = till.emptied().map(|deliveries| deliveries.len());
 }
 
 fn main() {}

@@ -20,4 +20,10 @@ async fn watched() -> Checkpointed<Empty<Order>> {
     todo!()
 }
 
+async fn called() {
+    let _ = received().await.map(|summary| summary.delivered());
+    let _ = as_json().await.map(|summary| summary.delivered());
+    let _ = watched().await.map(|summary| summary.delivered());
+}
+
 fn main() {}

@@ -25,4 +25,14 @@ fn fourth() -> Pin<Box<dyn Future<Output = Order> + Send>> {
     Box::pin(async { Order::example() })
 }
 
+#[kafka_output(broker_list = "%B%", topic = "orders", handler = fifth_event)]
+fn fifth(bytes: &[u8]) -> [u8] {
+    *bytes
+}
+
+fn called() {
+    let _ = fifth_event(&[1]).len();
+    let _ = fifth(&[1]).map(|delivery| delivery.offset());
+}
+
 fn main() {}

@@ -70,7 +70,20 @@ fn a_renamed_facade() {
         "fn order_placed() -> OrderResult { Ok(order()) }",
         expect![[r#"
             fn order_placed() -> ::core::result::Result<
-                crate::vendored::kafka_output::Delivery,
+                <crate::vendored::kafka_output::Delivery as crate::vendored::kafka_output::__private::GivenIf<
+                    {
+                        let _ = || {
+                            use crate::vendored::kafka_output::__private::all as __kafka;
+                            use crate::vendored::kafka_output::__private::prelude::*;
+                            let __event = (&&__kafka::leaf::<
+                                <OrderResult as __kafka::Fallible>::Ok,
+                            >())
+                                .__event();
+                            let _ = (&&&&&&&&__event.__value()).__format();
+                        };
+                        true
+                    },
+                >>::Given,
                 crate::vendored::kafka_output::CallError<
                     <OrderResult as crate::vendored::kafka_output::__private::ErrIf<
                         { <OrderResult as crate::vendored::kafka_output::__private::Fallible>::IS },

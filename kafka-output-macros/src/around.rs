@@ -1,0 +1,236 @@
+//! What stands around a function in its file. An attribute is given the function alone, but knows where that is.
+//!
+//! What is read here is text, so it decides nothing but what the compiler says besides: in doubt, it says more.
+
+use std::cell::RefCell;
+use std::path::PathBuf;
+use std::rc::Rc;
+
+use proc_macro2::Span;
+
+/// The file that an attribute stands in.
+#[derive(Debug, Clone)]
+pub(crate) struct File {
+    text: Rc<str>,
+    /// The line of the attribute, from 1.
+    line: usize,
+}
+
+/// What a function stands in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Block {
+    /// `impl Sells for Shop { … }`
+    ImplOfTrait,
+    /// `unsafe extern "C" { … }`
+    Extern,
+    /// Any other, or none.
+    Other,
+}
+
+thread_local! {
+    /// The one read last: of a file with many outputs each would read it again.
+    static LAST: RefCell<Option<(PathBuf, Rc<str>)>> = const { RefCell::new(None) };
+}
+
+impl File {
+    /// The one that is compiled; none where a macro's tokens have no place in one.
+    pub(crate) fn of_attribute() -> Option<Self> {
+        if !proc_macro::is_available() {
+            return None;
+        }
+        let at = Span::call_site().unwrap();
+        let path = at.local_file()?;
+        let (line, last) = (at.line(), LAST.take());
+        let (path, text) = match last {
+            Some(last) if last.0 == path => last,
+            _ => (path.clone(), std::fs::read_to_string(path).ok()?.into()),
+        };
+        LAST.set(Some((path, Rc::clone(&text))));
+        Some(Self { text, line })
+    }
+
+    /// Whether a word stands in the brackets behind `impl` or `trait Name`; in doubt it does.
+    pub(crate) fn has_parameter(&self, name: &str) -> bool {
+        let behind = |word| self.text.split(word).skip(1).filter_map(|behind: &str| behind.split_once('<'));
+        let of_impl = behind("impl").filter(|(before, _)| before.trim().is_empty());
+        let is_name =
+            |before: &str| before.chars().all(|letter| is_of_word(letter) || letter.is_whitespace());
+        let of_trait = behind("trait").filter(|(before, _)| is_name(before));
+        let mut brackets = of_impl.chain(of_trait).map(|(_, rest)| in_brackets(rest));
+        brackets.any(|parameters| words(parameters).any(|word| word == name))
+    }
+
+    /// Whether a type has this name by `type Name = …`.
+    pub(crate) fn has_alias(&self, name: &str) -> bool {
+        self.behind(name, "type").next().is_some()
+    }
+
+    /// Whether there is an `impl IntoIterator for Name`, or of another trait of that kind.
+    pub(crate) fn makes_several(&self, name: &str) -> bool {
+        let mut traits = self.behind(name, "for").map(str::trim_end);
+        traits.any(|before| before.ends_with("Iterator") || before.ends_with("Stream"))
+    }
+
+    /// Whether the type of this name derives a trait: `#[derive(…, Trait)] pub struct Name`.
+    pub(crate) fn derives(&self, name: &str, derived: &str) -> bool {
+        let mut before = self.behind(name, "struct").chain(self.behind(name, "enum"));
+        before.any(|before| {
+            let start = before.rfind([';', '}']).map_or(0, |end| end + 1);
+            words(before.split_at(start).1).any(|word| word == derived)
+        })
+    }
+
+    /// What stands before each `word name`.
+    fn behind<'a>(&'a self, name: &'a str, word: &'a str) -> impl Iterator<Item = &'a str> {
+        self.text.match_indices(name).filter_map(move |(at, _)| {
+            let (before, rest) = self.text.split_at(at);
+            let ends = rest.split_at(name.len()).1.chars().next().is_none_or(|next| !is_of_word(next));
+            let before = before.trim_end_matches([' ', '\t']).strip_suffix(word)?;
+            (ends && !before.ends_with(is_of_word)).then_some(before)
+        })
+    }
+
+    /// What the attribute stands in, by how the lines are indented.
+    pub(crate) fn block(&self) -> Block {
+        let indented = |line: &str| line.len() - line.trim_start().len();
+        let lines: Vec<&str> = self.text.lines().take(self.line).collect();
+        let Some((attribute, above)) = lines.split_last() else { return Block::Other };
+        let outer = above.iter().enumerate().rev().find(|(_, line)| {
+            let is_code = !line.trim().is_empty() && !line.trim_start().starts_with("//");
+            is_code && indented(line) < indented(attribute)
+        });
+        let Some((end, line)) = outer else { return Block::Other };
+        let outer = indented(line);
+        let inside = above.split_at(end + 1).0;
+        // Of a head over several lines the last ones may begin so.
+        let is_rest = |head: &str| head.trim_start().starts_with(['{', '>', ')']) || head.trim() == "where";
+        let begins = |head: &&&str| indented(head) <= outer && !is_rest(head);
+        let Some(start) = inside.iter().rposition(|head| begins(&head)) else { return Block::Other };
+        let head = inside.split_at(start).1.join(" ");
+        let mut of_head = words(&head).filter(|word| !word.is_empty() && *word != "unsafe");
+        match of_head.next() {
+            // `for<'a>` is of a bound.
+            Some("impl") if head.split_whitespace().any(|word| word == "for") => Block::ImplOfTrait,
+            Some("extern") if of_head.all(|word| word != "fn") => Block::Extern,
+            _ => Block::Other,
+        }
+    }
+}
+
+fn is_of_word(letter: char) -> bool {
+    letter.is_alphanumeric() || letter == '_'
+}
+
+fn words(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|letter| !is_of_word(letter))
+}
+
+/// What stands before the bracket that closes.
+fn in_brackets(text: &str) -> &str {
+    let (mut depth, mut before) = (1, ' ');
+    for (at, letter) in text.char_indices() {
+        match letter {
+            '<' => depth += 1,
+            // `->`, of a function's type.
+            '>' if before != '-' => depth -= 1,
+            _ => {}
+        }
+        if depth == 0 {
+            return text.split_at(at).0;
+        }
+        before = letter;
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Block, File};
+
+    fn file(text: &str) -> File {
+        let line = text.lines().position(|line| line.contains("#[kafka_output")).map_or(1, |at| at + 1);
+        File { text: text.into(), line }
+    }
+
+    #[test]
+    fn parameters_are_found_in_their_brackets() {
+        let file = file(
+            "use shop::Placed;
+            impl Shop { fn a(&self) -> Placed { } }
+            impl<Event: KafkaOutputs, F: Fn() -> Other> Shop<Event, F> { fn b(&self) -> Event { } }
+            pub trait Sells<
+                const N: usize = { 3 },
+                Item = Placing,
+            >: Sized { fn c(&self) -> Item { } }
+            impl Shop<Paid> { fn d(&self) -> Paid { } }
+            fn free<Order>(order: Order) -> Placed { }",
+        );
+        for parameter in ["Event", "Item", "F"] {
+            assert!(file.has_parameter(parameter), "{parameter}");
+        }
+        for other in ["Placed", "Paid", "Order", "Even", "Sell"] {
+            assert!(!file.has_parameter(other), "{other}");
+        }
+    }
+
+    #[test]
+    fn types_are_found_by_what_declares_them() {
+        let file = file(
+            "pub type Orders = Vec<Order>;
+            type   Page<'a> = &'a [Order];
+            struct OrderType;
+            #[derive(Debug)] struct Cart(Vec<Order>);
+            impl IntoIterator for Cart { type Item = Order; }
+            impl Display for Till { }
+            impl<'a> futures::Stream for Feed<'a> { }
+            #[derive(Clone, kafka_output::KafkaOutputs)]
+            #[kafka_output(crate = shop)]
+            pub(crate) struct Placed<'a> { order: Order }
+            #[derive(KafkaOutputs)]
+            enum Sent { }
+            struct Till;",
+        );
+        let of = |holds: &dyn Fn(&str) -> bool| {
+            let names =
+                ["Orders", "Page", "Order", "OrderType", "Cart", "Item", "Till", "Feed", "Placed", "Sent"];
+            names.into_iter().filter(|name| holds(name)).collect::<Vec<_>>()
+        };
+
+        assert_eq!(of(&|name| file.has_alias(name)), ["Orders", "Page", "Item"]);
+        assert_eq!(of(&|name| file.makes_several(name)), ["Cart", "Feed"]);
+        assert_eq!(of(&|name| file.derives(name, "KafkaOutputs")), ["Placed", "Sent"]);
+    }
+
+    #[test]
+    fn a_block_is_told_by_its_head() {
+        const ATTRIBUTE: &str = "    #[kafka_output(topic = \"orders\")]\n    fn placed();";
+        let block = |head: &str| {
+            file(&format!(
+                "struct Shop;\n\n{head}\n    fn other() {{\n        todo!()\n    }}\n\n{ATTRIBUTE}\n}}"
+            ))
+            .block()
+        };
+
+        for head in [
+            "impl Sells for Shop {",
+            "unsafe impl<T> Sells<T> for Shop<T> {",
+            "impl<T> Sells<T>\n    for Shop<T>\nwhere\n    T: Send,\n{",
+            "impl<\n    T,\n> Sells for Shop<T> {",
+        ] {
+            assert_eq!(block(head), Block::ImplOfTrait, "{head}");
+        }
+        for head in ["extern \"C\" {", "unsafe extern {"] {
+            assert_eq!(block(head), Block::Extern, "{head}");
+        }
+        for head in [
+            "impl Shop {",
+            "mod shop {",
+            "trait Sells {",
+            "impl<F> Shop<F>\nwhere\n    F: for<'a> Fn(&'a str),\n{",
+            "fn outer() {",
+        ] {
+            assert_eq!(block(head), Block::Other, "{head}");
+        }
+        assert_eq!(file("#[kafka_output(topic = \"orders\")]\nfn placed();").block(), Block::Other);
+    }
+}
