@@ -71,13 +71,21 @@ impl File {
         traits.any(|before| before.ends_with("Iterator") || before.ends_with("Stream"))
     }
 
+    /// Whether a `struct` or an `enum` has this name, which is no alias then.
+    pub(crate) fn declares(&self, name: &str) -> bool {
+        self.declarations(name).next().is_some()
+    }
+
     /// Whether the type of this name derives a trait: `#[derive(…, Trait)] pub struct Name`.
     pub(crate) fn derives(&self, name: &str, derived: &str) -> bool {
-        let mut before = self.behind(name, "struct").chain(self.behind(name, "enum"));
-        before.any(|before| {
+        self.declarations(name).any(|before| {
             let start = before.rfind([';', '}']).map_or(0, |end| end + 1);
             words(before.split_at(start).1).any(|word| word == derived)
         })
+    }
+
+    fn declarations<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a str> {
+        self.behind(name, "struct").chain(self.behind(name, "enum"))
     }
 
     /// What stands before each `word name`.
@@ -198,6 +206,7 @@ mod tests {
 
         assert_eq!(of(&|name| file.has_alias(name)), ["Orders", "Page", "Item"]);
         assert_eq!(of(&|name| file.makes_several(name)), ["Cart", "Feed"]);
+        assert_eq!(of(&|name| file.declares(name)), ["OrderType", "Cart", "Till", "Placed", "Sent"]);
         assert_eq!(of(&|name| file.derives(name, "KafkaOutputs")), ["Placed", "Sent"]);
     }
 

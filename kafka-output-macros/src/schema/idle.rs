@@ -4,6 +4,7 @@ use kafka_output_options::OptionId;
 use syn::{GenericArgument, PathArguments, Type};
 
 use super::{KEY, Side, VALUE};
+use crate::around::File;
 use crate::diagnostics::Diagnostics;
 use crate::judge::Judged;
 use crate::shape::{Leaf, Shape};
@@ -27,7 +28,7 @@ pub(crate) fn refuse_idle_registry(judged: &Judged, shape: &Shape, diagnostics: 
     }
 }
 
-/// Whether an element is spelled as text or bytes, or as an event with no key type but the usual one, which is text.
+/// Whether an element is spelled as text or bytes, as a type that the file declares, or as an event with no key type but the usual one, which is text.
 fn has_no_schema_in_its_key(shape: &Shape) -> bool {
     let Ok(Leaf::Spelled(leaf)) = &shape.leaf else { return false };
     let Ok(leaf) = syn::parse2::<Type>(leaf.clone()) else { return false };
@@ -35,6 +36,9 @@ fn has_no_schema_in_its_key(shape: &Shape) -> bool {
     let Some((_, last)) = last_segment(leaf) else {
         return matches!(leaf, Type::Reference(_) | Type::Array(_) | Type::Slice(_));
     };
+    if File::of_attribute().is_some_and(|file| file.declares(&last.ident.to_string())) {
+        return true;
+    }
     let arguments = match &last.arguments {
         PathArguments::AngleBracketed(arguments) => arguments.args.iter().collect(),
         _ => Vec::new(),
