@@ -63,3 +63,52 @@ pub mod web {
 #[cfg(all(doctest, feature = "avro", feature = "schema-registry", feature = "testing"))]
 #[doc = include_str!("../../README.md")]
 struct Readme;
+
+/// What the compiler takes is refused when it is built: a field for a key that nothing can write, in a value that is written without it.
+/// ```compile_fail,E0080
+/// use kafka_output::kafka_output;
+/// use serde::{Serialize, Serializer};
+///
+/// struct Opaque;
+/// struct Json<T>(T);
+///
+/// impl<T> Serialize for Json<T> {
+///     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+///         serializer.serialize_unit()
+///     }
+/// }
+///
+/// #[kafka_output(broker_list = "a:1", topic = "orders", key = 0)]
+/// fn placed() -> Json<Opaque> {
+///     Json(Opaque)
+/// }
+///
+/// fn main() {
+///     let _ = placed();
+/// }
+/// ```
+/// Without the key it is built:
+/// ```no_run
+/// use kafka_output::kafka_output;
+/// use serde::{Serialize, Serializer};
+///
+/// struct Opaque;
+/// struct Json<T>(T);
+///
+/// impl<T> Serialize for Json<T> {
+///     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+///         serializer.serialize_unit()
+///     }
+/// }
+///
+/// #[kafka_output(broker_list = "a:1", topic = "orders")]
+/// fn placed() -> Json<Opaque> {
+///     Json(Opaque)
+/// }
+///
+/// fn main() {
+///     let _ = placed();
+/// }
+/// ```
+#[cfg(doctest)]
+mod refused_when_built {}

@@ -34,7 +34,19 @@ pub trait IsAwaited<F> {
 }
 impl<R, F: Future<Output = R>> IsAwaited<F> for &Handed<R, F> {}
 
-/// Rung 1: of another function. A program that the compiler takes all the same is not built.
+/// Rung 1: of another function. A program that the compiler takes all the same is not built:
+/// ```compile_fail,E0080
+/// # use kafka_output_core::private::{handed, prelude::*};
+/// let called = 1_u8;
+/// let _: u16 = (&&handed::<u16, _>(&called)).__handed(called);
+/// ```
+/// Its own handler's value is handed on:
+/// ```
+/// # use kafka_output_core::private::{handed, prelude::*};
+/// let called = 1_u16;
+/// let returned: u16 = (&&handed::<u16, _>(&called)).__handed(called);
+/// assert_eq!(returned, 1);
+/// ```
 pub trait IsOther<R, T> {
     /// Refused.
     fn __handed(&self, _returned: T) -> R {
