@@ -3,7 +3,7 @@
 
 use super::leaf::{AsEvent, AsValue};
 use super::refused::PointsToSeveral;
-use super::ways_out::{OneRecord, SpelledAsStream, WorthARecord, refused_rung};
+use super::ways_out::{Kafka, OneRecord, SpelledAsStream, WorthARecord, refused_rung};
 use crate::encode::{BytesValue, TextValue};
 
 /// Rung 4: bytes are.

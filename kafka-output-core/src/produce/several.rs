@@ -9,7 +9,7 @@ use super::together::Together;
 use crate::delivery::Deliveries;
 use crate::error::Error;
 use crate::event::leaf::Probe;
-use crate::event::ways_out::OneOutput;
+use crate::event::ways_out::{Kafka, OneOutput};
 use crate::producer::call::wait;
 
 /// A type whose fields or variants are outputs, each with its own `#[kafka_output(…)]`; a function with a bare `#[kafka_output]` returns
@@ -201,9 +201,9 @@ impl<T: KafkaOutputs> Probe<T> {
     #[expect(clippy::unused_self, reason = "a method, which a ladder finds")]
     pub fn __format<R>(&self) -> R
     where
-        T: OneOutput<Given = R>,
+        Kafka: OneOutput<T, Given = R>,
     {
-        T::given()
+        Kafka::given()
     }
 }
 

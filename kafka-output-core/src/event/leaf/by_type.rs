@@ -4,7 +4,7 @@
 //! a rung is there only with its cargo feature. The attribute has as many `&` (`kafka-output-macros/src/emit.rs`).
 
 use super::{BytesValue, NumberValue, PointsToSeveral, Probe, Serialize, TextValue, Unworthy, format};
-use crate::event::ways_out::{OneRecord, Sendable, SpelledAsStream, WorthARecord, refused_rung};
+use crate::event::ways_out::{Kafka, OneRecord, Sendable, SpelledAsStream, WorthARecord, refused_rung};
 
 #[cfg(all(feature = "protobuf", feature = "schema-registry"))]
 const PLAIN_JSON: format::PlainJson = format::Described(format::JsonText);

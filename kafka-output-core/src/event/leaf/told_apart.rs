@@ -11,15 +11,15 @@ use futures_core::Stream;
 
 use super::{KafkaEventData, Probe};
 use crate::event::checkpointed::Checkpointed;
-use crate::event::ways_out::{NoEvent, SpelledAsStream, Unshared};
+use crate::event::ways_out::{Kafka, NoEvent, SpelledAsStream, Unshared};
 
 impl<V, K> Probe<KafkaEventData<V, K>> {
     /// Refused.
     pub fn __format<R>(&self) -> R
     where
-        KafkaEventData<V, K>: NoEvent<Given = R>,
+        Kafka: NoEvent<KafkaEventData<V, K>, Given = R>,
     {
-        <KafkaEventData<V, K>>::given()
+        Kafka::given()
     }
 }
 
@@ -27,9 +27,9 @@ impl<T: ?Sized> Probe<Arc<T>> {
     /// Refused.
     pub fn __format<R>(&self) -> R
     where
-        Arc<T>: Unshared<Given = R>,
+        Kafka: Unshared<Arc<T>, Given = R>,
     {
-        <Arc<T>>::given()
+        Kafka::given()
     }
 }
 
@@ -37,9 +37,9 @@ impl<T: ?Sized> Probe<Rc<T>> {
     /// Refused.
     pub fn __format<R>(&self) -> R
     where
-        Rc<T>: Unshared<Given = R>,
+        Kafka: Unshared<Rc<T>, Given = R>,
     {
-        <Rc<T>>::given()
+        Kafka::given()
     }
 }
 
@@ -47,8 +47,8 @@ impl<S: Stream> Probe<Checkpointed<S>> {
     /// Refused.
     pub fn __format<R>(&self) -> R
     where
-        Checkpointed<S>: SpelledAsStream<Given = R>,
+        Kafka: SpelledAsStream<Checkpointed<S>, Given = R>,
     {
-        <Checkpointed<S>>::given()
+        Kafka::given()
     }
 }
