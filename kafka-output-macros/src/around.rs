@@ -8,6 +8,8 @@ use std::rc::Rc;
 
 use proc_macro2::Span;
 
+use crate::process::is_editor;
+
 /// The file that an attribute stands in.
 #[derive(Debug, Clone)]
 pub(crate) struct File {
@@ -42,7 +44,8 @@ impl File {
         let path = at.local_file()?;
         let (line, last) = (at.line(), LAST.take());
         let (path, text) = match last {
-            Some(last) if last.0 == path => last,
+            // An editor's process outlives what it read.
+            Some(last) if last.0 == path && !is_editor() => last,
             _ => (path.clone(), std::fs::read_to_string(path).ok()?.into()),
         };
         LAST.set(Some((path, Rc::clone(&text))));

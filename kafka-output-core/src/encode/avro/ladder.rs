@@ -7,16 +7,17 @@ use super::{Avro, AvroOfSetting, AvroSchema};
 use crate::encode::avro_record::shape::Named;
 use crate::encode::avro_record::{AvroRecord, DerivesAvroRecord, FitsAvro};
 use crate::encode::format;
-use crate::event::leaf::Probe;
+use crate::event::leaf::{NoKey, Probe};
+use crate::event::ways_out::Kafka;
 
 /// What is said of a type for which neither the attribute nor the type itself has a schema. See `event/ways_out.rs`.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` has no Avro schema",
+    message = "`{T}` has no Avro schema",
     label = "`value_format = avro` or `key_format = avro` needs a schema of this type",
     note = "write `avro_schema_file = \"schemas/order.avsc\"` (for a key: `key_avro_schema_file`), or the schema's text as `avro_schema`, in the attribute",
     note = "or derive `kafka_output::AvroRecord` for the type, with the same file"
 )]
-pub trait WithAvroSchema {
+pub trait WithAvroSchema<T: ?Sized> {
     /// What the ladder would give.
     type Given;
     /// It gives nothing.
@@ -154,21 +155,23 @@ pub trait HasNoSchema {
     /// The refused type.
     type Refused;
     /// Refused.
-    fn __avro_by_type(&self, _single_object: bool) -> <Self::Refused as WithAvroSchema>::Given
+    fn __avro_by_type(&self, _single_object: bool) -> <Kafka as WithAvroSchema<Self::Refused>>::Given
     where
-        Self::Refused: WithAvroSchema,
+        Kafka: WithAvroSchema<Self::Refused>,
     {
-        <Self::Refused as WithAvroSchema>::given()
+        <Kafka as WithAvroSchema<Self::Refused>>::given()
     }
 }
 impl<T> HasNoSchema for Probe<T> {
     type Refused = T;
 }
 
-/// A plain value has no key, and needs no schema for one.
-impl WithAvroSchema for crate::event::NoKey {
-    type Given = format::Str;
-    fn given() -> format::Str {
+/// A plain value has no key, and needs no schema for one: a rung of its own, before the last.
+impl Probe<NoKey> {
+    /// Of nothing.
+    #[expect(clippy::unused_self, reason = "a method, which a ladder finds")]
+    #[must_use]
+    pub const fn __avro_by_type(&self, _single_object: bool) -> format::Str {
         format::Str
     }
 }
