@@ -90,6 +90,8 @@ fn hides_several(leaf: &Leaf) -> bool {
 fn may_be_several(ty: &Type) -> bool {
     /// What is one value, or none, as what it holds is.
     const AROUND_ONE: &[&str] = &["KafkaEventData", "Box", "Arc", "Rc", "Cow"];
+    /// How types are called that are several, or aliases of them, where another file declares them.
+    const OF_SEVERAL: &[&str] = &["Batch", "Iter", "List", "Map", "Queue", "Receiver", "Set", "Stream", "s"];
     match bare(ty) {
         Type::Slice(slice) => !is_byte(&slice.elem),
         Type::Array(array) => !is_byte(&array.elem),
@@ -99,14 +101,13 @@ fn may_be_several(ty: &Type) -> bool {
             if AROUND_ONE.contains(&name.as_str()) {
                 return type_arguments(last).any(may_be_several);
             }
-            let is_named_so = ["Stream", "Receiver", "Iter"].iter().any(|several| name.ends_with(several));
-            let is_declared_so = |file: File| {
-                file.has_alias(&name) || file.makes_several(&name) || file.derives(&name, "KafkaOutputs")
-            };
+            let sounds_so = type_arguments(last).any(|held| !is_byte(held))
+                || OF_SEVERAL.iter().any(|of_several| name.ends_with(of_several));
             name != "Json"
-                && (is_named_so
-                    || type_arguments(last).any(|held| !is_byte(held))
-                    || File::of_attribute().is_some_and(is_declared_so))
+                && File::of_attribute().map_or(sounds_so, |file| {
+                    let is_so = file.makes_several(&name) || file.derives(&name, "KafkaOutputs");
+                    is_so || file.has_alias(&name) || sounds_so && !file.declares(&name)
+                })
         }),
         _ => false,
     }

@@ -47,6 +47,9 @@ impl From<std::num::ParseIntError> for AppError {
     }
 }
 
+/// An alias that hides a collection.
+pub type Orders = Vec<Order>;
+
 /// An alias whose name ends in `Result`.
 pub type AppResult<T> = Result<T, AppError>;
 

@@ -1,9 +1,9 @@
 //! An alias that hides a collection, an option or an error: one error each, none at the callers, whatever they took the answer for.
 
 use kafka_output::kafka_output;
-use kafka_output_ui_tests::{AppError, Order};
+use kafka_output_ui_tests::{AppError, Order, Orders};
 
-type Orders = Vec<Order>;
+type Lines = Vec<Order>;
 type MaybeOrder = Option<Order>;
 type Batch = Option<Vec<Order>>;
 type Attempt = Result<Order, AppError>;
@@ -35,12 +35,12 @@ async fn fifth() -> OrdersResult {
 }
 
 struct Till {
-    orders: Orders,
+    orders: Lines,
 }
 
 impl Till {
     #[kafka_output(broker_list = "%B%", topic = "orders", value_format = json)]
-    fn emptied(&mut self) -> Orders {
+    fn emptied(&mut self) -> Lines {
         std::mem::take(&mut self.orders)
     }
 }
