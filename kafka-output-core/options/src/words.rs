@@ -139,8 +139,9 @@ pub(crate) const OAUTH_METHODS: &[Word] = &[
     word("oidc", "oidc", "An OpenID Connect endpoint, asked with the `oauth_bearer_…` options.")
         .called(&["openid", "openid_connect", "client_credentials"])
         .needs("oidc"),
-    word("token_provider", "default", "The runtime's token provider, `Builder::token_provider`.")
-        .called(&["provider", "token", "custom", "callback"]),
+    // It is librdkafka's own default, and a build without OIDC refuses to hear of the property at all.
+    word("token_provider", "", "The runtime's token provider, `Builder::token_provider`.")
+        .called(&["default", "provider", "token", "custom", "callback"]),
 ];
 
 pub(crate) const FORMATS: &[Word] = &[

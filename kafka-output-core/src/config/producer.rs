@@ -76,13 +76,15 @@ impl ProducerConfig {
             // Else librdkafka keeps records without a key to one partition for 10 ms, and asks no partitioner.
             properties.insert("sticky.partitioning.linger.ms".to_owned(), "0".to_owned());
         }
-        for map in [OptionId::Properties, OptionId::UncheckedProperties] {
-            if let Some(Value::Map(pairs)) = set.get(map) {
-                // By its main name, lest an alias and ours stand side by side.
-                properties.extend(
-                    pairs.iter().map(|(name, value)| (main_name(name).to_owned(), (*value).to_owned())),
-                );
-            }
+        let maps = [OptionId::Properties, OptionId::UncheckedProperties].map(|map| match set.get(map) {
+            Some(Value::Map(pairs)) => pairs,
+            _ => &[],
+        });
+        let written = || maps.into_iter().flatten();
+        // By its main name, lest an alias and ours stand side by side.
+        properties.extend(written().map(|(name, value)| (main_name(name).to_owned(), (*value).to_owned())));
+        if written().all(|(name, _)| main_name(name) != RECONNECT_MS.0) {
+            wait_as_long_at_last(&mut properties);
         }
         Self { properties, round_robin }
     }
@@ -101,6 +103,16 @@ fn hear_of_unknown_topics_in_time(properties: &mut BTreeMap<String, String>) {
         && timeout > 0
     {
         properties.insert(TOPIC_PROPAGATION_MS.0.to_owned(), wait.min(timeout / 2).to_string());
+    }
+}
+
+/// A longer first pause lengthens the longest one that is ours: librdkafka makes no client where it is the shorter.
+fn wait_as_long_at_last(properties: &mut BTreeMap<String, String>) {
+    let number = |name: &str| properties.get(name).and_then(|text| text.trim().parse::<u64>().ok());
+    if let (Some(first), Some(longest)) = (number("reconnect.backoff.ms"), number(RECONNECT_MS.0))
+        && first > longest
+    {
+        properties.insert(RECONNECT_MS.0.to_owned(), first.to_string());
     }
 }
 

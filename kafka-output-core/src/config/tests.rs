@@ -86,6 +86,29 @@ fn librdkafka_takes_the_effective_properties() {
     assert!(transport.is_ok(), "{transport:?}");
 }
 
+/// A build without OIDC would refuse to hear of it.
+#[test]
+fn a_token_provider_is_no_property() {
+    let provider = [(OptionId::OauthBearerMethod, Value::Word("token_provider"))];
+    let entries: Vec<_> = BASE.iter().copied().chain(provider).collect();
+    let config = Effective::of(&OptionSet::new(&entries)).producer;
+    assert!(!config.properties.contains_key(OptionId::OauthBearerMethod.property()));
+}
+
+/// The longest pause is ours where nobody wrote it, and librdkafka takes none that is shorter than the first.
+#[test]
+fn a_longer_first_pause_lengthens_the_longest() {
+    let longest = |pairs| {
+        let entries: Vec<_> =
+            BASE.iter().copied().chain([(OptionId::Properties, Value::Map(pairs))]).collect();
+        Effective::of(&OptionSet::new(&entries)).producer.properties["reconnect.backoff.max.ms"].clone()
+    };
+    assert_eq!(longest(&[("client.rack", "a")]), "1000");
+    assert_eq!(longest(&[("reconnect.backoff.ms", "999")]), "1000");
+    assert_eq!(longest(&[("reconnect.backoff.ms", "5000")]), "5000");
+    assert_eq!(longest(&[("reconnect.backoff.ms", "500"), ("reconnect.backoff.max.ms", "700")]), "700");
+}
+
 #[test]
 fn round_robin_is_ours_and_no_property() {
     let entries = [BASE[0], BASE[1], (OptionId::Partitioner, Value::Word("round_robin"))];

@@ -1,6 +1,6 @@
 //! Avro schemas whose texts come from settings.
 
-use kafka_output_options::{OptionId, OptionSet, Value, Violation};
+use kafka_output_options::{OptionId, OptionSet, Value, Violation, spec};
 
 use super::origins::Origins;
 use crate::binding::Binding;
@@ -20,7 +20,8 @@ pub(super) fn faults(binding: &Binding, set: &OptionSet<'_>, origins: &Origins<'
     let texts = OPTIONS.into_iter().filter(|id| comes_from_a_setting(binding, *id));
     texts
         .filter_map(|id| match set.get(id)? {
-            Value::Text(text) => {
+            // Of what is no JSON at all the option's own grammar tells.
+            value @ Value::Text(text) if Violation::all_of_value(spec(id), &value).is_empty() => {
                 let reason = kafka_output_avro::check(text).err()?;
                 Some(origins.blame(&Violation::of_schema(id, &reason)))
             }

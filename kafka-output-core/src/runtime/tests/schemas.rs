@@ -31,3 +31,17 @@ fn names_and_defaults_of_a_schema_from_a_setting_are_judged_at_start() {
         assert_eq!(told(field), [expected]);
     }
 }
+
+#[test]
+fn what_is_no_json_is_told_once() {
+    const OPTIONS: &[(OptionId, Value<'static>)] = &[
+        BROKERS,
+        TOPIC,
+        (OptionId::AvroSchema, Value::Setting("%SCHEMA%")),
+        (OptionId::ValueFormat, Value::Word("avro")),
+    ];
+    for text in ["", "order.avsc", "long", "{"] {
+        let faults = effective(OPTIONS, &[("SCHEMA", text)]).err().unwrap_or_default();
+        assert_eq!(faults.len(), 1, "{text}: {faults:?}");
+    }
+}
