@@ -405,8 +405,6 @@ pub enum oauth_bearer_method {
     /// - needs the feature `oidc`
     oidc,
     /// The runtime's token provider, `Builder::token_provider`.
-    ///
-    /// - librdkafka `default`
     token_provider,
 }
 

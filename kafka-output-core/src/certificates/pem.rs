@@ -2,16 +2,22 @@
 
 /// What begins a block, before its label.
 pub(super) const BEGIN: &str = "-----BEGIN ";
+/// What begins its last line.
+const END: &str = "-----END ";
 /// What stands around a label.
 const DASHES: &str = "-----";
 /// How many signs a line of a block holds, by RFC 7468.
 const LINE: usize = 64;
 
-/// The text with real line breaks. A setting of one line spells them out, `\n`, or has spaces in their place.
+/// The text with real line breaks. A setting of one line spells them out, `\n`, or has spaces in their place. Of several, each line is its own: the
+/// indentation of a document around it is left out, and the quotes or the name before a block, which a shell or an editor may leave.
 pub(crate) fn with_lines(text: &str) -> String {
     let text = text.replace("\\r", "").replace("\\n", "\n").replace('\r', "");
-    if text.trim().contains('\n') || !text.contains(BEGIN) {
+    if !text.contains(BEGIN) {
         return text;
+    }
+    if text.trim().contains('\n') {
+        return text.lines().flat_map(|line| [dash_line(line.trim()), "\n"]).collect();
     }
     let mut lines = String::new();
     // `-----BEGIN A-----` body `-----END A-----`: every second part is a label.
@@ -27,6 +33,14 @@ pub(crate) fn with_lines(text: &str) -> String {
         }
     }
     lines
+}
+
+/// `"-----BEGIN A-----` → `-----BEGIN A-----`; any other line is itself.
+fn dash_line(line: &str) -> &str {
+    let Some(begin) = line.find(BEGIN).or_else(|| line.find(END)) else { return line };
+    let from = line.split_at(begin).1;
+    let label = from.get(DASHES.len()..).and_then(|rest| rest.find(DASHES));
+    label.map_or(from, |label| from.split_at(label + 2 * DASHES.len()).0)
 }
 
 /// A block with its dash lines, as far as the next one.
@@ -90,6 +104,11 @@ mod tests {
         let long = format!("-----BEGIN CERTIFICATE-----{}-----END CERTIFICATE-----", "A".repeat(100));
         assert!(with_lines(&long).lines().all(|line| line.len() <= 64), "{}", with_lines(&long));
         assert_eq!(with_lines("no PEM at all"), "no PEM at all");
+        assert_eq!(with_lines(&LINES.replace('\n', "\n    ")).trim(), LINES.trim());
+        for (before, behind) in [("\"", "\""), ("'", "'\n"), ("KEY=", ""), ("  ", "\n\n")] {
+            let quoted = format!("{before}{}{behind}", LINES.trim());
+            assert_eq!(with_lines(&quoted).trim(), LINES.trim(), "{quoted}");
+        }
     }
 
     #[test]

@@ -52,12 +52,13 @@ pub(crate) fn stray_overrides(settings: &Settings) -> Vec<Error> {
         // The longest output's name wins, should one be the beginning of another.
         let named = prefixes.iter().filter(|(prefix, _)| upper.starts_with(prefix)).max_by_key(|(prefix, _)| prefix.len());
         let Some((prefix, output)) = named else {
-            let known: Vec<&str> = prefixes.iter().map(|(_, name)| *name).collect::<BTreeSet<_>>().into_iter().collect();
+            let known: BTreeSet<&str> = prefixes.iter().map(|(prefix, _)| prefix.as_str()).collect();
+            let known: Vec<&str> = known.into_iter().collect();
             return Some(Error::new(
                 ErrorKind::Setting,
                 format!(
                     "the setting `{setting}` overrides an option of an output that this program does not have; \
-                     its outputs are {}",
+                     the names for its outputs begin with {}",
                     if known.is_empty() { "none".to_owned() } else { format!("`{}`", known.join("`, `")) }
                 ),
             ));

@@ -176,7 +176,7 @@ fn replace(
     };
     wrong.extend(missing.into_iter().map(|missing| {
         Wrong::lasting(if is_secret {
-            format!("`{option}`: its text names a setting that has no value; write `%%` for a percent sign of its own")
+            format!("`{option}`: its text names a setting that has no value; write `%%` for a percent sign and `$${{` for a `${{` of its own")
         } else {
             format!("`{option}`: {missing}")
         })

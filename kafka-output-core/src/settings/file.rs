@@ -19,8 +19,11 @@ impl SettingsFile {
     /// the settings of a table `[kafka]` are named `kafka.brokers`.
     pub(crate) fn read(path: &Path) -> Result<Self, Error> {
         let text = Hidden::from(std::fs::read_to_string(path).map_err(|error| {
-            wrong(path, format!("cannot be read: {error}; check its path, and who may read it"))
-                .with_source(Some(Box::new(error)))
+            let what = match error.kind() {
+                std::io::ErrorKind::InvalidData => "is no text in UTF-8; save it as that".to_owned(),
+                _ => format!("cannot be read: {error}; check its path, and who may read it"),
+            };
+            wrong(path, what).with_source(Some(Box::new(error)))
         })?);
         // Windows' editors begin a file with a byte order mark.
         let text = text.strip_prefix('\u{feff}').unwrap_or(&text);

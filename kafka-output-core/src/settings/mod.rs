@@ -151,8 +151,11 @@ impl Settings {
     pub(crate) fn overrides(&self) -> BTreeMap<String, Given> {
         let (mut overrides, mut seen) = (BTreeMap::new(), BTreeSet::new());
         let given = self.given.iter().map(|(name, value)| (name.clone(), Ok(value.clone())));
-        let environment = self.environment.then(std::env::vars_os).into_iter().flatten();
-        let environment = environment.map(|(name, value)| (name.to_string_lossy().into_owned(), text(value)));
+        // Of two spellings the one in capitals comes first, whatever order the system has.
+        let environment: BTreeMap<_, _> =
+            self.environment.then(std::env::vars_os).into_iter().flatten().collect();
+        let environment =
+            environment.into_iter().map(|(name, value)| (name.to_string_lossy().into_owned(), text(value)));
         let files = self.files.iter().flat_map(SettingsFile::iter).map(|(name, value)| (name, Ok(value)));
         for (name, value) in given.chain(environment).chain(files) {
             let upper = name.to_ascii_uppercase();

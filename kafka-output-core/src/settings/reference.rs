@@ -27,8 +27,10 @@ impl Reference {
         let inside = |opening: &str| {
             let inside = within_reference(value, opening)?;
             Some(match inside.strip_suffix(')').map(str::trim) {
-                None => Err("has no closing `)`"),
-                Some("") => Err("has nothing between its parentheses"),
+                None => Err("has no closing `)`; write it behind what is referred to"),
+                Some("") => {
+                    Err("has nothing between its parentheses; write what is referred to between them")
+                }
                 Some(inside) => Ok(inside),
             })
         };

@@ -39,7 +39,12 @@ impl SecretReference {
     #[doc(hidden)]
     pub fn parse(value: &str) -> Option<Result<Self, String>> {
         let inside = within_reference(value, IN_KEY_VAULT)?;
-        Some(inside.strip_suffix(')').ok_or_else(|| "has no closing `)`".to_owned()).and_then(Self::read))
+        Some(
+            inside
+                .strip_suffix(')')
+                .ok_or_else(|| "has no closing `)`; write it behind what is referred to".to_owned())
+                .and_then(Self::read),
+        )
     }
 
     fn read(inside: &str) -> Result<Self, String> {

@@ -65,6 +65,9 @@ pub(super) fn brokers(spec: &OptionSpec, value: &Value<'_>, fault: BrokerFault) 
         BrokerFaultKind::Host if broker.is_some_and(is_quoted) => {
             format!(" has quotes in {which}, which are part of the text here; leave them out")
         }
+        BrokerFaultKind::Host if broker.is_some_and(|broker| broker.len() > HOST) => {
+            format!(" has a host of more than {HOST} letters in one of the brokers; write the `host:port` that resolves")
+        }
         BrokerFaultKind::Host => {
             format!(
                 " has no host in {which}; write `host:port`, the host of letters, digits, `-`, `_` and `.`"
@@ -88,6 +91,9 @@ pub(super) fn brokers(spec: &OptionSpec, value: &Value<'_>, fault: BrokerFault) 
     }
 }
 
+/// How long a host's name may be, by RFC 1035.
+const HOST: usize = 253;
+
 /// Several brokers, or a host and a port, with another sign between them than there should be.
 fn separator(broker: Option<&str>, which: &str) -> String {
     let is_between = |letter: char| matches!(letter, ';' | '|') || letter.is_ascii_whitespace();
@@ -97,6 +103,11 @@ fn separator(broker: Option<&str>, which: &str) -> String {
         let meant = parts[..remark].join(",");
         let meant = if is_right(&meant) { meant } else { "host:port".to_owned() };
         return format!(" has a remark in {which}, which is part of the text here; leave it out: `{meant}`");
+    }
+    if let [alone] = parts[..]
+        && is_right(alone)
+    {
+        return format!(" has a sign too many in {which}; write the broker alone: `{alone}`");
     }
     // What is only digits is a port, which was set off by the wrong sign.
     let is_port = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
