@@ -63,9 +63,9 @@ impl File {
         brackets.any(|parameters| words(parameters).any(|word| word == name))
     }
 
-    /// Whether a type has this name by `type Name = …`.
+    /// Whether a type has this name by `type Name = …` or `use … as Name`.
     pub(crate) fn has_alias(&self, name: &str) -> bool {
-        self.behind(name, "type").next().is_some()
+        self.behind(name, "type").chain(self.behind(name, "as")).next().is_some()
     }
 
     /// Whether there is an `impl IntoIterator for Name`, or of another trait of that kind.

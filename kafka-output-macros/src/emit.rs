@@ -18,9 +18,10 @@ use crate::diagnostics::Told;
 use crate::lower::{Of, OutputFn, is_of_async_trait, returned_future};
 use crate::outputs::send_several;
 use crate::parse::AnnotatedFn;
+use crate::process::is_read;
 use crate::shape::{Count, Leaf, Yields};
 use crate::signature::is_main;
-use crate::stream::mention_traits;
+use crate::stream::{mention_refused, mention_traits};
 use crate::warm::known;
 use crate::wrapper::{giving, return_type};
 
@@ -40,7 +41,10 @@ pub(crate) fn emit(output: &OutputFn, editors: &TokenStream, told: &Told) -> Tok
     let untouched = output.handler.as_ref().map(|handler| handler.untouched(&output.function));
     let Told { errors, warnings } = told;
     let refused = !errors.is_empty();
-    let told = (refused || !warnings.is_empty()).then(|| quote!(const _: () = { #errors #warnings };));
+    // Where nobody knows what a call gives, they stand in its type.
+    let in_type = (refused && output.answers_anything && !is_read()).then_some(errors);
+    let in_body = if in_type.is_some() { None } else { Some(errors) };
+    let told = (refused || !warnings.is_empty()).then(|| quote!(const _: () = { #in_body #warnings };));
     let assigns = (output.wrappable && output.handler.is_none() && takes_mutable_self(sig))
         .then(|| quote!(#[allow(unused_assignments)]));
     let mut sig = sig.clone();
@@ -74,16 +78,19 @@ pub(crate) fn emit(output: &OutputFn, editors: &TokenStream, told: &Told) -> Tok
         }
         let leaf = output.shape.leaf.as_ref().ok().filter(|_| !matches!(output.of, Of::Several));
         let asked = leaf.map(|leaf| ask_alone(output, leaf));
-        quote!(#asked ::core::unreachable!())
+        let mentioned = leaf.is_none().then(|| mention_refused(&sig.output));
+        quote!(#mentioned #asked ::core::unreachable!())
     };
     let boxed = sig.output.clone();
     let gives_future = returned_future(&sig).is_some();
     let of_async_trait = gives_future && is_of_async_trait(&sig);
-    if gives_future && !of_async_trait {
+    // A stream is to be awaited too.
+    let is_stream = matches!(output.shape.count, Count::Stream);
+    if gives_future && !of_async_trait || is_stream && sig.constness.is_none() && sig.abi.is_none() {
         sig.asyncness = Some(<Token![async]>::default());
     }
     let unused = (!output.wrappable).then(|| quote!(#[allow(unused_variables)]));
-    sig.output = if is_main(&output.function) { ReturnType::Default } else { return_type(output) };
+    sig.output = if is_main(&output.function) { ReturnType::Default } else { return_type(output, in_type) };
     if of_async_trait {
         sig.output = giving(boxed, &sig.output);
     }

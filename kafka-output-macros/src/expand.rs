@@ -1,11 +1,13 @@
 //! The road of an attribute: parse → judge → lower → emit.
 
+use kafka_output_options::OptionId;
 use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::diagnostics::Diagnostics;
 use crate::editor::for_editors;
 use crate::emit::emit;
+use crate::facade::facade;
 use crate::judge::{On, judge};
 use crate::lower::OutputFn;
 use crate::outputs::is_said_by_type;
@@ -26,6 +28,9 @@ pub(crate) fn kafka_output(attribute: TokenStream, item: TokenStream) -> TokenSt
         Annotated::Function(function) => {
             let output = OutputFn::lower(*function, judged, &mut diagnostics);
             emit(&output, &for_editors(&args, &output.facade), &diagnostics.into_tokens())
+        }
+        Annotated::Bodiless(bodiless) => {
+            bodiless.emit(&facade(judged.item(OptionId::Crate)), &diagnostics.into_tokens().errors)
         }
         Annotated::NotAFunction(item) => {
             // What is no function may stand where no block may, so it is not warned of anything besides.

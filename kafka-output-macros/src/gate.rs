@@ -5,8 +5,8 @@
 //! depends on it.
 
 use proc_macro2::{Span, TokenStream, TokenTree};
-use quote::quote_spanned;
-use syn::{GenericArgument, PathArguments, PathSegment, Type};
+use quote::{quote, quote_spanned};
+use syn::{GenericArgument, Path, PathArguments, PathSegment, Type};
 
 use crate::around::File;
 use crate::ask::ask_kind;
@@ -24,7 +24,8 @@ use crate::warm::nameable;
 /// ```
 pub(crate) fn answer_of(output: &OutputFn, ty: &TokenStream, at: Span) -> TokenStream {
     let facade = &output.facade;
-    gated(output, ty).filter(is_no_parameter_around).map_or_else(
+    let named = if is_read() { None } else { nameable(output, ty) };
+    named.filter(is_no_parameter_around).map_or_else(
         || quote_spanned!(at=> <#ty as #facade::KafkaOutputs>::Answer),
         |named| {
             let is = quote_spanned!(at=> <#named as #facade::KafkaOutputs>::__KAFKA_OUTPUT_IS);
@@ -79,6 +80,11 @@ pub(crate) fn given_of(output: &OutputFn, leaf: &Leaf, given: TokenStream) -> To
     }
 }
 
+/// A type that is none, so that callers are told nothing of it: what is wrong with the attribute stands in the constant that it hangs on.
+pub(crate) fn anything(facade: &Path, errors: &TokenStream) -> TokenStream {
+    quote!(<() as #facade::__private::GivenIf<{ #errors }>>::Given)
+}
+
 /// Whether the type may be more than one value, by its name or by what the file says of it. Most are not, and pay nothing.
 fn hides_several(leaf: &Leaf) -> bool {
     match leaf {
@@ -91,8 +97,10 @@ fn may_be_several(ty: &Type) -> bool {
     /// What is one value, or none, as what it holds is.
     const AROUND_ONE: &[&str] = &["KafkaEventData", "Box", "Arc", "Rc", "Cow"];
     /// How types are called that are several, or aliases of them, where another file declares them.
-    const OF_SEVERAL: &[&str] = &["Batch", "Iter", "List", "Map", "Queue", "Receiver", "Set", "Stream", "s"];
+    const OF_SEVERAL: &[&str] =
+        &["Batch", "Deque", "Iter", "List", "Map", "Queue", "Receiver", "Set", "Stream", "Vec", "s"];
     match bare(ty) {
+        Type::TraitObject(_) | Type::Macro(_) => true,
         Type::Slice(slice) => !is_byte(&slice.elem),
         Type::Array(array) => !is_byte(&array.elem),
         Type::Reference(reference) => may_be_several(&reference.elem),
@@ -140,13 +148,17 @@ fn is_no_parameter_around(ty: &TokenStream) -> bool {
     if !proc_macro::is_available() {
         return true;
     }
-    let names: Vec<String> = ty.clone().into_iter().filter_map(word_of).collect();
+    let mut names = Vec::new();
+    words_of(ty.clone(), &mut names);
     File::of_attribute().is_some_and(|file| !names.iter().any(|name| file.has_parameter(name)))
 }
 
-fn word_of(token: TokenTree) -> Option<String> {
-    match token {
-        TokenTree::Ident(name) => Some(name.to_string()),
-        _ => None,
+fn words_of(tokens: TokenStream, found: &mut Vec<String>) {
+    for token in tokens {
+        match token {
+            TokenTree::Ident(name) => found.push(name.to_string()),
+            TokenTree::Group(group) => words_of(group.stream(), found),
+            TokenTree::Punct(_) | TokenTree::Literal(_) => {}
+        }
     }
 }

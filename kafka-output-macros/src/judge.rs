@@ -32,6 +32,8 @@ pub(crate) struct Judged {
     pub(crate) several: bool,
     /// Nobody knows whether the options say what is sent, or the return type does.
     unclear: bool,
+    /// Nobody knows what a call gives, since what decides that is told to be wrong.
+    pub(crate) answers_anything: bool,
     /// No piece of the attribute may be an option that nobody can tell.
     pub(crate) readable: bool,
 }
@@ -121,6 +123,7 @@ pub(crate) fn judge(args: &Args, on: On, diagnostics: &mut Diagnostics) -> Judge
             at: args.at,
             several,
             unclear,
+            answers_anything: false,
             readable: false,
         };
     }
@@ -156,6 +159,7 @@ pub(crate) fn judge(args: &Args, on: On, diagnostics: &mut Diagnostics) -> Judge
     }
     presume_near_misses(args, &mut options, &mut written, diagnostics);
     let (violations, meant) = violations(&options, on);
+    let about_delivery = violations.iter().any(|violation| violation.other == Some(OptionId::Delivery));
     for violation in violations {
         let absent = args.nameless && lacks_an_option(&violation, &options);
         let says_itself = several || unclear || args.idle;
@@ -178,11 +182,16 @@ pub(crate) fn judge(args: &Args, on: On, diagnostics: &mut Diagnostics) -> Judge
     let unusable =
         |id: &OptionId| matches!(options.iter().find(|(known, _)| known == id), Some((_, Chosen::Unusable)));
     let badly = written.iter().filter(|(id, _)| unusable(id));
-    let meant = badly.filter_map(|(id, arg)| Some((*id, Meant::of(arg)?))).collect();
+    let meant: Vec<_> = badly.filter_map(|(id, arg)| Some((*id, Meant::of(arg)?))).collect();
     let known =
         |arg: &Arg| find(&arg.name).is_some() || written.iter().any(|(_, known)| std::ptr::eq(*known, arg));
     let readable = !args.nameless && args.options.iter().all(known);
-    Judged { options, keys, places, meant, at: args.at, several, unclear, readable }
+    let is_unknown = |arg: &Arg| find(&arg.name).is_none() && nearest_option(&arg.name).is_none();
+    let answers_anything = about_delivery
+        || again_written.contains(&OptionId::Delivery)
+        || args.options.iter().any(is_unknown)
+        || unusable(&OptionId::Delivery) && meant.iter().all(|(id, _)| *id != OptionId::Delivery);
+    Judged { options, keys, places, meant, at: args.at, several, unclear, answers_anything, readable }
 }
 
 /// What a function with several outputs may still say itself.

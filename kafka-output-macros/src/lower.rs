@@ -41,6 +41,8 @@ pub(crate) struct OutputFn {
     pub(crate) options: Vec<(OptionId, Chosen)>,
     /// `delivery = enqueued`.
     pub(crate) enqueued: bool,
+    /// Nobody knows what a call gives; that is told.
+    pub(crate) answers_anything: bool,
     pub(crate) value_format: Format,
     pub(crate) key_format: Format,
     /// The schemas of those.
@@ -103,7 +105,7 @@ impl OutputFn {
     }
 
     /// Looks at the function itself, and takes from the options what decides its code.
-    pub(crate) fn lower(function: AnnotatedFn, judged: Judged, diagnostics: &mut Diagnostics) -> Self {
+    pub(crate) fn lower(function: AnnotatedFn, mut judged: Judged, diagnostics: &mut Diagnostics) -> Self {
         let name_of_fn = Underline::from(function.sig.ident.span());
         let mut shape = shape_of(&function.sig.output, name_of_fn);
         if let Some(output) = returned_future(&function.sig) {
@@ -111,6 +113,8 @@ impl OutputFn {
             if is_of_async_trait(&function.sig) {
                 let place = Underline::of(&function.sig.ident);
                 shape.leaf = Err(Shapeless { place, sentence: ASYNC_TRAIT.sentence, sized: false });
+                // Its trait may be as its author wants it.
+                judged.answers_anything = true;
             }
         }
         if matches!(shape.count, Count::Stream) {
@@ -170,6 +174,7 @@ impl OutputFn {
             name,
             enqueued: judged.word(OptionId::Delivery).or_else(|| judged.meant_word(OptionId::Delivery))
                 == Some("enqueued"),
+            answers_anything: judged.answers_anything,
             value_format,
             key_format,
             schemas,

@@ -38,7 +38,8 @@ impl Meant {
     /// A word of the option's, in the manual's spelling: that of `"enqueued"` or `enqueud`.
     pub(crate) fn word(&self, id: OptionId) -> Option<&'static str> {
         let Kind::Choice(words) = spec(id).kind else { return None };
-        nearest_word(&self.text, words)
+        // Of an enum's path, the variant.
+        nearest_word(self.text.rsplit("::").next()?.trim(), words)
     }
 }
 

@@ -170,8 +170,11 @@ pub(crate) fn records_of(ty: &Type) -> (Count, Result<Leaf, Shapeless>) {
     // A reference to a collection yields references.
     if let Type::Reference(reference) = ty
         && let Some(element) = element_of(bare(&reference.elem))
-        && reference.mutability.is_none()
     {
+        if reference.mutability.is_some() {
+            // What it is to be.
+            return (Count::Many, leaf(ty));
+        }
         let (and, lifetime) = (&reference.and_token, &reference.lifetime);
         return (Count::Many, leaf(element).map(|_| Leaf::Spelled(quote!(#and #lifetime #element))));
     }

@@ -8,7 +8,7 @@ use syn::{PathSegment, ReturnType, Token, Type, TypeParamBound};
 use crate::diagnostics::Underline;
 use crate::shape::is_slip_of_iterator;
 use crate::types::{
-    argument_of, bare, erase_impl, is_meant, item_of, last_segment, traits_of, type_arguments,
+    argument_of, bare, erase_impl, has_impl, is_meant, item_of, last_segment, traits_of, type_arguments,
 };
 
 /// How a stream is returned.
@@ -61,6 +61,20 @@ pub(crate) fn mention_traits(output: &ReturnType) -> TokenStream {
         _ => false,
     });
     streams.map(|stream| quote!(let _ = ::core::marker::PhantomData::<dyn #stream>;)).collect()
+}
+
+/// What a refused type names as well, so that no import is told to be unused: the items of what is `impl`, and a slice's elements.
+pub(crate) fn mention_refused(output: &ReturnType) -> TokenStream {
+    let ReturnType::Type(_, ty) = output else { return TokenStream::new() };
+    let opaque = erase_impl(&mut ty.clone());
+    let items = opaque.iter().flat_map(|opaque| traits_of(&opaque.bounds)).filter_map(item_of);
+    let elements = match bare(ty) {
+        Type::Slice(slice) => Some(&*slice.elem),
+        _ => None,
+    };
+    let named = items.chain(elements).filter(|named| !has_impl(named));
+    let traits = mention_traits(output);
+    quote!(#traits #(let _ = ::core::marker::PhantomData::<#named>;)*)
 }
 
 /// `Pin<Box<T>>` → `T`; `Box<T>` → `T`

@@ -1,10 +1,10 @@
 //! What the wrapper returns.
 
-use proc_macro2::Ident;
+use proc_macro2::{Ident, TokenStream};
 use quote::quote_spanned;
 use syn::{GenericArgument, PathArguments, ReturnType, Type, TypeParamBound};
 
-use crate::gate::{error_of, given_of};
+use crate::gate::{anything, error_of, given_of};
 use crate::lower::{Of, OutputFn};
 use crate::outputs::{answer_of_several, place};
 use crate::shape::{Count, FailsWith};
@@ -13,7 +13,23 @@ use crate::shape::{Count, FailsWith};
 /// INPUT   Vec<Order>                  Option<Order>, delivery = enqueued   Result<Order, AppError>
 /// OUTPUT  Result<Deliveries, Error>   Result<Option<Enqueued>, Error>      Result<Delivery, CallError<AppError>>
 /// ```
-pub(crate) fn return_type(output: &OutputFn) -> ReturnType {
+pub(crate) fn return_type(output: &OutputFn, untold: Option<&TokenStream>) -> ReturnType {
+    let at = output.function.return_span();
+    let facade = &output.facade;
+    let answer = untold.map_or_else(|| answer(output), |errors| anything(facade, errors));
+    let error = match output.shape.fails.as_ref().or(output.shape.items_fail.as_ref()) {
+        None => quote_spanned!(at=> #facade::Error),
+        Some(FailsWith::Spelled(error)) => quote_spanned!(at=> #facade::CallError<#error>),
+        Some(FailsWith::ErrorOf(alias)) => {
+            let error = error_of(output, alias, at);
+            quote_spanned!(at=> #facade::CallError<#error>)
+        }
+    };
+    syn::parse_quote_spanned!(at=> -> ::core::result::Result<#answer, #error>)
+}
+
+/// What a call gives when all is well.
+fn answer(output: &OutputFn) -> TokenStream {
     let facade = &output.facade;
     let name = match (output.enqueued, output.shape.count) {
         (_, Count::Stream) => "StreamSummary",
@@ -34,15 +50,7 @@ pub(crate) fn return_type(output: &OutputFn) -> ReturnType {
     if output.shape.count == Count::Maybe {
         answer = quote_spanned!(at=> ::core::option::Option<#answer>);
     }
-    let error = match output.shape.fails.as_ref().or(output.shape.items_fail.as_ref()) {
-        None => quote_spanned!(at=> #facade::Error),
-        Some(FailsWith::Spelled(error)) => quote_spanned!(at=> #facade::CallError<#error>),
-        Some(FailsWith::ErrorOf(alias)) => {
-            let error = error_of(output, alias, at);
-            quote_spanned!(at=> #facade::CallError<#error>)
-        }
-    };
-    syn::parse_quote_spanned!(at=> -> ::core::result::Result<#answer, #error>)
+    answer
 }
 
 /// ```text

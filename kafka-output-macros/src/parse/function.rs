@@ -3,10 +3,11 @@
 use proc_macro2::{Delimiter, Group, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
 use syn::parse::{ParseStream, Parser};
-use syn::{Attribute, Meta, ReceiverKind, ReturnType, Signature, Token, Visibility, braced};
+use syn::{Attribute, Meta, Path, ReceiverKind, ReturnType, Signature, Token, Visibility, braced};
 
 use crate::around::{Block, File};
 use crate::diagnostics::{Diagnostics, Underline};
+use crate::gate::anything;
 use crate::process;
 use crate::refusal::{NO_BODY, NOT_A_FUNCTION, TEST, TWICE};
 use crate::types::{has_impl, is_result_without_arguments};
@@ -83,6 +84,8 @@ impl AnnotatedFn {
 pub(crate) enum Annotated {
     /// A function with a body.
     Function(Box<AnnotatedFn>),
+    /// A trait's method without a body, which is reported.
+    Bodiless(Box<Bodiless>),
     /// Anything else; that is reported. It is emitted as it was.
     NotAFunction(TokenStream),
 }
@@ -115,7 +118,8 @@ impl Annotated {
 }
 
 /// All of a function but its body.
-struct Bodiless {
+#[derive(Debug)]
+pub(crate) struct Bodiless {
     attrs: Vec<Attribute>,
     vis: Visibility,
     sig: Signature,
@@ -125,22 +129,37 @@ impl Bodiless {
     /// With some body, since the compiler has errors of its own for a lack of one outside of a trait. With a receiver it may
     /// well stand in a trait, where its type is the implementors' business; else callers see the signature they will have.
     fn given_a_body(self, item: TokenStream, diagnostics: &mut Diagnostics) -> Annotated {
-        let Self { mut attrs, vis, sig } = self;
-        let by_value = sig.receiver().is_some_and(|receiver| matches!(receiver.kind, ReceiverKind::Value));
-        let opaque = matches!(&sig.output, ReturnType::Type(_, ty) if has_impl(ty));
         let is_foreign = File::of_attribute().is_some_and(|file| file.block() == Block::Extern);
-        if by_value || opaque || is_foreign {
-            return Annotated::NotAFunction(item);
+        if self.sig.receiver().is_some() && !is_foreign {
+            return Annotated::Bodiless(Box::new(self));
         }
-        let body = quote!({ ::core::unreachable!() });
-        if sig.receiver().is_some() {
-            return Annotated::NotAFunction(quote!(#(#attrs)* #[allow(unused_variables)] #vis #sig #body));
+        let Self { mut attrs, vis, sig } = self;
+        if is_foreign || matches!(&sig.output, ReturnType::Type(_, ty) if has_impl(ty)) {
+            return Annotated::NotAFunction(item);
         }
         attrs.push(syn::parse_quote!(#[allow(unused_variables)]));
         let body = Group::new(Delimiter::Brace, quote!(::core::unreachable!()));
         let mut function = AnnotatedFn { attrs, vis, sig, inner_attrs: Vec::new(), body, twice: false };
         function.refuse_second_attribute(diagnostics);
         Annotated::Function(Box::new(function))
+    }
+}
+
+impl Bodiless {
+    /// With a type that is none, so that neither implementors nor callers are told of another; it tells what is wrong.
+    pub(crate) fn emit(self, facade: &Path, errors: &TokenStream) -> TokenStream {
+        let Self { attrs, vis, mut sig } = self;
+        let beside = if process::is_read() {
+            Some(errors)
+        } else {
+            let anything = anything(facade, errors);
+            sig.output = syn::parse_quote!(-> #anything);
+            None
+        };
+        // By value it could be no default.
+        let by_value = sig.receiver().is_some_and(|receiver| matches!(receiver.kind, ReceiverKind::Value));
+        let body = if by_value { quote!(;) } else { quote!({ ::core::unreachable!() }) };
+        quote!(#(#attrs)* #[allow(unused_variables)] #vis #sig #body #beside)
     }
 }
 
