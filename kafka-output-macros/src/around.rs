@@ -14,8 +14,9 @@ use crate::process::is_editor;
 #[derive(Debug, Clone)]
 pub(crate) struct File {
     text: Rc<str>,
-    /// The line of the attribute, from 1.
+    /// The line of the attribute, from 1, and how many bytes stand before it there.
     line: usize,
+    before: usize,
 }
 
 /// What a function stands in.
@@ -42,14 +43,14 @@ impl File {
         }
         let at = Span::call_site().unwrap();
         let path = at.local_file()?;
-        let (line, last) = (at.line(), LAST.take());
+        let (line, before, last) = (at.line(), at.column().saturating_sub(1), LAST.take());
         let (path, text) = match last {
             // An editor's process outlives what it read.
             Some(last) if last.0 == path && !is_editor() => last,
             _ => (path.clone(), std::fs::read_to_string(path).ok()?.into()),
         };
         LAST.set(Some((path, Rc::clone(&text))));
-        Some(Self { text, line })
+        Some(Self { text, line, before })
     }
 
     /// Whether a word stands in the brackets behind `impl` or `trait Name`; in doubt it does.
@@ -72,6 +73,14 @@ impl File {
     pub(crate) fn makes_several(&self, name: &str) -> bool {
         let mut traits = self.behind(name, "for").map(str::trim_end);
         traits.any(|before| before.ends_with("Iterator") || before.ends_with("Stream"))
+    }
+
+    /// Whether a function of this name is called.
+    pub(crate) fn calls(&self, name: &str) -> bool {
+        self.text.match_indices(name).any(|(at, _)| {
+            let (before, rest) = self.text.split_at(at);
+            !before.ends_with(is_of_word) && rest.split_at(name.len()).1.starts_with('(')
+        })
     }
 
     /// Whether a `struct` or an `enum` has this name, which is no alias then.
@@ -106,6 +115,9 @@ impl File {
         let indented = |line: &str| line.len() - line.trim_start().len();
         let lines: Vec<&str> = self.text.lines().take(self.line).collect();
         let Some((attribute, above)) = lines.split_last() else { return Block::Other };
+        if let Some((head, _)) = attribute.get(..self.before).and_then(|before| before.split_once('{')) {
+            return block_of(head);
+        }
         let outer = above.iter().enumerate().rev().find(|(_, line)| {
             let is_code = !line.trim().is_empty() && !line.trim_start().starts_with("//");
             is_code && indented(line) < indented(attribute)
@@ -117,14 +129,18 @@ impl File {
         let is_rest = |head: &str| head.trim_start().starts_with(['{', '>', ')']) || head.trim() == "where";
         let begins = |head: &&&str| indented(head) <= outer && !is_rest(head);
         let Some(start) = inside.iter().rposition(|head| begins(&head)) else { return Block::Other };
-        let head = inside.split_at(start).1.join(" ");
-        let mut of_head = words(&head).filter(|word| !word.is_empty() && *word != "unsafe");
-        match of_head.next() {
-            // `for<'a>` is of a bound.
-            Some("impl") if head.split_whitespace().any(|word| word == "for") => Block::ImplOfTrait,
-            Some("extern") if of_head.all(|word| word != "fn") => Block::Extern,
-            _ => Block::Other,
-        }
+        block_of(&inside.split_at(start).1.join(" "))
+    }
+}
+
+/// What a head begins: `unsafe impl<T> Sells<T> for Shop<T>`.
+fn block_of(head: &str) -> Block {
+    let mut of_head = words(head).filter(|word| !word.is_empty() && *word != "unsafe");
+    match of_head.next() {
+        // `for<'a>` is of a bound.
+        Some("impl") if head.split_whitespace().any(|word| word == "for") => Block::ImplOfTrait,
+        Some("extern") if of_head.all(|word| word != "fn") => Block::Extern,
+        _ => Block::Other,
     }
 }
 
@@ -160,7 +176,8 @@ mod tests {
 
     fn file(text: &str) -> File {
         let line = text.lines().position(|line| line.contains("#[kafka_output")).map_or(1, |at| at + 1);
-        File { text: text.into(), line }
+        let before = text.lines().find_map(|line| line.find("#[kafka_output")).unwrap_or(0);
+        File { text: text.into(), line, before }
     }
 
     #[test]
@@ -209,6 +226,7 @@ mod tests {
 
         assert_eq!(of(&|name| file.has_alias(name)), ["Orders", "Page", "Item"]);
         assert_eq!(of(&|name| file.makes_several(name)), ["Cart", "Feed"]);
+        assert_eq!(of(&|name| file.calls(name)), ["Cart"]);
         assert_eq!(of(&|name| file.declares(name)), ["OrderType", "Cart", "Till", "Placed", "Sent"]);
         assert_eq!(of(&|name| file.derives(name, "KafkaOutputs")), ["Placed", "Sent"]);
     }
@@ -243,6 +261,11 @@ mod tests {
         ] {
             assert_eq!(block(head), Block::Other, "{head}");
         }
+        let in_one_line =
+            |head| file(&format!("{head} {{ #[kafka_output(topic = \"orders\")] fn placed(); }}")).block();
+        assert_eq!(in_one_line("impl Sells for Shop"), Block::ImplOfTrait);
+        assert_eq!(in_one_line("impl Shop"), Block::Other);
+        assert_eq!(in_one_line("unsafe extern \"C\""), Block::Extern);
         assert_eq!(file("#[kafka_output(topic = \"orders\")]\nfn placed();").block(), Block::Other);
     }
 }

@@ -3,7 +3,7 @@
 use kafka_output_options::OptionId;
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
-use syn::{Attribute, DeriveInput};
+use syn::{Attribute, DeriveInput, Token};
 
 use crate::catalogue::entries;
 use crate::diagnostics::{Diagnostics, Told, Underline};
@@ -40,10 +40,14 @@ pub(crate) fn kafka_connection(attribute: TokenStream, item: &TokenStream) -> To
         }
         !second
     });
-    let item = if diagnostics.len() == before { item.clone() } else { input.to_token_stream() };
     if !input.generics.params.is_empty() {
         diagnostics.push(Underline::of(&input.generics.params), GENERIC);
+        for parameter in input.generics.type_params_mut().filter(|parameter| parameter.default.is_none()) {
+            // Functions name it without.
+            parameter.default = Some((<Token![=]>::default(), syn::parse_quote!(())));
+        }
     }
+    let item = if diagnostics.len() == before { item.clone() } else { input.to_token_stream() };
     let (ty, name) = (&input.ident, input.ident.to_string());
     let editors = for_editors(&args, &facade);
     let Told { errors, warnings } = diagnostics.into_tokens();
@@ -55,17 +59,15 @@ pub(crate) fn kafka_connection(attribute: TokenStream, item: &TokenStream) -> To
     } else {
         quote!(__kafka::OptionSet::of_unreadable_connection(#options))
     };
-    // A generic type is refused; without its parameters the `impl` would be a second error.
-    let implementation = input.generics.params.is_empty().then(|| {
-        quote! {
-            impl __kafka::IsConnection for #ty {
-                const CONNECTION: &'static __kafka::Connection = &__kafka::Connection {
-                    name: #name,
-                    options: #options,
-                };
-            }
+    let (of, parameters, bounds) = input.generics.split_for_impl();
+    let implementation = quote! {
+        impl #of __kafka::IsConnection for #ty #parameters #bounds {
+            const CONNECTION: &'static __kafka::Connection = &__kafka::Connection {
+                name: #name,
+                options: #options,
+            };
         }
-    });
+    };
     quote! {
         #item
         const _: () = {

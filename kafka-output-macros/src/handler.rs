@@ -1,14 +1,18 @@
 //! `handler = order_event`: the user's function kept untouched beside the wrapper, and the wrapper's call of it.
 
+use kafka_output_options::OptionId;
 use proc_macro2::{Group, Span, TokenStream};
 use quote::{ToTokens, format_ident, quote, quote_spanned};
+use syn::ext::IdentExt;
 use syn::{
     Attribute, FnArg, GenericParam, Ident, Pat, PatIdent, Path, ReturnType, Safety, Signature, Type,
     Visibility,
 };
 
+use crate::around::{Block, File};
 use crate::ask::local;
-use crate::diagnostics::Underline;
+use crate::diagnostics::{Diagnostics, Underline};
+use crate::judge::Judged;
 use crate::parse::AnnotatedFn;
 use crate::shape;
 use crate::types::has_impl;
@@ -189,4 +193,71 @@ fn turbofish(sig: &Signature) -> TokenStream {
         })
         .collect();
     if opaque || names.is_empty() { TokenStream::new() } else { quote!(::<#(#names),*>) }
+}
+
+/// `order_event`, or `Self::order_event`.
+pub(crate) fn handler_of(
+    judged: &Judged,
+    function: &Ident,
+    diagnostics: &mut Diagnostics,
+) -> Option<Handler> {
+    let Some(path) = judged.item(OptionId::Handler) else {
+        // What is wrong with it is told already, and callers may well call it.
+        let meant = judged.meant_item(OptionId::Handler)?;
+        return named_by(&meant)
+            .or_else(|| meant_by(&meant))
+            .filter(|handler| handler.name.unraw() != function.unraw());
+    };
+    let handler = named_by(path);
+    let sentence = match &handler {
+        Some(handler) if handler.name.unraw() == function.unraw() => {
+            "`handler` is the function's own name, which the sending function keeps; write another"
+        }
+        Some(_) if is_of_trait() => {
+            "`handler` makes a new function beside this one, and the `impl` of a trait takes no other than the trait has; \
+             annotate a function of the type's own `impl`, and call that one from here"
+        }
+        Some(_) => return handler,
+        None => {
+            "`handler` names a new function beside this one; write `handler = a_name`, \
+             or `handler = Self::a_name` in an `impl`"
+        }
+    };
+    diagnostics.push(Underline::of(path), sentence);
+    if handler.is_none() { meant_by(path) } else { None }
+}
+
+/// The name at the end of a path that leads too far, by which tests may well call it.
+fn meant_by(path: &Path) -> Option<Handler> {
+    let mut backwards = path.segments.iter().rev().map(|segment| &segment.ident);
+    let name = backwards.next()?.clone();
+    // `Shop::order_event`, in an `impl` of `Shop`.
+    let of_type = backwards.next().filter(|of| of.to_string().starts_with(char::is_uppercase));
+    let associated = of_type.map(|of| Ident::new("Self", of.span()));
+    // Who calls it by no name needs none.
+    let is_called = File::of_attribute().is_some_and(|file| file.calls(&name.to_string()));
+    (is_called && !is_path_keyword(&name)).then_some(Handler { name, associated })
+}
+
+fn is_of_trait() -> bool {
+    File::of_attribute().is_some_and(|file| file.block() == Block::ImplOfTrait)
+}
+
+fn named_by(path: &Path) -> Option<Handler> {
+    let plain =
+        path.leading_colon.is_none() && path.segments.iter().all(|segment| segment.arguments.is_none());
+    let mut segments = path.segments.iter().map(|segment| &segment.ident);
+    let handler = match (segments.next(), segments.next(), segments.next()) {
+        (Some(name), None, None) => Some(Handler { name: name.clone(), associated: None }),
+        (Some(first), Some(name), None) if first == "Self" => {
+            Some(Handler { name: name.clone(), associated: Some(first.clone()) })
+        }
+        _ => None,
+    };
+    handler.filter(|handler| plain && !is_path_keyword(&handler.name))
+}
+
+/// A word that only a path may hold.
+fn is_path_keyword(name: &Ident) -> bool {
+    ["Self", "self", "super", "crate"].iter().any(|word| name == word)
 }

@@ -18,6 +18,7 @@ use crate::unknown::{presume_near_misses, times, unknown};
 
 /// The options of one attribute, judged; each stands once.
 #[derive(Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each says a thing of its own")]
 pub(crate) struct Judged {
     options: Vec<(OptionId, Chosen)>,
     /// Where the name of each is written that a connection may contradict.
@@ -185,7 +186,13 @@ pub(crate) fn judge(args: &Args, on: On, diagnostics: &mut Diagnostics) -> Judge
     let meant: Vec<_> = badly.filter_map(|(id, arg)| Some((*id, Meant::of(arg)?))).collect();
     let known =
         |arg: &Arg| find(&arg.name).is_some() || written.iter().any(|(_, known)| std::ptr::eq(*known, arg));
-    let readable = !args.nameless && args.options.iter().all(known);
+    // What another connection says is not known here.
+    let points_elsewhere = on == On::Connection
+        && args
+            .options
+            .iter()
+            .any(|arg| find(&arg.name).is_some_and(|spec| spec.id.is(OptionId::Connection)));
+    let readable = !args.nameless && !points_elsewhere && args.options.iter().all(known);
     let is_unknown = |arg: &Arg| find(&arg.name).is_none() && nearest_option(&arg.name).is_none();
     let answers_anything = about_delivery
         || again_written.contains(&OptionId::Delivery)

@@ -6,13 +6,12 @@ use quote::{ToTokens, quote};
 use syn::ext::IdentExt;
 use syn::{Generics, Ident, Member, Path, ReturnType, Signature};
 
-use crate::around::{Block, File};
 use crate::body::is_unwritten;
 use crate::chosen::Chosen;
 use crate::diagnostics::{Diagnostics, Underline};
 use crate::facade::facade;
 use crate::flat::refuse_nested;
-use crate::handler::Handler;
+use crate::handler::{Handler, handler_of};
 use crate::judge::Judged;
 use crate::outputs::COLLECTION;
 use crate::parse::AnnotatedFn;
@@ -140,7 +139,7 @@ impl OutputFn {
         judged: Judged,
         diagnostics: &mut Diagnostics,
     ) -> Self {
-        let handler = handler(&judged, &function.sig.ident, diagnostics);
+        let handler = handler_of(&judged, &function.sig.ident, diagnostics);
         let plain = judge_signature(&function, diagnostics);
         match &shape.leaf {
             // It is refused whatever it returns.
@@ -281,52 +280,3 @@ fn connection(judged: &Judged, generics: &Generics, diagnostics: &mut Diagnostic
 }
 
 const GENERIC_CONNECTION: &str = "a connection is known while compiling, and the type parameter `{}` only to a call; write the type that has `#[kafka_connection(…)]`";
-
-/// `order_event`, or `Self::order_event`.
-fn handler(judged: &Judged, function: &Ident, diagnostics: &mut Diagnostics) -> Option<Handler> {
-    let Some(path) = judged.item(OptionId::Handler) else {
-        // What is wrong with it is told already, and callers may well call it.
-        return handler_of(&judged.meant_item(OptionId::Handler)?)
-            .filter(|handler| handler.name.unraw() != function.unraw());
-    };
-    let handler = handler_of(path);
-    let sentence = match &handler {
-        Some(handler) if handler.name.unraw() == function.unraw() => {
-            "`handler` is the function's own name, which the sending function keeps; write another"
-        }
-        Some(_) if is_of_trait() => {
-            "`handler` makes a new function beside this one, and the `impl` of a trait takes no other than the trait has; \
-             annotate a function of the type's own `impl`, and call that one from here"
-        }
-        Some(_) => return handler,
-        None => {
-            "`handler` names a new function beside this one; write `handler = a_name`, \
-             or `handler = Self::a_name` in an `impl`"
-        }
-    };
-    diagnostics.push(Underline::of(path), sentence);
-    None
-}
-
-fn is_of_trait() -> bool {
-    File::of_attribute().is_some_and(|file| file.block() == Block::ImplOfTrait)
-}
-
-fn handler_of(path: &Path) -> Option<Handler> {
-    let plain =
-        path.leading_colon.is_none() && path.segments.iter().all(|segment| segment.arguments.is_none());
-    let mut segments = path.segments.iter().map(|segment| &segment.ident);
-    let handler = match (segments.next(), segments.next(), segments.next()) {
-        (Some(name), None, None) => Some(Handler { name: name.clone(), associated: None }),
-        (Some(first), Some(name), None) if first == "Self" => {
-            Some(Handler { name: name.clone(), associated: Some(first.clone()) })
-        }
-        _ => None,
-    };
-    handler.filter(|handler| plain && !is_path_keyword(&handler.name))
-}
-
-/// A word that only a path may hold.
-fn is_path_keyword(name: &Ident) -> bool {
-    ["Self", "self", "super", "crate"].iter().any(|word| name == word)
-}

@@ -21,6 +21,13 @@ impl Shop for Corner {
     }
 }
 
+#[rustfmt::skip]
+impl Sells for Corner { #[kafka_output(broker_list = "a:1", topic = "orders", handler = bought_event)] fn bought(&self) -> String { String::new() } }
+
+trait Sells {
+    fn bought(&self) -> Result<Delivery, Error>;
+}
+
 fn called() -> Result<i64, Error> {
     Ok(Corner.sold(Order::example())?.offset())
 }
