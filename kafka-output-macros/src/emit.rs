@@ -84,9 +84,7 @@ pub(crate) fn emit(output: &OutputFn, editors: &TokenStream, told: &Told) -> Tok
     let boxed = sig.output.clone();
     let gives_future = returned_future(&sig).is_some();
     let of_async_trait = gives_future && is_of_async_trait(&sig);
-    // A stream is to be awaited too.
-    let is_stream = matches!(output.shape.count, Count::Stream);
-    if gives_future && !of_async_trait || is_stream && sig.constness.is_none() && sig.abi.is_none() {
+    if gives_future && !of_async_trait {
         sig.asyncness = Some(<Token![async]>::default());
     }
     let unused = (!output.wrappable).then(|| quote!(#[allow(unused_variables)]));

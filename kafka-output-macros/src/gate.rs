@@ -100,7 +100,7 @@ fn may_be_several(ty: &Type) -> bool {
     const OF_SEVERAL: &[&str] =
         &["Batch", "Deque", "Iter", "List", "Map", "Queue", "Receiver", "Set", "Stream", "Vec", "s"];
     match bare(ty) {
-        Type::TraitObject(_) | Type::Macro(_) => true,
+        Type::TraitObject(_) | Type::Macro(_) | Type::Tuple(_) => true,
         Type::Slice(slice) => !is_byte(&slice.elem),
         Type::Array(array) => !is_byte(&array.elem),
         Type::Reference(reference) => may_be_several(&reference.elem),

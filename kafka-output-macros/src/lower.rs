@@ -117,7 +117,8 @@ impl OutputFn {
             }
         }
         if matches!(shape.count, Count::Stream) {
-            refuse_unawaited(&function, &mut shape);
+            // Callers may await it already, or not yet.
+            judged.answers_anything |= refuse_unawaited(&function, &mut shape);
             if judged.word(OptionId::Delivery) == Some("enqueued") {
                 diagnostics.push(judged.place(OptionId::Delivery), STREAM_ENQUEUED);
             }
@@ -201,15 +202,17 @@ pub(crate) fn is_of_async_trait(sig: &Signature) -> bool {
     sig.generics.lifetimes().any(|parameter| parameter.lifetime.ident == "async_trait")
 }
 
-/// A stream of a plain `fn` is refused where the stream is written.
-fn refuse_unawaited(function: &AnnotatedFn, shape: &mut Shape) {
+/// A stream of a plain `fn` is refused where the stream is written; whether it is.
+fn refuse_unawaited(function: &AnnotatedFn, shape: &mut Shape) -> bool {
     if let ReturnType::Type(_, ty) = &function.sig.output
         && function.sig.asyncness.is_none()
         && shape.leaf.is_ok()
     {
         let sentence = STREAM_NOT_AWAITED.sentence;
         shape.leaf = Err(Shapeless { place: Underline::of(ty), sentence, sized: true });
+        return true;
     }
+    false
 }
 
 const STREAM_ENQUEUED: &str = "a stream's call lasts as long as the stream, and an acknowledgement is what makes room for its next records; \

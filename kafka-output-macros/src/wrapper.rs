@@ -16,7 +16,11 @@ use crate::shape::{Count, FailsWith};
 pub(crate) fn return_type(output: &OutputFn, untold: Option<&TokenStream>) -> ReturnType {
     let at = output.function.return_span();
     let facade = &output.facade;
-    let answer = untold.map_or_else(|| answer(output), |errors| anything(facade, errors));
+    if let Some(errors) = untold {
+        let anything = anything(facade, errors);
+        return syn::parse_quote!(-> #anything);
+    }
+    let answer = answer(output);
     let error = match output.shape.fails.as_ref().or(output.shape.items_fail.as_ref()) {
         None => quote_spanned!(at=> #facade::Error),
         Some(FailsWith::Spelled(error)) => quote_spanned!(at=> #facade::CallError<#error>),

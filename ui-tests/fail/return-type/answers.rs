@@ -101,6 +101,10 @@ impl Later for Shop {
     }
 }
 
+fn called_plainly(order: Order) {
+    let _ = not_awaited(order).map(|summary| summary.delivered());
+}
+
 async fn called(order: &Order) -> Result<(), Error> {
     let _ = bare(order.clone()).await?.offset();
     let _ = bare_reference(order)?.map(|delivery| delivery.offset());
