@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::grammar::connection_string::is_connection_string;
+use crate::secretive::may_be_secret;
 use crate::spec::OptionSpec;
 use crate::table::{OptionId, spec};
 use crate::value::Value;
@@ -162,10 +162,10 @@ impl fmt::Debug for OptionSet<'_> {
     }
 }
 
-/// Whether a value must not be shown: a secret's, or text that may carry `user:password@` or is a connection string.
+/// Whether a value must not be shown: a secret's, or text that may be one.
 pub(crate) fn hides(spec: &OptionSpec, value: &Value<'_>) -> bool {
-    let carries_secret = matches!(value, Value::Text(text) | Value::Word(text) | Value::Setting(text)
-        if text.contains('@') || is_connection_string(text));
+    let carries_secret =
+        matches!(value, Value::Text(text) | Value::Word(text) | Value::Setting(text) if may_be_secret(text));
     spec.secret || carries_secret
 }
 

@@ -3,7 +3,7 @@
 use super::brokers::brokers;
 use super::form::{topic, url, urls};
 use super::pair::pair;
-use super::shown::{assigned, character, enumerated, seen, slice, visible, visible_value};
+use super::shown::{assigned, character, enumerated, seen, short, slice, visible, visible_value};
 use crate::fault::Fault;
 use crate::features::feature;
 use crate::properties::MapFault;
@@ -183,12 +183,13 @@ fn wrong_kind(spec: &OptionSpec, value: &Value<'_>) -> String {
         Value::Item => ", not a path".to_owned(),
         _ => visible_value(spec, value).map_or_else(String::new, |value| format!(", not `{value}`")),
     };
+    let is_shown = short(spec, value).is_some();
     let way_out = match (spec.kind, value) {
-        (Kind::Ident | Kind::TypePath | Kind::FieldPath, Value::Text(path)) if is_path(path) => {
+        (Kind::Ident | Kind::TypePath | Kind::FieldPath, Value::Text(path)) if is_shown && is_path(path) => {
             format!("leave the quotes out: `{name} = {path}`")
         }
         (Kind::Integer { .. }, Value::Text(text) | Value::Word(text))
-            if milliseconds(spec, text).is_some() =>
+            if is_shown && milliseconds(spec, text).is_some() =>
         {
             format!(
                 "write `{name} = {}`, which is in milliseconds",
@@ -276,12 +277,15 @@ fn way_out(spec: &OptionSpec) -> String {
 }
 
 fn unit(spec: &OptionSpec, value: &Value<'_>) -> String {
-    let Value::Integer(bytes) = value else { return " is too small; write more bytes".to_owned() };
-    format!(
-        " is in bytes, too few for any record; write `{} = \"{bytes}MB\"` if megabytes are meant, or {}",
-        spec.name,
-        way_out(spec).trim_start_matches("write "),
-    )
+    let way_out = way_out(spec);
+    let megabytes = visible_value(spec, value).map(|bytes| {
+        let name = spec.name;
+        format!(
+            "write `{name} = \"{bytes}MB\"` if megabytes are meant, or {}",
+            way_out.trim_start_matches("write ")
+        )
+    });
+    format!(" is in bytes, too few for any record; {}", megabytes.unwrap_or(way_out))
 }
 
 fn unknown_word(spec: &OptionSpec, value: &Value<'_>) -> String {
@@ -292,7 +296,7 @@ fn unknown_word(spec: &OptionSpec, value: &Value<'_>) -> String {
     };
     let given = match value {
         Value::Integer(number) => number.to_string(),
-        _ => visible(spec, value).unwrap_or("…").to_owned(),
+        _ => short(spec, value).unwrap_or("…").to_owned(),
     };
     if near.is_empty() {
         return format!(" has no word `{given}`; write {}", listed(words));

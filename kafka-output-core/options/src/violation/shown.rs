@@ -1,5 +1,6 @@
-//! What of a value a sentence may show: nothing of a secret's, nothing with `user:password@`, nothing endless.
+//! What of a value a sentence may show: nothing of a secret's, nothing that may be one, nothing endless.
 
+use crate::secretive::{may_be_secret, sounds_secret};
 use crate::set::hides;
 use crate::spec::{Kind, OptionSpec};
 use crate::value::Value;
@@ -47,9 +48,14 @@ pub(super) fn visible<'a>(spec: &OptionSpec, value: &Value<'a>) -> Option<&'a st
     }
 }
 
+/// The same, unless it is too long to be shown: nobody's word, but perhaps a secret that looks like none.
+pub(super) fn short<'a>(spec: &OptionSpec, value: &Value<'a>) -> Option<&'a str> {
+    visible(spec, value).filter(|text| text.len() <= LONGEST)
+}
+
 /// The value as one would write it in prose, unless it must not be shown or is too long to be.
 pub(super) fn visible_value(spec: &OptionSpec, value: &Value<'_>) -> Option<String> {
-    let text = visible(spec, value).filter(|text| text.len() <= LONGEST);
+    let text = short(spec, value);
     match value {
         Value::Integer(number) if !spec.secret => Some(number.to_string()),
         Value::Flag(flag) if !spec.secret => Some(flag.to_string()),
@@ -67,21 +73,7 @@ pub(super) fn assigned(spec: &OptionSpec, value: &Value<'_>) -> String {
 /// The value of a property of librdkafka's, unless it must not be shown, or cannot well be. The property may be one that
 /// nobody knows, so what its name sounds like has to do.
 pub(super) fn value_of<'a>(property: &str, value: &'a str) -> Option<&'a str> {
-    const SECRETIVE: [&str; 11] = [
-        "password",
-        "passphrase",
-        "passwd",
-        "secret",
-        "token",
-        "credential",
-        "jaas",
-        "pem",
-        "key",
-        "username",
-        "config",
-    ];
-    let name = property.to_ascii_lowercase();
-    let secret = SECRETIVE.iter().any(|part| name.contains(part)) || value.contains('@');
+    let secret = sounds_secret(property) || may_be_secret(value);
     let plain = !value.is_empty() && value.len() <= LONGEST && !value.chars().any(char::is_control);
     (plain && !secret).then_some(value)
 }

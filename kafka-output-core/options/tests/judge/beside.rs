@@ -177,10 +177,10 @@ fn every_wrong_piece_of_a_list_is_told() {
     "#]]
     .assert_eq(&told(OptionId::BrokerList, ",,ann@a:1,ben@b:1"));
     expect![[r#"
-        `schema_registry_url` has `ftp://b` among its URLs, which does not begin with `http://` or `https://`; write a URL such as `https://host:8081/path`
+        `schema_registry_url` has one among its URLs, which does not begin with `http://` or `https://`; write a URL such as `https://host:8081/path`
         `schema_registry_url` has one among its URLs, which has no port from 1 to 65535 behind its host's `:`; write a URL such as `https://host:8081/path`
         `schema_registry_url` has no URL where one should stand; write one comma between two URLs, and none behind the last
-        `schema_registry_url` has `http://:1` among its URLs, which has no host; write a URL such as `https://host:8081/path`
+        `schema_registry_url` has one among its URLs, which has no host; write a URL such as `https://host:8081/path`
     "#]]
     .assert_eq(&told(OptionId::SchemaRegistryUrl, "http://a,ftp://b, http://c:0?key=secret,,http://:1"));
     expect![[r#"

@@ -15,6 +15,7 @@ mod properties;
 mod reference;
 mod rows;
 mod rules;
+mod secretive;
 mod secrets;
 mod sentences;
 mod settings;

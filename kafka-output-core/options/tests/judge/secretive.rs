@@ -1,0 +1,84 @@
+//! A secret in a setting of another option: told as wrong, and never shown, whatever the option takes.
+
+use kafka_output_options::{
+    Features, Kind, OPTIONS, OptionSet, OptionSpec, Target, Value, judge, may_be_secret, parse_value,
+};
+
+/// Texts with `hush` as the secret.
+const SECRETS: [&str; 12] = [
+    "-----BEGIN PRIVATE KEY-----\nhush\nhush\n-----END PRIVATE KEY-----\n",
+    "-----BEGIN PRIVATE KEY-----\\nhush\\nhush\\n-----END PRIVATE KEY-----\\n",
+    "-----BEGIN RSA PRIVATE KEY----- hush hush -----END RSA PRIVATE KEY-----",
+    "hush\n-----END PRIVATE KEY-----",
+    "PlainLoginModule required username=\"ann\" password=\"hush\";",
+    "Endpoint=sb://shop.servicebus.windows.net/;SharedAccessKeyName=send;SharedAccessKey=hush",
+    "DefaultEndpointsProtocol=https;AccountName=shop;AccountKey=hush",
+    "https://ann:hush@host:8081",
+    "https://host:8081/?apikey=hush",
+    "{\"client_secret\": \"hush\"}",
+    "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJhbm4ifQ.hush",
+    "Password: hush",
+];
+
+/// Everything that is said of a setting's text, as a person and as a developer see it.
+fn said_of(option: &OptionSpec, text: &str) -> String {
+    let violations = match parse_value(option, text) {
+        Err(violation) => vec![violation],
+        Ok(value) => judge(&OptionSet::new(&[(option.id, value)]), &Features::ALL),
+    };
+    violations.iter().map(|violation| format!("{violation} {violation:?}\n")).collect()
+}
+
+#[test]
+fn a_secret_in_the_wrong_place_is_shown_by_none() {
+    for option in OPTIONS {
+        for secret in SECRETS {
+            let said = said_of(option, secret);
+            assert!(!said.contains("hush"), "{}: {said}", option.name);
+            if matches!(option.kind, Kind::Choice(_) | Kind::Integer { .. } | Kind::Flag) {
+                assert!(said.contains(option.name), "{} takes {secret:?}", option.name);
+            }
+        }
+        // One that looks like none is too long for a word.
+        assert!(!said_of(option, &"hush".repeat(40)).contains("hush"), "{}", option.name);
+    }
+}
+
+#[test]
+fn a_secret_in_a_property_is_shown_by_none() {
+    let maps = OPTIONS.iter().filter(|option| option.target == Target::Properties);
+    for option in maps {
+        for secret in SECRETS {
+            let pairs = [("debug", secret), ("socket.timeout.ms", secret)];
+            let set = [(option.id, Value::Map(&pairs))];
+            let told: Vec<_> = judge(&OptionSet::new(&set), &Features::ALL)
+                .iter()
+                .map(|violation| format!("{violation} {violation:?}"))
+                .filter(|told| told.contains(option.name) && told.contains("a value it does not take"))
+                .collect();
+            assert!(told.len() == 2 && !told.concat().contains("hush"), "{secret:?}: {told:?}");
+        }
+    }
+}
+
+#[test]
+fn what_is_no_secret_is_shown() {
+    for text in [
+        "zst",
+        "5 ms",
+        "soon",
+        "a:1,b:2",
+        "token:9092",
+        "secret-1.example.com:9092",
+        "/etc/ssl/private/keys/token.pem",
+        "C:\\keys\\ca.pem",
+        "./password",
+        "http://host:8081/path",
+    ] {
+        assert!(!may_be_secret(text), "{text}");
+    }
+    let words = OPTIONS.iter().filter(|option| matches!(option.kind, Kind::Choice(_)));
+    for option in words {
+        assert!(said_of(option, "nonsense").contains("has no word `nonsense`"), "{}", option.name);
+    }
+}
