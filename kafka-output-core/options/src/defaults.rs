@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use crate::fault::{Fault, pair_fault};
 use crate::grammar::brokers::connection_string_fault;
 use crate::grammar::open::{OPEN, open_list_faults};
+use crate::grammar::url::base_fault;
 use crate::grammar::{TopicFault, UrlFault, topic_fault};
 use crate::parse::parse_value;
 use crate::secrets::stands_elsewhere;
@@ -100,6 +101,10 @@ fn faults_of_the_rest(spec: &OptionSpec, template: &Template) -> Vec<Violation> 
         }
         Kind::Text(Grammar::Url | Grammar::Urls) if template.plain().any(has_inner_blank) => {
             (as_written(), vec![Fault::Url(UrlFault::Blank)])
+        }
+        Kind::Text(Grammar::Urls) if template.plain().any(|plain| plain.contains(['?', '#'])) => {
+            let open = template.replaced(|_| Cow::Owned(OPEN.to_string()));
+            (as_written(), open.split(',').find_map(base_fault).map(Fault::Url).into_iter().collect())
         }
         Kind::Integer { .. } if !template.plain().all(may_be_of_number) => {
             let text = as_written();

@@ -119,6 +119,7 @@ fn wrong_texts(grammar: Grammar) -> &'static [&'static str] {
             "http://a,b",
             "http://a,",
             "http://ann:1/2@localhost",
+            "http://localhost?token=secret",
         ],
         Grammar::Pem(_) => &["ca.pem"],
         Grammar::Json => &["order.avsc"],

@@ -101,7 +101,7 @@ pub enum Grammar {
     BrokerList,
     /// An `http` or `https` URL.
     Url,
-    /// Several of them, comma-separated.
+    /// Several of them, comma-separated, each without a query and a fragment, since paths are put behind it.
     Urls,
     /// The path of a file or folder.
     Path,

@@ -17,6 +17,8 @@ pub enum UrlFault {
     Blank,
     /// It holds an `@` behind its host, as where a user or a password ends the host too early.
     At,
+    /// It has a query or a fragment, for which a base of other URLs has no use, and which may be a secret.
+    Query,
 }
 
 /// The first fault of a URL.
@@ -56,7 +58,7 @@ pub struct UrlsFault {
     pub to: usize,
 }
 
-/// The first fault of a list of URLs, each of which may hold a user and a password; white space around one does no harm.
+/// The first fault of a list of URLs, each a base that may hold a user and a password; white space around one does no harm.
 #[must_use]
 pub const fn urls_fault(text: &str) -> Option<UrlsFault> {
     first_fault(text, Some(0))
@@ -75,13 +77,28 @@ const fn first_fault(text: &str, mut next: Option<usize>) -> Option<UrlsFault> {
     while let Some(start) = next {
         let (from, to, behind) = next_piece(text.as_bytes(), start);
         let url = text.split_at(to).0.split_at(from).1;
-        let fault = if has_at_behind_host(url.as_bytes()) { Some(UrlFault::At) } else { url_fault(url) };
+        let fault = match base_fault(url) {
+            None => url_fault(url),
+            fault => fault,
+        };
         if let Some(kind) = fault {
             return Some(UrlsFault { kind, from, to });
         }
         next = behind;
     }
     None
+}
+
+/// What keeps a text, of whatever host, from being a base that paths are put behind.
+pub(crate) const fn base_fault(url: &str) -> Option<UrlFault> {
+    let url = url.as_bytes();
+    if has_at_behind_host(url) {
+        Some(UrlFault::At)
+    } else if position(url, b"?", 0).is_some() || position(url, b"#", 0).is_some() {
+        Some(UrlFault::Query)
+    } else {
+        None
+    }
 }
 
 /// Whether an `@` stands behind what ends the host: of `https://ann:a/b@host` nobody could tell that `ann` is no host.

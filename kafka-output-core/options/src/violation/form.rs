@@ -5,6 +5,7 @@ use super::shown::{character, seen, slice, visible};
 use crate::grammar::topic::{MAX_LENGTH, TopicFault};
 use crate::grammar::{UrlFault, UrlsFault, urls_fault};
 use crate::spec::OptionSpec;
+use crate::table::OptionId;
 use crate::value::Value;
 
 pub(super) fn topic(spec: &OptionSpec, value: &Value<'_>, fault: TopicFault) -> String {
@@ -54,13 +55,15 @@ pub(super) fn urls(spec: &OptionSpec, value: &Value<'_>, fault: UrlsFault) -> St
         return format!(" has no comma in `{}`; write one between two URLs: `{meant}`", seen(several));
     }
     let alone = !matches!(value, Value::Text(list) if list.contains(','));
-    if alone || fault.kind == UrlFault::At {
+    if alone || matches!(fault.kind, UrlFault::At | UrlFault::Query) {
         return url(fault.kind);
     }
     if fault.from == fault.to {
         return " has no URL where one should stand; write one comma between two URLs, and none behind the last".to_owned();
     }
-    let which = slice(spec, value, fault.from, fault.to).filter(|url| !url.contains(['?', '#']));
+    // A query may have a comma.
+    let has_query = matches!(value, Value::Text(list) if list.contains(['?', '#']));
+    let which = slice(spec, value, fault.from, fault.to).filter(|_| !has_query);
     let which = which.map_or_else(|| "one".to_owned(), |url| format!("`{}`", seen(url)));
     format!(" has {which} among its URLs, which {}", wrong_url(fault.kind))
 }
@@ -83,6 +86,14 @@ fn wrong_url(fault: UrlFault) -> String {
         UrlFault::Blank => "has white space in it",
         UrlFault::At => {
             return "has `@` behind a host, as where a user or password has `/`, `?` or `#` in it; write those as `%2F`, `%3F` and `%23`, and any other `@` as `%40`".to_owned();
+        }
+        UrlFault::Query => {
+            return format!(
+                "has a query or fragment, which a registry's URL has not; leave out the `?` or `#` and what is behind it, and write a token as `{}`, or a user and a password as `{}` and `{}`",
+                OptionId::SchemaRegistryToken.name(),
+                OptionId::SchemaRegistryUsername.name(),
+                OptionId::SchemaRegistryPassword.name()
+            );
         }
     };
     format!("{wrong}; write a URL such as `https://host:8081/path`")

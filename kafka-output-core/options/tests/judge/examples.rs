@@ -52,6 +52,7 @@ fn class(fault: Fault) -> &'static str {
             UrlFault::Port => "port of a URL",
             UrlFault::Blank => "blank in a URL",
             UrlFault::At => "user in a URL",
+            UrlFault::Query => "query of a registry's URL",
         },
         Fault::Pem("CERTIFICATE") => "no certificate",
         Fault::Pem(_) => "no key",

@@ -178,6 +178,10 @@ fn users_of_urls_by_hand() {
         assert_eq!(urls_fault(good), None, "{good}");
     }
     // The host would be `user`, and the secret a port or a part of the path.
+    for bad in ["http://a?x", "http://a/?apikey=b,http://b", "http://a,https://u:p@b/c#", "http://a#f?g", "?"]
+    {
+        assert_eq!(urls_fault(bad).map(|fault| fault.kind), Some(UrlFault::Query), "{bad}");
+    }
     for bad in ["https://user:pa/ss@host", "https://user:1/2@host", "http://a,http://us?er@b", "http://u#p@b"]
     {
         assert_eq!(urls_fault(bad).map(|fault| fault.kind), Some(UrlFault::At), "{bad}");

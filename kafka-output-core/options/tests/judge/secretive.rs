@@ -1,7 +1,9 @@
 //! A secret in a setting of another option: told as wrong, and never shown, whatever the option takes.
 
+use kafka_output_options::OptionId::{OauthBearerTokenEndpointUrl, SchemaRegistryUrl};
 use kafka_output_options::{
-    Features, Kind, OPTIONS, OptionSet, OptionSpec, Target, Value, judge, may_be_secret, parse_value,
+    Features, Kind, OPTIONS, OptionSet, OptionSpec, Target, Value, check_value, judge, may_be_secret,
+    parse_literal, parse_value, spec,
 };
 
 /// Texts with `hush` as the secret.
@@ -81,4 +83,39 @@ fn what_is_no_secret_is_shown() {
     for option in words {
         assert!(said_of(option, "nonsense").contains("has no word `nonsense`"), "{}", option.name);
     }
+}
+
+#[test]
+fn the_query_of_a_registrys_url_is_refused_and_never_shown() {
+    let said = |text: &str| {
+        let value = parse_literal(spec(SchemaRegistryUrl), text).expect("a text");
+        let set = [(SchemaRegistryUrl, value)];
+        let mut told = judge(&OptionSet::new(&set), &Features::ALL);
+        told.retain(|violation| violation.option == SchemaRegistryUrl);
+        told.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n")
+    };
+    for text in [
+        "http://reg?x=hush",
+        "http://reg/#hush",
+        "http://reg?x=a,hush",
+        "hush?,http://reg",
+        "http://a http://reg?hush",
+        "%URL%?x=hush",
+        "http://%HOST%:8081/#hush",
+        "%A%,http://reg/?hush",
+        "${URL:http://reg?hush}",
+    ] {
+        let told = said(text);
+        assert!(told.contains("`schema_registry_url` has a query or fragment, which"), "{text}: {told}");
+        assert!(!told.contains("hush"), "{text}: {told}");
+    }
+    for text in ["http://ann:pa?hush@reg", "http://%USER%:pa#hush@reg"] {
+        let told = said(text);
+        assert!(told.contains("has `@` behind a host") && !told.contains("hush"), "{text}: {told}");
+    }
+    for text in ["%URL%", "${URL:http://reg}/api", "https://%A%,https://%B%"] {
+        assert_eq!(said(text), "", "{text}");
+    }
+    let endpoint = Value::Text("https://login.example.com/token?tenant=shop#a");
+    assert_eq!(check_value(spec(OauthBearerTokenEndpointUrl), &endpoint), None);
 }

@@ -174,3 +174,14 @@ fn a_store_without_an_answer_may_have_one_later_and_one_that_says_no_has_not() {
     assert!(all(faults("silent").into_iter().chain(faults("silent")).collect()).is_retriable());
     assert!(!all(faults("silent").into_iter().chain(faults("other")).collect()).is_retriable());
 }
+
+#[test]
+fn the_query_of_a_registrys_url_is_refused_before_anybody_is_asked() {
+    const URL: (OptionId, Value<'static>) = (OptionId::SchemaRegistryUrl, Value::Setting("%URL%"));
+    for url in ["http://127.0.0.1:1/?apikey=hush", "http://127.0.0.1:1#hush"] {
+        let told = all(effective(&[URL], &[("URL", url)]).unwrap_err());
+        let sentence = told.to_string();
+        assert!(sentence.contains("`schema_registry_url` has a query or fragment"), "{sentence}");
+        assert!(!format!("{told} {told:?}").contains("hush"), "{sentence}");
+    }
+}

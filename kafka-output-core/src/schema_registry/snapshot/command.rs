@@ -150,6 +150,9 @@ impl Wanted {
             Some(UrlFault::At) => return Err(
                 "`--url` has `@` behind a host, as where a user or password has `/`, `?` or `#` in it; write those as `%2F`, `%3F` and `%23`".to_owned()
             ),
+            Some(UrlFault::Query) => return Err(
+                "`--url` has a query or fragment, which a registry's URL has not; leave out the `?` or `#` and what is behind it, and give a token as `--token`, or a user and a password as `--username` and `--password`".to_owned()
+            ),
             Some(_) => return Err(
                 "`--url` begins with `http://` or `https://` and a host, each of several with commas between".to_owned()
             ),

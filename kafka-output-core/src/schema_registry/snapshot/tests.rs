@@ -131,12 +131,13 @@ fn who_asks_comes_from_the_environment_and_is_never_shown() {
 #[test]
 fn a_wrong_call_says_what_is_wrong_and_exits_with_2() {
     let url = "http://127.0.0.1:1";
-    let cases: [(&[&str], &str); 10] = [
+    let cases: [(&[&str], &str); 11] = [
         (&[], "no command is given; write `kafka-output-schemas pull`"),
         (&["push", "--url", url], "there is no command `push`"),
         (&["pull"], "no registry is named; give `--url`, or set SCHEMA_REGISTRY_URL"),
         (&["pull", "--url", "localhost:8081"], "`--url` begins with `http://` or `https://`"),
         (&["pull", "--url", "http://anna:1/hunter@127.0.0.1:1"], "`--url` has `@` behind a host"),
+        (&["pull", "--url", "http://127.0.0.1:1?x=hunter"], "`--url` has a query or fragment"),
         (&["pull", "--urls", url], "there is no option `--urls`"),
         (
             &["pull", "--url", url, "--username", "anna"],
