@@ -1,5 +1,6 @@
 //! An output: a binding resolved under a runtime, ready to take records.
 
+use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -20,7 +21,6 @@ use crate::schema_registry::SeenSchemas;
 use crate::schema_registry::{OutputRegistry, Schemas};
 
 /// Where the records of one function go, and with what.
-#[derive(Debug)]
 pub(crate) struct Output {
     pub(crate) name: &'static str,
     pub(crate) topic: TopicHandle,
@@ -39,6 +39,13 @@ pub(crate) struct Output {
     /// Where a test keeps what it wrote by; `None` outside of tests.
     #[cfg(feature = "testing")]
     pub(crate) seen: Option<Arc<SeenSchemas>>,
+}
+
+/// Its name alone: its topic and its headers may come from settings, and be fetched.
+impl fmt::Debug for Output {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Output").field("name", &self.name).finish_non_exhaustive()
+    }
 }
 
 /// A record that failed with nobody waiting for it.

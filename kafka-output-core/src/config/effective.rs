@@ -78,14 +78,13 @@ impl Effective {
     }
 }
 
-/// Names only: a value may be a secret.
+/// Names only: a value may be a secret, or fetched.
 impl fmt::Debug for Effective {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { topic, producer, encoding, registry, runtime, .. } = self;
+        let Self { producer, encoding, registry, runtime, .. } = self;
         let options: Vec<OptionId> =
             encoding.keys().chain(registry.keys()).chain(runtime.keys()).copied().collect();
         f.debug_struct("Effective")
-            .field("topic", topic)
             .field("producer", producer)
             .field("options", &options)
             .finish_non_exhaustive()

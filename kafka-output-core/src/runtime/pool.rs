@@ -1,6 +1,7 @@
 //! What a runtime has made: producers, registries' clients, and outputs.
 
 use std::collections::{BTreeMap, HashMap};
+use std::fmt;
 use std::fs;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::Path;
@@ -86,7 +87,7 @@ impl Pool {
 }
 
 /// A configuration, and what stands in the files it names: a certificate that was renewed makes another client.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 pub(super) struct Identity<C> {
     pub(super) config: C,
     /// By path.
@@ -97,6 +98,14 @@ impl<C> Identity<C> {
     fn of<'a>(config: C, files: impl Iterator<Item = &'a str>) -> Self {
         let contents = files.map(|path| (path.to_owned(), content(Path::new(path)))).collect();
         Self { config, contents }
+    }
+}
+
+/// A path may be fetched, or no path but a secret.
+impl<C: fmt::Debug> fmt::Debug for Identity<C> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { config, contents } = self;
+        f.debug_struct("Identity").field("config", config).field("files", &contents.len()).finish()
     }
 }
 

@@ -1,6 +1,7 @@
 //! A runtime's inside: settings, producers, and the outputs resolved so far.
 
 use std::collections::HashMap;
+use std::fmt;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
@@ -27,7 +28,6 @@ use crate::schema_registry::{Asking, OutputRegistry, RegistryConnection};
 use crate::settings::Settings;
 
 /// A runtime's inside.
-#[derive(Debug)]
 pub(crate) struct RuntimeState {
     settings: ArcSwap<Settings>,
     pub(crate) reporter: Arc<Reporter>,
@@ -216,6 +216,27 @@ impl RuntimeState {
         }
         faults.extend(asked.verify(timeout));
         faults
+    }
+}
+
+/// What it is made of, and nothing that a setting gave: it may have been fetched, or be a secret that another option has by mistake.
+impl fmt::Debug for RuntimeState {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        // Whoever holds the pool may be the one who prints.
+        let pool = self.pool.try_lock().ok();
+        let outputs = pool.as_ref().map(|pool| {
+            let mut names: Vec<_> = pool.outputs.values().map(|resolved| resolved.binding.name()).collect();
+            names.sort_unstable();
+            names
+        });
+        f.debug_struct("RuntimeState")
+            .field("settings", &self.settings())
+            .field("connect", &self.connect)
+            .field("is_default", &self.is_default)
+            .field("is_closed", &self.is_closed())
+            .field("producers", &pool.as_ref().map(|pool| pool.clients.transports.len()))
+            .field("outputs", &outputs)
+            .finish_non_exhaustive()
     }
 }
 

@@ -37,6 +37,7 @@ mod verify;
 mod versions;
 
 use std::collections::BTreeMap;
+use std::fmt;
 use std::mem::ManuallyDrop;
 use std::sync::atomic::Ordering;
 use std::sync::mpsc::{Sender, channel};
@@ -78,13 +79,19 @@ impl NativeTopic {
 }
 
 /// A producer of librdkafka's, and its delivery thread.
-#[derive(Debug)]
 pub(crate) struct KafkaTransport {
     /// Taken out only when dropped.
     client: ManuallyDrop<Arc<Client>>,
     shared: Arc<Shared>,
     thread: Mutex<Option<DeliveryThread>>,
     tokens: Mutex<Option<Tokens>>,
+}
+
+/// Nothing of its brokers, topics and user, which settings give.
+impl fmt::Debug for KafkaTransport {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("KafkaTransport").field("in_flight", &self.in_flight()).finish_non_exhaustive()
+    }
 }
 
 #[derive(Debug)]

@@ -2,7 +2,7 @@
 
 use kafka_output_options::{OptionId, Value};
 
-use super::{BROKERS, TOPIC, Vault, binding, declared};
+use super::{BROKERS, TOPIC, Vault, binding, declared, output};
 use crate::config::Effective;
 use crate::error::Error;
 use crate::event::HeaderValue;
@@ -183,5 +183,42 @@ fn the_query_of_a_registrys_url_is_refused_before_anybody_is_asked() {
         let sentence = told.to_string();
         assert!(sentence.contains("`schema_registry_url` has a query or fragment"), "{sentence}");
         assert!(!format!("{told} {told:?}").contains("hush"), "{sentence}");
+    }
+}
+
+#[test]
+fn a_runtime_shows_nothing_that_a_setting_gave() {
+    const OPTIONS: [(OptionId, Value<'static>); 7] = [
+        (OptionId::BrokerList, Value::Setting("%HUSH%-broker:9092")),
+        (OptionId::Topic, Value::Setting("%HUSH%-topic")),
+        (OptionId::Protocol, Value::Word("sasl_plaintext")),
+        (OptionId::AuthenticationMode, Value::Word("plain")),
+        (OptionId::Username, Value::Setting("%USER%")),
+        (OptionId::Password, Value::Setting("%HUSH%")),
+        (OptionId::Headers, Value::Map(&[("source", "%HUSH%"), ("by", "%USER%")])),
+    ];
+    let binding = output("placed", declared(&OPTIONS));
+    for user in [
+        "@Environment(CARGO_PKG_NAME)",
+        "Endpoint=sb://x/;SharedAccessKey=kafka-output-core",
+        "kafka-output-core",
+    ] {
+        let mut settings = Settings::empty();
+        settings.give("HUSH".to_owned(), "@Environment(CARGO_PKG_NAME)".to_owned());
+        settings.give("USER".to_owned(), user.to_owned());
+        settings.secrets.allow_fetching();
+        let connect = Connect::Kafka(TokenSource::default());
+        let state = RuntimeState::new(settings, Reporter::new(None), connect, false);
+        let output = state.output(binding).unwrap();
+        let producer = format!("{:?} {:#?}", output.transport, state.pool());
+        for shown in [format!("{state:?} {state:#?}"), format!("{output:?}"), producer] {
+            assert!(!shown.contains("kafka-output-core"), "{shown}");
+        }
+        let shown = format!("{state:?}");
+        assert!(
+            shown.contains("outputs: Some([\"placed\"])") && shown.contains("producers: Some(1)"),
+            "{shown}"
+        );
+        assert_eq!(&*output.topic.name, "kafka-output-core-topic");
     }
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
-use kafka_output_options::OptionId;
+use kafka_output_options::{OptionId, may_be_secret};
 
 use super::Security;
 
@@ -13,7 +13,6 @@ const CONNECTION_STRING: &str = "$ConnectionString";
 const POLICY: &str = "SharedAccessKeyName=";
 
 /// Who we are to the brokers, as far as it is known here.
-#[derive(Debug)]
 pub(in crate::producer::kafka) enum Principal {
     /// Nobody.
     Anonymous(&'static str),
@@ -21,6 +20,8 @@ pub(in crate::producer::kafka) enum Principal {
     Certificate,
     /// By user name, whichever the mechanism.
     User(String),
+    /// The same where the name may be a secret, such as a connection string that stands in the wrong setting.
+    Unnamed,
     /// A shared access policy of Event Hubs'.
     Policy(String),
     /// By a ticket; unwritten, librdkafka's own.
@@ -54,9 +55,17 @@ impl Principal {
                     let policy = parts.map(str::trim).find_map(|part| part.strip_prefix(POLICY));
                     Self::Policy(policy.unwrap_or_default().to_owned())
                 }
+                name if may_be_secret(name) => Self::Unnamed,
                 name => Self::User(name.to_owned()),
             },
         }
+    }
+}
+
+/// No name, which may have been fetched.
+impl fmt::Debug for Principal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("…")
     }
 }
 
@@ -78,6 +87,7 @@ impl fmt::Display for Principal {
             }
             Self::Certificate => f.write_str("the principal of the client's certificate, its subject"),
             Self::User(name) => write!(f, "the user `{name}` (`{}`)", OptionId::Username.name()),
+            Self::Unnamed => write!(f, "the user that `{}` names", OptionId::Username.name()),
             // Signed by somebody else, for a while, and named nowhere.
             Self::Policy(name) if name.is_empty() => {
                 f.write_str("the shared access policy of the connection string")
@@ -110,12 +120,14 @@ mod tests {
         let string = "Endpoint=sb://x/;SharedAccessKeyName=send;SharedAccessKey=c2VjcmV0";
         let plain = [sasl, mode("PLAIN"), (Id::Username, "ada"), (Id::Password, "secret")];
         let event_hubs = [sasl, mode("PLAIN"), (Id::Username, "$ConnectionString"), (Id::Password, string)];
+        let swapped = [sasl, mode("PLAIN"), (Id::Username, string), (Id::Password, "ada")];
         for (options, part) in [
             (&[][..], "`User:ANONYMOUS`, since `protocol = plaintext`"),
             (&[tls], "since `protocol = ssl`"),
             (&[tls, (Id::SslCertificateLocation, "a")], "certificate"),
             (&plain, "`ada` (`username`)"),
             (&event_hubs, "policy `send`"),
+            (&swapped, "the user that `username` names"),
             (&[sasl, mode("GSSAPI"), (Id::KerberosPrincipal, "ada@X")], "`ada@X`"),
             (&[sasl, mode("GSSAPI")], "`kafkaclient`"),
             (&[sasl, mode("OAUTHBEARER")], "token"),
