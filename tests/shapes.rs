@@ -4,7 +4,13 @@
 use std::process::Command;
 
 fn run(program: &str, arguments: &[&str]) -> String {
-    let output = Command::new(program).args(arguments).env("BROKERS", "127.0.0.1:1").output().unwrap();
+    run_with(program, arguments, &[])
+}
+
+fn run_with(program: &str, arguments: &[&str], given: &[(&str, &str)]) -> String {
+    let mut command = Command::new(program);
+    command.args(arguments).env("BROKERS", "127.0.0.1:1").envs(given.iter().copied());
+    let output = command.output().unwrap();
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     String::from_utf8(output.stdout).unwrap()
 }
@@ -19,6 +25,21 @@ fn lines(output: &str, what: &str, parts: &[&str]) -> Vec<String> {
 
 const ID: &str = r#"the value's `id` is written as "string", and the schema says "long""#;
 const PRICE: &str = r#"the value's `lines[].price` is written as "string", and the schema says "double""#;
+
+#[test]
+fn of_a_schema_that_was_fetched_only_that_it_does_not_fit() {
+    let schema = r#"{"type": "record", "name": "Hush", "fields": []}"#;
+    let given = [("KEY_SCHEMA", "@Environment(FETCHED)"), ("FETCHED", schema)];
+    let told = run_with(env!("CARGO_BIN_EXE_misfits"), &[], &given);
+    let [line] = &lines(
+        "by_setting",
+        "`key_avro_schema` from the setting `KEY_SCHEMA` does not fit `i64`:",
+        &["the key is of another form, which is not shown of a text that was fetched"],
+    )[..] else {
+        panic!("one line");
+    };
+    assert!(told.contains(line) && !told.contains("Hush"), "{told}");
+}
 
 #[test]
 fn all_that_does_not_fit_is_told_at_once() {

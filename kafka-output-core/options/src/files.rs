@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use crate::bytes::same;
+use crate::secretive::may_be_secret;
 use crate::secrets::setting_name;
 use crate::spec::{Grammar, Kind, OptionSpec};
 use crate::table::OptionId;
@@ -28,6 +29,11 @@ pub fn missing_file(spec: &OptionSpec, path: &str, tried: &Path) -> String {
     if let Some(alone) = path.strip_prefix("file://") {
         return format!(
             "`{name}` begins with `file://`, which is no part of a path; write `{name} = \"{alone}\"`, or {in_setting}"
+        );
+    }
+    if may_be_secret(path) {
+        return format!(
+            "`{name}` names no file that is there while compiling, and is not shown, since it may be a secret; mend the path, or {in_setting}"
         );
     }
     if path.contains("://") {

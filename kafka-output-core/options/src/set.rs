@@ -14,6 +14,8 @@ pub struct OptionSet<'a> {
     /// What a connection brings where the entries are silent.
     connection: &'a [(OptionId, Value<'a>)],
     open: Open,
+    /// The options whose values a reference has fetched, such as `@File(…)`.
+    fetched: &'a [OptionId],
 }
 
 /// What may yet be written elsewhere.
@@ -33,19 +35,19 @@ impl<'a> OptionSet<'a> {
     /// A set of these entries.
     #[must_use]
     pub const fn new(entries: &'a [(OptionId, Value<'a>)]) -> Self {
-        Self { entries, connection: &[], open: Open::No }
+        Self { entries, connection: &[], open: Open::No, fetched: &[] }
     }
 
     /// A connection's own set, which the functions that use it complete.
     #[must_use]
     pub const fn of_connection(entries: &'a [(OptionId, Value<'a>)]) -> Self {
-        Self { entries, connection: &[], open: Open::ToFunctions }
+        Self { entries, connection: &[], open: Open::ToFunctions, fetched: &[] }
     }
 
     /// The same of a connection some of which cannot be read, so that nothing is known of what it lacks.
     #[must_use]
     pub const fn of_unreadable_connection(entries: &'a [(OptionId, Value<'a>)]) -> Self {
-        Self { entries, connection: &[], open: Open::ToUnreadable }
+        Self { entries, connection: &[], open: Open::ToUnreadable, fetched: &[] }
     }
 
     /// A function's own set beside a connection, as [`new`](Self::new) with an entry `connection`.
@@ -58,7 +60,25 @@ impl<'a> OptionSet<'a> {
     #[must_use]
     pub const fn with_connection(self, connection: &OptionSet<'a>) -> Self {
         let open = if matches!(connection.open, Open::ToUnreadable) { Open::ToConnection } else { Open::No };
-        Self { entries: self.entries, connection: connection.entries, open }
+        Self { entries: self.entries, connection: connection.entries, open, fetched: self.fetched }
+    }
+
+    /// The same set, where the values of these options were fetched by references, and are shown by nothing that is said of it.
+    #[must_use]
+    pub const fn with_fetched(self, fetched: &'a [OptionId]) -> Self {
+        Self { fetched, ..self }
+    }
+
+    /// Whether a reference has fetched the value of an option.
+    #[must_use]
+    pub fn is_fetched(&self, id: OptionId) -> bool {
+        self.fetched.contains(&id)
+    }
+
+    /// Whether the value of an option may be shown: neither is it fetched, nor may it be a secret.
+    #[must_use]
+    pub fn shows(&self, id: OptionId) -> bool {
+        !self.is_fetched(id) && self.get(id).is_none_or(|value| !hides(spec(id), &value))
     }
 
     /// The value written for an option.
@@ -103,8 +123,11 @@ impl<'a> OptionSet<'a> {
     }
 
     /// The same options with other entries: what is open stays open.
-    pub(crate) const fn replaced<'b>(&self, entries: &'b [(OptionId, Value<'b>)]) -> OptionSet<'b> {
-        OptionSet { entries, connection: &[], open: self.open }
+    pub(crate) const fn replaced<'b>(&self, entries: &'b [(OptionId, Value<'b>)]) -> OptionSet<'b>
+    where
+        'a: 'b,
+    {
+        OptionSet { entries, connection: &[], open: self.open, fetched: self.fetched }
     }
 
     /// The number written for an option, where it is known.
@@ -150,7 +173,7 @@ impl fmt::Debug for OptionSet<'_> {
                     let names: Vec<_> = pairs.iter().map(|(name, _)| *name).collect();
                     map.entry(&format_args!("{}", id.name()), &names);
                 }
-                _ if hides(spec(id), &value) => {
+                _ if !self.shows(id) => {
                     map.entry(&format_args!("{}", id.name()), &format_args!("…"));
                 }
                 _ => {

@@ -108,9 +108,10 @@ impl Violation {
         found
     }
 
-    /// What a parser says of a text that is no Avro schema.
+    /// What a parser says of a text that is no Avro schema. It quotes the text, so of one that was fetched it is not told.
     #[must_use]
-    pub fn of_schema(id: OptionId, reason: &str) -> Self {
+    pub fn of_schema(id: OptionId, reason: Option<&str>) -> Self {
+        let reason = reason.unwrap_or("what is wrong is not shown of a text that was fetched");
         Self {
             kind: ViolationKind::Form,
             option: id,

@@ -6,7 +6,7 @@ use std::path::Path;
 use kafka_output_options::{OptionId, OptionSet};
 
 use super::looked_at::Findings;
-use super::source::text_of;
+use super::source::{shown, text_of};
 use crate::files;
 
 /// What every keytab begins with.
@@ -23,7 +23,7 @@ pub(super) fn look(set: &OptionSet<'_>, findings: &mut Findings) {
             format!("cannot be read: {error}; write the path of a keytab that this program may read")
         }
     };
-    findings.faults.push((option, format!("`{}`: `{path}` {what}", option.name())));
+    findings.faults.push((option, format!("`{}`: {} {what}", option.name(), shown(set, option, path))));
 }
 
 /// The file, unless it is a keytab of another kind: `MEMORY:`, `API:`.

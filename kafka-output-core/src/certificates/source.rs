@@ -14,7 +14,7 @@ pub(super) type Fault = (OptionId, String);
 #[derive(Debug)]
 pub(super) struct Source {
     pub(super) option: OptionId,
-    /// The file's path in backticks, or that it is the option's own text.
+    /// The file's path as it may be shown, or that it is the option's own text.
     place: String,
     text: String,
 }
@@ -27,11 +27,16 @@ pub(super) fn text_of<'a>(set: &'a OptionSet<'_>, id: OptionId) -> Option<&'a st
     }
 }
 
+/// The path that an option holds, in backticks, unless it was fetched or may be no path but a secret.
+pub(super) fn shown(set: &OptionSet<'_>, option: OptionId, path: &str) -> String {
+    if set.shows(option) { format!("`{path}`") } else { "the file it names".to_owned() }
+}
+
 impl Source {
     /// The file that `location` names, or the text of `text`.
     pub(super) fn of(set: &OptionSet<'_>, location: OptionId, text: OptionId) -> Option<Result<Self, Fault>> {
         match text_of(set, location) {
-            Some(path) => Some(Self::read(location, path)),
+            Some(path) => Some(Self::read(location, path, &shown(set, location, path))),
             None => Self::text(set, text).map(Ok),
         }
     }
@@ -42,8 +47,8 @@ impl Source {
         Some(Self { option, place: "its text".to_owned(), text })
     }
 
-    fn read(option: OptionId, path: &str) -> Result<Self, Fault> {
-        let mut source = Self { option, place: format!("`{path}`"), text: String::new() };
+    fn read(option: OptionId, path: &str, shown: &str) -> Result<Self, Fault> {
+        let mut source = Self { option, place: shown.to_owned(), text: String::new() };
         match crate::files::read(Path::new(path)) {
             Err(error) => Err(source.says(&format!(
                 "cannot be read: {error}; write the path of a PEM file that this program may read"

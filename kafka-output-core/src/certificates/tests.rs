@@ -167,6 +167,37 @@ fn what_is_no_pem_or_of_another_kind_is_told() {
 }
 
 #[test]
+fn what_may_be_no_path_but_a_secret_is_not_shown() {
+    const PATHS: [OptionId; 6] = [
+        OptionId::SslCaLocation,
+        OptionId::HttpsCaLocation,
+        OptionId::SchemaRegistryCaLocation,
+        OptionId::SslCertificateLocation,
+        OptionId::SslKeyLocation,
+        OptionId::KerberosKeytab,
+    ];
+    let said = |id: OptionId, text: &str, fetched: &[OptionId]| {
+        let options = [(id, Value::Text(text))];
+        let found = look_at(&OptionSet::new(&options).with_fetched(fetched), &Now::of(NOW));
+        let [(_, sentence)] = &found.faults[..] else { panic!("{found:?}") };
+        sentence.clone()
+    };
+    for id in PATHS {
+        for text in [
+            "Endpoint=sb://shop.servicebus.windows.net/;SharedAccessKeyName=send;SharedAccessKey=hush",
+            "https://ann:hush@host/ca.pem",
+            "PlainLoginModule required username=\"ann\" password=\"hush\";",
+        ] {
+            let said = said(id, text, &[]);
+            assert!(said.contains("the file it names cannot be read: ") && !said.contains("hush"), "{said}");
+        }
+        let said_of_fetched = said(id, "/no/hush", &[id]);
+        assert!(!said_of_fetched.contains("hush"), "{said_of_fetched}");
+        assert!(said(id, "/no/such/file", &[]).contains(": `/no/such/file` cannot be read: "));
+    }
+}
+
+#[test]
 fn keys_that_do_not_open_or_do_not_fit_are_told() {
     let (made, other) = (Made::rsa("orders"), Made::ec("others"));
     let pair = |key: &str, more: Options<'_>, id, parts: &[&str]| {

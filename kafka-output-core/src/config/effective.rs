@@ -13,25 +13,29 @@ use crate::event::HeaderValue;
 
 /// Options and their values in words, overwritten when dropped; some are secrets, so none is shown.
 #[derive(Clone, PartialEq, Eq)]
-pub(crate) struct Carried(BTreeMap<OptionId, String>);
+pub(crate) struct Carried {
+    texts: BTreeMap<OptionId, String>,
+    /// Those that references have fetched.
+    pub(crate) fetched: Vec<OptionId>,
+}
 
 impl Deref for Carried {
     type Target = BTreeMap<OptionId, String>;
 
     fn deref(&self) -> &Self::Target {
-        &self.0
+        &self.texts
     }
 }
 
 impl Drop for Carried {
     fn drop(&mut self) {
-        self.0.values_mut().for_each(Zeroize::zeroize);
+        self.texts.values_mut().for_each(Zeroize::zeroize);
     }
 }
 
 impl fmt::Debug for Carried {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_set().entries(self.0.keys()).finish()
+        f.debug_set().entries(self.texts.keys()).finish()
     }
 }
 
@@ -101,5 +105,7 @@ fn carried(set: &OptionSet<'_>, target: Target) -> Carried {
         };
         Some((row.id, text))
     });
-    Carried(rows.collect())
+    let texts: BTreeMap<OptionId, String> = rows.collect();
+    let fetched = texts.keys().copied().filter(|id| set.is_fetched(*id)).collect();
+    Carried { texts, fetched }
 }

@@ -55,30 +55,36 @@ impl OwnedValue {
 
 /// The resolved options of one output, in order; overwritten when dropped.
 #[derive(Debug, Clone, Default)]
-pub(crate) struct OwnedOptions(Vec<(OptionId, OwnedValue)>);
+pub(crate) struct OwnedOptions {
+    entries: Vec<(OptionId, OwnedValue)>,
+    /// Those that references have fetched.
+    fetched: Vec<OptionId>,
+}
 
 impl Drop for OwnedOptions {
     fn drop(&mut self) {
-        self.0.iter_mut().for_each(|(_, value)| value.erase());
+        self.entries.iter_mut().for_each(|(_, value)| value.erase());
     }
 }
 
 impl OwnedOptions {
-    /// Sets an option, in place of what it was.
-    pub(crate) fn set(&mut self, id: OptionId, value: OwnedValue) {
-        match self.0.iter_mut().find(|(other, _)| *other == id) {
+    /// Sets an option that has no value yet, or in place of what it was.
+    pub(crate) fn set(&mut self, id: OptionId, value: OwnedValue, fetched: bool) {
+        self.fetched.retain(|other| *other != id);
+        self.fetched.extend(fetched.then_some(id));
+        match self.entries.iter_mut().find(|(other, _)| *other == id) {
             Some(entry) => {
                 entry.1.erase();
                 entry.1 = value;
             }
-            None => self.0.push((id, value)),
+            None => self.entries.push((id, value)),
         }
     }
 
     /// Calls `read` with the set as the judge reads it.
     pub(crate) fn read<T>(&self, read: impl FnOnce(&OptionSet<'_>) -> T) -> T {
         let maps: Vec<Vec<(&str, &str)>> = self
-            .0
+            .entries
             .iter()
             .map(|(_, value)| match value {
                 OwnedValue::Map(pairs) => {
@@ -88,8 +94,8 @@ impl OwnedOptions {
             })
             .collect();
         let entries: Vec<_> =
-            self.0.iter().zip(&maps).map(|((id, value), map)| (*id, borrowed(value, map))).collect();
-        read(&OptionSet::new(&entries))
+            self.entries.iter().zip(&maps).map(|((id, value), map)| (*id, borrowed(value, map))).collect();
+        read(&OptionSet::new(&entries).with_fetched(&self.fetched))
     }
 }
 

@@ -53,10 +53,11 @@ impl Ingredients {
     /// Those of a configuration, with the files it names as they are now.
     pub(super) fn of(effective: Effective) -> Self {
         let producer = Identity::of(effective.producer.clone(), effective.producer.files());
-        let registry = RegistryConnection::of(&effective.registry).map(|connection| {
-            let files: Vec<String> = connection.files().map(str::to_owned).collect();
-            Identity::of(connection, files.iter().map(String::as_str))
-        });
+        let registry =
+            RegistryConnection::of(&effective.registry, &effective.registry.fetched).map(|connection| {
+                let files: Vec<String> = connection.files().map(str::to_owned).collect();
+                Identity::of(connection, files.iter().map(String::as_str))
+            });
         Self { effective, producer, registry }
     }
 }

@@ -13,7 +13,7 @@ use super::origins::Origins;
 use super::overrides::{Override, override_prefix, overrides_of};
 use super::state::RuntimeState;
 use super::thread;
-use super::values::{Wrong, resolve, resolve_override};
+use super::values::{Resolved, Wrong, resolve, resolve_override};
 use crate::binding::{Binding, declared};
 use crate::config::{Effective, FEATURES, OwnedOptions, OwnedValue};
 use crate::error::{Error, ErrorKind};
@@ -198,17 +198,17 @@ pub(super) fn gather<'a>(
     let mut faults_of_overrides = Vec::new();
     let mut overrides = overrides_of(settings, binding.name());
     overrides.retain(|given| is_wanted(given.id));
-    let mut set = |origins: &Origins<'_>, id: OptionId, resolved: Result<OwnedValue, Vec<Wrong>>| {
-        let value = resolved.unwrap_or_else(|wrong| {
+    let mut set = |origins: &Origins<'_>, id: OptionId, resolved: Result<Resolved, Vec<Wrong>>| {
+        let resolved = resolved.unwrap_or_else(|wrong| {
             faults.extend(wrong.into_iter().map(|wrong| match wrong {
                 Wrong::Value(violation) => origins.blame(&violation),
                 Wrong::Reference { sentence, may_pass } => {
                     origins.blame_reference(id, &sentence).retriable(may_pass)
                 }
             }));
-            OwnedValue::Unusable
+            OwnedValue::Unusable.into()
         });
-        options.set(id, value);
+        options.set(id, resolved.value, resolved.fetched);
     };
     for (id, value) in binding.declaration.effective().iter().filter(|(id, _)| is_wanted(*id)) {
         // What is overridden need not be there, nor be right.

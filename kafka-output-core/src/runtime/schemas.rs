@@ -23,7 +23,8 @@ pub(super) fn faults(binding: &Binding, set: &OptionSet<'_>, origins: &Origins<'
             // Of what is no JSON at all the option's own grammar tells.
             value @ Value::Text(text) if Violation::all_of_value(spec(id), &value).is_empty() => {
                 let reason = kafka_output_avro::check(text).err()?;
-                Some(origins.blame(&Violation::of_schema(id, &reason)))
+                let reason = Some(&*reason).filter(|_| !set.is_fetched(id));
+                Some(origins.blame(&Violation::of_schema(id, reason)))
             }
             _ => None,
         })

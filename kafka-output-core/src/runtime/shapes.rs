@@ -34,6 +34,7 @@ fn of_side(
     set: &OptionSet<'_>,
     origins: &Origins<'_>,
 ) -> Vec<Error> {
+    let is_fetched = shape.text().is_none() && set.is_fetched(text);
     let (schema, option) = match (shape.text(), set.get(text)) {
         (Some(schema), _) => (schema, in_the_source(text, file, binding)),
         (None, Some(Value::Text(schema))) => {
@@ -45,7 +46,13 @@ fn of_side(
     };
     let told =
         |misfit| Error::new(ErrorKind::Configuration, sentence(&option, word, shape.type_name(), &misfit));
-    shape.misfits(schema).into_iter().map(told).collect()
+    let misfits = shape.misfits(schema);
+    if is_fetched {
+        // Each would name parts of the schema.
+        let what = "is of another form, which is not shown of a text that was fetched".to_owned();
+        return misfits.first().map(|_| told(Misfit { path: String::new(), what })).into_iter().collect();
+    }
+    misfits.into_iter().map(told).collect()
 }
 
 /// The option that stands in the source, of a file with its path.

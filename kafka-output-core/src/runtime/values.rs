@@ -44,15 +44,30 @@ struct Replaced {
     fetched: bool,
 }
 
+/// A value, with every reference followed.
+pub(super) struct Resolved {
+    pub(super) value: OwnedValue,
+    /// Whether some of it was fetched: then nothing may show it.
+    pub(super) fetched: bool,
+}
+
+impl From<OwnedValue> for Resolved {
+    fn from(value: OwnedValue) -> Self {
+        Self { value, fetched: false }
+    }
+}
+
 /// The value of a declared option.
-pub(super) fn resolve(settings: &Settings, id: OptionId, value: Value<'_>) -> Result<OwnedValue, Vec<Wrong>> {
+pub(super) fn resolve(settings: &Settings, id: OptionId, value: Value<'_>) -> Result<Resolved, Vec<Wrong>> {
     match value {
         Value::Setting(text) => read(id, replace(settings, id, &parse(id, text)?, text, false)?),
         Value::Map(pairs) => {
             let (mut resolved, mut wrong, mut later) = (Vec::new(), Vec::new(), false);
+            let mut is_any_fetched = false;
             for (index, (name, text)) in pairs.iter().enumerate() {
                 match parse(id, text).and_then(|template| replace(settings, id, &template, text, false)) {
                     Ok(Replaced { text: Some(text), fetched }) => {
+                        is_any_fetched |= fetched;
                         // The judge would show it.
                         let fault = if fetched { pair_fault(id, index, (name, &text)) } else { None };
                         wrong.extend(fault.map(Wrong::Value));
@@ -64,15 +79,15 @@ pub(super) fn resolve(settings: &Settings, id: OptionId, value: Value<'_>) -> Re
             }
             match (wrong.is_empty(), later) {
                 (false, _) => Err(wrong),
-                (true, true) => Ok(OwnedValue::Unusable),
-                (true, false) => Ok(OwnedValue::Map(resolved)),
+                (true, true) => Ok(OwnedValue::Unusable.into()),
+                (true, false) => Ok(Resolved { value: OwnedValue::Map(resolved), fetched: is_any_fetched }),
             }
         }
         Value::Text(text) => match referred(settings, id, ITS_TEXT, text) {
             Some(secret) => read(id, secret.map_err(|wrong| vec![wrong])?),
-            None => Ok(OwnedValue::of(value)),
+            None => Ok(OwnedValue::of(value).into()),
         },
-        value => Ok(OwnedValue::of(value)),
+        value => Ok(OwnedValue::of(value).into()),
     }
 }
 
@@ -81,7 +96,7 @@ pub(super) fn resolve_override(
     settings: &Settings,
     id: OptionId,
     text: &str,
-) -> Result<OwnedValue, Vec<Wrong>> {
+) -> Result<Resolved, Vec<Wrong>> {
     let template = parse(id, text)?;
     read(id, replace(settings, id, &template, text, may_hold_secret(id, &template, text))?)
 }
@@ -99,8 +114,8 @@ fn parse(id: OptionId, text: &str) -> Result<Template, Vec<Wrong>> {
 
 /// Reads the replaced text as a value of the option. A secret that is fetched only at the first call counts as written, and is
 /// judged then.
-fn read(id: OptionId, replaced: Replaced) -> Result<OwnedValue, Vec<Wrong>> {
-    let Some(text) = replaced.text else { return Ok(OwnedValue::Unusable) };
+fn read(id: OptionId, replaced: Replaced) -> Result<Resolved, Vec<Wrong>> {
+    let Some(text) = replaced.text else { return Ok(OwnedValue::Unusable.into()) };
     let row = OptionSpec { secret: spec(id).secret || replaced.fetched, ..*spec(id) };
     let value = parse_value(&row, &text).map_err(|violation| vec![Wrong::Value(violation)])?;
     // The judge would show it, where the option is none of the secret ones.
@@ -108,7 +123,7 @@ fn read(id: OptionId, replaced: Replaced) -> Result<OwnedValue, Vec<Wrong>> {
     if !wrong.is_empty() {
         return Err(wrong.into_iter().map(Wrong::Value).collect());
     }
-    Ok(OwnedValue::of(value))
+    Ok(Resolved { value: OwnedValue::of(value), fetched: replaced.fetched })
 }
 
 /// What is wrong with a pair of a map whose value was fetched, which is not shown.

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
-use kafka_output_options::OptionId;
+use kafka_output_options::{OptionId, may_be_secret};
 
 use crate::certificates::pem::with_lines;
 use crate::hidden::Hidden;
@@ -38,8 +38,16 @@ pub(crate) enum Credentials {
 /// Where a PEM text is.
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub(crate) enum PemSource {
-    File { option: OptionId, path: String },
-    Text { option: OptionId, pem: Hidden },
+    File {
+        option: OptionId,
+        path: String,
+        /// It was not fetched, and is surely no secret.
+        is_shown: bool,
+    },
+    Text {
+        option: OptionId,
+        pem: Hidden,
+    },
 }
 
 /// What an output asks of its registry.
@@ -72,8 +80,8 @@ pub(crate) enum Mode {
 type Options = BTreeMap<OptionId, String>;
 
 impl RegistryConnection {
-    /// Of the resolved options of the group; `None` where no registry is named.
-    pub(crate) fn of(options: &Options) -> Option<Self> {
+    /// Of the resolved options of the group, those that were fetched apart; `None` where no registry is named.
+    pub(crate) fn of(options: &Options, fetched: &[OptionId]) -> Option<Self> {
         let written = |id| options.get(&id).filter(|text| !text.is_empty()).cloned();
         let user = written(OptionId::SchemaRegistryUsername).zip(written(OptionId::SchemaRegistryPassword));
         let everywhere = match (written(OptionId::SchemaRegistryToken), user) {
@@ -87,7 +95,10 @@ impl RegistryConnection {
             RegistryUrl { url, credentials: user.map_or_else(|| everywhere.clone(), Credentials::basic) }
         });
         let pem = |location, text| {
-            let file = written(location).map(|path| PemSource::File { option: location, path });
+            let file = written(location).map(|path| {
+                let is_shown = !fetched.contains(&location) && !may_be_secret(&path);
+                PemSource::File { option: location, path, is_shown }
+            });
             let pem = |pem: String| PemSource::Text { option: text, pem: with_lines(&pem).into() };
             file.or_else(|| written(text).map(pem))
         };
@@ -217,7 +228,7 @@ mod tests {
             (OptionId::SchemaRegistryUrl, "http://a:1/ , http://b:2".to_owned()),
             (OptionId::SchemaRegistryToken, "hunter3".to_owned()),
         ]);
-        let connection = RegistryConnection::of(&options).unwrap();
+        let connection = RegistryConnection::of(&options, &[]).unwrap();
         assert_eq!(connection.shown(), "http://a:1, http://b:2");
         let is_token =
             |at: &RegistryUrl| matches!(&at.credentials, Credentials::Bearer(token) if &**token == "hunter3");

@@ -303,9 +303,12 @@ impl PemSource {
     fn read(&self) -> Result<Hidden, String> {
         match self {
             Self::Text { pem, .. } => Ok(pem.clone()),
-            Self::File { path, .. } => std::fs::read_to_string(path)
-                .map(Hidden::from)
-                .map_err(|error| self.says(&format!("names {path}, which cannot be read: {error}"))),
+            Self::File { path, is_shown, .. } => {
+                let shown = if *is_shown { path } else { "a file" };
+                std::fs::read_to_string(path)
+                    .map(Hidden::from)
+                    .map_err(|error| self.says(&format!("names {shown}, which cannot be read: {error}")))
+            }
         }
     }
 

@@ -154,7 +154,8 @@ impl Side {
             }
             _ => return Err(Refused::Option),
         };
-        let identity = checked.map_err(|reason| refuse(id, Violation::of_schema(id, &reason).to_string()))?;
+        let identity =
+            checked.map_err(|reason| refuse(id, Violation::of_schema(id, Some(&reason)).to_string()))?;
         Ok(AvroSchema { name: Ident::new(self.name, Span::mixed_site()), text, identity })
     }
 

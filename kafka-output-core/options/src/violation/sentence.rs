@@ -141,7 +141,7 @@ pub(crate) fn rule_sentence(rule: &Rule, subject: OptionId, set: &OptionSet<'_>)
     }
     compared.dedup();
     for id in compared {
-        if let Some(number) = set.integer(id) {
+        if let Some(number) = set.integer(id).filter(|_| set.shows(id)) {
             let name = id.name();
             sentence = sentence.replacen(&format!("`{name}`"), &format!("`{name} = {number}`"), 1);
         }

@@ -205,4 +205,5 @@ fn of_files() {
     expect![[r#"`ssl_ca_location` begins with `file://`, which is no part of a path; write `ssl_ca_location = "/etc/ca.pem"`, or write a setting, `ssl_ca_location = "%KAFKA_SSL_CA_LOCATION%"`"#]].assert_eq(&told("file:///etc/ca.pem"));
     expect![[r#"`ssl_ca_location` begins with `~`, which no shell expands here; write the whole path, or write a setting, `ssl_ca_location = "%KAFKA_SSL_CA_LOCATION%"`"#]].assert_eq(&told("~/ca.pem"));
     expect![[r#"`ssl_ca_location` names a file that is not there while compiling, `/project/ca.pem` (when the program runs, a relative path counts from the folder it is started in); mend the path, or write a setting, `ssl_ca_location = "%KAFKA_SSL_CA_LOCATION%"`, if only the machine it runs on has the file"#]].assert_eq(&told("ca.pem"));
+    expect![[r#"`ssl_ca_location` names no file that is there while compiling, and is not shown, since it may be a secret; mend the path, or write a setting, `ssl_ca_location = "%KAFKA_SSL_CA_LOCATION%"`"#]].assert_eq(&told("Endpoint=sb://x/;SharedAccessKey=hush"));
 }

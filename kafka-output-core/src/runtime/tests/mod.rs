@@ -268,6 +268,8 @@ impl SecretProvider for Vault {
             tokio::time::sleep(std::time::Duration::from_millis(1)).await;
             match reference.name() {
                 "brokers" => Ok("vault:9092".to_owned()),
+                "number" => Ok("499".to_owned()),
+                "schema" => Ok("{\"type\": \"kafka-output-core\"}".to_owned()),
                 "odd" => Ok("@Env(HUSH)".to_owned()),
                 "silent" => {
                     Err(std::io::Error::other(std::io::Error::from(std::io::ErrorKind::TimedOut)).into())

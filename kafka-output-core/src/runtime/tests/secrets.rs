@@ -222,3 +222,39 @@ fn a_runtime_shows_nothing_that_a_setting_gave() {
         assert_eq!(&*output.topic.name, "kafka-output-core-topic");
     }
 }
+
+#[test]
+fn what_was_fetched_is_shown_by_no_error_about_it() {
+    const NAME: &str = "@Environment(CARGO_PKG_NAME)";
+    let told = |options: &[(OptionId, Value<'static>)], given: &[(&str, &str)]| {
+        let told = all(effective(options, given).unwrap_err());
+        let sentence = told.to_string();
+        assert!(!format!("{sentence} {told:?}").contains("kafka-output-core"), "{sentence}");
+        sentence
+    };
+    // Part of a text that is written, and all of one that is fetched.
+    #[cfg(feature = "avro")]
+    for (schema, given) in
+        [(r#"{"type": "%PART%"}"#, NAME), ("%PART%", "@Microsoft.KeyVault(VaultName=shop;SecretName=schema)")]
+    {
+        let options =
+            [(OptionId::AvroSchema, Value::Setting(schema)), (OptionId::ValueFormat, Value::Word("avro"))];
+        let told = told(&options, &[("PART", given)]);
+        assert!(told.contains("`avro_schema` is no Avro schema: what is wrong is not shown"), "{told}");
+    }
+    let timeouts = [
+        (OptionId::MessageTimeoutMs, Value::Setting("%MESSAGE%")),
+        (OptionId::RequestTimeoutMs, Value::Setting("%REQUEST%")),
+    ];
+    let number = "@Microsoft.KeyVault(VaultName=shop;SecretName=number)";
+    let said = told(&timeouts, &[("MESSAGE", number), ("REQUEST", "500")]);
+    assert!(said.contains("`request_timeout_ms = 500` is above `message_timeout_ms`,"), "{said}");
+    let size = [(OptionId::MaxMessageBytes, Value::Setting("%SIZE%"))];
+    let said = told(&size, &[("SIZE", number)]);
+    assert!(said.contains("`max_message_bytes` is in bytes, too few") && !said.contains("499"), "{said}");
+    let said = told(&[(OptionId::LingerMs, Value::Setting("%LINGER%ms"))], &[("LINGER", number)]);
+    assert!(
+        said.contains("`linger_ms` takes a whole number; write a number from") && !said.contains("499"),
+        "{said}"
+    );
+}

@@ -179,7 +179,8 @@ impl Wanted {
     }
 
     fn pull(self) -> Result<(u8, String), String> {
-        let connection = RegistryConnection::of(&self.options).ok_or("no registry is named; give `--url`")?;
+        let connection =
+            RegistryConnection::of(&self.options, &[]).ok_or("no registry is named; give `--url`")?;
         let urls = connection.shown();
         let http =
             connection.judge().and_then(|()| Http::new(&connection)).map_err(|why| in_arguments(&why))?;

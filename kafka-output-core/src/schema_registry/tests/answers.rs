@@ -236,6 +236,9 @@ fn a_certificate_that_cannot_be_read_is_an_error_of_its_option() {
         said.contains("`schema_registry_ca_location` names /no/such.pem, which cannot be read"),
         "{said}"
     );
+    let said = told(&[(OptionId::SchemaRegistryCaLocation, "Endpoint=sb://x/;SharedAccessKey=hunter2")]);
+    assert!(said.contains("`schema_registry_ca_location` names a file, which cannot be read"), "{said}");
+    assert!(!said.contains("hunter2"), "{said}");
     let pem = "-----BEGIN CERTIFICATE-----\\nAAAA\\n-----END CERTIFICATE-----";
     let key = "-----BEGIN ENCRYPTED PRIVATE KEY-----\nhunter2\n-----END ENCRYPTED PRIVATE KEY-----";
     let said = told(&[(OptionId::SchemaRegistryCertificatePem, pem), (OptionId::SchemaRegistryKeyPem, key)]);

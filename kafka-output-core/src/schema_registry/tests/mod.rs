@@ -24,7 +24,7 @@ const ORDER: &str = r#"{"type": "record", "name": "Order", "namespace": "shop", 
 fn output(urls: &str, options: &[(OptionId, &str)]) -> Arc<OutputRegistry> {
     let mut all = BTreeMap::from([(OptionId::SchemaRegistryUrl, urls.to_owned())]);
     all.extend(options.iter().map(|(id, text)| (*id, (*text).to_owned())));
-    let registry = SchemaRegistry::connect(&RegistryConnection::of(&all).unwrap());
+    let registry = SchemaRegistry::connect(&RegistryConnection::of(&all, &[]).unwrap());
     Arc::new(OutputRegistry::new(registry, Asking::of(&all), "orders"))
 }
 
