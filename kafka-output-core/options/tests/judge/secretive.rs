@@ -28,7 +28,7 @@ fn said_of(option: &OptionSpec, text: &str) -> String {
         Err(violation) => vec![violation],
         Ok(value) => judge(&OptionSet::new(&[(option.id, value)]), &Features::ALL),
     };
-    violations.iter().map(|violation| format!("{violation} {violation:?}\n")).collect()
+    violations.iter().map(|violation| format!("{violation} {violation:?}")).collect::<Vec<_>>().join("\n")
 }
 
 #[test]
