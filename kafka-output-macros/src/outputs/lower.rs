@@ -104,6 +104,7 @@ impl Outputs {
     }
 
     fn fields(&mut self, fields: Fields, diagnostics: &mut Diagnostics) -> Vec<Field> {
+        let mut stray = None;
         let fields = fields.into_iter().enumerate();
         let lowered = fields.map(|(index, field)| {
             let (name, place) = match &field.ident {
@@ -125,11 +126,24 @@ impl Outputs {
                     diagnostics.push(at.unwrap_or(place), UNSENT_FIELD.sentence.replace("{}", &name));
                     Role::Nothing
                 }
+                Said::Stray => {
+                    stray.get_or_insert((index, field.ty.clone()));
+                    Role::Nothing
+                }
                 Said::Nothing | Said::Unreadable => Role::Nothing,
             };
             held(index, field.ident, role)
         });
-        lowered.collect()
+        let mut lowered: Vec<Field> = lowered.collect();
+        // What callers depend on is the returned field: where none is, the one whose word nobody can tell may be meant.
+        if self.returned.is_none()
+            && let Some((index, ty)) = stray
+            && let Some(field) = lowered.get_mut(index)
+        {
+            field.role = Role::Returned;
+            self.returned = Some(ty);
+        }
+        lowered
     }
 
     fn variant(&mut self, variant: Variant, diagnostics: &mut Diagnostics) -> (Option<Ident>, Vec<Field>) {
@@ -163,7 +177,7 @@ impl Outputs {
                 }
                 Role::Nothing
             }
-            (Said::Nothing | Said::Unreadable, _) => Role::Nothing,
+            (Said::Nothing | Said::Stray | Said::Unreadable, _) => Role::Nothing,
         };
         // Where there are more, they are dropped.
         let mut role = Some(role).filter(|_| one);
@@ -256,7 +270,7 @@ fn named_facade(attributes: &[Attribute], diagnostics: &mut Diagnostics) -> Opti
         Said::Returned(_) => "returned",
         Said::Nested => "nested",
         Said::Nothing => "none",
-        Said::Silent(_) | Said::Unreadable => return None,
+        Said::Silent(_) | Said::Stray | Said::Unreadable => return None,
     };
     let ours = attributes.iter().find(|attribute| attribute.path().is_ident("kafka_output"));
     let place = ours.map_or_else(Underline::attribute, Underline::of);

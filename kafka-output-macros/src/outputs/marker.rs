@@ -1,18 +1,18 @@
 //! The words that stand for themselves: `returned`, `nested` and `none`.
 
-use kafka_output_options::suggest::nearest_option;
+use kafka_output_options::suggest::{is_slip, nearest_option};
 use kafka_output_options::{find, nearest};
 use proc_macro2::{Span, TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::LitStr;
 use syn::ext::IdentExt;
 
-use super::refusal::BY_ITSELF;
+use super::refusal::{BY_ITSELF, STRAY};
 
 /// Each word, and what others say for it.
 const MARKERS: [(&str, &[&str]); 3] = [
-    ("returned", &["return_value", "returns", "result", "response", "answer", "reply"]),
-    ("nested", &["flatten", "flattened", "inline", "inner", "outputs"]),
+    ("returned", &["return", "return_value", "returns", "result", "response", "answer", "reply"]),
+    ("nested", &["nest", "flatten", "flattened", "inline", "inner", "outputs"]),
     ("none", &["skip", "skipped", "ignore", "ignored", "nothing", "unsent"]),
 ];
 
@@ -55,6 +55,18 @@ impl Marker {
         };
         Some(Self { word, at, certain: alone || word == text, slip })
     }
+}
+
+/// A word that is all an attribute says, and neither one of these nor near to one; what is said of it, and where it is. It stands
+/// for itself all the same, so nothing of an output is missing beside it.
+pub(super) fn stray(piece: &TokenStream) -> Option<(Span, String)> {
+    let mut tokens = piece.to_token_stream().into_iter();
+    let (Some(TokenTree::Ident(word)), None) = (tokens.next(), tokens.next()) else { return None };
+    let name = word.unraw().to_string();
+    // A type is meant as a connection.
+    let is_type = name.starts_with(|letter: char| letter.is_ascii_uppercase());
+    let is_options = find(&name).is_some() || nearest_option(&name).is_some_and(|near| is_slip(&name, near));
+    (!is_type && !is_options).then(|| (word.span(), STRAY.sentence.replace("{}", &name)))
 }
 
 /// Whether a name is one of these words.

@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use syn::{Attribute, Meta};
 
-use super::marker::Marker;
+use super::marker::{Marker, stray};
 use super::refusal::{ALONE, NO_PARENTHESES, TWO_ATTRIBUTES};
 use crate::diagnostics::{Diagnostics, Underline};
 use crate::parse::{Args, pieces};
@@ -19,6 +19,8 @@ pub(crate) enum Said {
     Nested,
     /// `none`: it sends nothing.
     Nothing,
+    /// One of these words is meant, and nobody can tell which; that is reported.
+    Stray,
     /// There is no attribute, or an empty one.
     Silent(Option<Underline>),
     /// It cannot be read; that is reported.
@@ -57,6 +59,12 @@ impl Said {
         let markers: Vec<Marker> = markers.collect();
         let well = markers.iter().find(|marker| marker.slip.is_none());
         let Some(marker) = well.or_else(|| markers.first()) else {
+            if let [piece] = &pieces[..]
+                && let Some((at, sentence)) = stray(piece)
+            {
+                diagnostics.push(at, sentence);
+                return Self::Stray;
+            }
             let mut args = Args::parse_at(at, tokens, diagnostics);
             // What lacks may be in the other.
             args.nameless |= more;

@@ -46,6 +46,11 @@ pub(crate) const BY_ITSELF: Refusal = refusal(
     "struct Placed { #[kafka_output(returned = true)] id: u32, #[kafka_output(broker_list = \"%B%\", topic = \"orders\")] order: Order }",
     "struct Placed { #[kafka_output(returned)] id: u32, #[kafka_output(broker_list = \"%B%\", topic = \"orders\")] order: Order }",
 );
+pub(crate) const STRAY: Refusal = refusal(
+    "unknown option `{}`; on a field or variant a word by itself is `returned`, `nested` or `none`, and an output has options: `topic = …`",
+    "struct Placed { #[kafka_output(output)] id: u32, #[kafka_output(broker_list = \"%B%\", topic = \"orders\")] order: Order }",
+    "struct Placed { #[kafka_output(returned)] id: u32, #[kafka_output(broker_list = \"%B%\", topic = \"orders\")] order: Order }",
+);
 pub(crate) const TWO_ATTRIBUTES: Refusal = refusal(
     "a field or variant is one output; leave one of its two `#[kafka_output]` out",
     "struct Placed { #[kafka_output(broker_list = \"%B%\", topic = \"a\")] #[kafka_output(topic = \"b\")] order: Order }",
@@ -103,6 +108,7 @@ pub(crate) const REFUSALS: &[Refusal] = &[
     RETURNED_TWICE,
     ALONE,
     BY_ITSELF,
+    STRAY,
     TWO_ATTRIBUTES,
     NAMED_TWICE,
     NO_PARENTHESES,

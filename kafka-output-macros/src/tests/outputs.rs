@@ -117,10 +117,19 @@ fn a_word_that_stands_for_itself_is_one_mistake_however_it_is_written() {
         ("retruned = true", near("retruned", "returned")),
         ("flatten()", near("flatten", "nested")),
         ("\"skip\"", near("skip", "none")),
+        ("nest", near("nest", "nested")),
+        ("return", near("return", "returned")),
     ] {
         assert_eq!(of(said), [told], "{said}");
     }
     assert_eq!(of("returned = true, topic = \"a\"").len(), 1);
+    // Whatever the word is near to elsewhere, only itself is wrong; what is a slip of an option's name or a type is an output's.
+    for stray in ["output", "colour", "body"] {
+        let list = "; on a field or variant a word by itself is `returned`, `nested` or `none`, and an output has options: `topic = …`";
+        assert_eq!(of(stray), [format!("unknown option `{stray}`{list}")]);
+    }
+    assert_eq!(of("broker_lst").len(), 2);
+    assert!(of("Confluent")[0].ends_with("write `connection = Confluent`"));
     // What has a value beside others is an option's name, if a wrong one.
     assert_eq!(of(&format!("{BROKER}, topic = \"a\", result = 5")).len(), 1);
     // On the whole type, and on a function, nothing else is said, either.

@@ -33,6 +33,26 @@ fn called(order: Order, file: std::fs::File) -> Result<std::fs::File, kafka_outp
     placed(order, file)
 }
 
+#[derive(KafkaOutputs)]
+struct Nesting {
+    #[kafka_output(broker_list = "a:1", topic = "orders")]
+    order: Order,
+    #[kafka_output(nest)]
+    logged: Logged,
+    #[kafka_output(output)]
+    file: std::fs::File,
+}
+
+#[kafka_output]
+fn nesting(order: Order, file: std::fs::File) -> Nesting {
+    let logged = Logged { line: String::new() };
+    Nesting { order, logged, file }
+}
+
+fn called_too(order: Order, file: std::fs::File) -> Result<std::fs::File, kafka_output::Error> {
+    nesting(order, file)
+}
+
 #[kafka_output(returned)]
 fn on_a_function(order: Order, file: std::fs::File) -> Placed {
     let logged = Logged { line: String::new() };
