@@ -22,6 +22,19 @@ const REGISTRY_OF_A_USER: (crate::OptionId, crate::Value<'static>) =
     (SchemaRegistryUrl, Text("http://ann:secret@localhost:8081"));
 
 pub(super) const RULES: &[Rule] = &[
+    // One of two forms is to go, so what is said of both stands before what is said of each.
+    rule("one-form-of-avro-schema", Excludes, Key, &[AvroSchemaFile])
+        .when(&[Written(AvroSchema)])
+        .with(AvroSchema)
+        .says("`{}` cannot go with `avro_schema`, which is the same schema; leave one of the two out")
+        .wrong(&[(AvroSchema, Text(AVRO)), (AvroSchemaFile, Text("order.avsc"))])
+        .right(&[(AvroSchemaFile, Text("order.avsc"))]),
+    rule("one-form-of-key-avro-schema", Excludes, Key, &[KeyAvroSchemaFile])
+        .when(&[Written(KeyAvroSchema)])
+        .with(KeyAvroSchema)
+        .says("`{}` cannot go with `key_avro_schema`, which is the same schema; leave one of the two out")
+        .wrong(&[(KeyAvroSchema, Text(AVRO)), (KeyAvroSchemaFile, Text("key.avsc"))])
+        .right(&[(KeyAvroSchemaFile, Text("key.avsc"))]),
     rule("avro-schema-needs-avro", Excludes, Key, &[AvroSchema, AvroSchemaFile])
         .when(&[IsNot(ValueFormat, &["avro"])])
         .with(ValueFormat)
@@ -58,18 +71,6 @@ pub(super) const RULES: &[Rule] = &[
         .says("`{}` cannot go with another `key_format` than `json`; leave `key_format` out")
         .wrong(&[(KeyJsonSchemaFile, Text("key.json")), (KeyFormat, Word("string"))])
         .right(&[(KeyJsonSchemaFile, Text("key.json")), (KeyFormat, Word("json"))]),
-    rule("one-form-of-avro-schema", Excludes, Key, &[AvroSchemaFile])
-        .when(&[Written(AvroSchema)])
-        .with(AvroSchema)
-        .says("`{}` cannot go with `avro_schema`, which is the same schema; leave one of the two out")
-        .wrong(&[(AvroSchema, Text(AVRO)), (AvroSchemaFile, Text("order.avsc"))])
-        .right(&[(AvroSchemaFile, Text("order.avsc"))]),
-    rule("one-form-of-key-avro-schema", Excludes, Key, &[KeyAvroSchemaFile])
-        .when(&[Written(KeyAvroSchema)])
-        .with(KeyAvroSchema)
-        .says("`{}` cannot go with `key_avro_schema`, which is the same schema; leave one of the two out")
-        .wrong(&[(KeyAvroSchema, Text(AVRO)), (KeyAvroSchemaFile, Text("key.avsc"))])
-        .right(&[(KeyAvroSchemaFile, Text("key.avsc"))]),
     rule("avro-excludes-protobuf-schema", Excludes, Key, &[AvroSchema, AvroSchemaFile])
         .when(&[Written(ProtobufSchemaFile)])
         .with(ProtobufSchemaFile)

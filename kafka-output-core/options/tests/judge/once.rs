@@ -164,6 +164,23 @@ fn all_that_one_mend_would_satisfy_are_named() {
 }
 
 #[test]
+fn two_forms_of_one_schema_are_told_beside_one_error_about_the_format() {
+    use OptionId::{AvroSchema, AvroSchemaFile, KeyAvroSchema, KeyAvroSchemaFile, KeyFormat, ValueFormat};
+    let text = Value::Text("{\"type\": \"string\"}");
+    let file = Value::Text("order.avsc");
+    for (format, schema, schema_file) in
+        [(ValueFormat, AvroSchema, AvroSchemaFile), (KeyFormat, KeyAvroSchema, KeyAvroSchemaFile)]
+    {
+        let set = [(format, Value::Word("json")), (schema_file, file), (schema, text)];
+        let told = told(&[&BASE[..], &set].concat());
+        let [forms, words] = &told[..] else { panic!("{told:#?}") };
+        let (schema, schema_file, format) = (schema.name(), schema_file.name(), format.name());
+        assert!(forms.starts_with(&format!("`{schema_file}` cannot go with `{schema}`, ")), "{told:#?}");
+        assert!(words.ends_with(&format!("; leave `{format}` out")), "{told:#?}");
+    }
+}
+
+#[test]
 fn a_timeout_below_two_others_is_told_with_both() {
     use OptionId::{LingerMs, MessageTimeoutMs, RequestTimeoutMs};
     let number = |id, number| (id, Value::Integer(number));

@@ -265,14 +265,14 @@ fn of_rules() {
         `ssl_key_pem` cannot go with `ssl_key_location`, which names the same key; leave one of the two out
         `ssl_certificate_location` cannot go with `ssl_certificate_and_key_pem`, which holds certificate and key; leave it out
         `https_ca_pem` cannot go with `https_ca_location`, which names the same certificates; leave one of the two out
+        `avro_schema_file` cannot go with `avro_schema`, which is the same schema; leave one of the two out
+        `key_avro_schema_file` cannot go with `key_avro_schema`, which is the same schema; leave one of the two out
         `avro_schema` cannot go with another `value_format` than `avro`; leave `value_format` out
         `key_avro_schema` cannot go with another `key_format` than `avro`; leave `key_format` out
         `protobuf_schema_file` cannot go with another `value_format` than `protobuf`; leave `value_format` out
         `key_protobuf_schema_file` cannot go with another `key_format` than `protobuf`; leave `key_format` out
         `json_schema_file` cannot go with another `value_format` than `json`; leave `value_format` out
         `key_json_schema_file` cannot go with another `key_format` than `json`; leave `key_format` out
-        `avro_schema_file` cannot go with `avro_schema`, which is the same schema; leave one of the two out
-        `key_avro_schema_file` cannot go with `key_avro_schema`, which is the same schema; leave one of the two out
         `avro_schema_file` cannot go with `protobuf_schema_file`, since a value has one format; leave one of the two out
         `avro_schema` cannot go with `json_schema_file`, since a value has one format; leave one of the two out
         `protobuf_schema_file` cannot go with `json_schema_file`, since a value has one format; leave one of the two out
