@@ -169,10 +169,11 @@ pub(crate) fn judge(args: &Args, on: On, diagnostics: &mut Diagnostics) -> Judge
         }
         let arg = written.iter().find(|(id, _)| *id == violation.option).map(|(_, arg)| *arg);
         diagnostics.push(arg.map_or(args.at, |arg| place_of(&violation, arg, args.at)), &violation);
-        if violation.rule.is_none()
-            && let Some((_, chosen)) = options.iter_mut().find(|(id, _)| *id == violation.option)
-        {
-            chosen.spoil(&violation);
+        let wrong = |id: OptionId| id == violation.option || violation.also_of().any(|also| also == id);
+        if violation.rule.is_none() {
+            for (_, chosen) in options.iter_mut().filter(|(id, _)| wrong(*id)) {
+                chosen.spoil(&violation);
+            }
         }
     }
     options.extend(meant.into_iter().map(|id| (id, Chosen::Unusable)));

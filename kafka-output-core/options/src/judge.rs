@@ -14,7 +14,8 @@ use crate::table::{OptionId, spec};
 use crate::template::Template;
 use crate::value::Value;
 use crate::violation::{
-    Place, Violation, ViolationKind, enumerated, feature_sentence, property_feature_sentence, rule_sentence,
+    Lacking, Place, Violation, ViolationKind, assigned_word, feature_sentence, property_feature_sentence,
+    rule_sentence, same_goes_for, told_once,
 };
 
 /// Everything that is wrong with the options of one output, in the order written and then of the rules.
@@ -38,6 +39,7 @@ pub fn judge(set: &OptionSet<'_>, features: &Features) -> Vec<Violation> {
             usable[at].1 = if in_pairs { Value::Map(&sound[at]) } else { Value::Unusable };
         }
     }
+    let mut found = told_once(found);
     usable.extend(meant_by_properties(&entries));
     let usable = set.replaced(&usable);
     let mut broken = Broken::new();
@@ -120,6 +122,7 @@ fn pairs_lack_features(spec: &OptionSpec, pairs: &[(&str, &str)], features: Feat
         // Another fault has another way out.
         pair_fault(spec, pairs, index).is_none().then(|| Violation {
             entry: Some(index),
+            lacks: Some(Box::new(Lacking::new(feature, (*name).to_owned()))),
             sentence: property_feature_sentence(spec, name, feature),
             ..lacks_feature(spec, None, feature, Place::Value)
         })
@@ -127,7 +130,7 @@ fn pairs_lack_features(spec: &OptionSpec, pairs: &[(&str, &str)], features: Feat
     pairs.iter().enumerate().filter_map(lacking).collect()
 }
 
-fn lacks_feature(spec: &OptionSpec, word: Option<&str>, feature: &str, place: Place) -> Violation {
+fn lacks_feature(spec: &OptionSpec, word: Option<&str>, feature: &'static str, place: Place) -> Violation {
     Violation {
         kind: ViolationKind::Feature,
         option: spec.id,
@@ -135,6 +138,7 @@ fn lacks_feature(spec: &OptionSpec, word: Option<&str>, feature: &str, place: Pl
         other: None,
         entry: None,
         rule: None,
+        lacks: Some(Box::new(Lacking::new(feature, assigned_word(spec, word)))),
         sentence: feature_sentence(spec, word, feature),
     }
 }
@@ -148,6 +152,7 @@ fn of_rule(rule: &Rule, subject: OptionId, set: &OptionSet<'_>) -> Vec<Violation
         other: rule.other,
         entry,
         rule: Some(rule.name),
+        lacks: None,
         sentence,
     };
     let sentence = rule_sentence(rule, subject, set) + &also_broken_by(rule, subject, set);
@@ -162,11 +167,8 @@ fn of_rule(rule: &Rule, subject: OptionId, set: &OptionSet<'_>) -> Vec<Violation
 /// The other subjects of a rule whose one mend would satisfy them all: the other mend, to leave them out, is one of each.
 fn also_broken_by(rule: &Rule, subject: OptionId, set: &OptionSet<'_>) -> String {
     let is_other = |id: &OptionId| *id != subject && set.has(*id) && breaks(rule, *id, set);
-    let others: Vec<_> = rule.subjects.iter().filter(|id| rule.blames_other && is_other(id)).collect();
-    if others.is_empty() {
-        return String::new();
-    }
-    format!(" (the same goes for {})", enumerated(others.into_iter().map(|id| id.name()), "and"))
+    let others = rule.subjects.iter().filter(|id| rule.blames_other && is_other(id));
+    same_goes_for(others.map(|id| id.name()))
 }
 
 /// The pairs of a map that a rule about two maps speaks of.

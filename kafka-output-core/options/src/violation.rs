@@ -2,14 +2,18 @@
 
 mod brokers;
 mod form;
+mod lacking;
 mod pair;
 mod sentence;
 mod shown;
 
 use std::fmt;
 
-pub(crate) use sentence::{fault_sentence, feature_sentence, property_feature_sentence, rule_sentence};
-pub(crate) use shown::enumerated;
+pub(crate) use lacking::{Lacking, told_once};
+pub(crate) use sentence::{
+    assigned_word, fault_sentence, feature_sentence, property_feature_sentence, rule_sentence,
+};
+pub(crate) use shown::same_goes_for;
 
 use crate::bytes::alike;
 use crate::fault::{Fault, check_value, next_fault};
@@ -35,6 +39,8 @@ pub struct Violation {
     pub entry: Option<usize>,
     /// The name of the rule that is broken, where it is one between options.
     pub rule: Option<&'static str>,
+    /// The feature that is off, where that is what is wrong.
+    pub(crate) lacks: Option<Box<Lacking>>,
     pub(crate) sentence: String,
 }
 
@@ -88,6 +94,7 @@ impl Violation {
             other: None,
             entry,
             rule: None,
+            lacks: None,
             sentence: fault_sentence(spec, value, fault),
         }
     }
@@ -119,6 +126,7 @@ impl Violation {
             other: None,
             entry: None,
             rule: None,
+            lacks: None,
             sentence: format!("`{}` is no Avro schema: {reason}; mend it there", id.name()),
         }
     }

@@ -106,7 +106,7 @@ fn path_way_out(name: &str) -> String {
 }
 
 pub(crate) fn feature_sentence(spec: &OptionSpec, word: Option<&str>, needed: &str) -> String {
-    let written = word.map_or_else(|| spec.name.to_owned(), |word| format!("{} = {word}", spec.name));
+    let written = assigned_word(spec, word);
     match feature(needed) {
         Some(planned) if !planned.built => {
             let what = planned.what;
@@ -119,6 +119,11 @@ pub(crate) fn feature_sentence(spec: &OptionSpec, word: Option<&str>, needed: &s
             "`{written}` needs the cargo feature `{needed}` of kafka-output; add it to the dependency in Cargo.toml"
         ),
     }
+}
+
+/// `compression_type = zstd`, or the option's name alone.
+pub(crate) fn assigned_word(spec: &OptionSpec, word: Option<&str>) -> String {
+    word.map_or_else(|| spec.name.to_owned(), |word| format!("{} = {word}", spec.name))
 }
 
 pub(crate) fn property_feature_sentence(spec: &OptionSpec, property: &str, needed: &str) -> String {

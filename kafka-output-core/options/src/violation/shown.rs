@@ -79,11 +79,17 @@ pub(super) fn value_of<'a>(property: &str, value: &'a str) -> Option<&'a str> {
 }
 
 /// `` `a`, `b` or `c` ``
-pub(crate) fn enumerated<'a>(words: impl Iterator<Item = &'a str>, last: &str) -> String {
+pub(super) fn enumerated<'a>(words: impl Iterator<Item = &'a str>, last: &str) -> String {
     let words: Vec<String> = words.map(|word| format!("`{word}`")).collect();
     match words.split_last() {
         Some((only, [])) => only.clone(),
         Some((end, others)) => format!("{} {last} {end}", others.join(", ")),
         None => String::new(),
     }
+}
+
+/// What else a sentence is true of, behind it; nothing where there is nothing.
+pub(crate) fn same_goes_for<'a>(others: impl Iterator<Item = &'a str>) -> String {
+    let others = enumerated(others, "and");
+    if others.is_empty() { others } else { format!(" (the same goes for {others})") }
 }

@@ -164,6 +164,53 @@ fn all_that_one_mend_would_satisfy_are_named() {
 }
 
 #[test]
+fn a_feature_that_is_off_is_told_once() {
+    use OptionId::{
+        AuthenticationMode, CompressionType, KerberosKeytab, KerberosPrincipal, Properties, Protocol,
+        TransactionalId, ValueFormat,
+    };
+    let raw = [("ssl.keystore.location", "x")];
+    let set = [
+        &BASE[..],
+        &[
+            (CompressionType, Value::Word("zstd")),
+            (AuthenticationMode, Value::Word("gssapi")),
+            (KerberosPrincipal, Value::Text("orders")),
+            (Protocol, Value::Word("sasl_ssl")),
+            (KerberosKeytab, Value::Text("orders.keytab")),
+            (Properties, Value::Map(&raw)),
+            (ValueFormat, Value::Word("csv")),
+            (TransactionalId, Value::Text("orders")),
+        ],
+    ]
+    .concat();
+    let found = judge(&OptionSet::new(&set), &Features::NONE);
+    let needs = |what: &str, feature: &str| {
+        format!(
+            "`{what}` needs the cargo feature `{feature}` of kafka-output; add it to the dependency in Cargo.toml"
+        )
+    };
+    let later = |what: &str| {
+        format!(
+            "`{what}` needs transactions, which this version of kafka-output does not have yet; leave it out"
+        )
+    };
+    assert_eq!(
+        found.iter().map(ToString::to_string).collect::<Vec<_>>(),
+        [
+            needs("compression_type = zstd", "zstd"),
+            needs("authentication_mode = gssapi", "gssapi")
+                + " (the same goes for `kerberos_principal` and `kerberos_keytab`)",
+            needs("protocol = sasl_ssl", "ssl") + " (the same goes for `ssl.keystore.location`)",
+            needs("value_format = csv", "csv"),
+            later("transactional_id"),
+        ]
+    );
+    // Whoever takes what is wrong out of a set has to know all of it.
+    assert_eq!(found[1].also_of().collect::<Vec<_>>(), [KerberosPrincipal, KerberosKeytab]);
+}
+
+#[test]
 fn two_forms_of_one_schema_are_told_beside_one_error_about_the_format() {
     use OptionId::{AvroSchema, AvroSchemaFile, KeyAvroSchema, KeyAvroSchemaFile, KeyFormat, ValueFormat};
     let text = Value::Text("{\"type\": \"string\"}");
