@@ -1,6 +1,7 @@
 //! The value chosen for an option: the options crate's `Value`, owned, with the tokens only the macro reads.
 
-use kafka_output_options::{Value, Violation, ViolationKind};
+use kafka_output_options::grammar::lacks_ports_alone;
+use kafka_output_options::{OptionId, Value, Violation, ViolationKind};
 use proc_macro2::TokenStream;
 use quote::quote;
 use syn::{Member, Path};
@@ -52,11 +53,13 @@ impl Chosen {
     }
 
     /// Takes what is told to be wrong out of the value, which a connection's other side is still held against: a pair of a map, or all
-    /// of it. A word that lacks its feature is read all the same.
+    /// of it. A word that lacks its feature is read all the same, and so are brokers without their ports.
     pub(crate) fn spoil(&mut self, wrong: &Violation) {
         let shared = wrong.option.may_come_from_connection();
         match (self, wrong.entry) {
             (Self::Word(_) | Self::Map(_), _) if shared && wrong.kind == ViolationKind::Feature => {}
+            (Self::Text(brokers), _)
+                if wrong.option == OptionId::BrokerList && lacks_ports_alone(brokers) => {}
             (Self::Map(pairs), Some(at)) if shared && at < pairs.len() => pairs[at] = Default::default(),
             (whole, _) => *whole = Self::Unusable,
         }

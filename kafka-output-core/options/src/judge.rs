@@ -3,6 +3,7 @@
 use crate::defaults::{fallback_word, of_default, pair_setting_faults, setting_faults};
 use crate::fault::pair_fault;
 use crate::features::Features;
+use crate::grammar::lacks_ports_alone;
 use crate::parse::parse_value;
 use crate::properties::{MapFault, needed_feature, property_fault, shared};
 use crate::rule::{Broken, Rule, When, breaks};
@@ -36,7 +37,12 @@ pub fn judge(set: &OptionSet<'_>, features: &Features) -> Vec<Violation> {
         let mut wrong = judged.iter().filter(|violation| violation.kind != ViolationKind::Feature).peekable();
         if wrong.peek().is_some() {
             let in_pairs = wrong.all(|violation| violation.entry.is_some());
-            usable[at].1 = if in_pairs { Value::Map(&sound[at]) } else { Value::Unusable };
+            usable[at].1 = match value {
+                _ if in_pairs => Value::Map(&sound[at]),
+                // Whose brokers they are is known all the same.
+                Value::Text(list) if id.is(OptionId::BrokerList) && lacks_ports_alone(list) => *value,
+                _ => Value::Unusable,
+            };
         }
     }
     let mut found = told_once(found);

@@ -1,6 +1,6 @@
 //! What Event Hubs asks, each at the word that is wrong.
 
-use kafka_output::kafka_output;
+use kafka_output::{kafka_connection, kafka_output};
 use kafka_output_ui_tests::Order;
 
 #[kafka_output(
@@ -28,6 +28,21 @@ async fn second(order: Order) -> Order {
     password = "%CONNECTION%",
 )]
 async fn third(order: Order) -> Order {
+    order
+}
+
+#[kafka_connection(broker_list = "shop.servicebus.windows.net")]
+struct Hub;
+
+#[kafka_output(
+    connection = Hub,
+    topic = "orders",
+    protocol = sasl_plaintext,
+    username = "RootManageSharedAccessKey",
+    password = "%CONNECTION%",
+    compression_type = snappy,
+)]
+async fn fourth(order: Order) -> Order {
     order
 }
 

@@ -70,6 +70,13 @@ pub const fn next_broker_fault(text: &str, fault: &BrokerFault) -> Option<Broker
     }
 }
 
+/// Whether a list is wrong in nothing but ports left out, so that it is known whose brokers they are.
+#[must_use]
+pub fn lacks_ports_alone(text: &str) -> bool {
+    let mut faults = std::iter::successors(broker_list_fault(text), |fault| next_broker_fault(text, fault));
+    faults.all(|fault| matches!(fault.kind, BrokerFaultKind::NoPort))
+}
+
 const fn first_fault(bytes: &[u8], mut next: Option<usize>) -> Option<BrokerFault> {
     while let Some(start) = next {
         let (from, to, behind) = next_piece(bytes, start);

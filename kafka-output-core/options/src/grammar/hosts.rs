@@ -9,13 +9,13 @@ use crate::template::{Step, step};
 pub enum Hosts {
     /// No host in any of them.
     None,
-    /// Hosts in them, all at the port asked about.
+    /// Hosts in them, all at the port asked about, or without any, which is another fault.
     AtPort,
     /// A host in them at another port.
     AtOtherPort,
 }
 
-/// What a broker list, well written, has of hosts below `domains`, and whether all of them are at `port`.
+/// What a broker list, well written but for ports left out, has of hosts below `domains`, and whether all of them are at `port`.
 #[must_use]
 pub const fn hosts_in(list: &str, domains: &[&str], port: u16) -> Hosts {
     let bytes = list.as_bytes();
@@ -32,6 +32,7 @@ pub const fn hosts_in(list: &str, domains: &[&str], port: u16) -> Hosts {
         }
         match port_number(digits) {
             Some(number) if number == port => found = Hosts::AtPort,
+            _ if host.len() == broker.len() => found = Hosts::AtPort,
             _ => return Hosts::AtOtherPort,
         }
     }

@@ -10,7 +10,7 @@ pub mod pem;
 pub mod topic;
 pub mod url;
 
-pub use brokers::{BrokerFault, broker_list_fault, next_broker_fault};
+pub use brokers::{BrokerFault, broker_list_fault, lacks_ports_alone, next_broker_fault};
 pub use pem::pem_fault;
 pub use topic::{TopicFault, topic_fault};
 pub use url::{UrlFault, UrlsFault, next_urls_fault, url_fault, urls_fault};

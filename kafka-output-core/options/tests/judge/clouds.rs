@@ -196,12 +196,56 @@ fn the_user_name_is_no_reference() {
 
 #[test]
 fn a_port_left_out_is_event_hubs_own() {
-    let found = sentences(&[(BrokerList, Value::Text("shop.servicebus.windows.net"))]);
+    let found = sentences(&[
+        (BrokerList, Value::Text("shop.servicebus.windows.net")),
+        (Protocol, Value::Word("sasl_ssl")),
+        (Username, Value::Text("$ConnectionString")),
+        (Password, Value::Setting("%CONNECTION%")),
+    ]);
     assert_eq!(
         found,
         [
             "`broker_list` has no port in `shop.servicebus.windows.net`; write `shop.servicebus.windows.net:9093`"
         ]
+    );
+}
+
+#[test]
+fn a_port_left_out_hides_nothing_else_that_event_hubs_asks() {
+    for list in ["shop.servicebus.windows.net", "a, shop.servicebus.windows.net:9093"] {
+        let found = broken(&[
+            (BrokerList, Value::Text(list)),
+            (Protocol, Value::Word("ssl")),
+            (AuthenticationMode, Value::Word("scram_sha512")),
+            (Username, Value::Text("ann")),
+            (Password, Value::Setting("%CONNECTION%")),
+            (CompressionType, Value::Word("snappy")),
+        ]);
+        assert_eq!(
+            found,
+            [
+                ("a row", BrokerList, Place::Value),
+                ("event-hubs-protocol", Protocol, Place::Value),
+                ("event-hubs-mode", AuthenticationMode, Place::Value),
+                ("event-hubs-username", Username, Place::Value),
+                ("event-hubs-compression", CompressionType, Place::Value),
+            ],
+            "{list}"
+        );
+    }
+    // Without TLS is no way out there.
+    let hub = (BrokerList, Value::Text("shop.servicebus.windows.net"));
+    let user = [(Username, Value::Text("$ConnectionString")), (Password, Value::Setting("%CONNECTION%"))];
+    let found = sentences(&[&[hub], &user[..]].concat());
+    assert_eq!(found.len(), 2, "{found:#?}");
+    assert!(found[1].ends_with("; write `protocol = sasl_ssl` too"), "{found:#?}");
+    // What is wrong besides a port may be of anybody.
+    let codec = (CompressionType, Value::Word("snappy"));
+    let other = (BrokerList, Value::Text("shop.servicebus.windows.net,b c"));
+    assert!(
+        broken(&[&[other, codec, (Protocol, Value::Word("sasl_ssl"))], &user[..]].concat())
+            .iter()
+            .all(|(rule, ..)| *rule == "a row")
     );
 }
 
