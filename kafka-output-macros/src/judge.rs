@@ -158,7 +158,7 @@ pub(crate) fn judge(args: &Args, on: On, diagnostics: &mut Diagnostics) -> Judge
         options.push((spec.id, choose(spec, arg, diagnostics)));
         written.push((spec.id, arg));
     }
-    presume_near_misses(args, &mut options, &mut written, diagnostics);
+    presume_near_misses(args, on, &mut options, &mut written, diagnostics);
     let (violations, meant) = violations(&options, on);
     let about_delivery = violations.iter().any(|violation| violation.other == Some(OptionId::Delivery));
     for violation in violations {

@@ -76,5 +76,6 @@ pub use template::{Missing, Template, TemplateFault, has_reference};
 pub use value::Value;
 pub use violation::{
     Place, Violation, ViolationKind, compile_time_only, duplicate_option, reference_fault, unknown_option,
+    way_out_of,
 };
 pub use written::attribute_text;

@@ -143,8 +143,16 @@ impl std::error::Error for Violation {}
 /// The sentence for a name that is no option's.
 #[must_use]
 pub fn unknown_option(name: &str) -> String {
+    let way_out =
+        way_out_of(name).unwrap_or_else(|| "the manual's option table lists what there is".to_owned());
+    format!("unknown option `{name}`; {way_out}")
+}
+
+/// What a name that is no option's is meant for, or how what it says is said here; `None` of one that nobody knows.
+#[must_use]
+pub fn way_out_of(name: &str) -> Option<String> {
     let near = nearest_option(name);
-    let way_out = if let Some(feature) = near.and_then(find).and_then(OptionSpec::planned) {
+    Some(if let Some(feature) = near.and_then(find).and_then(OptionSpec::planned) {
         // Told at once: else the name, once mended, would be refused as well.
         let near = near.unwrap_or(name);
         format!(
@@ -157,12 +165,9 @@ pub fn unknown_option(name: &str) -> String {
         format!("librdkafka's property `{property}` is set by `properties = {{ \"{property}\" = \"…\" }}`")
     } else if let Some(method) = of_events(name) {
         format!("each record has its own; return a `KafkaEventData`, and say it there: `.{method}(…)`")
-    } else if let Some(sentence) = why_not(name).or_else(|| why_none(name)) {
-        sentence
     } else {
-        "the manual's option table lists what there is".to_owned()
-    };
-    format!("unknown option `{name}`; {way_out}")
+        return why_not(name).or_else(|| why_none(name));
+    })
 }
 
 /// Why there is no option for a setting of Azure's, as `reference-options.txt` tells it.

@@ -100,6 +100,37 @@ fn a_type_alone_is_taken_for_a_connection() {
 }
 
 #[test]
+fn a_type_under_a_name_that_nobody_knows_is_taken_for_a_connection() {
+    let of = |options: &str| sentences(&format!(r#"{options}, topic = "orders""#), FN);
+    let mean = |name: &str| [format!("unknown option `{name}`; did you mean `connection`?")];
+    for name in ["using", "config", "colour"] {
+        for value in ["Shop", "shop::Kafka", "crate::Confluent"] {
+            assert_eq!(of(&format!("{name} = {value}")), mean(name), "{name} = {value}");
+        }
+    }
+    assert_eq!(
+        of("connection = Kafka, using = Shop"),
+        [
+            "unknown option `using`; if `connection` is meant, that is written already: leave one of the two out"
+        ]
+    );
+    // What is no type, or an option's or another client's by its name, is what it was.
+    let brokers = r#"broker_list = "a:1", "#;
+    for (option, told) in [
+        ("using = SHOP", "unknown option `using`; the manual's option table"),
+        ("using = shop", "unknown option `using`; the manual's option table"),
+        ("config = { \"debug\" = \"msg\" }", "unknown option `config`; did you mean `properties`?"),
+        ("codec = Snappy", "unknown option `codec`; did you mean `compression_type`?"),
+        ("socket_timeout_ms = Long", "unknown option `socket_timeout_ms`; librdkafka's property"),
+    ] {
+        let told_of = of(&format!("{brokers}{option}"));
+        assert!(matches!(&told_of[..], [one] if one.starts_with(told)), "{option}: {told_of:#?}");
+    }
+    let slip = of(&format!("{brokers}propertes = Shop"));
+    assert_eq!(slip[0], "unknown option `propertes`; did you mean `properties`?");
+}
+
+#[test]
 fn a_merge_that_is_not_finished_is_told_once() {
     let attribute =
         "broker_list = \"a:1\",\n<<<<<<< HEAD\ntopic = \"a\",\n=======\ntopic = \"b\",\n>>>>>>> branch\n";
