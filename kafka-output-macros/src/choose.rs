@@ -56,6 +56,7 @@ pub(crate) fn choose(spec: &OptionSpec, arg: &Arg, diagnostics: &mut Diagnostics
             )),
             _ => Err(other(spec, "a number with a type")),
         },
+        Written::Refused => return Chosen::Unusable,
         Written::Character(character) => Err(not_a_character(spec, *character)),
         Written::Other(ARRAY) => Err(not_an_array(spec)),
         Written::Other(what) => Err(other(spec, what)),

@@ -32,6 +32,8 @@ pub(crate) enum Written {
     Suffixed(String),
     /// `'t'`
     Character(char),
+    /// `'orders'`, which the compiler refuses itself.
+    Refused,
     /// Rust that is no option's value, and what it is called.
     Other(&'static str),
     /// What is no Rust, such as a setting without its quotes.
@@ -116,6 +118,7 @@ fn literal_written(literal: &Lit, sign: &str) -> Written {
         Lit::Int(_) => Written::Other("a number with a type behind it"),
         Lit::Float(_) => Written::Other("a number with a fraction"),
         Lit::Char(character) if sign.is_empty() => Written::Character(character.value()),
+        Lit::Verbatim(text) if text.to_string().starts_with('\'') => Written::Refused,
         Lit::ByteStr(_) | Lit::CStr(_) => Written::Other("a string of bytes"),
         _ => Written::Other("a literal of another kind"),
     }

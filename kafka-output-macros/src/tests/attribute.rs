@@ -38,6 +38,7 @@ fn shown(value: Option<&Written>) -> String {
         Some(Written::Dashed(words)) => format!("dashed({words})"),
         Some(Written::Suffixed(number)) => format!("suffixed({number})"),
         Some(Written::Unreadable) => "unreadable".to_owned(),
+        Some(Written::Refused) => "refused".to_owned(),
         Some(Written::Other(what)) => format!("other({what})"),
     }
 }

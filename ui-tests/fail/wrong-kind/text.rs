@@ -23,4 +23,9 @@ async fn fourth(order: Order) -> Order {
     order
 }
 
+#[kafka_output(broker_list = "a:1", topic = 'orders')]
+async fn fifth(order: Order) -> Order {
+    order
+}
+
 fn main() {}
