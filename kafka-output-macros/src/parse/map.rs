@@ -92,7 +92,7 @@ fn no_entry(option: &str, entry: &TokenStream) -> String {
             };
             format!("{two_texts} `\"{name}\" = \"{value}\"`")
         }
-        Some(Expr::Path(path)) if is_of_records && path.path.get_ident().is_some() => format!(
+        Some(value) if is_of_records && is_of_arguments(&value) => format!(
             "{two_texts} `\"{name}\" = \"…\"`; an argument cannot be read here, so return a `KafkaEventData`, and say it there: \
              `.header(\"{name}\", …)`"
         ),
@@ -100,6 +100,16 @@ fn no_entry(option: &str, entry: &TokenStream) -> String {
             "{two_texts} `\"{name}\" = \"…\"`, or a setting: `\"%NAME%\"`; a constant or an argument cannot be read here"
         ),
         _ => format!("{two_texts} `\"{name}\" = \"…\"`"),
+    }
+}
+
+/// Whether an expression may be read off an argument: `source`, `order.customer`, `&order.customer`, `order.source()`.
+fn is_of_arguments(value: &Expr) -> bool {
+    match value {
+        Expr::Path(path) => path.path.get_ident().is_some(),
+        Expr::Field(_) | Expr::MethodCall(_) => true,
+        Expr::Reference(reference) => is_of_arguments(&reference.expr),
+        _ => false,
     }
 }
 

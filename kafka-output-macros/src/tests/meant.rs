@@ -177,6 +177,15 @@ fn an_entry_of_a_map_is_told_what_to_write() {
             r#"headers = { "source" = source }"#,
             r#"write `"source" = "…"`; an argument cannot be read here, so return a `KafkaEventData`, and say it there: `.header("source", …)`"#,
         ),
+        (
+            r#"headers = { "source" = order.customer }"#,
+            r#"write `"source" = "…"`; an argument cannot be read here, so return a `KafkaEventData`, and say it there: `.header("source", …)`"#,
+        ),
+        (
+            r#"headers = { "source" = &order.customer.to_string() }"#,
+            r#"write `"source" = "…"`; an argument cannot be read here, so return a `KafkaEventData`, and say it there: `.header("source", …)`"#,
+        ),
+        (r#"properties = { "client.rack" = order.customer }"#, r#"write `"client.rack" = "…"`"#),
         (r#"headers = { "a" }"#, r#"write `"name" = "value"`"#),
     ] {
         assert_eq!(one(map), way_out, "{map}");
