@@ -1,6 +1,8 @@
 //! What stands around a function in its file. An attribute is given the function alone, but knows where that is.
 //!
-//! What is read here is text, so it decides nothing but what the compiler says besides: in doubt, it says more.
+//! What is read here is text: it decides what is told of mistakes, and nothing of what is sent.
+
+mod said;
 
 use std::cell::RefCell;
 use std::path::PathBuf;
@@ -8,15 +10,22 @@ use std::rc::Rc;
 
 use proc_macro2::Span;
 
+use self::said::{Said, is_of_word, words};
 use crate::process::is_editor;
 
 /// The file that an attribute stands in.
 #[derive(Debug, Clone)]
 pub(crate) struct File {
-    text: Rc<str>,
+    source: Rc<Source>,
     /// The line of the attribute, from 1, and how many bytes stand before it there.
     line: usize,
     before: usize,
+}
+
+#[derive(Debug)]
+struct Source {
+    text: String,
+    said: Said,
 }
 
 /// What a function stands in.
@@ -32,7 +41,7 @@ pub(crate) enum Block {
 
 thread_local! {
     /// The one read last: of a file with many outputs each would read it again.
-    static LAST: RefCell<Option<(PathBuf, Rc<str>)>> = const { RefCell::new(None) };
+    static LAST: RefCell<Option<(PathBuf, Rc<Source>)>> = const { RefCell::new(None) };
 }
 
 impl File {
@@ -44,76 +53,52 @@ impl File {
         let at = Span::call_site().unwrap();
         let path = at.local_file()?;
         let (line, before, last) = (at.line(), at.column().saturating_sub(1), LAST.take());
-        let (path, text) = match last {
+        let (path, source) = match last {
             // An editor's process outlives what it read.
             Some(last) if last.0 == path && !is_editor() => last,
-            _ => (path.clone(), std::fs::read_to_string(path).ok()?.into()),
+            _ => (path.clone(), Rc::new(Source::of(std::fs::read_to_string(path).ok()?))),
         };
-        LAST.set(Some((path, Rc::clone(&text))));
-        Some(Self { text, line, before })
+        LAST.set(Some((path, Rc::clone(&source))));
+        Some(Self { source, line, before })
     }
 
     /// Whether a word stands in the brackets behind `impl` or `trait Name`; in doubt it does.
     pub(crate) fn has_parameter(&self, name: &str) -> bool {
-        let behind = |word| self.text.split(word).skip(1).filter_map(|behind: &str| behind.split_once('<'));
-        let of_impl = behind("impl").filter(|(before, _)| before.trim().is_empty());
-        let is_name =
-            |before: &str| before.chars().all(|letter| is_of_word(letter) || letter.is_whitespace());
-        let of_trait = behind("trait").filter(|(before, _)| is_name(before));
-        let mut brackets = of_impl.chain(of_trait).map(|(_, rest)| in_brackets(rest));
-        brackets.any(|parameters| words(parameters).any(|word| word == name))
+        self.source.said.parameters.contains(name)
     }
 
     /// Whether a type has this name by `type Name = …` or `use … as Name`.
     pub(crate) fn has_alias(&self, name: &str) -> bool {
-        self.behind(name, "type").chain(self.behind(name, "as")).next().is_some()
+        self.source.said.aliases.contains(name)
     }
 
     /// Whether there is an `impl IntoIterator for Name`, or of another trait of that kind.
     pub(crate) fn makes_several(&self, name: &str) -> bool {
-        let mut traits = self.behind(name, "for").map(str::trim_end);
-        traits.any(|before| before.ends_with("Iterator") || before.ends_with("Stream"))
-    }
-
-    /// Whether a function of this name is called.
-    pub(crate) fn calls(&self, name: &str) -> bool {
-        self.text.match_indices(name).any(|(at, _)| {
-            let (before, rest) = self.text.split_at(at);
-            !before.ends_with(is_of_word) && rest.split_at(name.len()).1.starts_with('(')
-        })
+        self.source.said.several.contains(name)
     }
 
     /// Whether a `struct` or an `enum` has this name, which is no alias then.
     pub(crate) fn declares(&self, name: &str) -> bool {
-        self.declarations(name).next().is_some()
+        self.source.said.declared.contains_key(name)
     }
 
     /// Whether the type of this name derives a trait: `#[derive(…, Trait)] pub struct Name`.
     pub(crate) fn derives(&self, name: &str, derived: &str) -> bool {
-        self.declarations(name).any(|before| {
-            let start = before.rfind([';', '}']).map_or(0, |end| end + 1);
-            words(before.split_at(start).1).any(|word| word == derived)
-        })
+        self.source.said.declared.get(name).is_some_and(|before| before.iter().any(|word| word == derived))
     }
 
-    fn declarations<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a str> {
-        self.behind(name, "struct").chain(self.behind(name, "enum"))
-    }
-
-    /// What stands before each `word name`.
-    fn behind<'a>(&'a self, name: &'a str, word: &'a str) -> impl Iterator<Item = &'a str> {
-        self.text.match_indices(name).filter_map(move |(at, _)| {
-            let (before, rest) = self.text.split_at(at);
-            let ends = rest.split_at(name.len()).1.chars().next().is_none_or(|next| !is_of_word(next));
-            let before = before.trim_end_matches([' ', '\t']).strip_suffix(word)?;
-            (ends && !before.ends_with(is_of_word)).then_some(before)
+    /// Whether a function of this name is called.
+    pub(crate) fn calls(&self, name: &str) -> bool {
+        self.source.text.match_indices(name).any(|(at, _)| {
+            let (before, rest) = self.source.text.split_at(at);
+            !before.ends_with(is_of_word) && rest.split_at(name.len()).1.starts_with('(')
         })
     }
 
     /// What the attribute stands in, by how the lines are indented.
     pub(crate) fn block(&self) -> Block {
         let indented = |line: &str| line.len() - line.trim_start().len();
-        let lines: Vec<&str> = self.text.lines().take(self.line).collect();
+        let lines: Vec<&str> = self.source.text.lines().take(self.line).collect();
         let Some((attribute, above)) = lines.split_last() else { return Block::Other };
         if let Some((head, _)) = attribute.get(..self.before).and_then(|before| before.split_once('{')) {
             return block_of(head);
@@ -144,40 +129,23 @@ fn block_of(head: &str) -> Block {
     }
 }
 
-fn is_of_word(letter: char) -> bool {
-    letter.is_alphanumeric() || letter == '_'
-}
-
-fn words(text: &str) -> impl Iterator<Item = &str> {
-    text.split(|letter| !is_of_word(letter))
-}
-
-/// What stands before the bracket that closes.
-fn in_brackets(text: &str) -> &str {
-    let (mut depth, mut before) = (1, ' ');
-    for (at, letter) in text.char_indices() {
-        match letter {
-            '<' => depth += 1,
-            // `->`, of a function's type.
-            '>' if before != '-' => depth -= 1,
-            _ => {}
-        }
-        if depth == 0 {
-            return text.split_at(at).0;
-        }
-        before = letter;
+impl Source {
+    fn of(text: String) -> Self {
+        let said = Said::of(&text);
+        Self { text, said }
     }
-    text
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Block, File};
+    use std::rc::Rc;
+
+    use super::{Block, File, Source};
 
     fn file(text: &str) -> File {
         let line = text.lines().position(|line| line.contains("#[kafka_output")).map_or(1, |at| at + 1);
         let before = text.lines().find_map(|line| line.find("#[kafka_output")).unwrap_or(0);
-        File { text: text.into(), line, before }
+        File { source: Rc::new(Source::of(text.to_owned())), line, before }
     }
 
     #[test]

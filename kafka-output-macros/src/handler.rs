@@ -1,7 +1,7 @@
 //! `handler = order_event`: the user's function kept untouched beside the wrapper, and the wrapper's call of it.
 
 use kafka_output_options::OptionId;
-use proc_macro2::{Group, Span, TokenStream};
+use proc_macro2::{Group, Span, TokenStream, TokenTree};
 use quote::{ToTokens, format_ident, quote, quote_spanned};
 use syn::ext::IdentExt;
 use syn::{
@@ -14,6 +14,7 @@ use crate::ask::local;
 use crate::diagnostics::{Diagnostics, Underline};
 use crate::judge::Judged;
 use crate::parse::AnnotatedFn;
+use crate::process;
 use crate::shape;
 use crate::types::has_impl;
 
@@ -53,6 +54,7 @@ impl Handler {
             // Nobody wrote this one, whose place is that of its name.
             (!may_be_private).then(|| quote!(#[allow(clippy::must_use_candidate)]))
         };
+        let sig = with_place_for_parameters(&sig, function.sig.ident.span());
         let unused = is_unsized.then(|| quote!(#[allow(unused_variables)]));
         quote!(#not_theirs #unused #(#attrs)* #vis #sig #whole)
     }
@@ -147,6 +149,32 @@ impl Handler {
             _ => format_ident!("__argument_{at}", span = Span::mixed_site()),
         }
     }
+}
+
+/// ```text
+/// INPUT   fn order_event(order: Order) -> Vec<Ordr>
+/// OUTPUT  fn order_event<>(order: Order) -> Vec<Ordr>
+/// ```
+/// Of a type nobody knows the compiler proposes to make it a parameter, behind the function's name. That is the wrapper's here too, or it would be
+/// told twice.
+fn with_place_for_parameters(sig: &Signature, name: Span) -> TokenStream {
+    let mut tokens = sig.to_token_stream();
+    if !sig.generics.params.is_empty() || !proc_macro::is_available() || process::is_editor() {
+        return tokens;
+    }
+    let at = Span::from(name.unwrap().end());
+    let head = tokens
+        .clone()
+        .into_iter()
+        .take_while(|token| !matches!(token, TokenTree::Ident(word) if *word == sig.ident));
+    let head: Vec<TokenTree> = head.collect();
+    let arguments = tokens.into_iter().skip(head.len() + 1);
+    tokens = head.into_iter().collect();
+    let name = &sig.ident;
+    tokens.extend(quote!(#name));
+    tokens.extend(quote_spanned!(at=> <>));
+    tokens.extend(arguments);
+    tokens
 }
 
 /// Whether another type could not be this one.

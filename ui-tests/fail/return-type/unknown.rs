@@ -23,4 +23,9 @@ async fn fourth() -> Result<Order> {
     Ok(Order::example())
 }
 
+#[kafka_output(broker_list = "a:1", topic = "orders", handler = handled_event)]
+async fn handled(orders: Vec<Ordr>) -> Result<Vec<Ordr>, Box<AppErr>> {
+    Ok(orders)
+}
+
 fn main() {}

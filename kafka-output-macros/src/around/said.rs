@@ -1,0 +1,96 @@
+//! What the words of a file say of names, found in one pass: a file may have many outputs.
+
+use std::collections::{HashMap, HashSet};
+
+/// What they say.
+#[derive(Debug, Default)]
+pub(super) struct Said {
+    /// `type Name = …`, `use … as Name`
+    pub(super) aliases: HashSet<String>,
+    /// `struct Name`, `enum Name`: the words before it since the last item, among them what it derives.
+    pub(super) declared: HashMap<String, Vec<String>>,
+    /// `impl IntoIterator for Name`, and other traits of that kind.
+    pub(super) several: HashSet<String>,
+    /// The words in the brackets behind `impl` and `trait Name`.
+    pub(super) parameters: HashSet<String>,
+}
+
+impl Said {
+    pub(super) fn of(text: &str) -> Self {
+        let mut said = Self::default();
+        // The words since the last item, and how many of them nothing but blanks stands between.
+        let (mut item, mut joined): (Vec<&str>, usize) = (Vec::new(), 0);
+        let mut rest = text;
+        while let Some(start) = rest.find(is_of_word) {
+            let (between, word_on) = rest.split_at(start);
+            if between.contains([';', '}']) {
+                item.clear();
+            }
+            joined = if between.trim().is_empty() { joined + 1 } else { 1 };
+            let (word, behind) =
+                word_on.split_at(word_on.find(|letter| !is_of_word(letter)).unwrap_or(word_on.len()));
+            if joined > 1
+                && let Some((last, before)) = item.split_last()
+            {
+                said.note(word, last, if joined > 2 { before } else { &[] }, &item);
+            }
+            said.parameters.extend(parameters(word, &item, joined, behind).map(str::to_owned));
+            item.push(word);
+            rest = behind;
+        }
+        said
+    }
+
+    /// Notes what the word before a name says of it.
+    fn note(&mut self, name: &str, last: &str, before: &[&str], item: &[&str]) {
+        match last {
+            "type" | "as" => _ = self.aliases.insert(name.to_owned()),
+            "struct" | "enum" => {
+                self.declared.insert(name.to_owned(), item.iter().map(|word| (*word).to_owned()).collect());
+            }
+            "for" if before.last().is_some_and(|of| of.ends_with("Iterator") || of.ends_with("Stream")) => {
+                self.several.insert(name.to_owned());
+            }
+            _ => {}
+        }
+    }
+}
+
+/// `impl<T: Send>` and `trait Sells<T>`: what stands in their brackets.
+fn parameters<'a>(
+    word: &str,
+    item: &[&str],
+    joined: usize,
+    behind: &'a str,
+) -> impl Iterator<Item = &'a str> {
+    let of_trait = joined > 1 && item.last() == Some(&"trait");
+    let inside =
+        behind.trim_start().strip_prefix('<').filter(|_| word == "impl" || of_trait).map(in_brackets);
+    inside.into_iter().flat_map(words).filter(|word| !word.is_empty())
+}
+
+pub(super) fn is_of_word(letter: char) -> bool {
+    letter.is_alphanumeric() || letter == '_'
+}
+
+pub(super) fn words(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|letter| !is_of_word(letter))
+}
+
+/// What stands before the bracket that closes.
+fn in_brackets(text: &str) -> &str {
+    let (mut depth, mut before) = (1, ' ');
+    for (at, letter) in text.char_indices() {
+        match letter {
+            '<' => depth += 1,
+            // `->`, of a function's type.
+            '>' if before != '-' => depth -= 1,
+            _ => {}
+        }
+        if depth == 0 {
+            return text.split_at(at).0;
+        }
+        before = letter;
+    }
+    text
+}
