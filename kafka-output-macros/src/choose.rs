@@ -6,7 +6,7 @@ use syn::{Index, Member};
 use crate::chosen::Chosen;
 use crate::diagnostics::Diagnostics;
 use crate::meant::nearest_word;
-use crate::parse::{ARRAY, Arg, MapEntry, Written, word};
+use crate::parse::{ARRAY, Arg, CALL, MapEntry, Written, word};
 
 /// The value of an option; what cannot be one is reported here, or left as it is for the judge to refuse.
 pub(crate) fn choose(spec: &OptionSpec, arg: &Arg, diagnostics: &mut Diagnostics) -> Chosen {
@@ -59,6 +59,7 @@ pub(crate) fn choose(spec: &OptionSpec, arg: &Arg, diagnostics: &mut Diagnostics
         Written::Refused => return Chosen::Unusable,
         Written::Character(character) => Err(not_a_character(spec, *character)),
         Written::Other(ARRAY) => Err(not_an_array(spec)),
+        Written::Call(_) => Err(other(spec, CALL)),
         Written::Other(what) => Err(other(spec, what)),
         Written::Unreadable => Err(format!("the value of `{}` cannot be read; {}", spec.name, way_out(spec))),
     };

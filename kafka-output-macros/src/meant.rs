@@ -20,7 +20,7 @@ impl Meant {
         let text = match arg.value.as_ref()? {
             Written::Word(ident) => word(ident),
             Written::Text(text) => text.clone(),
-            Written::Path(path) => path.to_token_stream().to_string(),
+            Written::Path(path) | Written::Call(path) => path.to_token_stream().to_string(),
             _ => return None,
         };
         Some(Self { text, at: arg.place.start() })

@@ -8,4 +8,4 @@ mod value;
 pub(crate) use attribute::{Arg, Args, pieces};
 pub(crate) use function::{Annotated, AnnotatedFn};
 pub(crate) use map::MapEntry;
-pub(crate) use value::{ARRAY, Written, word};
+pub(crate) use value::{ARRAY, CALL, Written, word};

@@ -34,12 +34,16 @@ pub(crate) enum Written {
     Character(char),
     /// `'orders'`, which the compiler refuses itself.
     Refused,
+    /// `order_event()`
+    Call(Path),
     /// Rust that is no option's value, and what it is called.
     Other(&'static str),
     /// What is no Rust, such as a setting without its quotes.
     Unreadable,
 }
 
+/// What `name(…)` is called.
+pub(crate) const CALL: &str = "a call";
 /// What `[…]` is called.
 pub(crate) const ARRAY: &str = "an array";
 
@@ -76,7 +80,11 @@ fn written(expression: &Expr) -> Written {
             None => Written::Path(path.path.clone()),
         },
         Expr::Field(field) => fields(field).map_or(Written::Other("an expression"), Written::Fields),
-        Expr::MethodCall(_) | Expr::Call(_) => Written::Other("a call"),
+        Expr::Call(call) => match innermost(&call.func) {
+            Expr::Path(path) if path.qself.is_none() => Written::Call(path.path.clone()),
+            _ => Written::Other(CALL),
+        },
+        Expr::MethodCall(_) => Written::Other(CALL),
         Expr::Macro(_) => Written::Other("a macro, which is not expanded here"),
         Expr::Array(_) => Written::Other(ARRAY),
         _ => dashed(expression).map_or(Written::Other("an expression"), Written::Dashed),

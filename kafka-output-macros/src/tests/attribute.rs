@@ -39,6 +39,7 @@ fn shown(value: Option<&Written>) -> String {
         Some(Written::Suffixed(number)) => format!("suffixed({number})"),
         Some(Written::Unreadable) => "unreadable".to_owned(),
         Some(Written::Refused) => "refused".to_owned(),
+        Some(Written::Call(_)) => "other(a call)".to_owned(),
         Some(Written::Other(what)) => format!("other({what})"),
     }
 }

@@ -47,12 +47,18 @@ async fn far(order: Order) -> Order {
     order
 }
 
+#[kafka_output(broker_list = "a:1", topic = "orders", handler = called_event())]
+async fn called(order: Order) -> Order {
+    order
+}
+
 async fn callers(order: Order) -> Result<Delivery, Error> {
     let _: Order = quoted_event(order.clone());
     let _: Order = misspelt_event(order.clone()).await;
     let _: Order = Shop.event(order.clone());
     let _: Order = Shop::named_event(order.clone());
     let _: Order = far_event(order.clone()).await;
+    let _: Order = called_event(order.clone()).await;
     let _: Enqueued = in_the_queue(order.clone()).await?;
     let _: Enqueued = in_the_queue_too(order.clone()).await?;
     let _: Enqueued = quoted_word(order.clone()).await?;
