@@ -24,6 +24,7 @@ pub(crate) struct File {
 
 #[derive(Debug)]
 struct Source {
+    /// Without remarks, each line where it was.
     text: String,
     said: Said,
 }
@@ -56,15 +57,15 @@ impl File {
         let (path, source) = match last {
             // An editor's process outlives what it read.
             Some(last) if last.0 == path && !is_editor() => last,
-            _ => (path.clone(), Rc::new(Source::of(std::fs::read_to_string(path).ok()?))),
+            _ => (path.clone(), Rc::new(Source::of(&std::fs::read_to_string(path).ok()?))),
         };
         LAST.set(Some((path, Rc::clone(&source))));
         Some(Self { source, line, before })
     }
 
-    /// Whether a word stands in the brackets behind `impl` or `trait Name`; in doubt it does.
+    /// Whether a word stands in the brackets behind `impl` or `trait Name`; in doubt, as where a `macro_rules!` macro writes them, it does.
     pub(crate) fn has_parameter(&self, name: &str) -> bool {
-        self.source.said.parameters.contains(name)
+        self.source.said.has_open_parameters || self.source.said.parameters.contains(name)
     }
 
     /// Whether a type has this name by `type Name = …` or `use … as Name`.
@@ -103,10 +104,11 @@ impl File {
         if let Some((head, _)) = attribute.get(..self.before).and_then(|before| before.split_once('{')) {
             return block_of(head);
         }
-        let outer = above.iter().enumerate().rev().find(|(_, line)| {
-            let is_code = !line.trim().is_empty() && !line.trim_start().starts_with("//");
-            is_code && indented(line) < indented(attribute)
-        });
+        let outer = above
+            .iter()
+            .enumerate()
+            .rev()
+            .find(|(_, line)| !line.trim().is_empty() && indented(line) < indented(attribute));
         let Some((end, line)) = outer else { return Block::Other };
         let outer = indented(line);
         let inside = above.split_at(end + 1).0;
@@ -120,6 +122,7 @@ impl File {
 
 /// What a head begins: `unsafe impl<T> Sells<T> for Shop<T>`.
 fn block_of(head: &str) -> Block {
+    let head = head.split('{').next().unwrap_or_default();
     let mut of_head = words(head).filter(|word| !word.is_empty() && *word != "unsafe");
     match of_head.next() {
         // `for<'a>` is of a bound.
@@ -129,8 +132,16 @@ fn block_of(head: &str) -> Block {
     }
 }
 
+/// What stands before a `//` that is none of a URL's.
+fn without_remark(line: &str) -> &str {
+    let mut remarks = line.match_indices("//").map(|(at, _)| line.split_at(at).0);
+    let is_code = |before: &&str| before.is_empty() || before.ends_with([' ', '\t', '{', '}', ';', ',']);
+    remarks.find(is_code).unwrap_or(line)
+}
+
 impl Source {
-    fn of(text: String) -> Self {
+    fn of(text: &str) -> Self {
+        let text: String = text.lines().flat_map(|line| [without_remark(line), "\n"]).collect();
         let said = Said::of(&text);
         Self { text, said }
     }
@@ -145,7 +156,7 @@ mod tests {
     fn file(text: &str) -> File {
         let line = text.lines().position(|line| line.contains("#[kafka_output")).map_or(1, |at| at + 1);
         let before = text.lines().find_map(|line| line.find("#[kafka_output")).unwrap_or(0);
-        File { source: Rc::new(Source::of(text.to_owned())), line, before }
+        File { source: Rc::new(Source::of(text)), line, before }
     }
 
     #[test]
@@ -184,19 +195,34 @@ mod tests {
             pub(crate) struct Placed<'a> { order: Order }
             #[derive(KafkaOutputs)]
             enum Sent { }
-            struct Till;",
+            struct Till;
+            // struct Order, type Till = u8;
+            #[derive(KafkaOutputs)] // {}
+            /// Once; or twice.
+            struct Later;",
         );
         let of = |holds: &dyn Fn(&str) -> bool| {
-            let names =
-                ["Orders", "Page", "Order", "OrderType", "Cart", "Item", "Till", "Feed", "Placed", "Sent"];
+            let names = [
+                "Orders",
+                "Page",
+                "Order",
+                "OrderType",
+                "Cart",
+                "Item",
+                "Till",
+                "Feed",
+                "Placed",
+                "Sent",
+                "Later",
+            ];
             names.into_iter().filter(|name| holds(name)).collect::<Vec<_>>()
         };
 
         assert_eq!(of(&|name| file.has_alias(name)), ["Orders", "Page", "Item"]);
         assert_eq!(of(&|name| file.makes_several(name)), ["Cart", "Feed"]);
         assert_eq!(of(&|name| file.calls(name)), ["Cart"]);
-        assert_eq!(of(&|name| file.declares(name)), ["OrderType", "Cart", "Till", "Placed", "Sent"]);
-        assert_eq!(of(&|name| file.derives(name, "KafkaOutputs")), ["Placed", "Sent"]);
+        assert_eq!(of(&|name| file.declares(name)), ["OrderType", "Cart", "Till", "Placed", "Sent", "Later"]);
+        assert_eq!(of(&|name| file.derives(name, "KafkaOutputs")), ["Placed", "Sent", "Later"]);
     }
 
     #[test]
@@ -222,6 +248,8 @@ mod tests {
         }
         for head in [
             "impl Shop {",
+            "impl Shop { // for tests",
+            "impl Shop\n// for tests\n{",
             "mod shop {",
             "trait Sells {",
             "impl<F> Shop<F>\nwhere\n    F: for<'a> Fn(&'a str),\n{",

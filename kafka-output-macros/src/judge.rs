@@ -33,6 +33,8 @@ pub(crate) struct Judged {
     pub(crate) several: bool,
     /// Nobody knows whether the options say what is sent, or the return type does.
     unclear: bool,
+    /// The return type says where its fields are sent, and the options lack that.
+    pub(crate) idle: bool,
     /// Nobody knows what a call gives, since what decides that is told to be wrong.
     pub(crate) answers_anything: bool,
     /// No piece of the attribute may be an option that nobody can tell.
@@ -124,6 +126,7 @@ pub(crate) fn judge(args: &Args, on: On, diagnostics: &mut Diagnostics) -> Judge
             at: args.at,
             several,
             unclear,
+            idle: false,
             answers_anything: false,
             readable: false,
         };
@@ -160,11 +163,12 @@ pub(crate) fn judge(args: &Args, on: On, diagnostics: &mut Diagnostics) -> Judge
     }
     presume_near_misses(args, on, &mut options, &mut written, diagnostics);
     let (violations, meant) = violations(&options, on);
+    let lacks = violations.iter().any(|violation| violation.kind == ViolationKind::MissingOption);
+    let idle = args.idle && lacks && !several && !unclear;
     let about_delivery = violations.iter().any(|violation| violation.other == Some(OptionId::Delivery));
     for violation in violations {
         let absent = args.nameless && lacks_an_option(&violation, &options);
-        let says_itself = several || unclear || args.idle;
-        if absent || (says_itself && violation.kind == ViolationKind::MissingOption) {
+        if absent || ((several || unclear || idle) && violation.kind == ViolationKind::MissingOption) {
             continue;
         }
         let arg = written.iter().find(|(id, _)| *id == violation.option).map(|(_, arg)| *arg);
@@ -199,7 +203,7 @@ pub(crate) fn judge(args: &Args, on: On, diagnostics: &mut Diagnostics) -> Judge
         || again_written.contains(&OptionId::Delivery)
         || args.options.iter().any(is_unknown)
         || unusable(&OptionId::Delivery) && meant.iter().all(|(id, _)| *id != OptionId::Delivery);
-    Judged { options, keys, places, meant, at: args.at, several, unclear, answers_anything, readable }
+    Judged { options, keys, places, meant, at: args.at, several, unclear, idle, answers_anything, readable }
 }
 
 /// What a function with several outputs may still say itself.

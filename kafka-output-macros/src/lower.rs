@@ -13,11 +13,11 @@ use crate::facade::facade;
 use crate::flat::refuse_nested;
 use crate::handler::{Handler, handler_of};
 use crate::judge::Judged;
-use crate::outputs::COLLECTION;
+use crate::outputs::{COLLECTION, SAYS_ITSELF};
 use crate::parse::AnnotatedFn;
 use crate::refusal::{ASYNC_TRAIT, STREAM_NOT_AWAITED};
 use crate::schema::{KEY, Refused, Side, SideSchema, VALUE, refuse_idle_registry};
-use crate::shape::{Count, Shape, Shapeless, future_of, shape_of};
+use crate::shape::{Count, Leaf, Shape, Shapeless, future_of, shape_of};
 use crate::signature::{is_main, judge_signature};
 use crate::types::{has_impl, tells_its_body};
 
@@ -129,6 +129,13 @@ impl OutputFn {
         {
             let sentence = COLLECTION.sentence;
             shape.leaf = Err(Shapeless { place: Underline::of(ty), sentence, sized: true });
+        }
+        if judged.idle
+            && let Ok(Leaf::Spelled(leaf)) = &shape.leaf
+        {
+            let place = Underline::of(leaf);
+            shape.leaf = Err(Shapeless { place, sentence: SAYS_ITSELF.sentence, sized: true });
+            judged.answers_anything = true;
         }
         Self::of_shape(function, shape, judged, diagnostics)
     }

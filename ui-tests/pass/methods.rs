@@ -141,6 +141,30 @@ impl Shelf<Order> {
     }
 }
 
+/// What is a parameter, only the caller of the macro knows.
+macro_rules! shelf {
+    ($name:ident, $item:ident) => {
+        struct $name<$item>(Vec<$item>);
+
+        impl<$item: serde::Serialize + Clone + Send + Sync> $name<$item> {
+            #[kafka_output(broker_list = "%B%", topic = "orders")]
+            async fn made_stock(&self) -> Stock<$item> {
+                Stock { items: self.0.clone() }
+            }
+        }
+    };
+}
+
+shelf!(Made, Thing);
+
+#[rustfmt::skip]
+impl Shop { // The order for which it is remarked.
+    #[kafka_output(broker_list = "%B%", topic = "orders", handler = remarked_event)]
+    fn remarked(&self) -> Option<Order> {
+        self.orders.first().cloned()
+    }
+}
+
 async fn called(mut shop: Shop) -> Result<(), Error> {
     crate::is_send(shop.by_reference()).await?;
     shop.by_mutable_reference(1).await?;
@@ -149,6 +173,9 @@ async fn called(mut shop: Shop) -> Result<(), Error> {
     crate::is_send(Of(1_u32).generic::<3>("key")).await?;
     crate::is_send(shop.notify("what")).await?;
     shop.at_once()?;
+    let _: Option<Order> = shop.remarked_event();
+    shop.remarked()?;
+    crate::is_send(Made(vec![Order::example()]).made_stock()).await?;
     crate::is_send(Shelf(vec![Order::example()]).stock()).await?;
     let _ = crate::is_send(Shelf(vec![Order::example()]).of_orders()).await?.offset();
     Counter { shop: &shop }.lifetime_of_the_impl()?;

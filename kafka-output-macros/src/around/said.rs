@@ -13,6 +13,8 @@ pub(super) struct Said {
     pub(super) several: HashSet<String>,
     /// The words in the brackets behind `impl` and `trait Name`.
     pub(super) parameters: HashSet<String>,
+    /// One of those is an argument of a macro's, `$item`, which may be any word.
+    pub(super) has_open_parameters: bool,
 }
 
 impl Said {
@@ -34,7 +36,10 @@ impl Said {
             {
                 said.note(word, last, if joined > 2 { before } else { &[] }, &item);
             }
-            said.parameters.extend(parameters(word, &item, joined, behind).map(str::to_owned));
+            if let Some(parameters) = parameters(word, &item, joined, behind) {
+                said.has_open_parameters |= parameters.contains('$');
+                said.parameters.extend(words(parameters).map(str::to_owned));
+            }
             item.push(word);
             rest = behind;
         }
@@ -46,7 +51,11 @@ impl Said {
         match last {
             "type" | "as" => _ = self.aliases.insert(name.to_owned()),
             "struct" | "enum" => {
-                self.declared.insert(name.to_owned(), item.iter().map(|word| (*word).to_owned()).collect());
+                let before = item.iter().map(|word| (*word).to_owned()).collect();
+                // Of two in modules of their own nobody knows which one is meant.
+                if self.declared.insert(name.to_owned(), before).is_some() {
+                    self.declared.insert(name.to_owned(), Vec::new());
+                }
             }
             "for" if before.last().is_some_and(|of| of.ends_with("Iterator") || of.ends_with("Stream")) => {
                 self.several.insert(name.to_owned());
@@ -57,16 +66,9 @@ impl Said {
 }
 
 /// `impl<T: Send>` and `trait Sells<T>`: what stands in their brackets.
-fn parameters<'a>(
-    word: &str,
-    item: &[&str],
-    joined: usize,
-    behind: &'a str,
-) -> impl Iterator<Item = &'a str> {
+fn parameters<'a>(word: &str, item: &[&str], joined: usize, behind: &'a str) -> Option<&'a str> {
     let of_trait = joined > 1 && item.last() == Some(&"trait");
-    let inside =
-        behind.trim_start().strip_prefix('<').filter(|_| word == "impl" || of_trait).map(in_brackets);
-    inside.into_iter().flat_map(words).filter(|word| !word.is_empty())
+    behind.trim_start().strip_prefix('<').filter(|_| word == "impl" || of_trait).map(in_brackets)
 }
 
 pub(super) fn is_of_word(letter: char) -> bool {

@@ -1,6 +1,6 @@
 //! A function with a bare `#[kafka_output]`, whose return type says what is sent.
 
-use proc_macro2::{Span, TokenStream};
+use proc_macro2::{Ident, Span, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
 use syn::{Path, ReturnType};
 
@@ -11,7 +11,6 @@ use crate::emit::unwrap;
 use crate::gate::answer_of;
 use crate::lower::OutputFn;
 use crate::shape::{Count, Leaf, shape_of};
-use crate::types::{bare, last_segment};
 
 /// ```text
 /// INPUT   async fn place_order(…) -> PlaceOrder { BODY }
@@ -57,10 +56,12 @@ pub(crate) fn answer_of_several(output: &OutputFn, leaf: &Leaf) -> TokenStream {
 /// too much, not too little.
 pub(crate) fn is_said_by_type(output: &ReturnType) -> bool {
     let Ok(Leaf::Spelled(ty)) = shape_of(output, Underline::attribute()).leaf else { return false };
-    let Ok(ty) = syn::parse2(ty) else { return false };
-    let name = last_segment(bare(&ty)).map(|(_, last)| last.ident.to_string());
-    name.zip(File::of_attribute())
-        .is_some_and(|(name, file)| file.derives(&name, "KafkaOutputs") && !file.derives(&name, "Serialize"))
+    // A path may lead to another file.
+    let Ok(name) = syn::parse2::<Path>(ty).and_then(|path| path.require_ident().map(Ident::to_string)) else {
+        return false;
+    };
+    File::of_attribute()
+        .is_some_and(|file| file.derives(&name, "KafkaOutputs") && !file.derives(&name, "Serialize"))
 }
 
 /// Where all that is wrong with the type is told.

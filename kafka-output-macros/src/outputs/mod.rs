@@ -18,9 +18,9 @@ use syn::DeriveInput;
 pub(crate) use self::function::{answer_of_several, is_said_by_type, place, send_several};
 use self::lower::Outputs;
 pub(crate) use self::marker::is_marker;
-pub(crate) use self::refusal::COLLECTION;
 #[cfg(test)]
 pub(crate) use self::refusal::REFUSALS;
+pub(crate) use self::refusal::{COLLECTION, SAYS_ITSELF};
 use crate::diagnostics::Diagnostics;
 
 /// `#[derive(KafkaOutputs)] ITEM`, with every mistake told at once.

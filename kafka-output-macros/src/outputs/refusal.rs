@@ -7,6 +7,14 @@ const fn refusal(sentence: &'static str, wrong: &'static str, right: &'static st
     Refusal { sentence, wrong, right }
 }
 
+/// Said of a function whose options lack a broker or a topic.
+pub(crate) const SAYS_ITSELF: Refusal = refusal(
+    "this type derives `KafkaOutputs`, so its fields say where they are sent; write `#[kafka_output]`, and the options on its fields, \
+     or `broker_list` and `topic`, if the type is one record that serde writes",
+    "#[kafka_output(topic = \"orders\")] fn placed() -> Placed",
+    "#[kafka_output] fn placed() -> Placed",
+);
+
 /// Said of a function.
 pub(crate) const COLLECTION: Refusal = refusal(
     "`#[kafka_output]` without options sends one value whose type derives `KafkaOutputs`, not a collection; \

@@ -16,7 +16,7 @@ pub(crate) struct Args {
     pub(crate) options: Vec<Arg>,
     /// Whether some piece has no name that can be read, or there is another attribute: it may be any option.
     pub(crate) nameless: bool,
-    /// Whether what is returned says itself where it is sent, so that nothing is missing here; that this stands here at all is told with its type.
+    /// Whether what is returned says itself where it is sent: then nothing is missing here, but all of it too much.
     pub(crate) idle: bool,
     /// The whole attribute: for what is missing from it.
     pub(crate) at: Underline,

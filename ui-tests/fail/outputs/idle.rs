@@ -41,6 +41,40 @@ fn both(order: Order) -> Both {
     Both { order }
 }
 
+mod elsewhere {
+    /// Of another type's name, and with nothing of its own to say.
+    #[derive(serde::Serialize)]
+    pub struct Relayed;
+}
+
+#[derive(KafkaOutputs)]
+struct Relayed {
+    #[kafka_output(broker_list = "a:1", topic = "orders")]
+    order: Order,
+}
+
+#[kafka_output(topic = "orders")]
+fn by_a_path() -> elsewhere::Relayed {
+    elsewhere::Relayed
+}
+
+#[derive(KafkaOutputs)]
+struct ByHand {
+    #[kafka_output(broker_list = "a:1", topic = "orders")]
+    order: Order,
+}
+
+impl serde::Serialize for ByHand {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.order.serialize(serializer)
+    }
+}
+
+#[kafka_output(topic = "orders")]
+fn by_hand(order: Order) -> ByHand {
+    ByHand { order }
+}
+
 async fn called() {
     let _ = enqueued(Order::example()).await.map(|id| id + 1);
     let _ = to_a_topic(Order::example()).map(|id| id + 1);
