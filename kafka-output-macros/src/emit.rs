@@ -41,10 +41,12 @@ pub(crate) fn emit(output: &OutputFn, editors: &TokenStream, told: &Told) -> Tok
     let untouched = output.handler.as_ref().map(|handler| handler.untouched(&output.function));
     let Told { errors, warnings } = told;
     let refused = !errors.is_empty();
+    let is_main = is_main(&output.function);
     // Where nobody knows what a call gives, they stand in its type.
-    let in_type = (refused && output.answers_anything && !is_read()).then_some(errors);
-    let in_body = if in_type.is_some() { None } else { Some(errors) };
-    let told = (refused || !warnings.is_empty()).then(|| quote!(const _: () = { #in_body #warnings };));
+    let in_type = (refused && output.answers_anything && !is_main && !is_read()).then_some(errors);
+    let in_body = (refused && in_type.is_none()).then_some(errors);
+    let told =
+        (in_body.is_some() || !warnings.is_empty()).then(|| quote!(const _: () = { #in_body #warnings };));
     let assigns = (output.wrappable && output.handler.is_none() && takes_mutable_self(sig))
         .then(|| quote!(#[allow(unused_assignments)]));
     let mut sig = sig.clone();
@@ -88,7 +90,7 @@ pub(crate) fn emit(output: &OutputFn, editors: &TokenStream, told: &Told) -> Tok
         sig.asyncness = Some(<Token![async]>::default());
     }
     let unused = (!output.wrappable).then(|| quote!(#[allow(unused_variables)]));
-    sig.output = if is_main(&output.function) { ReturnType::Default } else { return_type(output, in_type) };
+    sig.output = if is_main { ReturnType::Default } else { return_type(output, in_type) };
     if of_async_trait {
         sig.output = giving(boxed, &sig.output);
     }

@@ -112,13 +112,10 @@ impl OutputFn {
             if is_of_async_trait(&function.sig) {
                 let place = Underline::of(&function.sig.ident);
                 shape.leaf = Err(Shapeless { place, sentence: ASYNC_TRAIT.sentence, sized: false });
-                // Its trait may be as its author wants it.
-                judged.answers_anything = true;
             }
         }
         if matches!(shape.count, Count::Stream) {
-            // Callers may await it already, or not yet.
-            judged.answers_anything |= refuse_unawaited(&function, &mut shape);
+            refuse_unawaited(&function, &mut shape);
             if judged.word(OptionId::Delivery) == Some("enqueued") {
                 diagnostics.push(judged.place(OptionId::Delivery), STREAM_ENQUEUED);
             }
@@ -135,8 +132,9 @@ impl OutputFn {
         {
             let place = Underline::of(leaf);
             shape.leaf = Err(Shapeless { place, sentence: SAYS_ITSELF.sentence, sized: true });
-            judged.answers_anything = true;
         }
+        // Its callers, and its trait, may be as its author wants it.
+        judged.answers_anything |= shape.leaf.is_err();
         Self::of_shape(function, shape, judged, diagnostics)
     }
 
@@ -209,17 +207,15 @@ pub(crate) fn is_of_async_trait(sig: &Signature) -> bool {
     sig.generics.lifetimes().any(|parameter| parameter.lifetime.ident == "async_trait")
 }
 
-/// A stream of a plain `fn` is refused where the stream is written; whether it is.
-fn refuse_unawaited(function: &AnnotatedFn, shape: &mut Shape) -> bool {
+/// A stream of a plain `fn` is refused where the stream is written.
+fn refuse_unawaited(function: &AnnotatedFn, shape: &mut Shape) {
     if let ReturnType::Type(_, ty) = &function.sig.output
         && function.sig.asyncness.is_none()
         && shape.leaf.is_ok()
     {
         let sentence = STREAM_NOT_AWAITED.sentence;
         shape.leaf = Err(Shapeless { place: Underline::of(ty), sentence, sized: true });
-        return true;
     }
-    false
 }
 
 const STREAM_ENQUEUED: &str = "a stream's call lasts as long as the stream, and an acknowledgement is what makes room for its next records; \

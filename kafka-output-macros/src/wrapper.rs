@@ -61,41 +61,41 @@ fn answer(output: &OutputFn) -> TokenStream {
 /// INPUT   Pin<Box<dyn Future<Output = Order> + Send + 'async_trait>>, Result<Delivery, Error>
 /// OUTPUT  Pin<Box<dyn Future<Output = Result<Delivery, Error>> + Send + 'async_trait>>
 /// ```
-/// What a trait asks of its implementors, so that it is not told to be another.
+/// What a trait asks of its implementors, so that it is not told to be another; the answer alone where it has no place.
 pub(crate) fn giving(boxed: ReturnType, answer: &ReturnType) -> ReturnType {
-    let (ReturnType::Type(arrow, mut ty), ReturnType::Type(_, answer)) = (boxed, answer) else {
-        return answer.clone();
-    };
-    put_output(&mut ty, answer);
-    ReturnType::Type(arrow, ty)
+    if let (ReturnType::Type(arrow, mut ty), ReturnType::Type(_, answer)) = (boxed, answer)
+        && put_output(&mut ty, answer)
+    {
+        return ReturnType::Type(arrow, ty);
+    }
+    answer.clone()
 }
 
-fn put_output(ty: &mut Type, answer: &Type) {
+/// Whether there was a place for it.
+fn put_output(ty: &mut Type, answer: &Type) -> bool {
     match ty {
         Type::Path(path) => {
             let arguments = path.path.segments.last_mut().map(|last| &mut last.arguments);
-            if let Some(PathArguments::AngleBracketed(arguments)) = arguments {
-                for argument in &mut arguments.args {
-                    if let GenericArgument::Type(ty) = argument {
-                        put_output(ty, answer);
-                    }
-                }
-            }
+            let Some(PathArguments::AngleBracketed(arguments)) = arguments else { return false };
+            arguments.args.iter_mut().any(|argument| match argument {
+                GenericArgument::Type(ty) => put_output(ty, answer),
+                _ => false,
+            })
         }
         Type::TraitObject(object) => {
-            let futures = object.bounds.iter_mut().filter_map(|bound| match bound {
+            let mut futures = object.bounds.iter_mut().filter_map(|bound| match bound {
                 TypeParamBound::Trait(bound) => bound.path.segments.last_mut(),
                 _ => None,
             });
-            for future in futures {
-                let PathArguments::AngleBracketed(arguments) = &mut future.arguments else { continue };
-                for argument in &mut arguments.args {
-                    if let GenericArgument::AssocType(output) = argument {
-                        output.ty = answer.clone();
-                    }
-                }
-            }
+            futures.any(|future| {
+                let PathArguments::AngleBracketed(arguments) = &mut future.arguments else { return false };
+                let output = arguments.args.iter_mut().find_map(|argument| match argument {
+                    GenericArgument::AssocType(output) => Some(output),
+                    _ => None,
+                });
+                output.map(|output| output.ty = answer.clone()).is_some()
+            })
         }
-        _ => {}
+        _ => false,
     }
 }

@@ -52,6 +52,24 @@ fn unknown(order: Order) -> Order {
     order
 }
 
+#[kafka_output(broker_list = "a:1", topic = "orders")]
+async fn stream_or_none(order: Order) -> Option<impl Stream<Item = Order>> {
+    Some(futures::stream::iter([order]))
+}
+
+#[kafka_output(broker_list = "a:1", topic = "orders")]
+fn iterator_or_none(order: Order) -> Option<impl Iterator<Item = Order>> {
+    Some(std::iter::once(order))
+}
+
+#[kafka_output(broker_list = "a:1", topic = "orders")]
+fn hidden(order: Order) -> impl serde::Serialize {
+    vec![order]
+}
+
+#[kafka_output(broker_list = "a:1", topic = "orders")]
+fn nothing() {}
+
 trait Sells {
     #[kafka_output(broker_list = "a:1", topic = "orders")]
     fn sold(&self, order: Order) -> Order;
@@ -111,6 +129,10 @@ async fn called(order: &Order) -> Result<(), Error> {
     let _ = boxed(order.clone()).map(|deliveries| deliveries.len());
     let _ = mutable(&mut [])?.len();
     let _ = not_awaited(order.clone()).await?.delivered();
+    let _ = stream_or_none(order.clone()).await?.map(|summary| summary.delivered());
+    let _ = iterator_or_none(order.clone())?.map(|deliveries| deliveries.len());
+    let _ = hidden(order.clone())?.len();
+    let _: () = nothing();
     let _: Enqueued = by_a_path(order.clone())?;
     let _: Enqueued = twice(order.clone())?;
     let _: Enqueued = unacknowledged(order.clone())?;

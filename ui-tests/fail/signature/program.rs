@@ -15,6 +15,11 @@ mod nothing {
     fn main() {}
 }
 
+mod unknown {
+    #[kafka_output::kafka_output(broker_list = "a:1", topic = "orders", at_most_once = true)]
+    fn main() {}
+}
+
 mod awaited {
     #[kafka_output::kafka_output(broker_list = "a:1", topic = "orders", avro_schema = "%SCHEMA%")]
     async fn main() -> super::Order {

@@ -58,12 +58,13 @@ fn without_a_shape_only_the_body_stays() {
             #[allow(clippy::panic_in_result_fn, clippy::unwrap_in_result)]
             async fn order_placed(
                 order: Order,
-            ) -> ::core::result::Result<::kafka_output::Delivery, ::kafka_output::Error> {
-                const _: () = {
+            ) -> <() as ::kafka_output::__private::GivenIf<
+                {
                     ::core::compile_error! {
                         "this function returns nothing to send; return the value that is to be the record, a `KafkaEventData`, or a collection of them"
                     }
-                };
+                },
+            >>::Given {
                 let __returned = (async move {
                     #[allow(clippy::shadow_same)]
                     let order = order;
