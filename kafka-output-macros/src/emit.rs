@@ -38,7 +38,8 @@ use crate::wrapper::{giving, return_type};
 pub(crate) fn emit(output: &OutputFn, editors: &TokenStream, told: &Told) -> TokenStream {
     let AnnotatedFn { vis, sig, .. } = &output.function;
     let (attrs, inner_attrs) = attributes(output);
-    let untouched = output.handler.as_ref().map(|handler| handler.untouched(&output.function));
+    let untouched = output.handler.iter().chain(&output.handlers_besides);
+    let untouched = untouched.map(|handler| handler.untouched(&output.function));
     let Told { errors, warnings } = told;
     let refused = !errors.is_empty();
     let is_main = is_main(&output.function);
@@ -99,7 +100,7 @@ pub(crate) fn emit(output: &OutputFn, editors: &TokenStream, told: &Told) -> Tok
     // By its braces a function is the user's or a macro's, and of a macro's lints such as `dead_code` do not speak.
     block.set_span(output.function.body.span());
     quote! {
-        #untouched
+        #(#untouched)*
         #(#attrs)*
         #unused
         #assigns

@@ -17,10 +17,11 @@ use crate::parse::{Annotated, Args};
 pub(crate) fn kafka_output(attribute: TokenStream, item: TokenStream) -> TokenStream {
     let mut diagnostics = Diagnostics::new();
     let mut args = Args::parse(attribute, &mut diagnostics);
-    let annotated = Annotated::parse(item, &mut diagnostics);
+    let mut annotated = Annotated::parse(item, &mut diagnostics);
     // What this one lacks may be in the other.
-    if let Annotated::Function(function) = &annotated {
-        args.nameless |= function.twice;
+    if let Annotated::Function(function) = &mut annotated {
+        args.nameless |= !function.others.is_empty();
+        args.of_others = function.others.drain(..).flat_map(|other| other.options).collect();
         args.idle = is_said_by_type(&function.sig.output);
     }
     let judged = judge(&args, On::Function, &mut diagnostics);

@@ -232,9 +232,7 @@ pub(crate) fn handler_of(
     let Some(path) = judged.item(OptionId::Handler) else {
         // What is wrong with it is told already, and callers may well call it.
         let meant = judged.meant_item(OptionId::Handler)?;
-        return named_by(&meant)
-            .or_else(|| meant_by(&meant))
-            .filter(|handler| handler.name.unraw() != function.unraw());
+        return named_or_meant(&meant, function);
     };
     let handler = named_by(path);
     let sentence = match &handler {
@@ -255,6 +253,25 @@ pub(crate) fn handler_of(
     if handler.is_none() { meant_by(path) } else { None }
 }
 
+/// Those that are told to be too many, which tests may well call.
+pub(crate) fn handlers_besides(handler: Option<&Handler>, judged: &Judged, function: &Ident) -> Vec<Handler> {
+    let mut besides: Vec<Handler> = Vec::new();
+    for path in judged.handlers.iter().filter(|_| !is_of_trait()) {
+        let Some(named) = named_or_meant(path, function).filter(|named| is_called(&named.name)) else {
+            continue;
+        };
+        if handler.into_iter().chain(&besides).all(|known| known.name != named.name) {
+            besides.push(named);
+        }
+    }
+    besides
+}
+
+fn named_or_meant(path: &Path, function: &Ident) -> Option<Handler> {
+    let handler = named_by(path).or_else(|| meant_by(path));
+    handler.filter(|handler| handler.name.unraw() != function.unraw())
+}
+
 /// The name at the end of a path that leads too far, by which tests may well call it.
 fn meant_by(path: &Path) -> Option<Handler> {
     let mut backwards = path.segments.iter().rev().map(|segment| &segment.ident);
@@ -262,9 +279,12 @@ fn meant_by(path: &Path) -> Option<Handler> {
     // `Shop::order_event`, in an `impl` of `Shop`.
     let of_type = backwards.next().filter(|of| of.to_string().starts_with(char::is_uppercase));
     let associated = of_type.map(|of| Ident::new("Self", of.span()));
-    // Who calls it by no name needs none.
-    let is_called = File::of_attribute().is_some_and(|file| file.calls(&name.to_string()));
-    (is_called && !is_path_keyword(&name)).then_some(Handler { name, associated })
+    (is_called(&name) && !is_path_keyword(&name)).then_some(Handler { name, associated })
+}
+
+/// Who calls it by no name needs none.
+fn is_called(name: &Ident) -> bool {
+    File::of_attribute().is_some_and(|file| file.calls(&name.to_string()))
 }
 
 fn is_of_trait() -> bool {

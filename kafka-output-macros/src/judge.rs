@@ -39,6 +39,8 @@ pub(crate) struct Judged {
     pub(crate) answers_anything: bool,
     /// No piece of the attribute may be an option that nobody can tell.
     pub(crate) readable: bool,
+    /// Every handler that is written, be it too many.
+    pub(crate) handlers: Vec<Path>,
 }
 
 impl Judged {
@@ -116,20 +118,9 @@ pub(crate) fn judge(args: &Args, on: On, diagnostics: &mut Diagnostics) -> Judge
     let several = on == On::Function && names_no_output(args);
     // What a piece without a name was to be, nobody knows.
     let unclear = on == On::Function && (args.nameless || has_markers_alone(args));
-    if args.is_empty() && on == On::Connection {
+    let connects_to_nothing = args.is_empty() && on == On::Connection;
+    if connects_to_nothing {
         diagnostics.push(args.at, EMPTY_CONNECTION);
-        return Judged {
-            options: Vec::new(),
-            keys: Vec::new(),
-            places: Vec::new(),
-            meant: Vec::new(),
-            at: args.at,
-            several,
-            unclear,
-            idle: false,
-            answers_anything: false,
-            readable: false,
-        };
     }
     let mut options: Vec<(OptionId, Chosen)> = Vec::new();
     let mut written: Vec<(OptionId, &Arg)> = Vec::new();
@@ -197,13 +188,33 @@ pub(crate) fn judge(args: &Args, on: On, diagnostics: &mut Diagnostics) -> Judge
             .options
             .iter()
             .any(|arg| find(&arg.name).is_some_and(|spec| spec.id.is(OptionId::Connection)));
-    let readable = !args.nameless && !points_elsewhere && args.options.iter().all(known);
+    let readable =
+        !connects_to_nothing && !args.nameless && !points_elsewhere && args.options.iter().all(known);
     let is_unknown = |arg: &Arg| find(&arg.name).is_none() && nearest_option(&arg.name).is_none();
     let answers_anything = about_delivery
         || again_written.contains(&OptionId::Delivery)
+        || !args.of_others.is_empty()
         || args.options.iter().any(is_unknown)
         || unusable(&OptionId::Delivery) && meant.iter().all(|(id, _)| *id != OptionId::Delivery);
-    Judged { options, keys, places, meant, at: args.at, several, unclear, idle, answers_anything, readable }
+    Judged {
+        options,
+        keys,
+        places,
+        meant,
+        at: args.at,
+        several,
+        unclear,
+        idle,
+        answers_anything,
+        readable,
+        handlers: handlers(args),
+    }
+}
+
+fn handlers(args: &Args) -> Vec<Path> {
+    let all = args.options.iter().chain(&args.of_others);
+    let named = all.filter(|arg| find(&arg.name).is_some_and(|spec| spec.id.is(OptionId::Handler)));
+    named.filter_map(|arg| Meant::of(arg)?.item()).collect()
 }
 
 /// What a function with several outputs may still say itself.

@@ -11,7 +11,7 @@ use crate::chosen::Chosen;
 use crate::diagnostics::{Diagnostics, Underline};
 use crate::facade::facade;
 use crate::flat::refuse_nested;
-use crate::handler::{Handler, handler_of};
+use crate::handler::{Handler, handler_of, handlers_besides};
 use crate::judge::Judged;
 use crate::outputs::{COLLECTION, SAYS_ITSELF};
 use crate::parse::AnnotatedFn;
@@ -49,6 +49,8 @@ pub(crate) struct OutputFn {
     /// `key = customer.id`.
     pub(crate) key: Option<Vec<Member>>,
     pub(crate) handler: Option<Handler>,
+    /// Others, which are told to be too many.
+    pub(crate) handlers_besides: Vec<Handler>,
     pub(crate) of: Of,
 }
 
@@ -187,6 +189,7 @@ impl OutputFn {
                 Some(Chosen::Fields(fields)) => Some(fields.clone()),
                 _ => None,
             },
+            handlers_besides: handlers_besides(handler.as_ref(), &judged, &function.sig.ident),
             handler,
             of: if judged.several { Of::Several } else { Of::Function },
             options: judged.for_the_runtime(),

@@ -218,7 +218,7 @@ impl Outputs {
             sig,
             inner_attrs: Vec::new(),
             body: Group::new(Delimiter::Brace, TokenStream::new()),
-            twice: false,
+            others: Vec::new(),
         };
         let (count, leaf) = records_of(ty);
         let leaf = leaf.map_err(|shapeless| Shapeless { sentence: NO_RECORD.sentence, ..shapeless });

@@ -4,7 +4,7 @@ use kafka_output_options::{Kind, find};
 use proc_macro2::{Ident, Punct, Span, TokenStream, TokenTree};
 use syn::ext::IdentExt;
 use syn::parse::{ParseStream, Parser};
-use syn::{LitStr, Token};
+use syn::{Attribute, LitStr, Meta, Token};
 
 use super::map::MapEntry;
 use super::value::{self, Written};
@@ -16,6 +16,8 @@ pub(crate) struct Args {
     pub(crate) options: Vec<Arg>,
     /// Whether some piece has no name that can be read, or there is another attribute: it may be any option.
     pub(crate) nameless: bool,
+    /// What stands in other attributes, which are told to be too many.
+    pub(crate) of_others: Vec<Arg>,
     /// Whether what is returned says itself where it is sent: then nothing is missing here, but all of it too much.
     pub(crate) idle: bool,
     /// The whole attribute: for what is missing from it.
@@ -50,7 +52,7 @@ impl Args {
 
     /// The same of an attribute that is not the one being expanded.
     pub(crate) fn parse_at(at: Underline, attribute: TokenStream, diagnostics: &mut Diagnostics) -> Self {
-        let mut args = Self { options: Vec::new(), nameless: false, idle: false, at };
+        let mut args = Self { options: Vec::new(), nameless: false, of_others: Vec::new(), idle: false, at };
         if let Some(marker) = merge_marker(&attribute) {
             args.nameless = true;
             diagnostics.push(marker, UNMERGED);
@@ -63,6 +65,19 @@ impl Args {
             args.parse_piece(piece, diagnostics);
         }
         args
+    }
+
+    /// Those of an attribute that should not be there, of which nothing more is told; none of a bare one.
+    pub(crate) fn of_another(attribute: &Attribute) -> Option<Self> {
+        let tokens = match &attribute.meta {
+            Meta::Path(_) => return None,
+            Meta::List(list) => list.tokens.clone(),
+            Meta::NameValue(_) => TokenStream::new(),
+        };
+        let mut untold = Diagnostics::new();
+        let args = Self::parse_at(Underline::of(attribute), tokens, &mut untold);
+        let _ = untold.into_tokens();
+        Some(args)
     }
 
     /// Whether nothing at all is written.
@@ -172,6 +187,9 @@ fn parse_option(input: ParseStream<'_>, diagnostics: &mut Diagnostics) -> Option
     let sign = parse_sign(input);
     if sign == Sign::None {
         option.alone = input.is_empty();
+        if let Some((value, place)) = value::called_with(input) {
+            (option.value, option.place) = (Some(value), place);
+        }
         option.slip = Some(if input.peek(syn::token::Paren) || input.peek(Token![:]) {
             let is_map = find(name).is_some_and(|spec| matches!(spec.kind, Kind::Map));
             format!(

@@ -3,11 +3,12 @@
 use proc_macro2::{Delimiter, Group, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
 use syn::parse::{ParseStream, Parser};
-use syn::{Attribute, Meta, Path, ReceiverKind, ReturnType, Signature, Token, Visibility, braced};
+use syn::{Attribute, Path, ReceiverKind, ReturnType, Signature, Token, Visibility, braced};
 
 use crate::around::{Block, File};
 use crate::diagnostics::{Diagnostics, Underline};
 use crate::gate::anything;
+use crate::parse::Args;
 use crate::process;
 use crate::refusal::{NO_BODY, NOT_A_FUNCTION, TEST, TWICE};
 use crate::types::{has_impl, is_result_without_arguments};
@@ -23,8 +24,8 @@ pub(crate) struct AnnotatedFn {
     pub(crate) inner_attrs: Vec<Attribute>,
     /// The braces and what else is in them.
     pub(crate) body: Group,
-    /// Whether there was another attribute, which is reported, with options that this one may lack.
-    pub(crate) twice: bool,
+    /// Other attributes, which are reported, with options that this one may lack.
+    pub(crate) others: Vec<Args>,
 }
 
 impl AnnotatedFn {
@@ -35,7 +36,7 @@ impl AnnotatedFn {
                 attribute.path().segments.last().is_some_and(|segment| segment.ident == "kafka_output");
             if second {
                 diagnostics.push(Underline::of(attribute), TWICE.sentence);
-                self.twice |= !matches!(attribute.meta, Meta::Path(_));
+                self.others.extend(Args::of_another(attribute));
             }
             !second
         });
@@ -139,7 +140,7 @@ impl Bodiless {
         }
         attrs.push(syn::parse_quote!(#[allow(unused_variables)]));
         let body = Group::new(Delimiter::Brace, quote!(::core::unreachable!()));
-        let mut function = AnnotatedFn { attrs, vis, sig, inner_attrs: Vec::new(), body, twice: false };
+        let mut function = AnnotatedFn { attrs, vis, sig, inner_attrs: Vec::new(), body, others: Vec::new() };
         function.refuse_second_attribute(diagnostics);
         Annotated::Function(Box::new(function))
     }
@@ -177,7 +178,7 @@ fn parse_function(input: ParseStream<'_>) -> syn::Result<Result<AnnotatedFn, Bod
     let inner_attrs = content.call(Attribute::parse_inner)?;
     let mut body = Group::new(Delimiter::Brace, content.parse()?);
     body.set_span(brace.span.join());
-    Ok(Ok(AnnotatedFn { attrs, vis, sig, inner_attrs, body, twice: false }))
+    Ok(Ok(AnnotatedFn { attrs, vis, sig, inner_attrs, body, others: Vec::new() }))
 }
 
 /// The keyword by which an item that is no function calls itself.

@@ -66,6 +66,24 @@ pub(crate) fn parse(
     (Written::Unreadable, Underline::of(&rest))
 }
 
+/// ```text
+/// INPUT   ("orders")
+/// OUTPUT  Text("orders")
+/// ```
+/// What stands behind an option's name as the argument of a call, where that is one value.
+pub(super) fn called_with(input: ParseStream<'_>) -> Option<(Written, Underline)> {
+    let argument: Expr = match input.fork().parse::<Expr>() {
+        Ok(Expr::Paren(inside)) => *inside.expr,
+        _ => return None,
+    };
+    let value = written(&argument);
+    let is_one = matches!(
+        value,
+        Written::Word(_) | Written::Text(_) | Written::Integer(_) | Written::Flag(_) | Written::Path(_)
+    );
+    is_one.then(|| (value, Underline::of(&argument)))
+}
+
 fn written(expression: &Expr) -> Written {
     match expression {
         // Around what a `macro_rules!` macro put here.

@@ -106,13 +106,17 @@ fn another_sign_than_one_equals_hides_no_value() {
         };
         assert_eq!(mistakes, [told(sign, "topic"), told(":", "linger_ms")]);
     }
+    let (options, mistakes) = read(r#"topic("my topic"), acks(all), key(now())"#);
+    assert_eq!(options, ["topic text(my topic)", "acks word(all)", "key nothing"]);
+    let told = |name| format!("an option is written `name = value`; write `{name} = …`");
+    assert_eq!(mistakes, ["topic", "acks", "key"].map(told));
     let (options, _) = read("topic::orders, acks = all");
     assert_eq!(options, ["topic nothing", "acks word(all)"]);
 }
 
 #[test]
 fn one_bad_piece_hides_no_other() {
-    let (options, mistakes) = read(r#"topic = , = 5, linger_ms, broker_list("x"), acks = all, "#);
+    let (options, mistakes) = read(r#"topic = , = 5, linger_ms, broker_list("x", "y"), acks = all, "#);
     assert_eq!(options, ["topic nothing", "linger_ms nothing", "broker_list nothing", "acks word(all)"]);
     assert_eq!(
         mistakes,

@@ -52,6 +52,22 @@ async fn called(order: Order) -> Order {
     order
 }
 
+#[kafka_output(broker_list = "a:1", topic = "orders", handler(argued_event))]
+async fn argued(order: Order) -> Order {
+    order
+}
+
+#[kafka_output(broker_list = "a:1", topic = "orders", handler = once_event, handler = twice_event)]
+async fn twice(order: Order) -> Order {
+    order
+}
+
+#[kafka_output(broker_list = "a:1", topic = "orders", handler = upper_event)]
+#[kafka_output(broker_list = "a:1", topic = "audit", handler = lower_event, delivery = enqueued)]
+async fn in_two(order: Order) -> Order {
+    order
+}
+
 async fn callers(order: Order) -> Result<Delivery, Error> {
     let _: Order = quoted_event(order.clone());
     let _: Order = misspelt_event(order.clone()).await;
@@ -59,6 +75,10 @@ async fn callers(order: Order) -> Result<Delivery, Error> {
     let _: Order = Shop::named_event(order.clone());
     let _: Order = far_event(order.clone()).await;
     let _: Order = called_event(order.clone()).await;
+    let _: Order = argued_event(order.clone()).await;
+    let _: (Order, Order) = (once_event(order.clone()).await, twice_event(order.clone()).await);
+    let _: (Order, Order) = (upper_event(order.clone()).await, lower_event(order.clone()).await);
+    let _: Enqueued = in_two(order.clone()).await?;
     let _: Enqueued = in_the_queue(order.clone()).await?;
     let _: Enqueued = in_the_queue_too(order.clone()).await?;
     let _: Enqueued = quoted_word(order.clone()).await?;
