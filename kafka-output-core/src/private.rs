@@ -20,7 +20,7 @@ pub use crate::encode::{EncodeError, avro_record as avro};
 pub use crate::encode::{MessageName, NameOf, ProtobufFile, ProtobufMessage, ProtobufSchema, WrappedByProst};
 pub use crate::event::described;
 pub use crate::event::handed::handed;
-pub use crate::event::leaf::{by_type, event, leaf};
+pub use crate::event::leaf::{HasLeaf, by_type, event, leaf};
 pub use crate::event::yields::{yields, yields_checkpointed};
 pub use crate::event::{
     ErrIf, EventShape, Fallible, GivenIf, KeyField, KeyOf, NoKey, field, held, key_path, known, one, option,

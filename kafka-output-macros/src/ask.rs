@@ -2,10 +2,10 @@
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, format_ident, quote, quote_spanned};
-use syn::Member;
+use syn::{Member, ReturnType};
 
 use crate::diagnostics::Underline;
-use crate::lower::{AvroBy, Format, OutputFn};
+use crate::lower::{AvroBy, Format, Of, OutputFn};
 use crate::shape::Leaf;
 use crate::types::{argument_of, argument_of_event, bare};
 
@@ -41,13 +41,14 @@ pub(crate) fn ask(output: &OutputFn, leaf: &Leaf, start: &TokenStream) -> Asked 
 pub(crate) fn ask_kind(output: &OutputFn, leaf: &Leaf) -> TokenStream {
     let (at, ty) = leaf_type(leaf);
     let (event, at_value) = (local("event", at), place_in(&ty, 0, at));
+    let start = ladder(output, leaf);
     let asked = if let Format::ByType = &output.value_format {
         format_of(output, &output.value_format, &quote!(#event.__value()), at_value)
     } else {
         quote_spanned!(at_value=> (&&&&&#event).__one())
     };
     quote_spanned! {at=>
-        let #event = (&&__kafka::leaf::<#ty>()).__event();
+        let #event = (&&#start).__event();
         let _ = #asked;
     }
 }
@@ -66,6 +67,21 @@ pub(crate) fn leaf_type(leaf: &Leaf) -> (Span, TokenStream) {
             (at, quote_spanned!(at=> <#alias as __kafka::Fallible>::Ok))
         }
     }
+}
+
+/// ```text
+/// INPUT   Order               order: Order, a field        orders: Vec<Order>, a field
+/// OUTPUT  leaf::<Order>()     <Order as HasLeaf>::LEAF     leaf::<Order>()
+/// ```
+/// Of a field's type, the derive's item speaks as the user's.
+pub(crate) fn ladder(output: &OutputFn, leaf: &Leaf) -> TokenStream {
+    let (at, ty) = leaf_type(leaf);
+    let is_whole = matches!(&output.function.sig.output, ReturnType::Type(_, whole)
+        if whole.to_token_stream().to_string() == ty.to_string());
+    if matches!(output.of, Of::Field { .. }) && is_whole {
+        return quote_spanned!(at=> <#ty as __kafka::HasLeaf>::LEAF);
+    }
+    quote_spanned!(at=> __kafka::leaf::<#ty>())
 }
 
 /// ```text

@@ -3,7 +3,7 @@
 use proc_macro2::{Span, TokenStream};
 use quote::{quote, quote_spanned};
 
-use crate::ask::{Asked, ask, leaf_type, local};
+use crate::ask::{Asked, ask, ladder, leaf_type, local};
 use crate::catalogue::catalogue;
 use crate::lower::OutputFn;
 use crate::shape::Leaf;
@@ -18,8 +18,8 @@ pub(crate) fn ask_alone(output: &OutputFn, leaf: &Leaf) -> TokenStream {
     let facade = &output.facade;
     let catalogue = catalogue(output, leaf, true);
     let mentioned = mention_traits(&output.function.sig.output);
-    let (at, element) = leaf_type(leaf);
-    let Asked { lets, answers } = ask(output, leaf, &quote_spanned!(at=> __kafka::leaf::<#element>()));
+    let (at, _) = leaf_type(leaf);
+    let Asked { lets, answers } = ask(output, leaf, &ladder(output, leaf));
     let never = local("never", Span::mixed_site());
     let encoded = quote_spanned!(at=> __kafka::encode_one(&__OUTPUT, #never, #answers));
     quote! {

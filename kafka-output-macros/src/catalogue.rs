@@ -25,7 +25,7 @@ pub(crate) fn catalogue(output: &OutputFn, leaf: &Leaf, refused: bool) -> TokenS
         (None, quote!(new(#said)))
     } else {
         let declaration = quote!(__kafka::Declaration::new(#said) #(#more)*);
-        let made_by = if matches!(output.of, Of::Field(_)) { quote!(one_of_several) } else { quote!(of) };
+        let made_by = if matches!(output.of, Of::Field { .. }) { quote!(one_of_several) } else { quote!(of) };
         if output.connection.is_some() {
             let agreement = agreement(output);
             let declared = quote!(const __DECLARED: __kafka::Declaration = #declaration; #agreement);
@@ -63,7 +63,7 @@ fn where_macros_are(facade: &Path) -> TokenStream {
 
 /// Line and column of a field's attribute, where the compiler would tell those of its type's `derive`.
 fn place(output: &OutputFn) -> Option<TokenStream> {
-    let Of::Field(field) = output.of else { return None };
+    let Of::Field { at: field, .. } = output.of else { return None };
     let field = proc_macro::is_available().then(|| field.unwrap());
     let [line, column] = field.map_or([0, 0], |field| [field.line(), field.column()]);
     let [line, column] = [line, column].map(Literal::usize_unsuffixed);

@@ -5,7 +5,8 @@ use std::fmt::Display;
 use darling::error::Accumulator;
 use proc_macro2::token_stream::IntoIter;
 use proc_macro2::{Delimiter, Ident, Span, TokenStream, TokenTree};
-use quote::{ToTokens, quote};
+use quote::{ToTokens, quote, quote_spanned};
+use syn::Generics;
 
 use crate::process;
 
@@ -94,6 +95,20 @@ impl From<Span> for Underline {
     fn from(span: Span) -> Self {
         Self { start: span, end: span }
     }
+}
+
+/// ```text
+/// INPUT   Placed, of `struct Placed { orders: Vec<Ordr> }`
+/// OUTPUT  <>
+/// ```
+/// Of a type nobody knows the compiler proposes to make it a parameter, behind the item's name. An item of ours that holds the type too proposes it
+/// there as well with this, or it would be told twice.
+pub(crate) fn place_for_parameters(name: Span, generics: &Generics) -> Option<TokenStream> {
+    if !generics.params.is_empty() || !proc_macro::is_available() || process::is_editor() {
+        return None;
+    }
+    let at = Span::from(name.unwrap().end());
+    Some(quote_spanned!(at=> <>))
 }
 
 /// darling's accumulator, and beside each error the end of its underline, which darling's one span cannot hold on

@@ -9,7 +9,7 @@ use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream};
 use quote::{ToTokens, format_ident, quote, quote_spanned};
 use syn::{Attribute, ReturnType, Token, Visibility};
 
-use crate::ask::{Asked, ask, leaf_type, local};
+use crate::ask::{Asked, ask, ladder, leaf_type, local};
 use crate::asked_alone::ask_alone;
 use crate::bindings::{take_in, takes_mutable_self};
 use crate::body::inline_body;
@@ -241,11 +241,10 @@ pub(crate) fn unwrap(output: &OutputFn) -> TokenStream {
 /// Asks the compiler what the element is, its value, its key and the field that is its key, each by a ladder of the
 /// runtime's (one `&` for each rung), and encodes. Spanned at the element's type, where every refusal belongs.
 pub(crate) fn encode(output: &OutputFn, leaf: &Leaf, refused: bool) -> TokenStream {
-    let (at, element) = leaf_type(leaf);
-    let start = known(output, leaf, refused).map_or_else(
-        || quote_spanned!(at=> __kafka::leaf::<#element>()),
-        |known| quote_spanned!(at=> #known.leaf::<#element>()),
-    );
+    let (at, _) = leaf_type(leaf);
+    let start = ladder(output, leaf);
+    let start = known(output, leaf, refused)
+        .map_or_else(|| start.clone(), |known| quote_spanned!(at=> #known.leaf(#start)));
     let Asked { lets, answers } = ask(output, leaf, &start);
     let returned = local("returned", at);
     let results = output.shape.items_fail.is_some();

@@ -11,10 +11,9 @@ use syn::{
 
 use crate::around::{Block, File};
 use crate::ask::local;
-use crate::diagnostics::{Diagnostics, Underline};
+use crate::diagnostics::{Diagnostics, Underline, place_for_parameters};
 use crate::judge::Judged;
 use crate::parse::AnnotatedFn;
-use crate::process;
 use crate::shape;
 use crate::types::has_impl;
 
@@ -155,14 +154,10 @@ impl Handler {
 /// INPUT   fn order_event(order: Order) -> Vec<Ordr>
 /// OUTPUT  fn order_event<>(order: Order) -> Vec<Ordr>
 /// ```
-/// Of a type nobody knows the compiler proposes to make it a parameter, behind the function's name. That is the wrapper's here too, or it would be
-/// told twice.
+/// With the wrapper's place for parameters.
 fn with_place_for_parameters(sig: &Signature, name: Span) -> TokenStream {
     let mut tokens = sig.to_token_stream();
-    if !sig.generics.params.is_empty() || !proc_macro::is_available() || process::is_editor() {
-        return tokens;
-    }
-    let at = Span::from(name.unwrap().end());
+    let Some(place) = place_for_parameters(name, &sig.generics) else { return tokens };
     let head = tokens
         .clone()
         .into_iter()
@@ -172,7 +167,7 @@ fn with_place_for_parameters(sig: &Signature, name: Span) -> TokenStream {
     tokens = head.into_iter().collect();
     let name = &sig.ident;
     tokens.extend(quote!(#name));
-    tokens.extend(quote_spanned!(at=> <>));
+    tokens.extend(place);
     tokens.extend(arguments);
     tokens
 }

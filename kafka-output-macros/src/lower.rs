@@ -61,8 +61,8 @@ pub(crate) enum Of {
     Function,
     /// Fields of what it returns: its type has their options.
     Several,
-    /// One of those fields, or a variant, whose attribute is here.
-    Field(Span),
+    /// One of those fields, or a variant: where its attribute stands, and the name of its type.
+    Field { at: Span, of_type: Span },
 }
 
 /// How something becomes bytes.

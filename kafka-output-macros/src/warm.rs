@@ -11,7 +11,7 @@ use kafka_output_options::OptionId;
 use proc_macro2::{Group, Ident, Span, TokenStream, TokenTree};
 use quote::{quote, quote_spanned};
 
-use crate::ask::{Asked, ask, leaf_type, local};
+use crate::ask::{Asked, ask, ladder, leaf_type, local};
 use crate::fits::{may_not_fit, shapes};
 use crate::lower::{AvroBy, Format, Of, OutputFn};
 use crate::shape::Leaf;
@@ -61,22 +61,21 @@ pub(crate) fn schemas_in_advance(output: &OutputFn, leaf: &Leaf) -> Option<Token
 /// The start of every ladder. Whether an alias is one of a `Result` is the signature's to tell, so it is asked for quietly; but where there is a
 /// field to find in the value, its type has to be told.
 fn start(output: &OutputFn, leaf: &Leaf) -> TokenStream {
-    let (at, element) = leaf_type(leaf);
+    let (at, _) = leaf_type(leaf);
     match leaf {
         Leaf::ValueOf(alias) if output.key.is_none() => {
             quote_spanned!(at=> (&__kafka::held::held_by::<#alias>()).__held())
         }
-        _ => quote_spanned!(at=> __kafka::leaf::<#element>()),
+        _ => ladder(output, leaf),
     }
 }
 
 /// The function whose closure asks, which a constant may call without asking.
 fn asked(output: &OutputFn, body: &TokenStream) -> TokenStream {
-    let sig = &output.function.sig;
-    // Of a type nobody knows the compiler proposes to make it a parameter behind the function's name: of both functions it is the same.
+    // Of a type nobody knows the compiler proposes to make it a parameter behind the item's name: of this one and the user's it is the same.
     let at = match output.of {
-        Of::Field(_) => Span::mixed_site(),
-        Of::Function | Of::Several => sig.ident.span(),
+        Of::Field { of_type, .. } => of_type,
+        Of::Function | Of::Several => output.function.sig.ident.span(),
     };
     let told = local("told", at);
     quote! {

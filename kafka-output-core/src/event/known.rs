@@ -1,6 +1,6 @@
 //! What was asked about a type once already, so that nothing is told of it twice.
 
-use super::leaf::{Leaf, leaf};
+use super::leaf::Leaf;
 
 /// Whether a type was asked about in advance with nothing wrong; where something was, this has no type, and what is asked by it says no more.
 #[derive(Debug)]
@@ -23,13 +23,13 @@ impl<T> Gives<Leaf<T>> for Known<true> {
 }
 
 impl<const TOLD: bool> Known<TOLD> {
-    /// The start of every ladder, see [`leaf()`].
+    /// The start of every ladder, see [`leaf()`](super::leaf::leaf).
     #[must_use]
     #[expect(clippy::unused_self, reason = "the type is what says whether there is one")]
-    pub const fn leaf<T>(&self) -> <Self as Gives<Leaf<T>>>::Given
+    pub const fn leaf<T>(&self, leaf: Leaf<T>) -> <Self as Gives<Leaf<T>>>::Given
     where
         Self: Gives<Leaf<T>, Given = Leaf<T>>,
     {
-        leaf()
+        leaf
     }
 }

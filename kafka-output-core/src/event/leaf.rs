@@ -27,6 +27,14 @@ pub const fn leaf<T>() -> Leaf<T> {
     Leaf(PhantomData)
 }
 
+/// The same of a type that stands in no brackets: of one nobody knows the compiler says there what it says where the user wrote it.
+pub trait HasLeaf: Sized {
+    /// The start of every ladder.
+    const LEAF: Leaf<Self> = leaf();
+}
+
+impl<T> HasLeaf for T {}
+
 /// A type to ask about.
 #[derive(Debug)]
 pub struct Probe<T: ?Sized>(PhantomData<fn() -> Box<T>>);

@@ -8,7 +8,7 @@ use syn::{Generics, Path};
 use super::attributes::{Derived, Member, spelled};
 use super::fit::{Place, Plan, Step};
 use super::source::Source;
-use crate::diagnostics::{Diagnostics, Told, Underline};
+use crate::diagnostics::{Diagnostics, Told, Underline, place_for_parameters};
 use kafka_output_avro::{Id, Kind, Logical, Schema};
 
 /// ```text
@@ -95,10 +95,11 @@ fn within(facade: &Path, diagnostics: Diagnostics, items: &TokenStream) -> Token
 
 fn implementation(derived: &Derived, constants: &TokenStream, body: &TokenStream) -> TokenStream {
     let (ident, out) = (&derived.ident, out());
+    let place = place_for_parameters(ident.span(), &derived.generics);
     let (impl_generics, ty_generics, where_clause) = derived.generics.split_for_impl();
     quote! {
         #[automatically_derived]
-        impl #impl_generics __kafka::avro::AvroRecord for #ident #ty_generics #where_clause {
+        impl #place #impl_generics __kafka::avro::AvroRecord for #ident #ty_generics #where_clause {
             #constants
             #[inline]
             fn write(&self, #out: &mut ::std::vec::Vec<::core::primitive::u8>) -> ::core::result::Result<(), __kafka::EncodeError> {

@@ -7,9 +7,11 @@ use syn::{GenericParam, Generics, Type};
 use super::lower::{Field, Outputs, Role, pattern};
 use crate::ask::local;
 use crate::catalogue::catalogue;
-use crate::diagnostics::{Told, Underline};
+use crate::diagnostics::{Told, Underline, place_for_parameters};
 use crate::emit::encode;
+use crate::gate::anything;
 use crate::lower::OutputFn;
+use crate::process::is_read;
 use crate::shape::{Count, Leaf};
 
 /// ```text
@@ -30,7 +32,10 @@ pub(crate) fn emit(outputs: &Outputs, told: &Told) -> TokenStream {
     let Outputs { ident, generics, facade, editors, .. } = outputs;
     let Told { errors, warnings } = told;
     let mut generics = generics.clone();
-    let (answer_type, returned_type, answer) = match &outputs.returned {
+    // Where nobody knows what the caller gets, they stand in its type.
+    let in_type = (outputs.answers_anything && !is_read()).then(|| anything(facade, errors));
+    let beside = if in_type.is_some() { None } else { Some(errors) };
+    let (mut answer_type, returned_type, mut answer) = match &outputs.returned {
         Some(ty) => {
             let keep = keep(ty, &mut generics);
             let answer = quote!(__kafka::returned(#returned, #outcome, #keep));
@@ -42,19 +47,24 @@ pub(crate) fn emit(outputs: &Outputs, told: &Told) -> TokenStream {
             quote!({ let _ = #returned; #outcome }),
         ),
     };
+    if let Some(anything) = in_type {
+        answer_type = anything;
+        answer = quote!({ let _ = (#returned, #outcome); ::core::unreachable!() });
+    }
     let written = write(outputs, !errors.is_empty());
     // The compiler names it to nobody whose type lacks the derive; but where it asks something, what is not met shall be told.
     let unnamed = (generics.type_params().next().is_none() && generics.where_clause.is_none())
         .then(|| quote!(#[diagnostic::do_not_recommend]));
+    let place = place_for_parameters(ident.span(), &generics);
     let (impl_generics, type_generics, where_clause) = generics.split_for_impl();
     quote! {
         const _: () = {
             #(#editors)*
             use #facade::__private::all as __kafka;
-            #errors
+            #beside
             #[automatically_derived]
             #unnamed
-            impl #impl_generics #facade::KafkaOutputs for #ident #type_generics #where_clause {
+            impl #place #impl_generics #facade::KafkaOutputs for #ident #type_generics #where_clause {
                 type Answer = #answer_type;
                 type Returned = #returned_type;
 
@@ -66,7 +76,7 @@ pub(crate) fn emit(outputs: &Outputs, told: &Told) -> TokenStream {
                 fn __kafka_output_answer(
                     #returned: #returned_type,
                     #outcome: ::core::result::Result<#facade::Deliveries, #facade::Error>,
-                ) -> ::core::result::Result<#answer_type, #facade::Error> {
+                ) -> ::core::result::Result<<Self as #facade::KafkaOutputs>::Answer, #facade::Error> {
                     use #facade::__private::prelude::*;
                     #answer
                 }
@@ -122,7 +132,7 @@ fn send(field: &Field, refused: bool) -> TokenStream {
             let (at, together) = (Underline::ours(ty), together());
             // Where the type stands, so that what is wrong with it is told there.
             let held = Ident::new(&held.to_string(), at);
-            let one = quote_spanned!(at=> __kafka::nested::<#ty>(#held, #together););
+            let one = quote_spanned!(at=> __kafka::nested(#held, #together););
             match count {
                 Count::One => one,
                 Count::Maybe => {

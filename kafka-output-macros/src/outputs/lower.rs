@@ -42,6 +42,8 @@ pub(crate) struct Outputs {
     names: Vec<String>,
     /// Options stand above the type, where they are none's; that is reported.
     misplaced: bool,
+    /// Nobody knows which field the caller gets, if any; that is reported.
+    pub(crate) answers_anything: bool,
 }
 
 /// A field, and the name of ours that holds it.
@@ -79,6 +81,7 @@ impl Outputs {
             returned: None,
             editors: Vec::new(),
             names: Vec::new(),
+            answers_anything: false,
         };
         let before = diagnostics.len();
         match data {
@@ -92,7 +95,10 @@ impl Outputs {
                     outputs.arms.push(arm);
                 }
             }
-            Data::Union(data) => diagnostics.push(data.union_token.span, UNION.sentence),
+            Data::Union(data) => {
+                outputs.answers_anything = true;
+                diagnostics.push(data.union_token.span, UNION.sentence);
+            }
         }
         let mut roles = outputs.arms.iter().flat_map(|(_, fields)| fields).map(|field| &field.role);
         if diagnostics.len() == before
@@ -104,14 +110,16 @@ impl Outputs {
     }
 
     fn fields(&mut self, fields: Fields, diagnostics: &mut Diagnostics) -> Vec<Field> {
-        let mut stray = None;
         let fields = fields.into_iter().enumerate();
         let lowered = fields.map(|(index, field)| {
+            let before = diagnostics.len();
             let (name, place) = match &field.ident {
                 Some(name) => (name.unraw().to_string(), Underline::from(name.span())),
                 None => (index.to_string(), Underline::of(&field.ty)),
             };
-            let role = match Said::read(&field.attrs, diagnostics) {
+            let said = Said::read(&field.attrs, diagnostics);
+            let is_sent = said.is_output();
+            let role = match said {
                 Said::Options(args) => self.output(&name, place, &field.ty, args, diagnostics),
                 Said::Nested => nested(&field.ty, diagnostics),
                 Said::Returned(at) if self.returned.is_some() => {
@@ -126,30 +134,20 @@ impl Outputs {
                     diagnostics.push(at.unwrap_or(place), UNSENT_FIELD.sentence.replace("{}", &name));
                     Role::Nothing
                 }
-                Said::Stray => {
-                    stray.get_or_insert((index, field.ty.clone()));
-                    Role::Nothing
-                }
-                Said::Nothing | Said::Unreadable => Role::Nothing,
+                Said::Nothing | Said::Stray | Said::Unreadable => Role::Nothing,
             };
+            self.answers_anything |= !is_sent && diagnostics.len() > before;
             held(index, field.ident, role)
         });
-        let mut lowered: Vec<Field> = lowered.collect();
-        // What callers depend on is the returned field: where none is, the one whose word nobody can tell may be meant.
-        if self.returned.is_none()
-            && let Some((index, ty)) = stray
-            && let Some(field) = lowered.get_mut(index)
-        {
-            field.role = Role::Returned;
-            self.returned = Some(ty);
-        }
-        lowered
+        lowered.collect()
     }
 
     fn variant(&mut self, variant: Variant, diagnostics: &mut Diagnostics) -> (Option<Ident>, Vec<Field>) {
         let Variant { attrs, ident, fields, .. } = variant;
         let place = Underline::from(ident.span());
+        let before = diagnostics.len();
         let said = Said::read(&attrs, diagnostics);
+        let is_sent = said.is_output();
         let inside = fields.iter().flat_map(|field| &field.attrs);
         let inside: Vec<_> = inside.filter(|attribute| attribute.path().is_ident("kafka_output")).collect();
         for attribute in &inside {
@@ -179,6 +177,7 @@ impl Outputs {
             }
             (Said::Nothing | Said::Stray | Said::Unreadable, _) => Role::Nothing,
         };
+        self.answers_anything |= !(is_sent && inside.is_empty()) && diagnostics.len() > before;
         // Where there are more, they are dropped.
         let mut role = Some(role).filter(|_| one);
         let fields = fields.into_iter().enumerate();
@@ -229,8 +228,8 @@ impl Outputs {
             diagnostics.push(named, NAMED_TWICE.sentence.replace("{}", &output.name));
         }
         self.names.push(output.name.clone());
-        let (facade, of) = (self.facade.clone(), Of::Field(args.at.start()));
-        Role::Output(Box::new(OutputFn { facade, of, ..output }))
+        let of = Of::Field { at: args.at.start(), of_type: self.ident.span() };
+        Role::Output(Box::new(OutputFn { facade: self.facade.clone(), of, ..output }))
     }
 }
 

@@ -79,6 +79,11 @@ impl Said {
 }
 
 impl Said {
+    /// Whether nothing else can be meant.
+    pub(crate) fn is_output(&self) -> bool {
+        matches!(self, Self::Options(args) if !args.nameless)
+    }
+
     /// What a word says by itself.
     fn marked(word: &str, at: Underline) -> Self {
         match word {

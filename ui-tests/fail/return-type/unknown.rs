@@ -1,6 +1,6 @@
 //! A type that nobody knows is the compiler's to report, once.
 
-use kafka_output::kafka_output;
+use kafka_output::{KafkaOutputs, kafka_output};
 use kafka_output_ui_tests::Order;
 
 #[kafka_output(broker_list = "%B%", topic = "orders")]
@@ -26,6 +26,33 @@ async fn fourth() -> Result<Order> {
 #[kafka_output(broker_list = "a:1", topic = "orders", handler = handled_event)]
 async fn handled(orders: Vec<Ordr>) -> Result<Vec<Ordr>, Box<AppErr>> {
     Ok(orders)
+}
+
+#[derive(KafkaOutputs)]
+struct Placed {
+    #[kafka_output(broker_list = "a:1", topic = "orders")]
+    purchase: Purchase,
+    #[kafka_output(broker_list = "a:1", topic = "orders")]
+    orders: Vec<Ordr>,
+    #[kafka_output(nested)]
+    items: Option<Itms>,
+    #[kafka_output(nested)]
+    cart: Crt,
+    #[kafka_output(returned)]
+    answer: Result<Answr, String>,
+}
+
+#[kafka_output]
+fn fifth() -> Placed {
+    unreachable!()
+}
+
+#[derive(KafkaOutputs)]
+enum Sold {
+    #[kafka_output(broker_list = "a:1", topic = "orders", delivery = enqueued)]
+    One(Purchase),
+    #[kafka_output(broker_list = "a:1", topic = "orders")]
+    Many(Vec<Ordr>),
 }
 
 fn main() {}

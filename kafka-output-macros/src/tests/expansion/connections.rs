@@ -85,7 +85,7 @@ fn a_function_with_a_connection() {
                         true
                     };
                     let __known = __kafka::known::<__TOLD>();
-                    let __event = (&&__known.leaf::<String>()).__event();
+                    let __event = (&&__known.leaf(__kafka::leaf::<String>())).__event();
                     let __value = (&&&&&&&&__event.__value()).__format();
                     let __key = (&&&&&&&&__event.__key()).__format();
                     __kafka::encode_one(&__OUTPUT, __returned, __event, __value, __key, ())

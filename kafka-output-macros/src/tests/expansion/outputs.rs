@@ -154,7 +154,8 @@ fn each_field_is_an_output() {
                                 __DECLARED,
                             );
                             ::kafka_output::__private::listed!(__ENTRY, __OUTPUT);
-                            let __event = (&&__kafka::leaf::<KafkaEventData<Order>>()).__event();
+                            let __event = (&&<KafkaEventData<Order> as __kafka::HasLeaf>::LEAF)
+                                .__event();
                             let __value = (&&&&&&&&__event.__value()).__format();
                             let __key = (&&&&&&&&__event.__key()).__format();
                             let __path = __kafka::key_path(&__event, |__value| &__value.id);
@@ -209,7 +210,7 @@ fn each_field_is_an_output() {
                         __together.enqueued(__call);
                     }
                     for __field_2 in __field_2 {
-                        __kafka::nested::<More>(__field_2, __together);
+                        __kafka::nested(__field_2, __together);
                     }
                     let _ = __field_3;
                     __field_4
@@ -220,7 +221,10 @@ fn each_field_is_an_output() {
                         ::kafka_output::Deliveries,
                         ::kafka_output::Error,
                     >,
-                ) -> ::core::result::Result<Json<T>, ::kafka_output::Error> {
+                ) -> ::core::result::Result<
+                    <Self as ::kafka_output::KafkaOutputs>::Answer,
+                    ::kafka_output::Error,
+                > {
                     use ::kafka_output::__private::prelude::*;
                     __kafka::returned(
                         __returned,
@@ -275,7 +279,7 @@ fn each_variant_is_an_output() {
                                         .at(0, 0),
                                 );
                                 ::kafka_output::__private::listed!(__ENTRY, __OUTPUT);
-                                let __event = (&&__kafka::leaf::<Order>()).__event();
+                                let __event = (&&<Order as __kafka::HasLeaf>::LEAF).__event();
                                 let __value = (&&&&&&&&__event.__value()).__format();
                                 let __key = (&&&&&&&&__event.__key()).__format();
                                 __kafka::encode_one(
@@ -290,7 +294,7 @@ fn each_variant_is_an_output() {
                             __together.confirmed(__call);
                         }
                         Self::More { more: __field_0, .. } => {
-                            __kafka::nested::<More>(__field_0, __together);
+                            __kafka::nested(__field_0, __together);
                         }
                         Self::Nothing { 0: __field_0, 1: __field_1, .. } => {
                             let _ = __field_0;
@@ -305,7 +309,10 @@ fn each_variant_is_an_output() {
                         ::kafka_output::Deliveries,
                         ::kafka_output::Error,
                     >,
-                ) -> ::core::result::Result<::kafka_output::Deliveries, ::kafka_output::Error> {
+                ) -> ::core::result::Result<
+                    <Self as ::kafka_output::KafkaOutputs>::Answer,
+                    ::kafka_output::Error,
+                > {
                     use ::kafka_output::__private::prelude::*;
                     {
                         let _ = __returned;
@@ -324,13 +331,16 @@ fn with_errors_the_implementation_stands_all_the_same() {
     expect![[r#"
         const _: () = {
             use ::kafka_output::__private::all as __kafka;
-            ::core::compile_error! {
-                "the field `order` has no output; write `#[kafka_output(topic = …)]` on it, `#[kafka_output(returned)]` if it is what the caller gets, or `#[kafka_output(none)]` if it sends nothing"
-            }
             #[automatically_derived]
             #[diagnostic::do_not_recommend]
             impl ::kafka_output::KafkaOutputs for Placed {
-                type Answer = u32;
+                type Answer = <() as ::kafka_output::__private::GivenIf<
+                    {
+                        ::core::compile_error! {
+                            "the field `order` has no output; write `#[kafka_output(topic = …)]` on it, `#[kafka_output(returned)]` if it is what the caller gets, or `#[kafka_output(none)]` if it sends nothing"
+                        }
+                    },
+                >>::Given;
                 type Returned = u32;
                 fn __kafka_output_write(self, __together: &mut __kafka::Together) -> u32 {
                     use ::kafka_output::__private::prelude::*;
@@ -344,13 +354,15 @@ fn with_errors_the_implementation_stands_all_the_same() {
                         ::kafka_output::Deliveries,
                         ::kafka_output::Error,
                     >,
-                ) -> ::core::result::Result<u32, ::kafka_output::Error> {
+                ) -> ::core::result::Result<
+                    <Self as ::kafka_output::KafkaOutputs>::Answer,
+                    ::kafka_output::Error,
+                > {
                     use ::kafka_output::__private::prelude::*;
-                    __kafka::returned(
-                        __returned,
-                        __outcome,
-                        (&&__kafka::keep::kept::<u32>()).__keep(),
-                    )
+                    {
+                        let _ = (__returned, __outcome);
+                        ::core::unreachable!()
+                    }
                 }
             }
         };

@@ -72,7 +72,7 @@ fn an_avro_schema_from_a_setting_is_awaited() {
                 let __call = {
                     use ::kafka_output::__private::all as __kafka;
                     use ::kafka_output::__private::prelude::*;
-                    let __event = (&&__known.leaf::<Visit>()).__event();
+                    let __event = (&&__known.leaf(__kafka::leaf::<Visit>())).__event();
                     let __event = (&&&&&__event).__one();
                     let __value = (&&&__event.__value())
                         .__avro_of_setting(__resolved.schema(__kafka::OptionId::AvroSchema), false);
