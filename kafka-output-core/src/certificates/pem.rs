@@ -9,38 +9,35 @@ const DASHES: &str = "-----";
 /// How many signs a line of a block holds, by RFC 7468.
 const LINE: usize = 64;
 
-/// The text with real line breaks. A setting of one line spells them out, `\n`, or has spaces in their place. Of several, each line is its own: the
-/// indentation of a document around it is left out, and the quotes or the name before a block, which a shell or an editor may leave.
+/// The text with real line breaks, a dash line in each. A setting of one line spells them out, `\n`, or has spaces in their place, and where one setting
+/// follows another in a text, they may be missing. The indentation of a document around it is left out, and the quotes or the name before a
+/// block, which a shell or an editor may leave.
 pub(crate) fn with_lines(text: &str) -> String {
     let text = text.replace("\\r", "").replace("\\n", "\n").replace('\r', "");
     if !text.contains(BEGIN) {
         return text;
     }
-    if text.trim().contains('\n') {
-        return text.lines().flat_map(|line| [dash_line(line.trim()), "\n"]).collect();
-    }
-    let mut lines = String::new();
-    // `-----BEGIN A-----` body `-----END A-----`: every second part is a label.
-    for (at, part) in text.trim().split(DASHES).enumerate() {
-        if at % 2 == 1 {
-            lines.extend([DASHES, part, DASHES, "\n"]);
+    let (mut lines, mut is_body) = (String::new(), false);
+    for line in text.trim().lines().map(str::trim) {
+        if !line.contains(BEGIN) && !line.contains(END) {
+            lines.extend([line, "\n"]);
             continue;
         }
-        let body: Vec<char> = part.chars().filter(|sign| !sign.is_whitespace()).collect();
-        for line in body.chunks(LINE) {
-            lines.extend(line);
-            lines.push('\n');
+        // `-----BEGIN A-----` body `-----END A-----`: every second part is a label.
+        for (at, part) in line.split(DASHES).enumerate() {
+            if at % 2 == 1 {
+                lines.extend([DASHES, part, DASHES, "\n"]);
+                is_body = part.starts_with("BEGIN ");
+            } else if is_body {
+                let body: Vec<char> = part.chars().filter(|sign| !sign.is_whitespace()).collect();
+                for folded in body.chunks(LINE) {
+                    lines.extend(folded);
+                    lines.push('\n');
+                }
+            }
         }
     }
     lines
-}
-
-/// `"-----BEGIN A-----` → `-----BEGIN A-----`; any other line is itself.
-fn dash_line(line: &str) -> &str {
-    let Some(begin) = line.find(BEGIN).or_else(|| line.find(END)) else { return line };
-    let from = line.split_at(begin).1;
-    let label = from.get(DASHES.len()..).and_then(|rest| rest.find(DASHES));
-    label.map_or(from, |label| from.split_at(label + 2 * DASHES.len()).0)
 }
 
 /// A block with its dash lines, as far as the next one.
@@ -109,6 +106,19 @@ mod tests {
             let quoted = format!("{before}{}{behind}", LINES.trim());
             assert_eq!(with_lines(&quoted).trim(), LINES.trim(), "{quoted}");
         }
+        // One setting behind another, of several lines or of one each, and a remark before them.
+        let glued = LINES.replace("-----\n-----BEGIN", "----------BEGIN");
+        assert_eq!(with_lines(&glued), LINES);
+        let lines_of_blocks = LINES.replace('\n', "").replace("----------", "-----\n-----");
+        assert_eq!(with_lines(&lines_of_blocks), one_body);
+        assert_eq!(
+            with_lines(&format!("# of the shop\n{lines_of_blocks}")),
+            format!("# of the shop\n{one_body}")
+        );
+        assert_eq!(with_lines(&LINES.replace("BEGIN CERTIFICATE-----\n", "BEGIN CERTIFICATE-----")), LINES);
+        assert_eq!(with_lines(&LINES.replace("MA==\n", "MA==")), LINES);
+        let ruled = format!("--------------------\n{LINES}");
+        assert_eq!(with_lines(&ruled), ruled);
     }
 
     #[test]
