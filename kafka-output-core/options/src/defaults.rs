@@ -50,9 +50,14 @@ pub(crate) fn fallback_word(spec: &OptionSpec, text: &str) -> Option<&'static st
 
 /// Says whose fault it is: nobody wrote that value at the option itself.
 pub(crate) fn of_default(mut violation: Violation) -> Violation {
-    violation.sentence += " (this is the default of its setting)";
+    match &mut violation.lacks {
+        Some(lacks) => lacks.of_default(),
+        None => violation.sentence.extend([" (", OF_DEFAULT, ")"]),
+    }
     violation
 }
+
+pub(crate) const OF_DEFAULT: &str = "this is the default of its setting";
 
 /// The same of each pair of a map: a property that falls back on a value which it never takes.
 pub(crate) fn pair_setting_faults(spec: &OptionSpec, pairs: &[(&str, &str)]) -> Vec<Violation> {
@@ -104,7 +109,9 @@ fn faults_of_the_rest(spec: &OptionSpec, template: &Template) -> Vec<Violation> 
         }
         Kind::Text(Grammar::Urls) if template.plain().any(|plain| plain.contains(['?', '#'])) => {
             let open = template.replaced(|_| Cow::Owned(OPEN.to_string()));
-            (as_written(), open.split(',').find_map(base_fault).map(Fault::Url).into_iter().collect())
+            let mut faults: Vec<Fault> = open.split(',').filter_map(base_fault).map(Fault::Url).collect();
+            faults.dedup();
+            (as_written(), faults)
         }
         Kind::Integer { .. } if !template.plain().all(may_be_of_number) => {
             let text = as_written();

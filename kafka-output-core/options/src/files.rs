@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use crate::bytes::same;
+use crate::grammar::connection_string::is_connection_string;
 use crate::secretive::may_be_secret;
 use crate::secrets::setting_name;
 use crate::spec::{Grammar, Kind, OptionSpec};
@@ -27,16 +28,12 @@ pub fn missing_file(spec: &OptionSpec, path: &str, tried: &Path) -> String {
     let (name, tried) = (spec.name, tried.display());
     let in_setting = format!("write a setting, `{name} = \"%{}%\"`", setting_name(spec));
     if let Some(alone) = path.strip_prefix("file://") {
+        let alone = if may_be_secret(alone) { "…" } else { alone };
         return format!(
             "`{name}` begins with `file://`, which is no part of a path; write `{name} = \"{alone}\"`, or {in_setting}"
         );
     }
-    if may_be_secret(path) {
-        return format!(
-            "`{name}` names no file that is there while compiling, and is not shown, since it may be a secret; mend the path, or {in_setting}"
-        );
-    }
-    if path.contains("://") {
+    if path.contains("://") && !is_connection_string(path) {
         return format!(
             "`{name}` names a URL, which is not fetched; write the path of a file, or {in_setting}"
         );
@@ -44,6 +41,11 @@ pub fn missing_file(spec: &OptionSpec, path: &str, tried: &Path) -> String {
     if path.starts_with("~/") {
         return format!(
             "`{name}` begins with `~`, which no shell expands here; write the whole path, or {in_setting}"
+        );
+    }
+    if may_be_secret(path) {
+        return format!(
+            "`{name}` names no file that is there while compiling, and is not shown, since it may be a secret; mend the path, or {in_setting}"
         );
     }
     let counts_from = if Path::new(path).is_absolute() {

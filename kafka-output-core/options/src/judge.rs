@@ -174,7 +174,7 @@ fn of_rule(rule: &Rule, subject: OptionId, set: &OptionSet<'_>) -> Vec<Violation
 fn also_broken_by(rule: &Rule, subject: OptionId, set: &OptionSet<'_>) -> String {
     let is_other = |id: &OptionId| *id != subject && set.has(*id) && breaks(rule, *id, set);
     let others = rule.subjects.iter().filter(|id| rule.blames_other && is_other(id));
-    same_goes_for(others.map(|id| id.name()))
+    same_goes_for(others.map(|id| id.name())).map_or_else(String::new, |others| format!(" ({others})"))
 }
 
 /// The pairs of a map that a rule about two maps speaks of.

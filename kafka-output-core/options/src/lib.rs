@@ -15,7 +15,7 @@
 //! | [`judge`](mod@judge), [`violation`], [`suggest`] | all of it applied, and told in sentences |
 //! | [`template`], [`parse`] | `%NAME%` references, and text turned into values |
 //! | [`secrets`], [`files`] | which literals the macro warns of |
-//! | [`may_be_secret`] | which texts nobody is shown, whatever they were given for |
+//! | [`may_be_secret`], [`holds_secret`] | which texts nobody is shown, whatever they were given for |
 //! | [`reference`](mod@reference) | the settings of Azure's outputs, and what stands for each here |
 //! | [`examples`], [`written`], [`markdown`] | what each row takes and refuses, as one writes it, and the manual's pages |
 //! | [`attribute`] | the options as items, for editors |
@@ -62,7 +62,7 @@ pub use parse::{parse_literal, parse_value, property_value};
 pub use reference::{Here, ReferenceSetting, reference_settings};
 pub use rule::{Broken, Rule, When, breaks, violates};
 pub use rules::RULES;
-pub use secretive::may_be_secret;
+pub use secretive::{holds_secret, may_be_secret};
 pub use secrets::{
     IN_ENVIRONMENT, IN_FILE, IN_KEY_VAULT, is_literal_secret, is_literal_secret_pair, is_secret_property,
     literal_secret, literal_secret_pair, meant_reference, meant_reference_in, setting_name, stands_elsewhere,

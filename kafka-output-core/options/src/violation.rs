@@ -115,7 +115,8 @@ impl Violation {
         found
     }
 
-    /// What a parser says of a text that is no Avro schema. It quotes the text, so of one that was fetched it is not told.
+    /// What a parser says of a text that is no Avro schema. It quotes the text, which is JSON and so hardly another setting's, but of one that was
+    /// fetched it is not told.
     #[must_use]
     pub fn of_schema(id: OptionId, reason: Option<&str>) -> Self {
         let reason = reason.unwrap_or("what is wrong is not shown of a text that was fetched");

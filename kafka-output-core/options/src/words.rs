@@ -141,7 +141,8 @@ pub(crate) const OAUTH_METHODS: &[Word] = &[
         .needs("oidc"),
     // It is librdkafka's own default, and a build without OIDC refuses to hear of the property at all.
     word("token_provider", "", "The runtime's token provider, `Builder::token_provider`.")
-        .called(&["default", "provider", "token", "custom", "callback"]),
+        .also(&["default"])
+        .called(&["provider", "token", "custom", "callback"]),
 ];
 
 pub(crate) const FORMATS: &[Word] = &[

@@ -5,11 +5,12 @@ use std::fmt;
 
 use kafka_output_options::properties::main_name;
 use kafka_output_options::{
-    Grammar, Kind, OPTIONS, OptionId, OptionSet, Target, Value, default_value, property_value,
+    Grammar, Kind, OPTIONS, OptionId, OptionSet, Target, Value, default_value, holds_secret, property_value,
 };
 use zeroize::Zeroize;
 
 use crate::certificates::pem::{apart, with_lines};
+use crate::producer::kafka::ClientConfig;
 
 /// What librdkafka waits for a topic it has not heard of, in milliseconds. Its own default is half a minute, which is long to wait
 /// for a misspelt name; a topic that was created a moment ago is known well within this.
@@ -38,6 +39,8 @@ pub(crate) struct ProducerConfig {
     pub(crate) properties: BTreeMap<String, String>,
     /// `partitioner = round_robin`, which is ours.
     pub(crate) round_robin: bool,
+    /// Whether errors may say who we are to the brokers: nothing fetched tells it, and nothing that may be a secret.
+    pub(crate) names_user: bool,
 }
 
 impl ProducerConfig {
@@ -86,7 +89,17 @@ impl ProducerConfig {
         if written().all(|(name, _)| main_name(name) != RECONNECT_MS.0) {
             wait_as_long_at_last(&mut properties);
         }
-        Self { properties, round_robin }
+        let names_user = [OptionId::Username, OptionId::KerberosPrincipal].into_iter().all(|id| {
+            let holds_secret = matches!(set.get(id), Some(Value::Text(name)) if holds_secret(name));
+            !set.is_fetched(id) && !holds_secret
+        });
+        Self { properties, round_robin, names_user }
+    }
+
+    /// What its client is made of.
+    pub(crate) const fn client(&self) -> ClientConfig<'_> {
+        let Self { properties, round_robin, names_user } = self;
+        ClientConfig { properties, round_robin: *round_robin, names_user: *names_user }
     }
 
     /// The paths of the files and folders that librdkafka reads certificates and keys from, once, when a client is made.
@@ -106,13 +119,16 @@ fn hear_of_unknown_topics_in_time(properties: &mut BTreeMap<String, String>) {
     }
 }
 
+/// What librdkafka takes at most for either pause.
+const LONGEST_RECONNECT_MS: u64 = 3_600_000;
+
 /// A longer first pause lengthens the longest one that is ours: librdkafka makes no client where it is the shorter.
 fn wait_as_long_at_last(properties: &mut BTreeMap<String, String>) {
     let number = |name: &str| properties.get(name).and_then(|text| text.trim().parse::<u64>().ok());
     if let (Some(first), Some(longest)) = (number("reconnect.backoff.ms"), number(RECONNECT_MS.0))
         && first > longest
     {
-        properties.insert(RECONNECT_MS.0.to_owned(), first.to_string());
+        properties.insert(RECONNECT_MS.0.to_owned(), first.min(LONGEST_RECONNECT_MS).to_string());
     }
 }
 
@@ -128,6 +144,7 @@ impl fmt::Debug for ProducerConfig {
         f.debug_struct("ProducerConfig")
             .field("properties", &self.properties.keys().collect::<Vec<_>>())
             .field("round_robin", &self.round_robin)
+            .field("names_user", &self.names_user)
             .finish()
     }
 }

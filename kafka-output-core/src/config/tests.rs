@@ -82,7 +82,7 @@ fn each_property_has_one_option() {
 fn librdkafka_takes_the_effective_properties() {
     // What a plain build has no machinery for is left out: the judge refuses it before it gets here.
     let effective = Effective::of(&OptionSet::new(&BASE));
-    let transport = crate::producer::kafka::KafkaTransport::start(&effective.producer.properties, false);
+    let transport = crate::producer::kafka::KafkaTransport::start(effective.producer.client());
     assert!(transport.is_ok(), "{transport:?}");
 }
 

@@ -51,7 +51,7 @@ impl Connect {
     pub(super) fn transport(&self, config: &ProducerConfig) -> Result<Arc<dyn Transport>, Error> {
         match self {
             Self::Kafka(tokens) => {
-                let transport = KafkaTransport::start(&config.properties, config.round_robin)?;
+                let transport = KafkaTransport::start(config.client())?;
                 transport.keep_tokens(tokens)?;
                 Ok(Arc::new(transport))
             }

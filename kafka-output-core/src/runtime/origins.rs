@@ -138,13 +138,13 @@ impl<'a> Origins<'a> {
     }
 }
 
-/// The other options whose values broke the rule.
+/// The other options that broke the rule, or lack the same.
 fn looked_at(violation: &Violation) -> Vec<OptionId> {
     let rule = RULES.iter().find(|rule| violation.rule == Some(rule.name));
     let conditions = rule.into_iter().flat_map(|rule| rule.when.iter().chain(rule.unless));
     let asked = conditions.filter(|when| when.asks_for_values()).flat_map(When::options);
     let mut found = Vec::new();
-    for id in asked.filter(|id| *id != violation.option) {
+    for id in asked.chain(violation.other).chain(violation.also_of()).filter(|id| *id != violation.option) {
         if !found.contains(&id) {
             found.push(id);
         }

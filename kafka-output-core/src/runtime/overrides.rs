@@ -54,13 +54,14 @@ pub(crate) fn stray_overrides(settings: &Settings) -> Vec<Error> {
         let Some((prefix, output)) = named else {
             let known: BTreeSet<&str> = prefixes.iter().map(|(prefix, _)| prefix.as_str()).collect();
             let known: Vec<&str> = known.into_iter().collect();
+            let known = if known.is_empty() {
+                "it has none".to_owned()
+            } else {
+                format!("the names for its outputs begin with `{}`", known.join("`, `"))
+            };
             return Some(Error::new(
                 ErrorKind::Setting,
-                format!(
-                    "the setting `{setting}` overrides an option of an output that this program does not have; \
-                     the names for its outputs begin with {}",
-                    if known.is_empty() { "none".to_owned() } else { format!("`{}`", known.join("`, `")) }
-                ),
+                format!("the setting `{setting}` overrides an option of an output that this program does not have; {known}"),
             ));
         };
         let option = upper[prefix.len()..].to_ascii_lowercase();

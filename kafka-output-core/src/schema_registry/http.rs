@@ -320,7 +320,6 @@ impl PemSource {
 
 impl fmt::Debug for Http {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let urls: Vec<&str> = self.places.iter().map(|place| place.url.as_str()).collect();
-        f.debug_struct("Http").field("urls", &urls).finish_non_exhaustive()
+        f.debug_struct("Http").field("urls", &self.places.len()).finish_non_exhaustive()
     }
 }

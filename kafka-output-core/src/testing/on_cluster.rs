@@ -15,7 +15,7 @@ use crate::config::ProducerConfig;
 use crate::error::Error;
 use crate::producer::Transport;
 use crate::producer::fault::Fault;
-use crate::producer::kafka::KafkaTransport;
+use crate::producer::kafka::{ClientConfig, KafkaTransport};
 use crate::schema_registry::MemoryRegistry;
 
 /// The properties that say how a client gets in; by the beginnings of their names.
@@ -98,7 +98,7 @@ impl TestCluster {
         if self.embedded.is_none() {
             self.topics().admin.get_or_insert_with(|| Arc::new(Admin::new(&properties)));
         }
-        let producer = KafkaTransport::start(&properties, config.round_robin)?;
+        let producer = KafkaTransport::start(ClientConfig { properties: &properties, ..config.client() })?;
         Ok(Arc::new(OnCluster::new(producer, Arc::clone(self))))
     }
 

@@ -67,26 +67,56 @@ pub const fn urls_fault(text: &str) -> Option<UrlsFault> {
 /// The first fault behind this one.
 #[must_use]
 pub const fn next_urls_fault(text: &str, fault: &UrlsFault) -> Option<UrlsFault> {
-    match position(text.as_bytes(), b",", fault.to) {
-        Some(comma) => first_fault(text, Some(comma + 1)),
-        None => None,
+    let bytes = text.as_bytes();
+    if fault.to < bytes.len() && matches!(bytes[fault.to], b'?' | b'#') {
+        let (_, to, _) = next_piece(bytes, fault.to);
+        return Some(UrlsFault { kind: UrlFault::Query, from: fault.from, to });
     }
+    let mut comma = position(bytes, b",", fault.to);
+    while let Some(at) = comma {
+        let (from, to, behind) = next_piece(bytes, at + 1);
+        let is_url = from == to || position(bytes.split_at(to).0, b"://", from).is_some();
+        // Else what follows may be of the query.
+        if is_url || !matches!(fault.kind, UrlFault::Query) {
+            return first_fault(text, Some(at + 1));
+        }
+        comma = match behind {
+            Some(behind) => Some(behind - 1),
+            None => None,
+        };
+    }
+    None
 }
 
 const fn first_fault(text: &str, mut next: Option<usize>) -> Option<UrlsFault> {
     while let Some(start) = next {
         let (from, to, behind) = next_piece(text.as_bytes(), start);
         let url = text.split_at(to).0.split_at(from).1;
-        let fault = match base_fault(url) {
-            None => url_fault(url),
-            fault => fault,
-        };
-        if let Some(kind) = fault {
-            return Some(UrlsFault { kind, from, to });
+        if let Some(UrlFault::At) = base_fault(url) {
+            return Some(UrlsFault { kind: UrlFault::At, from, to });
+        }
+        // What is wrong before a query comes before it.
+        let end = query(url.as_bytes());
+        if (end > 0 || url.is_empty())
+            && let Some(kind) = url_fault(url.split_at(end).0)
+        {
+            return Some(UrlsFault { kind, from, to: from + end });
+        }
+        if end < url.len() {
+            return Some(UrlsFault { kind: UrlFault::Query, from, to });
         }
         next = behind;
     }
     None
+}
+
+/// Where a URL's query or fragment begins; else its end.
+const fn query(url: &[u8]) -> usize {
+    let mut at = 0;
+    while at < url.len() && !matches!(url[at], b'?' | b'#') {
+        at += 1;
+    }
+    at
 }
 
 /// What keeps a text, of whatever host, from being a base that paths are put behind.
@@ -94,7 +124,7 @@ pub(crate) const fn base_fault(url: &str) -> Option<UrlFault> {
     let url = url.as_bytes();
     if has_at_behind_host(url) {
         Some(UrlFault::At)
-    } else if position(url, b"?", 0).is_some() || position(url, b"#", 0).is_some() {
+    } else if query(url) < url.len() {
         Some(UrlFault::Query)
     } else {
         None

@@ -65,7 +65,7 @@ pub(super) fn brokers(spec: &OptionSpec, value: &Value<'_>, fault: BrokerFault) 
         BrokerFaultKind::Host if broker.is_some_and(is_quoted) => {
             format!(" has quotes in {which}, which are part of the text here; leave them out")
         }
-        BrokerFaultKind::Host if broker.is_some_and(|broker| broker.len() > HOST) => {
+        BrokerFaultKind::Host if piece(value, fault).is_some_and(is_too_long) => {
             format!(" has a host of more than {HOST} letters in one of the brokers; write the `host:port` that resolves")
         }
         BrokerFaultKind::Host => {
@@ -93,6 +93,18 @@ pub(super) fn brokers(spec: &OptionSpec, value: &Value<'_>, fault: BrokerFault) 
 
 /// How long a host's name may be, by RFC 1035.
 const HOST: usize = 253;
+
+fn is_too_long(broker: &str) -> bool {
+    broker.rsplit_once(':').is_some_and(|(host, _)| host.len() > HOST)
+}
+
+/// What is wrong, as it is written.
+fn piece<'a>(value: &Value<'a>, fault: BrokerFault) -> Option<&'a str> {
+    match value {
+        Value::Text(text) => text.get(fault.from..fault.to),
+        _ => None,
+    }
+}
 
 /// Several brokers, or a host and a port, with another sign between them than there should be.
 fn separator(broker: Option<&str>, which: &str) -> String {
@@ -189,10 +201,7 @@ pub(super) fn meant_setting(text: &str) -> Option<&str> {
 
 /// Of the string only its host is shown: the rest is a secret.
 fn connection_string(value: &Value<'_>, fault: BrokerFault) -> String {
-    let host = match value {
-        Value::Text(text) => text.get(fault.from..fault.to).filter(|host| !host.is_empty()),
-        _ => None,
-    };
+    let host = piece(value, fault).filter(|host| !host.is_empty());
     let host = host.unwrap_or("NAMESPACE.servicebus.windows.net");
     format!(
         " is a connection string of Event Hubs, not a broker; write `broker_list = \"{host}:{EVENT_HUBS_PORT}\"`, and the string as \

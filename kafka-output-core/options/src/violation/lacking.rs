@@ -1,6 +1,7 @@
 //! A cargo feature that is off: however much needs it, it is added once.
 
 use super::{Violation, same_goes_for};
+use crate::defaults::OF_DEFAULT;
 use crate::features::feature;
 use crate::table::OptionId;
 
@@ -8,15 +9,23 @@ use crate::table::OptionId;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Lacking {
     pub(crate) feature: &'static str,
-    /// As it is written: `compression_type = zstd`.
+    /// As it is written: `compression_type = zstd`, `compression_type = ${…:zstd}`.
     pub(crate) written: String,
+    /// Whether it is the default of a setting.
+    pub(crate) is_default: bool,
     /// What else needs it, which is told of with this.
     pub(crate) others: Vec<(OptionId, String)>,
 }
 
 impl Lacking {
     pub(crate) fn new(feature: &'static str, written: String) -> Self {
-        Self { feature, written, others: Vec::new() }
+        Self { feature, written, is_default: false, others: Vec::new() }
+    }
+
+    /// The same where a setting falls back on it.
+    pub(crate) fn of_default(&mut self) {
+        self.written = self.written.replacen("= ", "= ${…:", 1) + "}";
+        self.is_default = true;
     }
 
     /// One that no build has yet is mended at each option.
@@ -44,10 +53,18 @@ pub(crate) fn told_once(found: Vec<Violation>) -> Vec<Violation> {
         }
     }
     for violation in &mut kept {
-        let others =
-            violation.lacks.iter().flat_map(|lacks| &lacks.others).map(|(_, written)| written.as_str());
-        let others = same_goes_for(others);
-        violation.sentence += &others;
+        let Some(lacks) = &violation.lacks else { continue };
+        let mut others: Vec<&str> = Vec::new();
+        for (_, written) in &lacks.others {
+            if *written != lacks.written && !others.contains(&written.as_str()) {
+                others.push(written);
+            }
+        }
+        let remarks = [lacks.is_default.then(|| OF_DEFAULT.to_owned()), same_goes_for(others.into_iter())];
+        let remarks: Vec<String> = remarks.into_iter().flatten().collect();
+        if !remarks.is_empty() {
+            violation.sentence.extend([" (", &remarks.join("; "), ")"]);
+        }
     }
     kept
 }

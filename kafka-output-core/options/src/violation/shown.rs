@@ -88,8 +88,8 @@ pub(super) fn enumerated<'a>(words: impl Iterator<Item = &'a str>, last: &str) -
     }
 }
 
-/// What else a sentence is true of, behind it; nothing where there is nothing.
-pub(crate) fn same_goes_for<'a>(others: impl Iterator<Item = &'a str>) -> String {
+/// What else a sentence is true of; `None` where there is nothing.
+pub(crate) fn same_goes_for<'a>(others: impl Iterator<Item = &'a str>) -> Option<String> {
     let others = enumerated(others, "and");
-    if others.is_empty() { others } else { format!(" (the same goes for {others})") }
+    (!others.is_empty()).then(|| format!("the same goes for {others}"))
 }

@@ -178,6 +178,7 @@ fn every_wrong_piece_of_a_list_is_told() {
     .assert_eq(&told(OptionId::BrokerList, ",,ann@a:1,ben@b:1"));
     expect![[r#"
         `schema_registry_url` has one among its URLs, which does not begin with `http://` or `https://`; write a URL such as `https://host:8081/path`
+        `schema_registry_url` has one among its URLs, which has no port from 1 to 65535 behind its host's `:`; write a URL such as `https://host:8081/path`
         `schema_registry_url` has a query or fragment, which a registry's URL has not; leave out the `?` or `#` and what is behind it, and write a token as `schema_registry_token`, or a user and a password as `schema_registry_username` and `schema_registry_password`
         `schema_registry_url` has no URL where one should stand; write one comma between two URLs, and none behind the last
         `schema_registry_url` has one among its URLs, which has no host; write a URL such as `https://host:8081/path`

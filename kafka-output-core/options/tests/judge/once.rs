@@ -211,6 +211,48 @@ fn a_feature_that_is_off_is_told_once() {
 }
 
 #[test]
+fn a_feature_that_defaults_and_properties_lack_is_told_with_each_once() {
+    use OptionId::{Properties, Protocol, SslCaLocation, UncheckedProperties};
+    let ca = (SslCaLocation, Value::Text("ca.pem"));
+    let by_default = (Protocol, Value::Setting("${P:ssl}"));
+    let told = |options: &[(OptionId, Value<'static>)]| -> Vec<String> {
+        let set = [&BASE[..], options].concat();
+        judge(&OptionSet::new(&set), &Features::NONE).iter().map(ToString::to_string).collect()
+    };
+    let needs = |what: &str| {
+        format!(
+            "`{what}` needs the cargo feature `ssl` of kafka-output; add it to the dependency in Cargo.toml"
+        )
+    };
+    assert_eq!(
+        told(&[by_default, ca]),
+        [needs("protocol = ssl")
+            + " (this is the default of its setting; the same goes for `ssl_ca_location`)"]
+    );
+    assert_eq!(
+        told(&[ca, by_default]),
+        [needs("ssl_ca_location") + " (the same goes for `protocol = ${…:ssl}`)"]
+    );
+    let keystore = Value::Map(&[("ssl.keystore.location", "a.p12")]);
+    let told =
+        told(&[(Properties, keystore), (UncheckedProperties, keystore), (Protocol, Value::Word("ssl"))]);
+    assert!(told[0].ends_with(" (the same goes for `protocol = ssl`)"), "{told:#?}");
+    assert_eq!(told.len(), 2, "{told:#?}");
+}
+
+#[test]
+fn a_host_that_is_too_long_is_told_to_be() {
+    let broker = "a".repeat(254) + ":9092";
+    let told = told(&[(OptionId::BrokerList, Value::Text(&broker)), (OptionId::Topic, Value::Text("a"))]);
+    assert_eq!(
+        told,
+        [
+            "`broker_list` has a host of more than 253 letters in one of the brokers; write the `host:port` that resolves"
+        ]
+    );
+}
+
+#[test]
 fn two_forms_of_one_schema_are_told_beside_one_error_about_the_format() {
     use OptionId::{AvroSchema, AvroSchemaFile, KeyAvroSchema, KeyAvroSchemaFile, KeyFormat, ValueFormat};
     let text = Value::Text("{\"type\": \"string\"}");

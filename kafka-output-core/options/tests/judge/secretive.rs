@@ -7,7 +7,7 @@ use kafka_output_options::{
 };
 
 /// Texts with `hush` as the secret.
-const SECRETS: [&str; 12] = [
+const SECRETS: [&str; 20] = [
     "-----BEGIN PRIVATE KEY-----\nhush\nhush\n-----END PRIVATE KEY-----\n",
     "-----BEGIN PRIVATE KEY-----\\nhush\\nhush\\n-----END PRIVATE KEY-----\\n",
     "-----BEGIN RSA PRIVATE KEY----- hush hush -----END RSA PRIVATE KEY-----",
@@ -20,6 +20,14 @@ const SECRETS: [&str; 12] = [
     "{\"client_secret\": \"hush\"}",
     "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJhbm4ifQ.hush",
     "Password: hush",
+    "password:hush",
+    "password\t=\thush",
+    "{\\\"client_secret\\\":\\\"hush\\\"}",
+    "https://shop.blob.core.windows.net/c?sv=1&sig=hush",
+    "https://shop.azurewebsites.net/api?code=hush",
+    "Bearer hush",
+    "basic hush",
+    "ann:hush@shop.example",
 ];
 
 /// Everything that is said of a setting's text, as a person and as a developer see it.
@@ -76,6 +84,8 @@ fn what_is_no_secret_is_shown() {
         "C:\\keys\\ca.pem",
         "./password",
         "http://host:8081/path",
+        "token:9092,key:9093",
+        "basic",
     ] {
         assert!(!may_be_secret(text), "{text}");
     }

@@ -153,6 +153,10 @@ fn of_urls() {
         "http://a:8081 http://b:8081",
         "http://ann:secret@a:8081;http://b:8081",
         "%R%:8081/x y",
+        "http://a?x=1,2",
+        "a:8081?x,http://b#y",
+        "http://a b?x",
+        "%A%?x,%B%#y",
     ];
     expect![[r#"
         `schema_registry_url` has no URL where one should stand; write one comma between two URLs, and none behind the last
@@ -160,6 +164,12 @@ fn of_urls() {
         `schema_registry_url` has no comma in `http://a:8081 http://b:8081`; write one between two URLs: `http://a:8081,http://b:8081`
         `schema_registry_url` has no port from 1 to 65535 behind its host's `:`; write a URL such as `https://host:8081/path`
         `schema_registry_url` has white space in it; write a URL such as `https://host:8081/path`
+        `schema_registry_url` has a query or fragment, which a registry's URL has not; leave out the `?` or `#` and what is behind it, and write a token as `schema_registry_token`, or a user and a password as `schema_registry_username` and `schema_registry_password`
+        `schema_registry_url` has one among its URLs, which does not begin with `http://` or `https://`; write a URL such as `https://host:8081/path`
+        `schema_registry_url` has a query or fragment, which a registry's URL has not; leave out the `?` or `#` and what is behind it, and write a token as `schema_registry_token`, or a user and a password as `schema_registry_username` and `schema_registry_password`
+        `schema_registry_url` has white space in it; write a URL such as `https://host:8081/path`
+        `schema_registry_url` has a query or fragment, which a registry's URL has not; leave out the `?` or `#` and what is behind it, and write a token as `schema_registry_token`, or a user and a password as `schema_registry_username` and `schema_registry_password`
+        `schema_registry_url` has a query or fragment, which a registry's URL has not; leave out the `?` or `#` and what is behind it, and write a token as `schema_registry_token`, or a user and a password as `schema_registry_username` and `schema_registry_password`
     "#]].assert_eq(&told(SchemaRegistryUrl, &texts));
     for fine in ["%A% , %B%", "%A% %B%", "http://%A%:8081, http://b", " %A%"] {
         assert_eq!(judged(&[(SchemaRegistryUrl, Value::Setting(fine))]), [], "{fine}");
@@ -206,4 +216,13 @@ fn of_files() {
     expect![[r#"`ssl_ca_location` begins with `~`, which no shell expands here; write the whole path, or write a setting, `ssl_ca_location = "%KAFKA_SSL_CA_LOCATION%"`"#]].assert_eq(&told("~/ca.pem"));
     expect![[r#"`ssl_ca_location` names a file that is not there while compiling, `/project/ca.pem` (when the program runs, a relative path counts from the folder it is started in); mend the path, or write a setting, `ssl_ca_location = "%KAFKA_SSL_CA_LOCATION%"`, if only the machine it runs on has the file"#]].assert_eq(&told("ca.pem"));
     expect![[r#"`ssl_ca_location` names no file that is there while compiling, and is not shown, since it may be a secret; mend the path, or write a setting, `ssl_ca_location = "%KAFKA_SSL_CA_LOCATION%"`"#]].assert_eq(&told("Endpoint=sb://x/;SharedAccessKey=hush"));
+    for hidden in [
+        "file://ann:hush@host/ca.pem",
+        "file:///ca/Endpoint=sb://x/;SharedAccessKey=hush",
+        "https://ann:hush@host/ca.pem",
+    ] {
+        assert!(!told(hidden).contains("hush"), "{}", told(hidden));
+    }
+    assert!(told("s3://certs@eu/ca.pem").contains("names a URL"));
+    assert!(told("~/certs@eu/ca.pem").contains("begins with `~`"));
 }

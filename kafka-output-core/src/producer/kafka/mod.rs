@@ -100,13 +100,32 @@ struct DeliveryThread {
     handle: JoinHandle<Closed>,
 }
 
+/// What a client is made of.
+#[derive(Clone, Copy)]
+pub(crate) struct ClientConfig<'a> {
+    /// librdkafka's.
+    pub(crate) properties: &'a BTreeMap<String, String>,
+    /// Whether partitions take turns.
+    pub(crate) round_robin: bool,
+    /// Whether errors may say who it is to the brokers.
+    pub(crate) names_user: bool,
+}
+
+#[cfg(test)]
+impl<'a> From<&'a BTreeMap<String, String>> for ClientConfig<'a> {
+    fn from(properties: &'a BTreeMap<String, String>) -> Self {
+        Self { properties, round_robin: false, names_user: true }
+    }
+}
+
 impl KafkaTransport {
     /// A producer with exactly these properties of librdkafka's. Connects in the background; does not wait for a broker.
-    pub(crate) fn start(properties: &BTreeMap<String, String>, round_robin: bool) -> Result<Self, Error> {
-        let shared = Arc::new(Shared::new(properties));
-        let client = Arc::new(Client::new(&timeout::in_time(properties), round_robin, &shared)?);
+    pub(crate) fn start(config: ClientConfig<'_>) -> Result<Self, Error> {
+        let shared = Arc::new(Shared::new(config));
+        let properties = timeout::in_time(config.properties);
+        let client = Arc::new(Client::new(&properties, config.round_robin, &shared)?);
         #[cfg(feature = "oidc")]
-        endpoint::watch(properties, &shared);
+        endpoint::watch(config.properties, &shared);
         let (close, closing) = channel();
         let handle = std::thread::Builder::new()
             .name("kafka-output".to_owned())

@@ -1,7 +1,6 @@
 //! What the callers of a transport and its delivery thread both see.
 
 use std::cell::Cell;
-use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicBool, AtomicU8, AtomicU64, AtomicUsize, Ordering};
 use std::sync::{Mutex, OnceLock, PoisonError};
 use std::thread::Thread;
@@ -10,6 +9,7 @@ use std::time::{Duration, Instant};
 use kafka_output_options::OptionId;
 use rdkafka_sys::RDKafkaRespErr as Code;
 
+use super::ClientConfig;
 use super::admission::Admission;
 use super::advertised::Advertised;
 use super::advice::{Principal, Security};
@@ -102,8 +102,9 @@ thread_local! {
 }
 
 impl Shared {
-    /// For a client with these properties of librdkafka's.
-    pub(super) fn new(properties: &BTreeMap<String, String>) -> Self {
+    /// For a client of this configuration.
+    pub(super) fn new(config: ClientConfig<'_>) -> Self {
+        let properties = config.properties;
         let property = |name: &str| properties.get(name).cloned().unwrap_or_default();
         let security = Security::of(properties);
         let capacity = match property("queue.buffering.max.messages").trim().parse() {
@@ -128,7 +129,7 @@ impl Shared {
                 &property(OptionId::OauthBearerTokenEndpointUrl.property()),
             ),
             security,
-            principal: Principal::of(properties, security),
+            principal: Principal::of(config, security),
             repeats: Repeats::default(),
             masks: Masks::of(properties),
             failing: Mutex::default(),

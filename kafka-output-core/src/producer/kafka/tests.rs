@@ -27,7 +27,7 @@ fn a_client_that_is_refused_shows_no_secret_and_all_else() {
         ("client.id", "greater"),
         ("sasl.password", "must"),
     ]);
-    let shared = Shared::new(&properties);
+    let shared = Shared::new((&properties).into());
     let error = Client::new(&properties, false, &shared).map(drop).expect_err("it waits longer than it may");
     assert!(error.to_string().contains("`message.timeout.ms` *** be greater than"), "{error}");
 }
@@ -70,7 +70,7 @@ impl Subscriber for Lines {
 fn the_log_shows_no_secret() {
     let properties =
         map(&[("sasl.password", "opensesame"), ("client.id", "shipping"), (ENDPOINT, "http://ann:Pw12@h/x")]);
-    let shared = Shared::new(&properties);
+    let shared = Shared::new((&properties).into());
     // A build without OIDC takes no endpoint.
     let client = Client::new(&map(&[("client.id", "shipping")]), false, &shared).expect("a client");
     let lines = Lines::default();
@@ -104,7 +104,7 @@ fn what_a_token_endpoint_says_shows_no_secret() {
         ("sasl.oauthbearer.client.secret", "opensesame"),
         (ENDPOINT, &format!("{url}/token?code=Qw456")),
     ]);
-    let transport = KafkaTransport::start(&properties, false).expect("a transport");
+    let transport = KafkaTransport::start((&properties).into()).expect("a transport");
     let until = Instant::now() + Duration::from_secs(30);
     let said = loop {
         let faults = transport.verify(&["orders"], Duration::from_secs(1));

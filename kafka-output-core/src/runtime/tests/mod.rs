@@ -247,8 +247,7 @@ fn unchecked_properties_reach_librdkafka_as_they_are_and_it_judges_them() {
     const UNKNOWN: &[(OptionId, Value<'static>)] = &with(Value::Map(&[("share.mode", "s3cret")]));
     const WRONG: &[(OptionId, Value<'static>)] = &with(Value::Map(&[("socket.timeout.ms", "s3cret")]));
     let start = |options, given: &[_]| {
-        let properties = effective(options, given).unwrap().producer.properties.clone();
-        crate::producer::kafka::KafkaTransport::start(&properties, false)
+        crate::producer::kafka::KafkaTransport::start(effective(options, given).unwrap().producer.client())
     };
     assert!(start(HIDDEN, &[("SPARSE", "false")]).is_ok(), "known, but not listed");
     for (options, name) in [(UNKNOWN, "share.mode"), (WRONG, "socket.timeout.ms")] {
@@ -318,7 +317,7 @@ fn what_librdkafka_refuses_is_told_without_its_value() {
     {
         let mut properties = effective(&[BROKERS, TOPIC], &[]).unwrap().producer.properties.clone();
         properties.insert(name.to_owned(), value.to_owned());
-        let error = crate::producer::kafka::KafkaTransport::start(&properties, false).unwrap_err();
+        let error = crate::producer::kafka::KafkaTransport::start((&properties).into()).unwrap_err();
         let text = format!("{error} {error:?}");
         assert!(!text.contains("s3cret"), "{text}");
     }

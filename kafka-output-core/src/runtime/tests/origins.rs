@@ -120,6 +120,23 @@ fn a_contradiction_names_the_settings_of_both_sides() {
 }
 
 #[test]
+#[cfg(feature = "ssl")]
+fn two_options_of_which_one_is_too_much_are_both_named_with_their_settings() {
+    const CA: &[(OptionId, Value<'static>)] = &[
+        BROKERS,
+        TOPIC,
+        (OptionId::Protocol, Value::Word("ssl")),
+        (OptionId::SslCaLocation, Value::Setting("%CA%")),
+    ];
+    let pem = "-----BEGIN CERTIFICATE-----\nMA==\n-----END CERTIFICATE-----";
+    let given = [("CA", "ca.pem"), ("KAFKA_OUTPUT__PLACED__SSL_CA_PEM", pem)];
+    let told: Vec<String> = effective(CA, &given).unwrap_err().iter().map(ToString::to_string).collect();
+    let of_both =
+        |text: &String| text.contains("`CA`") && text.contains("`KAFKA_OUTPUT__PLACED__SSL_CA_PEM`");
+    assert!(told.len() == 1 && of_both(&told[0]), "{told:#?}");
+}
+
+#[test]
 fn a_text_of_several_settings_names_them_all() {
     const OPTIONS: &[(OptionId, Value<'static>)] =
         &[(OptionId::BrokerList, Value::Setting("%HOST%:%PORT%")), TOPIC];

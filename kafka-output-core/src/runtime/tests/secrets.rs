@@ -188,7 +188,7 @@ fn the_query_of_a_registrys_url_is_refused_before_anybody_is_asked() {
 
 #[test]
 fn a_runtime_shows_nothing_that_a_setting_gave() {
-    const OPTIONS: [(OptionId, Value<'static>); 7] = [
+    const OPTIONS: &[(OptionId, Value<'static>)] = &[
         (OptionId::BrokerList, Value::Setting("%HUSH%-broker:9092")),
         (OptionId::Topic, Value::Setting("%HUSH%-topic")),
         (OptionId::Protocol, Value::Word("sasl_plaintext")),
@@ -196,8 +196,10 @@ fn a_runtime_shows_nothing_that_a_setting_gave() {
         (OptionId::Username, Value::Setting("%USER%")),
         (OptionId::Password, Value::Setting("%HUSH%")),
         (OptionId::Headers, Value::Map(&[("source", "%HUSH%"), ("by", "%USER%")])),
+        #[cfg(feature = "schema-registry")]
+        (OptionId::SchemaRegistryUrl, Value::Setting("http://%HUSH%:8081")),
     ];
-    let binding = output("placed", declared(&OPTIONS));
+    let binding = output("placed", declared(OPTIONS));
     for user in [
         "@Environment(CARGO_PKG_NAME)",
         "Endpoint=sb://x/;SharedAccessKey=kafka-output-core",

@@ -1,11 +1,11 @@
 //! Whom the brokers' access rules are about: never a secret.
 
-use std::collections::BTreeMap;
 use std::fmt;
 
-use kafka_output_options::{OptionId, may_be_secret};
+use kafka_output_options::OptionId;
 
 use super::Security;
+use crate::producer::kafka::ClientConfig;
 
 /// The user name that Event Hubs gives to whoever has a connection string.
 const CONNECTION_STRING: &str = "$ConnectionString";
@@ -20,8 +20,8 @@ pub(in crate::producer::kafka) enum Principal {
     Certificate,
     /// By user name, whichever the mechanism.
     User(String),
-    /// The same where the name may be a secret, such as a connection string that stands in the wrong setting.
-    Unnamed,
+    /// By a name that no error may show, which this option has.
+    Unnamed(OptionId),
     /// A shared access policy of Event Hubs'.
     Policy(String),
     /// By a ticket; unwritten, librdkafka's own.
@@ -31,9 +31,9 @@ pub(in crate::producer::kafka) enum Principal {
 }
 
 impl Principal {
-    /// Of a client with these properties of librdkafka's.
-    pub(in crate::producer::kafka) fn of(properties: &BTreeMap<String, String>, security: Security) -> Self {
-        let property = |id: OptionId| properties.get(id.property()).map_or("", String::as_str);
+    /// Of a client of this configuration.
+    pub(in crate::producer::kafka) fn of(config: ClientConfig<'_>, security: Security) -> Self {
+        let property = |id: OptionId| config.properties.get(id.property()).map_or("", String::as_str);
         let certificates = [
             OptionId::SslCertificateLocation,
             OptionId::SslCertificatePem,
@@ -47,6 +47,7 @@ impl Principal {
             "oauth_bearer" => Self::Token,
             "gssapi" => match property(OptionId::KerberosPrincipal) {
                 "" => Self::Kerberos("kafkaclient".to_owned()),
+                _ if !config.names_user => Self::Unnamed(OptionId::KerberosPrincipal),
                 name => Self::Kerberos(name.to_owned()),
             },
             _ => match property(OptionId::Username) {
@@ -55,7 +56,7 @@ impl Principal {
                     let policy = parts.map(str::trim).find_map(|part| part.strip_prefix(POLICY));
                     Self::Policy(policy.unwrap_or_default().to_owned())
                 }
-                name if may_be_secret(name) => Self::Unnamed,
+                _ if !config.names_user => Self::Unnamed(OptionId::Username),
                 name => Self::User(name.to_owned()),
             },
         }
@@ -87,7 +88,7 @@ impl fmt::Display for Principal {
             }
             Self::Certificate => f.write_str("the principal of the client's certificate, its subject"),
             Self::User(name) => write!(f, "the user `{name}` (`{}`)", OptionId::Username.name()),
-            Self::Unnamed => write!(f, "the user that `{}` names", OptionId::Username.name()),
+            Self::Unnamed(option) => write!(f, "the user that `{}` names", option.name()),
             // Signed by somebody else, for a while, and named nowhere.
             Self::Policy(name) if name.is_empty() => {
                 f.write_str("the shared access policy of the connection string")
@@ -103,38 +104,47 @@ impl fmt::Display for Principal {
 
 #[cfg(test)]
 mod tests {
-    use kafka_output_options::OptionId as Id;
+    use kafka_output_options::{OptionId as Id, OptionSet, Value};
 
     use super::{Principal, Security};
+    use crate::config::ProducerConfig;
 
-    fn told(options: &[(Id, &str)]) -> String {
-        let property = |(id, value): &(Id, &str)| (id.property().to_owned(), (*value).to_owned());
-        let properties = options.iter().map(property).collect();
-        Principal::of(&properties, Security::of(&properties)).to_string()
+    fn told(options: &[(Id, Value<'_>)], fetched: &[Id]) -> String {
+        let config = ProducerConfig::of(&OptionSet::new(options).with_fetched(fetched));
+        Principal::of(config.client(), Security::of(&config.properties)).to_string()
     }
 
     #[test]
     fn each_way_in_has_its_principal_and_none_shows_a_secret() {
-        let (sasl, tls) = ((Id::Protocol, "sasl_ssl"), (Id::Protocol, "ssl"));
-        let mode = |mode| (Id::AuthenticationMode, mode);
+        let protocol = |word| (Id::Protocol, Value::Word(word));
+        let (sasl, tls) = (protocol("sasl_ssl"), protocol("ssl"));
+        let mode = |mode| (Id::AuthenticationMode, Value::Word(mode));
+        let text = |id, text| (id, Value::Text(text));
+        let plain = |username, password| {
+            [sasl, mode("plain"), text(Id::Username, username), text(Id::Password, password)]
+        };
+        let kerberos = |name| [sasl, mode("gssapi"), text(Id::KerberosPrincipal, name)];
         let string = "Endpoint=sb://x/;SharedAccessKeyName=send;SharedAccessKey=c2VjcmV0";
-        let plain = [sasl, mode("PLAIN"), (Id::Username, "ada"), (Id::Password, "secret")];
-        let event_hubs = [sasl, mode("PLAIN"), (Id::Username, "$ConnectionString"), (Id::Password, string)];
-        let swapped = [sasl, mode("PLAIN"), (Id::Username, string), (Id::Password, "ada")];
         for (options, part) in [
-            (&[][..], "`User:ANONYMOUS`, since `protocol = plaintext`"),
+            (&[protocol("plaintext")][..], "`User:ANONYMOUS`, since `protocol = plaintext`"),
             (&[tls], "since `protocol = ssl`"),
-            (&[tls, (Id::SslCertificateLocation, "a")], "certificate"),
-            (&plain, "`ada` (`username`)"),
-            (&event_hubs, "policy `send`"),
-            (&swapped, "the user that `username` names"),
-            (&[sasl, mode("GSSAPI"), (Id::KerberosPrincipal, "ada@X")], "`ada@X`"),
-            (&[sasl, mode("GSSAPI")], "`kafkaclient`"),
-            (&[sasl, mode("OAUTHBEARER")], "token"),
+            (&[tls, text(Id::SslCertificateLocation, "a")], "certificate"),
+            (&plain("ada", "secret"), "`ada` (`username`)"),
+            (&plain("ada@shop.example", "secret"), "`ada@shop.example` (`username`)"),
+            (&plain("$ConnectionString", string), "policy `send`"),
+            (&plain(string, "ada"), "the user that `username` names"),
+            (&plain("ada:secret@shop.example", "ada"), "the user that `username` names"),
+            (&kerberos("ada@X"), "`ada@X`"),
+            (&kerberos(string), "the user that `kerberos_principal` names"),
+            (&[sasl, mode("gssapi")], "`kafkaclient`"),
+            (&[sasl, mode("oauth_bearer")], "token"),
         ] {
-            let told = told(options);
+            let told = told(options, &[]);
             assert!(told.contains(part), "{told}");
             assert!(!told.contains("secret") && !told.contains("c2VjcmV0"), "{told}");
         }
+        assert_eq!(told(&plain("ada", "secret"), &[Id::Username]), "the user that `username` names");
+        let fetched = [Id::KerberosPrincipal];
+        assert_eq!(told(&kerberos("ada@X"), &fetched), "the user that `kerberos_principal` names");
     }
 }

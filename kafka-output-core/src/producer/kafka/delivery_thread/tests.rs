@@ -19,7 +19,7 @@ use crate::record::{Record, TopicName};
 /// A transport whose delivery thread is the test, with a broker that nobody is.
 fn transport() -> KafkaTransport {
     let properties = BTreeMap::from([("bootstrap.servers".to_owned(), "127.0.0.1:1".to_owned())]);
-    let shared = Arc::new(Shared::new(&properties));
+    let shared = Arc::new(Shared::new((&properties).into()));
     let client = Arc::new(Client::new(&properties, false, &shared).expect("a client"));
     KafkaTransport {
         client: ManuallyDrop::new(client),
