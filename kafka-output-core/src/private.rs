@@ -28,7 +28,9 @@ pub use crate::event::{
 };
 #[cfg(feature = "avro")]
 pub use crate::produce::by_setting::{Resolved, resolved, resolved_now};
-pub use crate::produce::several::{AnswerIf, NothingReturned, forget, keep, nested, outputs, returned};
+pub use crate::produce::several::{
+    AnswerIf, NothingReturned, forget, keep, nested, nested_if, nests, nests_each, outputs, returned,
+};
 pub use crate::produce::{
     Sending, Streaming, Together, confirmed_many, confirmed_one, confirmed_results, confirmed_stream,
     encode_many, encode_one, encode_results, encode_stream, enqueued, schemas, wait_confirmed_many,

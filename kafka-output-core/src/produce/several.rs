@@ -86,12 +86,49 @@ pub trait ReturnsNothing {}
 
 impl ReturnsNothing for NothingReturned {}
 
+/// Whether a type may be nested; else there is no value. Called with a closure, a type that nobody knows is told of as where the user wrote it, see
+/// [`HasLeaf`](crate::event::leaf::HasLeaf).
+#[must_use]
+pub const fn nests<T>(_: fn(T)) -> bool
+where
+    T: KafkaOutputs<Returned: ReturnsNothing>,
+{
+    true
+}
+
+/// The same of a type that stands in brackets.
+#[must_use]
+pub const fn nests_each<T>() -> bool
+where
+    T: KafkaOutputs<Returned: ReturnsNothing>,
+{
+    true
+}
+
+/// What may be nested, where that is known: of a constant without a value, which is told of where it stands, nothing more is said.
+pub trait NestsIf<const IS: bool> {
+    /// Writes the records.
+    fn write(self, together: &mut Together);
+}
+
+#[diagnostic::do_not_recommend]
+impl<T: KafkaOutputs> NestsIf<true> for T {
+    fn write(self, together: &mut Together) {
+        let _ = self.__kafka_output_write(together);
+    }
+}
+
 /// `#[kafka_output(nested)]`: writes the records of a value that is a field of another.
 pub fn nested<T>(value: T, together: &mut Together)
 where
     T: KafkaOutputs<Returned: ReturnsNothing>,
 {
     let _ = value.__kafka_output_write(together);
+}
+
+/// The same where a constant asks the type.
+pub fn nested_if<const IS: bool, T: NestsIf<IS>>(value: T, together: &mut Together) {
+    value.write(together);
 }
 
 /// A call of several outputs on its way: written as bytes, and nothing enqueued yet.

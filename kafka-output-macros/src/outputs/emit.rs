@@ -51,6 +51,7 @@ pub(crate) fn emit(outputs: &Outputs, told: &Told) -> TokenStream {
         answer_type = anything;
         answer = quote!({ let _ = (#returned, #outcome); ::core::unreachable!() });
     }
+    let is = is_nesting(outputs);
     let written = write(outputs, !errors.is_empty());
     // The compiler names it to nobody whose type lacks the derive; but where it asks something, what is not met shall be told.
     let unnamed = (generics.type_params().next().is_none() && generics.where_clause.is_none())
@@ -67,6 +68,7 @@ pub(crate) fn emit(outputs: &Outputs, told: &Told) -> TokenStream {
             impl #place #impl_generics #facade::KafkaOutputs for #ident #type_generics #where_clause {
                 type Answer = #answer_type;
                 type Returned = #returned_type;
+                #is
 
                 fn __kafka_output_write(self, #together: &mut __kafka::Together) -> #returned_type {
                     use #facade::__private::prelude::*;
@@ -100,7 +102,7 @@ fn write(outputs: &Outputs, refused: bool) -> TokenStream {
     let mut returned = quote!(__kafka::NothingReturned);
     for (variant, fields) in &outputs.arms {
         let pattern = pattern(variant.as_ref(), fields);
-        let sent = fields.iter().map(|field| send(field, refused));
+        let sent = fields.iter().map(|field| send(outputs, field, refused));
         let sent = quote!(#(#sent)*);
         if let Some(Field { local, .. }) = fields.iter().find(|field| matches!(field.role, Role::Returned)) {
             returned = quote!(#local);
@@ -118,7 +120,7 @@ fn write(outputs: &Outputs, refused: bool) -> TokenStream {
 }
 
 /// The statements that write the records of a field as bytes.
-fn send(field: &Field, refused: bool) -> TokenStream {
+fn send(outputs: &Outputs, field: &Field, refused: bool) -> TokenStream {
     let held = &field.local;
     match &field.role {
         Role::Output(output) => {
@@ -132,7 +134,14 @@ fn send(field: &Field, refused: bool) -> TokenStream {
             let (at, together) = (Underline::ours(ty), together());
             // Where the type stands, so that what is wrong with it is told there.
             let held = Ident::new(&held.to_string(), at);
-            let one = quote_spanned!(at=> __kafka::nested(#held, #together););
+            let one = if asks_what_is_nested(outputs) {
+                let (ident, facade) = (&outputs.ident, &outputs.facade);
+                quote_spanned! {at=>
+                    __kafka::nested_if::<{ <#ident as #facade::KafkaOutputs>::__KAFKA_OUTPUT_IS }, _>(#held, #together);
+                }
+            } else {
+                quote_spanned!(at=> __kafka::nested(#held, #together);)
+            };
             match count {
                 Count::One => one,
                 Count::Maybe => {
@@ -144,6 +153,36 @@ fn send(field: &Field, refused: bool) -> TokenStream {
         Role::Returned => TokenStream::new(),
         Role::Nothing => quote!(let _ = #held;),
     }
+}
+
+/// ```text
+/// INPUT   #[kafka_output(nested)] logged: Logged, #[kafka_output(nested)] more: Vec<More>
+/// OUTPUT  const __KAFKA_OUTPUT_IS: bool = nests(|_: Logged| ()) & nests_each::<More>();
+/// ```
+/// The answer hangs on it: callers may well expect that of a nested type's own `returned` field, which is told to reach nobody.
+fn is_nesting(outputs: &Outputs) -> Option<TokenStream> {
+    let fields = outputs.arms.iter().flat_map(|(_, fields)| fields);
+    let nested = fields.filter_map(|field| match &field.role {
+        Role::Nested(count, Leaf::Spelled(ty) | Leaf::ValueOf(ty)) => Some((count, ty)),
+        _ => None,
+    });
+    let asked: Vec<TokenStream> = nested
+        .map(|(count, ty)| {
+            let at = Underline::ours(ty);
+            if matches!(count, Count::One) {
+                quote_spanned!(at=> __kafka::nests(|_: #ty| ()))
+            } else {
+                quote_spanned!(at=> __kafka::nests_each::<#ty>())
+            }
+        })
+        .collect();
+    let asks = asks_what_is_nested(outputs) && !asked.is_empty();
+    asks.then(|| quote!(const __KAFKA_OUTPUT_IS: ::core::primitive::bool = #(#asked)&*;))
+}
+
+/// A constant cannot depend on parameters.
+fn asks_what_is_nested(outputs: &Outputs) -> bool {
+    outputs.generics.params.is_empty()
 }
 
 fn send_output(output: &OutputFn, leaf: &Leaf, held: &Ident, refused: bool) -> TokenStream {

@@ -70,12 +70,34 @@ fn within(order: Order) -> Within {
     Within::Order { order, id: 1 }
 }
 
+#[derive(KafkaOutputs)]
+struct Counted {
+    #[kafka_output(broker_list = "a:1", topic = "orders")]
+    order: Order,
+    #[kafka_output(returned)]
+    id: u32,
+}
+
+#[derive(KafkaOutputs)]
+struct Nesting {
+    #[kafka_output(nested)]
+    counted: Counted,
+    #[kafka_output(nested)]
+    more: Vec<Order>,
+}
+
+#[kafka_output]
+fn nesting(order: Order) -> Nesting {
+    Nesting { counted: Counted { order, id: 1 }, more: Vec::new() }
+}
+
 async fn called(order: Order) -> Result<u32, Error> {
     let id = forgotten(order.clone())?;
     let number = in_two(order.clone()).await?.number;
     let length = twice(order.clone())?.len();
     let _: u32 = sold(order.clone())?;
     let _ = within(order.clone()).map(|id| id + 1);
+    let _ = nesting(order.clone()).map(|id| id + 1);
     Ok(id + number + u32::try_from(length).unwrap())
 }
 

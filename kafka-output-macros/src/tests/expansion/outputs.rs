@@ -255,6 +255,7 @@ fn each_variant_is_an_output() {
             impl ::kafka_output::KafkaOutputs for Routed {
                 type Answer = ::kafka_output::Deliveries;
                 type Returned = __kafka::NothingReturned;
+                const __KAFKA_OUTPUT_IS: ::core::primitive::bool = __kafka::nests(|_: More| ());
                 fn __kafka_output_write(
                     self,
                     __together: &mut __kafka::Together,
@@ -294,7 +295,10 @@ fn each_variant_is_an_output() {
                             __together.confirmed(__call);
                         }
                         Self::More { more: __field_0, .. } => {
-                            __kafka::nested(__field_0, __together);
+                            __kafka::nested_if::<
+                                { <Routed as ::kafka_output::KafkaOutputs>::__KAFKA_OUTPUT_IS },
+                                _,
+                            >(__field_0, __together);
                         }
                         Self::Nothing { 0: __field_0, 1: __field_1, .. } => {
                             let _ = __field_0;
