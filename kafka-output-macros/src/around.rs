@@ -2,6 +2,7 @@
 //!
 //! What is read here is text: it decides what is told of mistakes, and nothing of what is sent.
 
+mod code;
 mod said;
 
 use std::cell::RefCell;
@@ -10,6 +11,7 @@ use std::rc::Rc;
 
 use proc_macro2::Span;
 
+use self::code::code_of;
 use self::said::{Said, is_of_word, words};
 use crate::process::is_editor;
 
@@ -24,7 +26,7 @@ pub(crate) struct File {
 
 #[derive(Debug)]
 struct Source {
-    /// Without remarks, each line where it was.
+    /// Without remarks and texts, all else where it was.
     text: String,
     said: Said,
 }
@@ -96,52 +98,61 @@ impl File {
         })
     }
 
-    /// What the attribute stands in, by how the lines are indented.
+    /// What the attribute stands in: the innermost brackets that are open there.
     pub(crate) fn block(&self) -> Block {
-        let indented = |line: &str| line.len() - line.trim_start().len();
-        let lines: Vec<&str> = self.source.text.lines().take(self.line).collect();
-        let Some((attribute, above)) = lines.split_last() else { return Block::Other };
-        if let Some((head, _)) = attribute.get(..self.before).and_then(|before| before.split_once('{')) {
-            return block_of(head);
+        let text = &self.source.text;
+        let lines = text.split_inclusive('\n').take(self.line - 1).map(str::len).sum::<usize>();
+        let Some(above) = text.get(..lines + self.before) else { return Block::Other };
+        // Each open bracket, and where its head begins: behind the last item or attribute.
+        let mut open: Vec<(char, usize, usize)> = Vec::new();
+        let mut head = 0;
+        for (at, sign) in above.char_indices() {
+            match sign {
+                '{' | '(' | '[' => {
+                    open.push((sign, head, at));
+                    if sign == '{' {
+                        head = at + 1;
+                    }
+                }
+                '}' | ')' | ']' => {
+                    let before = open.pop().map_or(0, |(_, _, before)| before);
+                    let is_attribute =
+                        sign == ']' && text.get(..before).is_some_and(|text| text.ends_with(['#', '!']));
+                    if sign == '}' || is_attribute {
+                        head = at + 1;
+                    }
+                }
+                ';' if open.last().is_none_or(|(bracket, ..)| *bracket == '{') => head = at + 1,
+                _ => {}
+            }
         }
-        let outer = above
-            .iter()
-            .enumerate()
-            .rev()
-            .find(|(_, line)| !line.trim().is_empty() && indented(line) < indented(attribute));
-        let Some((end, line)) = outer else { return Block::Other };
-        let outer = indented(line);
-        let inside = above.split_at(end + 1).0;
-        // Of a head over several lines the last ones may begin so.
-        let is_rest = |head: &str| head.trim_start().starts_with(['{', '>', ')']) || head.trim() == "where";
-        let begins = |head: &&&str| indented(head) <= outer && !is_rest(head);
-        let Some(start) = inside.iter().rposition(|head| begins(&head)) else { return Block::Other };
-        block_of(&inside.split_at(start).1.join(" "))
+        let innermost = open.iter().rfind(|(bracket, ..)| *bracket == '{');
+        innermost.and_then(|(_, head, end)| text.get(*head..*end)).map_or(Block::Other, block_of)
     }
 }
 
 /// What a head begins: `unsafe impl<T> Sells<T> for Shop<T>`.
 fn block_of(head: &str) -> Block {
-    let head = head.split('{').next().unwrap_or_default();
     let mut of_head = words(head).filter(|word| !word.is_empty() && *word != "unsafe");
     match of_head.next() {
-        // `for<'a>` is of a bound.
-        Some("impl") if head.split_whitespace().any(|word| word == "for") => Block::ImplOfTrait,
+        Some("impl") if has_for(head) => Block::ImplOfTrait,
         Some("extern") if of_head.all(|word| word != "fn") => Block::Extern,
         _ => Block::Other,
     }
 }
 
-/// What stands before a `//` that is none of a URL's.
-fn without_remark(line: &str) -> &str {
-    let mut remarks = line.match_indices("//").map(|(at, _)| line.split_at(at).0);
-    let is_code = |before: &&str| before.is_empty() || before.ends_with([' ', '\t', '{', '}', ';', ',']);
-    remarks.find(is_code).unwrap_or(line)
+/// Whether a trait is for something; `for<'a>` is of a bound.
+fn has_for(head: &str) -> bool {
+    head.match_indices("for").any(|(at, word)| {
+        let (before, behind) = (head.split_at(at).0, head.split_at(at + word.len()).1);
+        let is_word = !before.ends_with(is_of_word) && !behind.starts_with(is_of_word);
+        is_word && !behind.trim_start().starts_with('<')
+    })
 }
 
 impl Source {
     fn of(text: &str) -> Self {
-        let text: String = text.lines().flat_map(|line| [without_remark(line), "\n"]).collect();
+        let text = code_of(text);
         let said = Said::of(&text);
         Self { text, said }
     }
@@ -240,6 +251,9 @@ mod tests {
             "unsafe impl<T> Sells<T> for Shop<T> {",
             "impl<T> Sells<T>\n    for Shop<T>\nwhere\n    T: Send,\n{",
             "impl<\n    T,\n> Sells for Shop<T> {",
+            "#[cfg(test)]\nimpl Sells<[u8; 4]> for Shop {",
+            "impl Sells /* of */ for\nShop {",
+            "impl Sells for Shop {\nconst HELP: &str = \"{\nimpl Shop\";",
         ] {
             assert_eq!(block(head), Block::ImplOfTrait, "{head}");
         }
@@ -253,6 +267,11 @@ mod tests {
             "mod shop {",
             "trait Sells {",
             "impl<F> Shop<F>\nwhere\n    F: for<'a> Fn(&'a str),\n{",
+            "impl<F: for <'a> Fn(&'a str)> Shop<F> {",
+            "impl Shop /* impl Sells for */ {",
+            "impl Drop for Till { fn drop(&mut self) {} } impl Shop {",
+            "impl Shop {\nconst HELP: &str = \"usage:\nimpl Sells for Shop {\";",
+            "impl Sells for Shop {\nfn sell() {",
             "fn outer() {",
         ] {
             assert_eq!(block(head), Block::Other, "{head}");

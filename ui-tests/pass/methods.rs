@@ -158,7 +158,7 @@ macro_rules! shelf {
 shelf!(Made, Thing);
 
 #[rustfmt::skip]
-impl Shop { // The order for which it is remarked.
+impl Shop /* impl Sells for */ { // The order for which it is remarked.
     #[kafka_output(broker_list = "%B%", topic = "orders", handler = remarked_event)]
     fn remarked(&self) -> Option<Order> {
         self.orders.first().cloned()

@@ -269,11 +269,13 @@ pub mod keep {
     #[derive(Debug)]
     pub struct Kept<R>(PhantomData<fn() -> R>);
 
-    /// The start of the ladder.
-    #[must_use]
-    pub const fn kept<R>() -> Kept<R> {
-        Kept(PhantomData)
+    /// The start of the ladder, for a type as the user wrote it, see [`HasLeaf`](crate::event::leaf::HasLeaf).
+    pub trait Keeps: Sized {
+        /// To ask about it.
+        const KEPT: Kept<Self> = Kept(PhantomData);
     }
+
+    impl<R> Keeps for R {}
 
     /// Rung 2: what may go to another thread may go with an error.
     pub trait IsSend {

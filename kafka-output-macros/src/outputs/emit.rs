@@ -220,7 +220,7 @@ fn keep(ty: &Type, generics: &mut Generics) -> TokenStream {
         let bound = syn::parse_quote_spanned!(at=> #ty: ::core::marker::Send + 'static);
         generics.make_where_clause().predicates.push(bound);
     }
-    quote_spanned!(at=> (&&__kafka::keep::kept::<#ty>()).__keep())
+    quote_spanned!(at=> (&&<#ty as __kafka::keep::Keeps>::KEPT).__keep())
 }
 
 /// Whether a lifetime is spelled that may end.

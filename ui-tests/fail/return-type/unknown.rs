@@ -42,6 +42,14 @@ struct Placed {
     answer: Result<Answr, String>,
 }
 
+#[derive(KafkaOutputs)]
+struct Returned {
+    #[kafka_output(broker_list = "a:1", topic = "orders")]
+    order: Order,
+    #[kafka_output(returned)]
+    answer: Answr,
+}
+
 #[kafka_output]
 fn fifth() -> Placed {
     unreachable!()

@@ -229,7 +229,7 @@ fn each_field_is_an_output() {
                     __kafka::returned(
                         __returned,
                         __outcome,
-                        (&&__kafka::keep::kept::<Json<T>>()).__keep(),
+                        (&&<Json<T> as __kafka::keep::Keeps>::KEPT).__keep(),
                     )
                 }
             }
