@@ -12,7 +12,13 @@ use crate::parse::{ARRAY, Arg, CALL, MapEntry, Written, word};
 pub(crate) fn choose(spec: &OptionSpec, arg: &Arg, diagnostics: &mut Diagnostics) -> Chosen {
     let Some(written) = &arg.value else { return Chosen::Unusable };
     let chosen = match written {
-        Written::Text(text) => of_text(spec, text),
+        Written::Text(text) => {
+            let (chosen, quotes) = of_text(spec, text);
+            if let Some(sentence) = quotes {
+                diagnostics.push(arg.place, sentence);
+            }
+            chosen
+        }
         Written::Word(ident) => match spec.kind {
             Kind::FieldPath => Ok(Chosen::Fields(vec![Member::Named(ident.clone())])),
             Kind::Ident | Kind::TypePath => Ok(Chosen::Item(ident.clone().into())),
@@ -70,20 +76,23 @@ pub(crate) fn choose(spec: &OptionSpec, arg: &Arg, diagnostics: &mut Diagnostics
 }
 
 /// Text is a text, a size with its unit, or a setting. A word, a number or a flag has no quotes, except where it could
-/// not be written without: `csv_delimiter = ","`.
-fn of_text(spec: &OptionSpec, text: &str) -> Result<Chosen, String> {
+/// not be written without: `csv_delimiter = ","`. What is in them is the value all the same, so that nothing else hides behind them.
+fn of_text(spec: &OptionSpec, text: &str) -> (Result<Chosen, String>, Option<String>) {
     let unquoted = matches!(spec.kind, Kind::Choice(_) | Kind::Integer { .. } | Kind::Flag);
     match parse_literal(spec, text) {
-        Ok(Value::Setting(text)) => Ok(Chosen::Setting(text.to_owned())),
-        Ok(value) if unquoted && syn::parse_str::<syn::Expr>(text).is_ok() => {
+        Ok(value) => {
+            let needless =
+                unquoted && !matches!(value, Value::Setting(_)) && syn::parse_str::<syn::Expr>(text).is_ok();
             let plain = if let Value::Word(word) = value { word } else { text };
-            Err(format!(
-                "`{name}` takes text for a setting only; leave the quotes out: `{name} = {plain}`",
-                name = spec.name
-            ))
+            let quotes = needless.then(|| {
+                format!(
+                    "`{name}` takes text for a setting only; leave the quotes out: `{name} = {plain}`",
+                    name = spec.name
+                )
+            });
+            (Ok(of_value(&value)), quotes)
         }
-        Ok(value) => Ok(of_value(&value)),
-        Err(violation) => Err(violation.to_string()),
+        Err(violation) => (Err(violation.to_string()), None),
     }
 }
 

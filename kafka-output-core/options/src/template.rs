@@ -62,8 +62,8 @@ pub const fn fault(text: &str) -> Option<TemplateFault> {
     None
 }
 
-/// The first default that is not what it looks like: a shell's, `${TOPIC:-orders}`, which would fall back on `-orders`, or another setting,
-/// which would not be looked up. A number may be negative, where it may be one.
+/// The first default that is not what it looks like: a shell's, `${TOPIC:-orders}`, which would fall back on `-orders`, another setting, which would
+/// not be looked up, or the name of one, `${env:TOPIC}`. A number may be negative, where it may be one.
 #[must_use]
 pub(crate) fn default_fault(text: &str, may_be_number: bool) -> Option<TemplateFault> {
     let mut at = 0;
@@ -79,6 +79,9 @@ pub(crate) fn default_fault(text: &str, may_be_number: bool) -> Option<TemplateF
                         end: end + usize::from(text.as_bytes().get(end) == Some(&b'}')),
                     });
                 }
+                if is_name_behind_a_prefix(text.get(name.0..name.1).unwrap_or_default(), default) {
+                    return Some(TemplateFault::Prefixed { name: (from, to), at, end });
+                }
                 let is_number = may_be_number && default.parse::<i64>().is_ok();
                 if default.starts_with(['-', '=', '?']) && !is_number {
                     return Some(TemplateFault::ShellDefault { name, default: (from, to) });
@@ -93,6 +96,16 @@ pub(crate) fn default_fault(text: &str, may_be_number: bool) -> Option<TemplateF
         };
     }
     None
+}
+
+/// `${env:TOPIC}`, a variable of the environment's elsewhere, and `${sys:client.id}`, a property of Java's. `${env:dev}` is a setting with a default.
+fn is_name_behind_a_prefix(prefix: &str, default: &str) -> bool {
+    let is_variable = |sign: u8| sign.is_ascii_uppercase() || sign.is_ascii_digit() || sign == b'_';
+    match prefix {
+        "env" => default.len() > 1 && default.bytes().all(is_variable),
+        "sys" => !default.is_empty(),
+        _ => false,
+    }
 }
 
 /// What the setting that is the default at `from..to` falls back on itself: nothing where it stands alone.

@@ -125,6 +125,16 @@ fn what_a_slip_may_have_meant_is_not_missing_as_well() {
 }
 
 #[test]
+fn what_stands_in_needless_quotes_breaks_its_rules_all_the_same() {
+    let of = |options: &str| sentences(&format!(r#"broker_list = "a:1", topic = "orders", {options}"#), FN);
+    let told = of(r#"enable_idempotence = "true", max_retries = "0", acks = "one""#);
+    let quotes = told.iter().filter(|told| told.contains("leave the quotes out")).count();
+    assert_eq!((told.len(), quotes), (5, 3), "{told:#?}");
+    assert_eq!(of(r#"protocol = "plaintext", delivery = "enqueued", acks = none"#).len(), 2);
+    assert_eq!(of(r#"protocol = "plaintxt""#).len(), 1);
+}
+
+#[test]
 fn rules_of_presence_hold_for_settings_too() {
     let of = |options: &str| sentences(&format!(r#"broker_list = "%B%", topic = "%T%", {options}"#), FN);
     assert_eq!(of(r#"username = "%U%", protocol = "%P%""#).len(), 1);

@@ -36,6 +36,15 @@ pub enum TemplateFault {
         /// Where the default is, with the sign before it.
         default: (usize, usize),
     },
+    /// `${env:NAME}`, as other tools have it, which would be a setting `env` that falls back on `NAME`.
+    Prefixed {
+        /// Where the name is that is meant.
+        name: (usize, usize),
+        /// Where the `$` is.
+        at: usize,
+        /// Just behind the `}`.
+        end: usize,
+    },
     /// `${NAME:${OTHER:default}}`: a setting for a default.
     Nested {
         /// Where the outer name is.
@@ -92,6 +101,13 @@ impl TemplateFault {
                     default => format!("${{{name}:{}}}", default.unwrap_or("default")),
                 };
                 format!("has a setting in the default of another, `{whole}`, and settings do not nest; write one setting: `{meant}`")
+            }
+            (Self::Prefixed { name, at, end }, _) => {
+                let name = shown(name.0, name.1).unwrap_or("NAME");
+                let whole = shown(at, end).unwrap_or("${env:NAME}");
+                format!(
+                    "has `{whole}`, and a setting has no word before its name, since behind a `:` stands its default; write `${{{name}}}`"
+                )
             }
             (Self::ShellDefault { name, default }, _) => {
                 let name = shown(name.0, name.1).unwrap_or("NAME");

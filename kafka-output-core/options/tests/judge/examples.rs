@@ -28,7 +28,11 @@ fn class(fault: Fault) -> &'static str {
         Fault::Reference(TemplateFault::OpenPercent { .. }) => "an open percent sign",
         Fault::Reference(TemplateFault::OpenBrace { .. }) => "an open brace",
         Fault::Reference(TemplateFault::BadName { .. }) => "a setting without a name",
-        Fault::Reference(TemplateFault::ShellDefault { .. } | TemplateFault::Nested { .. }) => OF_THE_JUDGE,
+        Fault::Reference(
+            TemplateFault::ShellDefault { .. }
+            | TemplateFault::Nested { .. }
+            | TemplateFault::Prefixed { .. },
+        ) => OF_THE_JUDGE,
         Fault::Name(_) => "name",
         Fault::Topic(TopicFault::Dots) => "topic of dots",
         Fault::Topic(TopicFault::TooLong { .. }) => "long topic",

@@ -182,6 +182,24 @@ fn what_a_setting_falls_back_on_is_judged_at_once() {
 }
 
 #[test]
+fn a_name_has_no_word_before_it() {
+    let told = |id, text| sentences(&[(id, Value::Setting(text))]).join("; ");
+    assert_eq!(
+        told(OptionId::Topic, "${env:ORDERS_TOPIC}"),
+        "`topic` has `${env:ORDERS_TOPIC}`, and a setting has no word before its name, since behind a `:` stands its default; \
+         write `${ORDERS_TOPIC}`"
+    );
+    assert!(told(OptionId::ClientId, "a-${sys:client.id}").ends_with("; write `${client.id}`"));
+    let of_brokers = told(OptionId::BrokerList, "${env:BROKERS},%B%");
+    assert!(of_brokers.ends_with("; write `${BROKERS}`"), "{of_brokers}");
+    let secret = told(OptionId::Password, "${env:HUSH}");
+    assert!(secret.contains("; write `${NAME}`; ") && !secret.contains("HUSH"), "{secret}");
+    for right in ["orders-${env:dev}", "${ENV:PROD}", "${environment:PROD}"] {
+        assert_eq!(told(OptionId::ClientId, right), "", "{right}");
+    }
+}
+
+#[test]
 fn a_default_is_not_written_as_a_shells() {
     let told = |id, text| sentences(&[(id, Value::Setting(text))]).join("; ");
     assert_eq!(
