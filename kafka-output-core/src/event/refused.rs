@@ -1,9 +1,11 @@
-//! What is no record though serde could write it, whether returned itself or behind a pointer.
+//! What is no record though serde could write it, whether returned itself, behind a pointer or in a cell.
 
 use std::borrow::Cow;
+use std::cell::{Cell, RefCell};
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet, BinaryHeap, HashMap, HashSet, LinkedList, VecDeque};
 use std::rc::Rc;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, RwLock};
 
 use crate::delivery::{Deliveries, Delivery, Enqueued};
 
@@ -32,7 +34,7 @@ impl<K, V, S> Several for HashMap<K, V, S> {}
 impl<T> Several for Option<T> {}
 impl<T, E> Several for Result<T, E> {}
 
-/// A pointer to several.
+/// A pointer to several, or another of std's types that serde writes as what it holds.
 pub trait PointsToSeveral {}
 
 macro_rules! behind_a_pointer {
@@ -42,7 +44,10 @@ macro_rules! behind_a_pointer {
     )*};
 }
 
-behind_a_pointer!(&T, Box<T>, Arc<T>, Rc<T>);
+behind_a_pointer!(&T, Box<T>, Arc<T>, Rc<T>, Cell<T>, RefCell<T>, Mutex<T>, RwLock<T>);
+
+impl<T: Unworthy> Unworthy for Reverse<T> {}
+impl<T: Several> PointsToSeveral for Reverse<T> {}
 
 impl<T: Unworthy + ToOwned + ?Sized> Unworthy for Cow<'_, T> {}
 impl<T: Several + ToOwned + ?Sized> PointsToSeveral for Cow<'_, T> {}
