@@ -3,6 +3,7 @@
 //! What is read here is text: it decides what is told of mistakes, and nothing of what is sent.
 
 mod code;
+mod elsewhere;
 mod said;
 
 use std::cell::RefCell;
@@ -18,6 +19,7 @@ use crate::process::is_editor;
 /// The file that an attribute stands in.
 #[derive(Debug, Clone)]
 pub(crate) struct File {
+    path: PathBuf,
     source: Rc<Source>,
     /// The line of the attribute, from 1, and how many bytes stand before it there.
     line: usize,
@@ -61,8 +63,8 @@ impl File {
             Some(last) if last.0 == path && !is_editor() => last,
             _ => (path.clone(), Rc::new(Source::of(&std::fs::read_to_string(path).ok()?))),
         };
-        LAST.set(Some((path, Rc::clone(&source))));
-        Some(Self { source, line, before })
+        LAST.set(Some((path.clone(), Rc::clone(&source))));
+        Some(Self { path, source, line, before })
     }
 
     /// Whether a word stands in the brackets behind `impl` or `trait Name`; in doubt, as where a `macro_rules!` macro writes them, it does.
@@ -78,6 +80,11 @@ impl File {
     /// Whether there is an `impl IntoIterator for Name`, or of another trait of that kind.
     pub(crate) fn makes_several(&self, name: &str) -> bool {
         self.source.said.several.contains(name)
+    }
+
+    /// The same of a type that comes from another file of the crate, and of one that derives `KafkaOutputs` there.
+    pub(crate) fn imports_several(&self, name: &str) -> bool {
+        !self.declares(name) && elsewhere::says_several(&self.path, name)
     }
 
     /// Whether a `struct` or an `enum` has this name, which is no alias then.
@@ -160,6 +167,7 @@ impl Source {
 
 #[cfg(test)]
 mod tests {
+    use std::path::PathBuf;
     use std::rc::Rc;
 
     use super::{Block, File, Source};
@@ -167,7 +175,7 @@ mod tests {
     fn file(text: &str) -> File {
         let line = text.lines().position(|line| line.contains("#[kafka_output")).map_or(1, |at| at + 1);
         let before = text.lines().find_map(|line| line.find("#[kafka_output")).unwrap_or(0);
-        File { source: Rc::new(Source::of(text)), line, before }
+        File { path: PathBuf::new(), source: Rc::new(Source::of(text)), line, before }
     }
 
     #[test]

@@ -99,6 +99,11 @@ fn may_be_several(ty: &Type) -> bool {
     /// How types are called that are several, or aliases of them, where another file declares them.
     const OF_SEVERAL: &[&str] =
         &["Batch", "Deque", "Iter", "List", "Map", "Queue", "Receiver", "Set", "Stream", "Vec", "s"];
+    /// Of these nobody needs to ask.
+    const IN_STD: &[&str] = &[
+        "String", "str", "bool", "char", "f32", "f64", "i8", "i16", "i32", "i64", "i128", "u16", "u32",
+        "u64", "u128", "usize", "isize",
+    ];
     match bare(ty) {
         Type::TraitObject(_) | Type::Macro(_) | Type::Tuple(_) => true,
         Type::Slice(slice) => !is_byte(&slice.elem),
@@ -114,7 +119,8 @@ fn may_be_several(ty: &Type) -> bool {
             name != "Json"
                 && File::of_attribute().map_or(sounds_so, |file| {
                     let is_so = file.makes_several(&name) || file.derives(&name, "KafkaOutputs");
-                    is_so || file.has_alias(&name) || sounds_so && !file.declares(&name)
+                    let is_known = file.declares(&name) || IN_STD.contains(&name.as_str());
+                    is_so || file.has_alias(&name) || !is_known && (sounds_so || file.imports_several(&name))
                 })
         }),
         _ => false,
