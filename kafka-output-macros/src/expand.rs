@@ -24,6 +24,8 @@ pub(crate) fn kafka_output(attribute: TokenStream, item: TokenStream) -> TokenSt
         args.of_others = function.others.drain(..).flat_map(|other| other.options).collect();
         args.idle = is_said_by_type(&function.sig.output);
     }
+    // What stands on no function may be meant for a connection, which lacks nothing of an output's.
+    args.nameless |= matches!(annotated, Annotated::NotAFunction(_));
     let judged = judge(&args, On::Function, &mut diagnostics);
     match annotated {
         Annotated::Function(function) => {

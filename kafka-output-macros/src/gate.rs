@@ -97,8 +97,10 @@ fn may_be_several(ty: &Type) -> bool {
     /// What is one value, or none, as what it holds is.
     const AROUND_ONE: &[&str] = &["KafkaEventData", "Box", "Arc", "Rc", "Cow"];
     /// How types are called that are several, or aliases of them, where another file declares them.
-    const OF_SEVERAL: &[&str] =
-        &["Batch", "Deque", "Iter", "List", "Map", "Queue", "Receiver", "Set", "Stream", "Vec", "s"];
+    const OF_SEVERAL: &[&str] = &[
+        "Batch", "Deque", "Iter", "Iterator", "List", "Map", "Option", "Queue", "Receiver", "Set", "Stream",
+        "Vec", "s",
+    ];
     /// Of these nobody needs to ask.
     const IN_STD: &[&str] = &[
         "String", "str", "bool", "char", "f32", "f64", "i8", "i16", "i32", "i64", "i128", "u16", "u32",

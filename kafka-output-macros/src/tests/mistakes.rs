@@ -56,6 +56,7 @@ fn nothing_but_functions() {
 fn an_item_that_is_no_function_is_left_as_it_was() {
     let expanded = expand(r#"broker_list = "a:1", topic = "orders""#, "pub struct Order;");
     assert!(expanded.starts_with("pub struct Order;"), "{expanded}");
+    assert_eq!(sentences(r#"broker_list = "a:1""#, "pub struct Order;").len(), 1);
 }
 
 /// Whatever the other options need: the misspelt one is taken for the one that is meant.

@@ -70,6 +70,17 @@ fn hidden(order: Order) -> impl serde::Serialize {
 #[kafka_output(broker_list = "a:1", topic = "orders")]
 fn nothing() {}
 
+/// The compiler's own to tell, once.
+#[kafka_output(broker_list = "a:1", topic = "orders")]
+fn bare_trait(order: Order) -> Iterator<Item = Order> {
+    std::iter::once(order)
+}
+
+#[kafka_output(broker_list = "a:1", topic = "orders")]
+fn of_nothing(order: Order) -> Option {
+    Some(order)
+}
+
 trait Sells {
     #[kafka_output(broker_list = "a:1", topic = "orders")]
     fn sold(&self, order: Order) -> Order;
@@ -133,6 +144,8 @@ async fn called(order: &Order) -> Result<(), Error> {
     let _ = iterator_or_none(order.clone())?.map(|deliveries| deliveries.len());
     let _ = hidden(order.clone())?.len();
     let _: () = nothing();
+    let _ = bare_trait(order.clone())?.len();
+    let _ = of_nothing(order.clone())?.map(|delivery| delivery.offset());
     let _: Enqueued = by_a_path(order.clone())?;
     let _: Enqueued = twice(order.clone())?;
     let _: Enqueued = unacknowledged(order.clone())?;
