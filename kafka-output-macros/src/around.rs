@@ -94,7 +94,7 @@ impl File {
 
     /// Whether the type of this name derives a trait: `#[derive(…, Trait)] pub struct Name`.
     pub(crate) fn derives(&self, name: &str, derived: &str) -> bool {
-        self.source.said.declared.get(name).is_some_and(|before| before.iter().any(|word| word == derived))
+        self.source.said.derives(name, derived)
     }
 
     /// Whether a function of this name is called.
@@ -108,7 +108,7 @@ impl File {
     /// What the attribute stands in: the innermost brackets that are open there.
     pub(crate) fn block(&self) -> Block {
         let text = &self.source.text;
-        let lines = text.split_inclusive('\n').take(self.line - 1).map(str::len).sum::<usize>();
+        let lines = text.split_inclusive('\n').take(self.line.saturating_sub(1)).map(str::len).sum::<usize>();
         let Some(above) = text.get(..lines + self.before) else { return Block::Other };
         // Each open bracket, and where its head begins: behind the last item or attribute.
         let mut open: Vec<(char, usize, usize)> = Vec::new();

@@ -1,22 +1,29 @@
 //! What the other files of a crate say of a type: that it is several, by another name.
 
-use std::cell::RefCell;
+use std::cell::{OnceCell, RefCell};
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
-use super::said::is_of_word;
+use super::Source;
 
-/// How many bytes are read at most: what is not known costs a caller a second error, and no more.
-const MOST: u64 = 8 << 20;
+/// How many bytes and how many entries of folders are read at most: what is not known costs a caller a second error, and no more.
+const MOST: Left = Left { bytes: 8 << 20, entries: 4096 };
+
+#[derive(Clone, Copy)]
+struct Left {
+    bytes: u64,
+    entries: usize,
+}
 
 thread_local! {
     /// The files below one folder, and what was asked about them.
     static CRATE: RefCell<Option<(PathBuf, Sources)>> = const { RefCell::new(None) };
 }
 
+/// Texts, those that may say something of a type read, and the answers.
 #[derive(Debug, Default)]
 struct Sources {
-    texts: Vec<String>,
+    texts: Vec<(String, OnceCell<Source>)>,
     answers: HashMap<String, bool>,
 }
 
@@ -25,70 +32,74 @@ pub(super) fn says_several(file: &Path, name: &str) -> bool {
     let Some(folder) = file.parent() else { return false };
     let root = folder.ancestors().find(|above| above.ends_with("src")).unwrap_or(folder);
     CRATE.with_borrow_mut(|known| {
-        let known = known.get_or_insert_with(|| (PathBuf::new(), Sources::default()));
-        if known.0 != root {
-            let mut texts = Vec::new();
-            read(root, &mut texts, &mut MOST.clone());
-            *known = (root.to_owned(), Sources { texts, answers: HashMap::new() });
+        if known.as_ref().is_none_or(|(of, _)| of != root) {
+            let (mut sources, mut left) = (Sources::default(), MOST);
+            sources.read(root, &mut left);
+            *known = Some((root.to_owned(), sources));
         }
-        let Sources { texts, answers } = &mut known.1;
-        if let Some(answer) = answers.get(name) {
-            return *answer;
-        }
-        let answer = texts.iter().any(|text| is_several(text, name));
-        answers.insert(name.to_owned(), answer);
-        answer
+        known.as_mut().is_some_and(|(_, sources)| sources.say_several(name))
     })
 }
 
-fn read(folder: &Path, texts: &mut Vec<String>, left: &mut u64) {
-    for entry in std::fs::read_dir(folder).into_iter().flatten().flatten() {
-        let (path, Ok(about)) = (entry.path(), entry.metadata()) else { continue };
-        if about.is_dir() {
-            read(&path, texts, left);
-        } else if path.extension().is_some_and(|extension| extension == "rs")
-            && let Some(rest) = left.checked_sub(about.len())
-        {
-            *left = rest;
-            texts.extend(std::fs::read_to_string(path).ok());
+impl Sources {
+    fn read(&mut self, folder: &Path, left: &mut Left) {
+        for entry in std::fs::read_dir(folder).into_iter().flatten().flatten() {
+            let Some(entries) = left.entries.checked_sub(1) else { return };
+            left.entries = entries;
+            let (path, Ok(about)) = (entry.path(), entry.metadata()) else { continue };
+            if about.is_dir() {
+                // Where the crate's own folder is read, what cargo and version control keep is none of it.
+                let name = entry.file_name();
+                if name != "target" && !name.to_string_lossy().starts_with('.') {
+                    self.read(&path, left);
+                }
+            } else if path.extension().is_some_and(|extension| extension == "rs")
+                && let Some(bytes) = left.bytes.checked_sub(about.len())
+            {
+                left.bytes = bytes;
+                self.texts.extend(std::fs::read_to_string(path).ok().map(|text| (text, OnceCell::new())));
+            }
         }
     }
-}
 
-/// By the words before its name: `type Basket`, `Iterator for Basket`, `#[derive(KafkaOutputs)] struct Basket`.
-fn is_several(text: &str, name: &str) -> bool {
-    text.match_indices(name).any(|(at, _)| {
-        let (before, behind) = (text.split_at(at).0, text.split_at(at + name.len()).1);
-        if behind.starts_with(is_of_word) || !before.ends_with(char::is_whitespace) {
-            return false;
+    fn say_several(&mut self, name: &str) -> bool {
+        if let Some(answer) = self.answers.get(name) {
+            return *answer;
         }
-        let before = before.trim_end();
-        let is_last = |word: &str| {
-            before.strip_suffix(word).filter(|rest| !rest.ends_with(is_of_word)).map(str::trim_end)
-        };
-        let item = || before.rsplit([';', '}']).next().unwrap_or_default();
-        is_last("type").is_some()
-            || is_last("for").is_some_and(|of| of.ends_with("Iterator") || of.ends_with("Stream"))
-            || (is_last("struct").or_else(|| is_last("enum")).is_some() && item().contains("KafkaOutputs"))
-    })
+        // Most files only use it.
+        let items = ["type", "for", "struct", "enum"].map(|item| format!("{item} {name}"));
+        let answer = self.texts.iter().filter(|(text, _)| items.iter().any(|item| text.contains(item))).any(
+            |(text, source)| {
+                let said = &source.get_or_init(|| Source::of(text)).said;
+                said.aliases.contains(name)
+                    || said.several.contains(name)
+                    || said.derives(name, "KafkaOutputs")
+            },
+        );
+        self.answers.insert(name.to_owned(), answer);
+        answer
+    }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::is_several;
+    use std::cell::OnceCell;
+
+    use super::Sources;
 
     #[test]
-    fn what_is_several_is_told_by_the_words_before_its_name() {
+    fn what_is_several_is_told_by_what_declares_it() {
         let text = "pub type Basket<T> = Vec<T>; struct Order; use a::Till;
             impl IntoIterator for Cart { } impl Display for Shop { }
             #[derive(Debug)] pub struct Item; #[derive(KafkaOutputs)]
-            pub(crate) enum Placed { }
-            struct Prototype Later;";
+            pub(crate) enum Placed { } // type Till = u8;
+            struct Prototype; struct Later;";
+        let mut sources = Sources { texts: vec![(text.to_owned(), OnceCell::new())], ..Sources::default() };
         for several in ["Basket", "Cart", "Placed"] {
-            assert!(is_several(text, several), "{several}");
+            assert!(sources.say_several(several), "{several}");
         }
         for one in ["Order", "Till", "Shop", "Item", "Later", "Bask", "asket"] {
-            assert!(!is_several(text, one), "{one}");
+            assert!(!sources.say_several(one), "{one}");
         }
     }
 }

@@ -46,6 +46,11 @@ impl Said {
         said
     }
 
+    /// Whether the type of this name derives a trait.
+    pub(super) fn derives(&self, name: &str, derived: &str) -> bool {
+        self.declared.get(name).is_some_and(|before| before.iter().any(|word| word == derived))
+    }
+
     /// Notes what the word before a name says of it.
     fn note(&mut self, name: &str, last: &str, before: &[&str], item: &[&str]) {
         match last {
