@@ -76,6 +76,7 @@ pub mod prelude {
     pub use crate::event::field::{IsKey as _, IsOption as _};
     pub use crate::event::handed::{IsAwaited as _, IsHanded as _, IsOther as _};
     pub use crate::event::held::{IsOther as _, IsResult as _};
+    pub use crate::event::keyed::{IsKeyed as _, IsKeyless as _};
     #[cfg(feature = "avro")]
     pub use crate::event::leaf::by_type::IsAvroRecord as _;
     #[cfg(feature = "schema-registry")]

@@ -27,9 +27,14 @@ pub(crate) fn ask(output: &OutputFn, leaf: &Leaf, start: &TokenStream) -> Asked 
     let value_format = format_of(output, &output.value_format, &quote!(#event.__value()), at_value);
     let key_format = format_of(output, &output.key_format, &quote!(#event.__key()), at_key);
     let (key_path, key_of) = key_path(output, &ty);
+    let keyed = output.keyless.map(|place| {
+        let event = local("event", at);
+        quote_spanned!(place.of_ours()=> (&&#event.__key()).__keyed();)
+    });
     let lets = quote_spanned! {at=>
         let #event = (&&#start).__event();
         #one
+        #keyed
         let #value = #value_format;
         let #key = #key_format;
         #key_path

@@ -3,8 +3,8 @@
 use std::path::{Path, PathBuf};
 
 use kafka_output_options::{
-    OptionId, is_literal_secret, is_literal_secret_pair, literal_path, literal_secret, literal_secret_pair,
-    meant_reference_in, missing_file, spec,
+    OptionId, Value, broken_reference, is_literal_secret, is_literal_secret_pair, literal_path,
+    literal_secret, literal_secret_pair, meant_reference_in, missing_file, spec,
 };
 
 use crate::chosen::Chosen;
@@ -24,15 +24,18 @@ pub(crate) fn caution(
     for (id, chosen) in options {
         let Some((_, arg)) = written.iter().find(|(written, _)| written == id) else { continue };
         let (row, value) = (spec(*id), chosen.value(&[]));
-        if let Some(fault) = meant_reference_in(row, &value) {
+        if let Some(fault) = meant_reference_in(row, &value).or_else(|| broken_reference(text_of(&value)?)) {
             diagnostics.push(arg.place, format!("`{}` {fault}", row.name));
         } else if !allows_secrets && is_literal_secret(row, &value) {
             diagnostics.warn(arg.place, "literal_secret", literal_secret(row));
         }
         for (at, pair) in chosen.pairs().into_iter().enumerate() {
-            if !allows_secrets && is_literal_secret_pair(row, pair) {
+            let place = arg.entry(at).unwrap_or(arg.place);
+            if let Some(fault) = broken_reference(pair.1) {
+                diagnostics.push(place, format!("`{}`: the value of `{}` {fault}", row.name, pair.0));
+            } else if !allows_secrets && is_literal_secret_pair(row, pair) {
                 let sentence = literal_secret_pair(row, pair.0);
-                diagnostics.warn(arg.entry(at).unwrap_or(arg.place), "literal_secret", sentence);
+                diagnostics.warn(place, "literal_secret", sentence);
             }
         }
         if let Some(path) = literal_path(row, &value)
@@ -40,6 +43,13 @@ pub(crate) fn caution(
         {
             diagnostics.warn(arg.place, "missing_file", missing_file(row, path, &tried));
         }
+    }
+}
+
+fn text_of<'a>(value: &Value<'a>) -> Option<&'a str> {
+    match value {
+        Value::Text(text) | Value::Setting(text) => Some(text),
+        _ => None,
     }
 }
 

@@ -41,13 +41,13 @@ pub(crate) fn choose(spec: &OptionSpec, arg: &Arg, diagnostics: &mut Diagnostics
             _ if fields.iter().all(|field| matches!(field, Member::Unnamed(_))) => {
                 Err(other(spec, "a number with a fraction"))
             }
-            _ => Err(not_a_path(spec, fields.last(), "the path of a field")),
+            _ => return of_path(spec, fields.last(), "the path of a field", arg, diagnostics),
         },
         Written::Path(path) => match spec.kind {
             Kind::Ident | Kind::TypePath => Ok(Chosen::Item(path.clone())),
             _ => {
                 let last = path.segments.last().map(|segment| Member::Named(segment.ident.clone()));
-                Err(not_a_path(spec, last.as_ref(), "the path of an item"))
+                return of_path(spec, last.as_ref(), "the path of an item", arg, diagnostics);
             }
         },
         Written::Dashed(words) => match spec.kind {
@@ -121,16 +121,29 @@ fn other(spec: &OptionSpec, what: &str) -> String {
     format!("`{}` cannot be {what}; {}", spec.name, way_out(spec))
 }
 
-/// The sentence for a path. `BrokerProtocol::SaslSsl` is an enum's word in other languages, and one of the option's here.
-fn not_a_path(spec: &OptionSpec, last: Option<&Member>, what: &str) -> String {
-    let near = match (spec.kind, last) {
-        (Kind::Choice(words), Some(Member::Named(last))) => nearest_word(&word(last), words),
+/// A path where a word belongs. `BrokerProtocol::SaslSsl` is an enum's word in other languages, and one of the option's here: the value all the
+/// same, so that nothing else hides behind it.
+fn of_path(
+    spec: &OptionSpec,
+    last: Option<&Member>,
+    what: &str,
+    arg: &Arg,
+    diagnostics: &mut Diagnostics,
+) -> Chosen {
+    let meant = match (spec.kind, last) {
+        (Kind::Choice(words), Some(Member::Named(last))) => Some((word(last), words)),
         _ => None,
     };
-    match near {
-        Some(near) => format!("`{name}` cannot be {what}; write `{name} = {near}`", name = spec.name),
-        None => other(spec, what),
-    }
+    let near = meant.as_ref().and_then(|(last, words)| nearest_word(last, words));
+    diagnostics.push(
+        arg.place,
+        match near {
+            Some(near) => format!("`{name}` cannot be {what}; write `{name} = {near}`", name = spec.name),
+            None => other(spec, what),
+        },
+    );
+    let exact = meant.and_then(|(last, words)| words.iter().find(|word| word.is(&last)));
+    exact.map_or(Chosen::Unusable, |exact| Chosen::Word(exact.word.to_owned()))
 }
 
 /// The sentence for a character: `'\t'` is a word of `csv_delimiter`, and a text of one letter elsewhere.

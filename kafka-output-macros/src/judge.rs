@@ -25,6 +25,8 @@ pub(crate) struct Judged {
     keys: Vec<(OptionId, Underline)>,
     /// Where the value of each is.
     places: Vec<(OptionId, Underline)>,
+    /// What is told to be wrong, by itself or with others.
+    wrong: Vec<OptionId>,
     /// What is written, if badly, for options that callers depend on.
     meant: Vec<(OptionId, Meant)>,
     /// The attribute itself.
@@ -86,6 +88,12 @@ impl Judged {
     /// Where the name of each option is written that a connection may contradict.
     pub(crate) fn keys(&self) -> &[(OptionId, Underline)] {
         &self.keys
+    }
+
+    /// Where the name of an option is written of which nothing is told.
+    pub(crate) fn place_of_right(&self, id: OptionId) -> Option<Underline> {
+        let right = |option: OptionId| option == id && !self.wrong.contains(&id) && self.tells(id);
+        self.keys.iter().find(|(option, _)| right(*option)).map(|(_, place)| *place)
     }
 
     /// Whether an option that decides types was written well, or not at all.
@@ -155,6 +163,8 @@ pub(crate) fn judge(args: &Args, on: On, diagnostics: &mut Diagnostics) -> Judge
     presume_near_misses(args, on, &mut options, &mut written, diagnostics);
     let (violations, meant) = violations(&options, on);
     let lacks = violations.iter().any(|violation| violation.kind == ViolationKind::MissingOption);
+    let told_of = violations.iter().flat_map(|violation| [Some(violation.option), violation.other]);
+    let wrong = told_of.flatten().chain(again_written.iter().copied()).collect();
     let idle = args.idle && lacks && !several && !unclear;
     let about_delivery = violations.iter().any(|violation| violation.other == Some(OptionId::Delivery));
     for violation in violations {
@@ -200,6 +210,7 @@ pub(crate) fn judge(args: &Args, on: On, diagnostics: &mut Diagnostics) -> Judge
         options,
         keys,
         places,
+        wrong,
         meant,
         at: args.at,
         several,

@@ -46,6 +46,8 @@ pub(crate) struct OutputFn {
     pub(crate) key_format: Format,
     /// The schemas of those.
     pub(crate) schemas: Vec<SideSchema>,
+    /// Where it is said how keys are written, but not which field is one.
+    pub(crate) keyless: Option<Underline>,
     /// `key = customer.id`.
     pub(crate) key: Option<Vec<Member>>,
     pub(crate) handler: Option<Handler>,
@@ -185,6 +187,9 @@ impl OutputFn {
             value_format,
             key_format,
             schemas,
+            keyless: KEY
+                .written(&judged)
+                .filter(|_| judged.get(OptionId::Key).is_none() && !judged.answers_anything),
             key: match judged.get(OptionId::Key) {
                 Some(Chosen::Fields(fields)) => Some(fields.clone()),
                 _ => None,

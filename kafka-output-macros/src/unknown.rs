@@ -1,6 +1,6 @@
 //! Names that are no option's, and what they were meant to be.
 
-use kafka_output_options::suggest::{is_slip, nearest_option};
+use kafka_output_options::suggest::{is_slip, nearest_option, options_for};
 use kafka_output_options::{Kind, OptionId, find, unknown_option, way_out_of};
 
 use crate::choose::choose;
@@ -98,6 +98,13 @@ pub(crate) fn presume_near_misses<'a>(
     for arg in args.options.iter().filter(|arg| find(&arg.name).is_none()) {
         if is_positional_connection(args, arg) {
             options.push((OptionId::Connection, Chosen::Unusable));
+        }
+        // Where it stands alone, none of its options is there to lack another.
+        let together = options_for(&arg.name);
+        if options.iter().any(|(id, _)| together.contains(id)) {
+            let unwritten: Vec<_> =
+                together.iter().filter(|id| options.iter().all(|(written, _)| written != *id)).collect();
+            options.extend(unwritten.into_iter().map(|id| (*id, Chosen::Unusable)));
         }
         if let Some(near) = meant_option(arg, on).and_then(find)
             // That it is for later is told with the name.

@@ -1,18 +1,16 @@
 //! What the text of a setting says by itself, before anybody gives the setting a value.
 
-use std::borrow::Cow;
+mod rest;
 
+use crate::elsewhere::stands_elsewhere;
 use crate::fault::{Fault, pair_fault};
-use crate::grammar::brokers::connection_string_fault;
-use crate::grammar::open::{OPEN, open_list_faults};
-use crate::grammar::url::base_fault;
-use crate::grammar::{TopicFault, UrlFault, topic_fault};
 use crate::parse::parse_value;
-use crate::secrets::stands_elsewhere;
-use crate::spec::{Grammar, Kind, OptionSpec};
+use crate::properties::{MapFault, find};
+use crate::spec::{Kind, OptionSpec, Target};
 use crate::template::{Template, default_fault, has_reference};
 use crate::value::Value;
 use crate::violation::Violation;
+use rest::{faults_of_the_rest, may_be_taken};
 
 /// What is wrong with a text whose references are well written: `${LINGER:soon}` falls back on a value that the option never
 /// takes, and no topic has the `!` of `%TOPIC%!`.
@@ -76,58 +74,14 @@ fn pair_setting_fault(spec: &OptionSpec, pairs: &[(&str, &str)], index: usize) -
     {
         return None;
     }
+    if spec.target == Target::Properties && find(name).is_some_and(|row| !may_be_taken(row.takes, &template))
+    {
+        return Some(Violation::of_value(spec, &Value::Map(pairs), Fault::Map(index, MapFault::Value)));
+    }
     let plain = template.resolve(|_| None).ok()?;
     let mut resolved = pairs.to_vec();
     resolved[index] = (name, &plain);
     let fault = Fault::Map(index, pair_fault(spec, &resolved, index)?);
     let violation = Violation::of_value(spec, &Value::Map(&resolved), fault);
     Some(if template.has_references() { of_default(violation) } else { violation })
-}
-
-/// What stands around references is written already, and is wrong whatever they give: a character that no topic has, or a
-/// port that is none.
-fn faults_of_the_rest(spec: &OptionSpec, template: &Template) -> Vec<Violation> {
-    let as_written = || template.replaced(Cow::Borrowed);
-    let (text, faults): (String, Vec<Fault>) = match spec.kind {
-        Kind::Text(Grammar::Topic) => {
-            // The settings' names stand in for what they give.
-            let text = template.resolve(|name| Some(name.replace(':', "_"))).unwrap_or_default();
-            let fault = topic_fault(&text).filter(|fault| matches!(fault, TopicFault::Character { .. }));
-            (text, fault.map(Fault::Topic).into_iter().collect())
-        }
-        Kind::Text(Grammar::BrokerList) => {
-            let named = template.resolve(|name| Some(format!("%{name}%"))).unwrap_or_default();
-            if let Some(fault) = connection_string_fault(&named) {
-                return vec![Violation::of_value(spec, &Value::Text(&named), Fault::Brokers(fault))];
-            }
-            let open = template.replaced(|_| Cow::Owned(OPEN.to_string()));
-            let faults = open_list_faults(&open, &template.written());
-            (as_written(), faults.into_iter().map(Fault::Brokers).collect())
-        }
-        Kind::Text(Grammar::Url | Grammar::Urls) if template.plain().any(has_inner_blank) => {
-            (as_written(), vec![Fault::Url(UrlFault::Blank)])
-        }
-        Kind::Text(Grammar::Urls) if template.plain().any(|plain| plain.contains(['?', '#'])) => {
-            let open = template.replaced(|_| Cow::Owned(OPEN.to_string()));
-            let mut faults: Vec<Fault> = open.split(',').filter_map(base_fault).map(Fault::Url).collect();
-            faults.dedup();
-            (as_written(), faults)
-        }
-        Kind::Integer { .. } if !template.plain().all(may_be_of_number) => {
-            let text = as_written();
-            return vec![Violation::of_value(spec, &Value::Setting(&text), Fault::WrongKind)];
-        }
-        _ => return Vec::new(),
-    };
-    faults.into_iter().map(|fault| Violation::of_value(spec, &Value::Text(&text), fault)).collect()
-}
-
-/// Whether one URL has white space between two of its characters. At the end of a text it may be a setting that has the comma.
-fn has_inner_blank(text: &str) -> bool {
-    text.split(',').any(|url| url.trim_ascii().contains(|letter: char| letter.is_ascii_whitespace()))
-}
-
-fn may_be_of_number(text: &str) -> bool {
-    text.bytes()
-        .all(|byte| byte.is_ascii_digit() || byte.is_ascii_whitespace() || matches!(byte, b'-' | b'+'))
 }

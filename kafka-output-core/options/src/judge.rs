@@ -1,13 +1,13 @@
 //! The only judge: rows first, then rules.
 
 use crate::defaults::{fallback_word, of_default, pair_setting_faults, setting_faults};
+use crate::elsewhere::stands_elsewhere;
 use crate::fault::pair_fault;
 use crate::features::Features;
 use crate::grammar::lacks_ports_alone;
 use crate::parse::parse_value;
 use crate::properties::{MapFault, needed_feature, property_fault, shared};
 use crate::rule::{Broken, Rule, When, breaks};
-use crate::secrets::stands_elsewhere;
 use crate::set::OptionSet;
 use crate::spec::{OptionSpec, Target};
 use crate::suggest::{Near, nearest_property};

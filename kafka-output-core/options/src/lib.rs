@@ -26,6 +26,7 @@ mod bytes;
 mod defaults;
 #[cfg(test)]
 mod editor;
+pub mod elsewhere;
 pub mod examples;
 pub mod fault;
 pub mod features;
@@ -53,6 +54,9 @@ pub mod words;
 pub mod written;
 
 pub use agree::{Told, disagreement};
+pub use elsewhere::{
+    Elsewhere, broken_reference, meant_reference, meant_reference_in, source_of, stands_elsewhere,
+};
 pub use fault::{Fault, check_value, next_fault};
 pub use features::{FEATURES, Feature, Features};
 pub use files::{literal_path, missing_file};
@@ -64,9 +68,8 @@ pub use rule::{Broken, Rule, When, breaks, violates};
 pub use rules::RULES;
 pub use secretive::{holds_secret, may_be_secret};
 pub use secrets::{
-    IN_ENVIRONMENT, IN_FILE, IN_KEY_VAULT, is_literal_secret, is_literal_secret_pair, is_secret_property,
-    literal_secret, literal_secret_pair, meant_reference, meant_reference_in, setting_name, stands_elsewhere,
-    within_reference,
+    is_literal_secret, is_literal_secret_pair, is_secret_property, literal_secret, literal_secret_pair,
+    setting_name,
 };
 pub use set::{OptionSet, default_value};
 pub use spec::{Grammar, Group, Kind, OptionSpec, PemLabel, Preset, Target, Word};

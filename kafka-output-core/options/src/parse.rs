@@ -1,7 +1,7 @@
 //! Text into values, and values into librdkafka's text.
 
+use crate::elsewhere::stands_elsewhere;
 use crate::fault::Fault;
-use crate::secrets::stands_elsewhere;
 use crate::spec::{Grammar, Kind, OptionSpec};
 use crate::template::has_reference;
 use crate::value::Value;
@@ -68,7 +68,7 @@ fn flag(text: &str) -> Option<bool> {
 }
 
 /// Units of bytes: powers of 1000, and with an `i` of 1024.
-const UNITS: &[(&str, i64)] = &[
+pub(crate) const UNITS: &[(&str, i64)] = &[
     ("b", 1),
     ("kb", 1000),
     ("mb", 1_000_000),

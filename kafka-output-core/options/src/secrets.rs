@@ -1,82 +1,11 @@
 //! Secrets that stand in the source.
 
-use crate::bytes::begins_in_any_case;
+use crate::elsewhere::stands_elsewhere;
 use crate::grammar::url::carries_password;
 use crate::properties::owner;
 use crate::spec::{Grammar, Kind, OptionSpec, Target};
-use crate::suggest::nearest;
 use crate::template::{Template, names_setting};
 use crate::value::Value;
-
-/// How a reference to a secret in a vault, a file or a variable of the environment begins, in any case: a value that stands elsewhere.
-const REFERENCES: [&str; 3] = [IN_KEY_VAULT, IN_FILE, IN_ENVIRONMENT];
-/// `@Microsoft.KeyVault(SecretUri=…)`
-pub const IN_KEY_VAULT: &str = "@Microsoft.KeyVault(";
-/// `@File(/run/secrets/kafka)`
-pub const IN_FILE: &str = "@File(";
-/// `@Environment(KAFKA)`
-pub const IN_ENVIRONMENT: &str = "@Environment(";
-
-/// Whether a text is a reference to where the value stands; settings may be named in it.
-#[must_use]
-pub const fn stands_elsewhere(text: &str) -> bool {
-    let text = text.trim_ascii_start().as_bytes();
-    let mut at = 0;
-    while at < REFERENCES.len() {
-        if begins_in_any_case(text, REFERENCES[at].as_bytes()) {
-            return true;
-        }
-        at += 1;
-    }
-    false
-}
-
-/// What follows the opening of a reference, such as [`IN_FILE`], in a text that begins with it.
-#[must_use]
-pub fn within_reference<'a>(text: &'a str, opening: &str) -> Option<&'a str> {
-    let text = text.trim();
-    begins_in_any_case(text.as_bytes(), opening.as_bytes()).then(|| text.get(opening.len()..))?
-}
-
-/// What a reference is called by those who do not look it up.
-const MEANT: [(&str, &str); 10] = [
-    ("Microsoft.KeyVault", IN_KEY_VAULT),
-    ("Azure.KeyVault", IN_KEY_VAULT),
-    ("KeyVault", IN_KEY_VAULT),
-    ("Vault", IN_KEY_VAULT),
-    ("File", IN_FILE),
-    ("FilePath", IN_FILE),
-    ("Environment", IN_ENVIRONMENT),
-    ("EnvironmentVariable", IN_ENVIRONMENT),
-    ("Env", IN_ENVIRONMENT),
-    ("EnvVar", IN_ENVIRONMENT),
-];
-
-/// What is said of the text of a secret option that is no reference but was surely meant as one: `@Env(KAFKA)`. It shows nothing of
-/// the text.
-#[must_use]
-pub fn meant_reference(spec: &OptionSpec, text: &str) -> Option<String> {
-    if !spec.secret || stands_elsewhere(text) {
-        return None;
-    }
-    let (word, _) = text.trim().strip_prefix('@')?.strip_suffix(')')?.split_once('(')?;
-    let near = nearest(word, MEANT.iter().map(|(name, _)| *name))?;
-    let (_, opening) = MEANT.iter().find(|(name, _)| *name == near)?;
-    Some(format!(
-        "begins like a reference to where the secret stands, and is none; did you mean `{opening}…)`? A secret that is this very text can \
-         stand in a file, `{IN_FILE}…)`"
-    ))
-}
-
-/// The same of a value as written in the source, and of what its settings fall back on.
-#[must_use]
-pub fn meant_reference_in(spec: &OptionSpec, value: &Value<'_>) -> Option<String> {
-    let (Value::Text(text) | Value::Setting(text)) = value else { return None };
-    meant_reference(spec, text).or_else(|| {
-        let template = Template::parse(text).ok()?;
-        template.defaults().find_map(|default| meant_reference(spec, default))
-    })
-}
 
 /// Whether what a text says itself is no secret: it names settings, which fall back on none, or stands elsewhere.
 fn is_told_elsewhere(text: &str) -> bool {

@@ -4,7 +4,7 @@ use crate::bytes::alike;
 use crate::librdkafka::PROPERTIES;
 use crate::properties::{FORBIDDEN, MapFault, Property, find, owner, property_fault};
 use crate::spec::{OptionSpec, Word};
-use crate::synonyms::{NOT_HERE, OF_EVENTS, PROPERTY_SYNONYMS, SYNONYMS};
+use crate::synonyms::{NOT_HERE, OF_EVENTS, PROPERTY_SYNONYMS, SEVERAL, SYNONYMS};
 use crate::table::{OPTIONS, OptionId};
 
 /// The nearest of some names, if one is near enough to be meant.
@@ -85,6 +85,9 @@ fn property(name: &str) -> Option<&'static Property> {
 
 /// Why no option is called so, and what to do: a consumer's property, one that nobody may set, or no Kafka client's.
 pub(crate) fn why_not(name: &str) -> Option<String> {
+    if let Some((_, Some(told))) = several(name) {
+        return Some(told.to_owned());
+    }
     if let Some((_, told)) = NOT_HERE.iter().find(|(names, _)| names.iter().any(|other| alike(other, name))) {
         return Some((*told).to_owned());
     }
@@ -98,6 +101,17 @@ pub(crate) fn why_not(name: &str) -> Option<String> {
         }
         _ => None,
     }
+}
+
+/// The options that say together what others say by a setting of this name; none where it is no such name.
+#[must_use]
+pub fn options_for(name: &str) -> &'static [OptionId] {
+    several(name).map_or(&[], |(options, _)| options)
+}
+
+fn several(name: &str) -> Option<(&'static [OptionId], Option<&'static str>)> {
+    let row = SEVERAL.iter().find(|(names, ..)| names.iter().any(|other| alike(other, name)))?;
+    Some((row.1, row.2))
 }
 
 /// The method of an event's that says what is written as an option.

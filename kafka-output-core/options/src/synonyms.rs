@@ -74,10 +74,13 @@ pub(crate) const SYNONYMS: &[(OptionId, &[&str])] = &[
         "mechanism", "auth", "auth_mode", "auth_type", "authentication", "authentication_type",
         "authentication_mechanism", "sasl", "sasl_mode", "auth_mechanism",
     ]),
-    (Username, &["user", "user_name", "login", "sasl_user", "kafka_username", "kafka_user", "api_key"]),
+    (Username, &[
+        "user", "user_name", "login", "sasl_user", "kafka_username", "kafka_user", "api_key",
+        "sasl_plain_username", "sasl_scram_username",
+    ]),
     (Password, &[
-        "pass", "pwd", "passwd", "secret", "connection_string", "sasl_pass", "kafka_password",
-        "api_secret", "access_key", "shared_access_key",
+        "pass", "pwd", "passwd", "secret", "sasl_pass", "kafka_password", "api_secret", "access_key",
+        "shared_access_key", "sasl_plain_password", "sasl_scram_password",
     ]),
     (KerberosServiceName, &["kerberos_service", "service_name"]),
     (KerberosPrincipal, &["principal"]),
@@ -85,18 +88,18 @@ pub(crate) const SYNONYMS: &[(OptionId, &[&str])] = &[
     (SslCaLocation, &[
         "ca", "ca_file", "ca_location", "ca_path", "ca_cert", "ca_certificate", "ca_bundle", "root_ca",
         "ssl_ca", "ssl_ca_file", "ssl_ca_path", "ssl_ca_cert", "ssl_ca_certificate", "truststore",
-        "truststore_location", "ssl_truststore", "ssl_truststore_location",
+        "truststore_location", "ssl_truststore", "ssl_truststore_location", "ssl_cafile",
     ]),
     (SslCaPem, &["ca_pem", "ca_cert_pem", "truststore_pem"]),
     (SslCertificateLocation, &[
         "certificate", "cert", "cert_file", "client_cert", "client_certificate", "certificate_location",
         "ssl_cert", "ssl_certificate", "ssl_cert_file", "ssl_cert_location", "ssl_certificate_file",
-        "keystore", "keystore_location",
+        "keystore", "keystore_location", "ssl_certfile",
     ]),
     (SslCertificatePem, &["certificate_pem", "cert_pem"]),
     (SslKeyLocation, &[
         "private_key", "key_file", "key_location", "client_key", "ssl_key", "ssl_key_file",
-        "ssl_private_key",
+        "ssl_private_key", "ssl_keyfile",
     ]),
     (SslKeyPem, &["key_pem", "private_key_pem"]),
     (SslKeyPassword, &["key_password", "passphrase", "key_passphrase", "ssl_key_passphrase", "ssl_password"]),
@@ -160,6 +163,25 @@ pub(crate) const PROPERTY_SYNONYMS: &[(&str, &[&str])] = &[
 /// What is no option, since each record has its own: the methods of `KafkaEventData` by which a function says it.
 pub(crate) const OF_EVENTS: &[&str] = &["partition", "timestamp", "timestamp_millis"];
 
+/// What others say by one setting is several options here. Without a sentence, it is told of as the property it is.
+pub(crate) const SEVERAL: &[(&[&str], &[OptionId], Option<&str>)] = &[
+    (
+        &[
+            "connection_string",
+            "event_hub_connection_string",
+            "event_hubs_connection_string",
+            "eventhub_connection_string",
+            "service_bus_connection_string",
+        ],
+        &[Protocol, AuthenticationMode, Username, Password],
+        Some(
+            "a connection string of Event Hubs is a password here; write `protocol = sasl_ssl, authentication_mode = plain, username = \
+             \"$ConnectionString\"`, and `password = \"%…%\"` with the setting that holds it",
+        ),
+    ),
+    (&["sasl.jaas.config", "sasl_jaas_config"], &[AuthenticationMode, Username, Password], None),
+];
+
 /// What is no option for another reason, and what to do.
 pub(crate) const NOT_HERE: &[(&[&str], &str)] = &[
     (&["group", "consumer_group"], "a consumer has a group, and an output only produces; leave it out"),
@@ -180,7 +202,7 @@ pub(crate) const NOT_HERE: &[(&[&str], &str)] = &[
 
 #[cfg(test)]
 mod tests {
-    use super::{NOT_HERE, PROPERTY_SYNONYMS, SYNONYMS};
+    use super::{NOT_HERE, PROPERTY_SYNONYMS, SEVERAL, SYNONYMS};
     use crate::suggest::{free_property, nearest_option};
 
     /// None is an option's own name or a property's, and none is listed twice.
@@ -196,7 +218,8 @@ mod tests {
                 assert_eq!((nearest_option(name), free_property(name)), (None, Some(*property)), "{name}");
             }
         }
-        for name in NOT_HERE.iter().flat_map(|(names, _)| *names) {
+        let several = SEVERAL.iter().flat_map(|(names, ..)| *names);
+        for name in NOT_HERE.iter().flat_map(|(names, _)| *names).chain(several) {
             assert_eq!((nearest_option(name), free_property(name)), (None, None), "{name}");
         }
     }

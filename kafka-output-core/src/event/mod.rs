@@ -7,6 +7,7 @@ pub mod described;
 pub(crate) mod handed;
 mod json;
 mod key_path;
+pub(crate) mod keyed;
 mod known;
 pub(crate) mod leaf;
 pub mod one;

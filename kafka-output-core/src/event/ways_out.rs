@@ -93,6 +93,14 @@ refusals! {
     )]
     NoEvent;
 
+    /// What is said of a format for keys where no record has one.
+    #[diagnostic::on_unimplemented(
+        message = "these records have no key",
+        label = "says how keys are written, and nothing gives one",
+        note = "write `key = …` with the field that is the key, or return a `KafkaEventData`, whose `.key(…)` gives it; or leave this option out"
+    )]
+    GivesKey;
+
     /// What is said of several outputs where one has its options.
     #[diagnostic::on_unimplemented(
         message = "`{T}` says itself where its fields are sent, since it derives `KafkaOutputs`",

@@ -4,8 +4,8 @@ use std::fmt::Display;
 
 use kafka_output_options::properties::MapFault;
 use kafka_output_options::{
-    Fault, OptionId, OptionSpec, Template, Value, Violation, check_value, meant_reference, parse_value, spec,
-    stands_elsewhere,
+    Fault, OptionId, OptionSpec, Template, Value, Violation, check_value, meant_reference, parse_value,
+    source_of, spec, stands_elsewhere,
 };
 
 use crate::config::OwnedValue;
@@ -212,7 +212,7 @@ fn replace(
             // What was fetched stands in the sentence.
             let sentence = format!(
                 "`{option}`: {ITS_TEXT} refers to {}, but a part of the reference was fetched itself, and it leads nowhere; write the part out",
-                Reference::source_of(declared)
+                source_of(declared)
             );
             Err(vec![Wrong::Reference { sentence, may_pass }])
         }
@@ -231,7 +231,7 @@ fn meant(id: OptionId, subject: &str, text: &str) -> Option<Wrong> {
 /// What a text leads to that is a reference: of a setting, or else of an option itself; `None` where it is none.
 fn referred(settings: &Settings, id: OptionId, subject: &str, text: &str) -> Option<Result<Replaced, Wrong>> {
     let because = |why: &dyn Display, may_pass| {
-        let source = Reference::source_of(text);
+        let source = source_of(text);
         let sentence = format!("`{}`: {subject} refers to {source}, but {why}", id.name());
         Wrong::Reference { sentence, may_pass }
     };

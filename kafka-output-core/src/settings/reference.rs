@@ -3,7 +3,7 @@
 use std::fmt;
 use std::path::PathBuf;
 
-use kafka_output_options::{IN_ENVIRONMENT, IN_FILE, within_reference};
+use kafka_output_options::Elsewhere;
 
 use super::SecretReference;
 
@@ -24,29 +24,10 @@ impl Reference {
         if let Some(reference) = SecretReference::parse(value) {
             return Some(reference.map(Self::Secret));
         }
-        let inside = |opening: &str| {
-            let inside = within_reference(value, opening)?;
-            Some(match inside.strip_suffix(')').map(str::trim) {
-                None => Err("has no closing `)`; write it behind what is referred to"),
-                Some("") => {
-                    Err("has nothing between its parentheses; write what is referred to between them")
-                }
-                Some(inside) => Ok(inside),
-            })
-        };
-        let owned = |fault: &str| Err(fault.to_owned());
-        if let Some(path) = inside(IN_FILE) {
-            return Some(path.map_or_else(owned, |path| Ok(Self::File(path.into()))));
-        }
-        inside(IN_ENVIRONMENT).map(|name| name.map_or_else(owned, |name| Ok(Self::Environment(name.into()))))
-    }
-
-    /// The source in words: what a setting refers to.
-    pub(crate) fn source_of(value: &str) -> &'static str {
-        match value {
-            value if within_reference(value, IN_FILE).is_some() => "a file",
-            value if within_reference(value, IN_ENVIRONMENT).is_some() => "the environment",
-            _ => "Key Vault",
+        match Elsewhere::parse(value)?.ok()? {
+            Elsewhere::File(path) => Some(Ok(Self::File(path.into()))),
+            Elsewhere::Environment(name) => Some(Ok(Self::Environment(name.to_owned()))),
+            Elsewhere::VaultUrl { .. } | Elsewhere::VaultName { .. } => None,
         }
     }
 }
@@ -74,9 +55,6 @@ mod tests {
         assert_eq!(read("@ENVIRONMENT(Kafka)"), Some(Ok("Kafka".to_owned())));
         let vault = read("@microsoft.keyvault(VaultName=shop;SecretName=kafka)");
         assert_eq!(vault, Some(Ok("https://shop.vault.azure.net/secrets/kafka".to_owned())));
-        for (text, source) in [("@file(x)", "a file"), (" @ENVIRONMENT(X)", "the environment")] {
-            assert_eq!(Reference::source_of(text), source);
-        }
         for broken in ["@File(", "@File(/run/secrets/kafka", "@File( )", "@Environment()"] {
             assert!(read(broken).unwrap().is_err(), "{broken}");
         }

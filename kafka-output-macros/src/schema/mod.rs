@@ -10,7 +10,7 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 
 use crate::chosen::Chosen;
-use crate::diagnostics::Diagnostics;
+use crate::diagnostics::{Diagnostics, Underline};
 use crate::judge::Judged;
 use crate::lower::{AvroBy, Format};
 use declared::Declared;
@@ -76,6 +76,14 @@ pub(crate) enum Refused {
 }
 
 impl Side {
+    /// Where it is written, and well, how this side becomes bytes.
+    pub(crate) fn written(&self, judged: &Judged) -> Option<Underline> {
+        let options = [self.format, self.text, self.file, self.protobuf_file, self.json_file];
+        let mut written = options.into_iter().filter(|id| judged.get(*id).is_some()).peekable();
+        let first = judged.place_of_right(*written.peek()?)?;
+        written.all(|id| judged.place_of_right(id).is_some()).then_some(first)
+    }
+
     /// The format that a schema option written for this side names.
     pub(crate) fn format_of_schema(&self, judged: &Judged) -> Option<&'static str> {
         let written = |id| judged.get(id).is_some();

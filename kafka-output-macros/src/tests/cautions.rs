@@ -100,3 +100,19 @@ fn a_file_that_is_not_there_is_warned_of_with_the_path_tried() {
         assert_eq!(told_of_file(there), [""; 0], "{there}");
     }
 }
+
+#[test]
+fn a_broken_reference_is_an_error_wherever_it_stands() {
+    for written in [
+        r#"password = "@File(/run/HUSH""#,
+        r#"password = "${P:@File()}", allow_literal_secrets = true"#,
+        r#"password = "%P%", client_id = "@Microsoft.KeyVault(VaultName=HUSH,SecretName=HUSH)""#,
+        r#"password = "%P%", properties = { "socket.timeout.ms" = "@Environment(HUSH" }"#,
+        r#"password = "%P%", headers = { "source" = "@File( )" }"#,
+    ] {
+        let told = sentences(&format!("{USER}, {written}"), FN);
+        assert_eq!(told.len(), 1, "{told:?}");
+        assert!(told[0].contains(" refers to ") && told[0].contains(", but its reference has "), "{told:?}");
+        assert!(!told[0].contains("HUSH"), "{told:?}");
+    }
+}

@@ -32,6 +32,37 @@ fn an_enums_path_is_told_the_word_it_means() {
 }
 
 #[test]
+fn behind_an_enums_path_nothing_else_hides() {
+    let of = |option: &str| sentences(&format!("broker_list = \"%B%\", topic = \"orders\", {option}"), FN);
+    let told =
+        of("protocol = SecurityProtocol::Plaintext, authentication_mode = Sasl.Plain, username = \"u\"");
+    assert_eq!(told.len(), 4, "{told:#?}");
+    assert!(
+        told.iter().any(|told| told.contains("`authentication_mode` needs a protocol with SASL")),
+        "{told:#?}"
+    );
+    assert!(told.iter().any(|told| told.contains("needs `password`")), "{told:#?}");
+    // What is only near to a word is no more than told.
+    assert_eq!(of("protocol = Protocol::Plaintxt, ssl_ca_pem = \"%CA%\"").len(), 1);
+}
+
+#[test]
+fn what_is_several_options_here_stands_for_those_that_are_not_written() {
+    let of = |option: &str| sentences(&format!("broker_list = \"%B%\", topic = \"orders\", {option}"), FN);
+    let connection_string =
+        "unknown option `connection_string`; a connection string of Event Hubs is a password here; ";
+    for besides in
+        ["", ", protocol = sasl_ssl", ", username = \"$ConnectionString\"", ", authentication_mode = plain"]
+    {
+        let told = of(&format!("connection_string = \"%C%\"{besides}"));
+        assert_eq!(told.len(), 1, "{told:#?}");
+        assert!(told[0].starts_with(connection_string), "{told:#?}");
+    }
+    let told = of("protocol = sasl_ssl, authentication_mode = plain, sasl_jaas_config = \"%J%\"");
+    assert_eq!(told.len(), 1, "{told:#?}");
+}
+
+#[test]
 fn what_is_no_map_is_told_once() {
     let of = |option: &str| sentences(&format!("broker_list = \"%B%\", topic = \"orders\", {option}"), FN);
     let told = of("sasl = { username = \"u\" }");

@@ -1,6 +1,6 @@
 //! Words whose cargo feature is off, by name.
 
-use kafka_output::kafka_output;
+use kafka_output::{KafkaEventData, kafka_output};
 use kafka_output_ui_tests::Order;
 
 #[kafka_output(broker_list = "%B%", topic = "orders", compression_type = zstd)]
@@ -24,8 +24,8 @@ async fn fourth(order: Order) -> Order {
 }
 
 #[kafka_output(broker_list = "%B%", topic = "orders", key_format = avro)]
-async fn fifth(order: Order) -> Order {
-    order
+async fn fifth(order: Order) -> KafkaEventData<Order> {
+    KafkaEventData::new(order)
 }
 
 #[kafka_output(broker_list = "%B%", topic = "orders", value_format = protobuf)]

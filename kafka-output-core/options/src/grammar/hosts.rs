@@ -1,7 +1,7 @@
 //! Whether a broker list names hosts of some domain, such as a cloud's.
 
 use super::brokers::{next_piece, port_number};
-use crate::secrets::stands_elsewhere;
+use crate::elsewhere::stands_elsewhere;
 use crate::template::{Step, step};
 
 /// What a broker list has of some domains.

@@ -1,6 +1,6 @@
 //! What a property of librdkafka's takes.
 
-use crate::secrets::stands_elsewhere;
+use crate::elsewhere::stands_elsewhere;
 use crate::template::has_reference;
 
 /// What a property takes, as far as librdkafka lists it.

@@ -181,7 +181,7 @@ fn wrong_kind(spec: &OptionSpec, value: &Value<'_>) -> String {
     };
     let given = match value {
         Value::Setting(_) if matches!(spec.kind, Kind::Map) => ", not a setting as a whole".to_owned(),
-        Value::Setting(_) if !matches!(spec.kind, Kind::Integer { .. }) => {
+        Value::Setting(_) if matches!(spec.kind, Kind::Ident | Kind::TypePath | Kind::FieldPath) => {
             ", which the compiler reads, not a setting".to_owned()
         }
         Value::Map(_) => ", not pairs in braces".to_owned(),
@@ -201,8 +201,11 @@ fn wrong_kind(spec: &OptionSpec, value: &Value<'_>) -> String {
                 milliseconds(spec, text).unwrap_or_default()
             )
         }
-        (Kind::Integer { .. }, Value::Setting(_)) => {
-            format!("write the setting alone, `{name} = \"%NAME%\"`, or a number")
+        (Kind::Integer { .. } | Kind::Size { .. } | Kind::Flag, Value::Setting(_)) => {
+            format!(
+                "write the setting alone, `{name} = \"%NAME%\"`, or {}",
+                way_out(spec).trim_start_matches("write ")
+            )
         }
         (Kind::Text(_), Value::Word(word)) => text_for_word(spec, word),
         (Kind::Text(_), Value::Integer(_) | Value::Flag(_)) => {

@@ -5,8 +5,9 @@ use kafka_output_options::OptionId::{
     SslKeyPem, Topic, UncheckedProperties, Username,
 };
 use kafka_output_options::{
-    Features, OPTIONS, OptionId, OptionSet, Value, is_literal_secret, is_literal_secret_pair, judge,
-    literal_secret, literal_secret_pair, meant_reference, meant_reference_in, parse_literal, spec,
+    Elsewhere, Features, OPTIONS, OptionId, OptionSet, Value, broken_reference, is_literal_secret,
+    is_literal_secret_pair, judge, literal_secret, literal_secret_pair, meant_reference, meant_reference_in,
+    parse_literal, spec,
 };
 
 fn warns(id: OptionId, value: Value<'_>) -> bool {
@@ -167,4 +168,93 @@ fn what_librdkafka_opens_is_a_path() {
     assert_eq!((path(SslCaLocation, "probe"), path(HttpsCaLocation, "probe")), (None, None));
     assert_eq!(path(SslKeyLocation, "probe"), Some("probe"));
     assert_eq!((path(AvroSchemaFile, "order.avsc"), path(ClientId, "shop")), (None, None));
+}
+
+#[test]
+fn a_reference_is_taken_apart() {
+    let read = |text| Elsewhere::parse(text).map(Result::ok);
+    let url = "@Microsoft.KeyVault(SecretUri=https://shop.vault.azure.net/secrets/kafka/0123)";
+    let (host, name) = ("shop.vault.azure.net", "kafka");
+    assert_eq!(read(url), Some(Some(Elsewhere::VaultUrl { host, name, version: Some("0123") })));
+    let url = url.replace("/0123", "/");
+    assert_eq!(read(&url), Some(Some(Elsewhere::VaultUrl { host, name, version: None })));
+    let by_name = read("@microsoft.keyvault(VaultName=shop; SecretName = kafka)");
+    assert_eq!(by_name, Some(Some(Elsewhere::VaultName { vault: "shop", name, version: None })));
+    let local = read("@Microsoft.KeyVault(SecretUri=https://127.0.0.1:8443/secrets/the_x.1)");
+    assert!(matches!(local, Some(Some(Elsewhere::VaultUrl { host: "127.0.0.1:8443", .. }))));
+    assert_eq!(read(" @File( /run/x ) "), Some(Some(Elsewhere::File("/run/x"))));
+    assert_eq!(read("@environment(KAFKA)"), Some(Some(Elsewhere::Environment("KAFKA"))));
+    for value in ["pa55word", "@file", "@Files(x)", "x@File(y)", ""] {
+        assert_eq!(Elsewhere::parse(value), None, "{value}");
+    }
+}
+
+#[test]
+fn a_broken_reference_is_told_before_anything_is_fetched() {
+    for (text, told) in [
+        (
+            "@File(/run/hush",
+            "refers to a file, but its reference has no closing `)`; write it behind what is referred to",
+        ),
+        (
+            "@File(%HUSH%/hush",
+            "refers to a file, but its reference has no closing `)`; write it behind what is referred to",
+        ),
+        (
+            "${KEY:@Environment( )}",
+            "refers to the environment, but its reference has nothing between its parentheses; write what is referred to between them",
+        ),
+        (
+            "@Microsoft.KeyVault(hush)",
+            "refers to Key Vault, but its reference has a part without `=`; write `SecretUri=https://<vault>/secrets/<name>`, or \
+             `VaultName=<vault>;SecretName=<name>`",
+        ),
+        (
+            "@Microsoft.KeyVault(VaultName=hush,SecretName=hush)",
+            "refers to Key Vault, but its reference has a comma between its parts; write \
+             `SecretUri=https://<vault>/secrets/<name>`, or `VaultName=<vault>;SecretName=<name>`",
+        ),
+        (
+            "@Microsoft.KeyVault(VaultName=hush;VaultName=hush)",
+            "refers to Key Vault, but its reference has `VaultName` twice; leave one of the two out",
+        ),
+    ] {
+        assert_eq!(broken_reference(text).as_deref(), Some(told), "{text}");
+    }
+    for broken in ["@Microsoft.KeyVault(", "@Microsoft.KeyVault()", "@Microsoft.KeyVault(VaultName=shop)"] {
+        assert!(broken_reference(broken).is_some(), "{broken}");
+    }
+    for inside in [
+        "SecretUri=http://shop/secrets/hush",
+        "SecretUri=https://shop/keys/hush",
+        "Vault=hush",
+        "SecretUri=https://ann:hush@shop.vault.azure.net/secrets/x",
+        "SecretUri=https://hush@shop.vault.azure.net/secrets/x",
+        "SecretUri=https://shop.vault.azure.net/secrets/x?sig=hush",
+        "SecretUri=https://shop.vault.azure.net/secrets/x?a=b;hush=c",
+        "SecretUri=https://shop.vault.azure.net/secrets/x/0123?sig=hush",
+        "SecretUri=https://shop.vault.azure.net/secrets/x#hush",
+        "SecretUri=https://shop.vault.azure.net?sig=hush/secrets/x",
+        "SecretUri=https://shop.vault.azure.net/secrets/x/0123/hush",
+        "VaultName=ann:hush@shop;SecretName=x",
+        "VaultName=shop;SecretName=x?sig=hush",
+        "VaultName=shop;SecretName=x;SecretVersion=0123?sig=hush",
+    ] {
+        let told = broken_reference(&format!("@Microsoft.KeyVault({inside})")).expect(inside);
+        assert!(!told.contains("hush"), "{told}");
+        assert!(told.contains("alone") || told.contains("none of SecretUri"), "{told}");
+    }
+    for right in [
+        "@File(/run/%NAME%)",
+        "@File(%PATH%",
+        "@Microsoft.KeyVault(%WHICH%)",
+        "@Microsoft.KeyVault(SecretUri=%URI%)",
+        "${KEY:@File(/run/key)}",
+        "@Environment(KAFKA)",
+        "%ANY%",
+        "hush",
+        "50%",
+    ] {
+        assert_eq!(broken_reference(right), None, "{right}");
+    }
 }

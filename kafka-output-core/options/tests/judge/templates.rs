@@ -306,3 +306,62 @@ fn what_stands_around_a_setting_is_judged_at_once() {
     assert!(told("%ENV% orders").starts_with("`topic` has a space, "));
     assert_eq!(told("orders-%ENV%.v1"), "");
 }
+
+#[test]
+fn no_setting_makes_a_number_or_a_word_of_what_stands_around_it() {
+    let told = |id, text| sentences(&[(id, Value::Setting(text))]).join("; ");
+    for (id, wrong, sentence) in [
+        (
+            OptionId::LingerMs,
+            "%LINGER%ms",
+            "`linger_ms` takes a whole number, not `%LINGER%ms`; write the setting alone, `linger_ms = \"%NAME%\"`, or a number from \
+             0 to 900000",
+        ),
+        (
+            OptionId::MaxMessageBytes,
+            "%SIZE% megabytes",
+            "`max_message_bytes` takes a number of bytes, not `%SIZE% megabytes`; write the setting alone, `max_message_bytes = \
+             \"%NAME%\"`, or 1000 to 1000000000 bytes, as a number or with a unit: `\"1MB\"`, `\"1MiB\"`",
+        ),
+        (
+            OptionId::EnableIdempotence,
+            "%ON%!",
+            "`enable_idempotence` takes a flag, not `%ON%!`; write the setting alone, `enable_idempotence = \"%NAME%\"`, or `true` \
+             or `false`",
+        ),
+        (
+            OptionId::Protocol,
+            "sasl+%P%",
+            "`protocol` has no word `sasl+%P%`; write `plaintext`, `ssl`, `sasl_plaintext` or `sasl_ssl`",
+        ),
+    ] {
+        assert_eq!(told(id, wrong), sentence);
+    }
+    for (id, right) in [
+        (OptionId::LingerMs, "%A%0%B%"),
+        (OptionId::MaxMessageBytes, "%N%MB"),
+        (OptionId::MaxMessageBytes, "1%UNIT%"),
+        (OptionId::MaxMessageBytes, "%N% m%I%B"),
+        (OptionId::EnableIdempotence, "%START%UE"),
+        (OptionId::Protocol, "SASL-%P%"),
+        (OptionId::Protocol, "%SASL%ssl"),
+        (OptionId::Acks, "-%A%"),
+        (OptionId::Partitioner, "%A%_random"),
+    ] {
+        assert_eq!(told(id, right), "", "{right}");
+    }
+    let of_property =
+        |name, text| sentences(&[(OptionId::Properties, Value::Map(&[(name, text)]))]).join("; ");
+    assert_eq!(
+        of_property("socket.timeout.ms", "%T%ms"),
+        "`properties` sets `socket.timeout.ms = %T%ms`, a value it does not take; write a whole number from 10 to 300000"
+    );
+    for (name, wrong, right) in [
+        ("socket.nagle.disable", "%ON%!", "%ON%e"),
+        ("broker.address.family", "ipv%N%", "v%N%"),
+        ("statistics.interval.ms", "${T:5}s", "%N%000"),
+    ] {
+        assert!(of_property(name, wrong).contains(", a value it does not take; "), "{wrong}");
+        assert_eq!(of_property(name, right), "", "{right}");
+    }
+}

@@ -179,8 +179,8 @@ fn of_urls() {
 #[test]
 fn of_numbers() {
     expect![[r#"
-        `message_timeout_ms` takes a whole number, not `%T%ms`; write the setting alone, `message_timeout_ms = "%NAME%"`, or a number
-        `message_timeout_ms` takes a whole number, not `${T:5} seconds`; write the setting alone, `message_timeout_ms = "%NAME%"`, or a number
+        `message_timeout_ms` takes a whole number, not `%T%ms`; write the setting alone, `message_timeout_ms = "%NAME%"`, or a number from 0 to 2147483647; 0 is no limit
+        `message_timeout_ms` takes a whole number, not `${T:5} seconds`; write the setting alone, `message_timeout_ms = "%NAME%"`, or a number from 0 to 2147483647; 0 is no limit
     "#]].assert_eq(&told(MessageTimeoutMs, &["%T%ms", "${T:5} seconds"]));
     for fine in ["%T%000", "1%T%", " %T% ", "-%T%"] {
         assert_eq!(judged(&[(LingerMs, Value::Setting(fine))]), [], "{fine}");
