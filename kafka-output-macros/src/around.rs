@@ -92,6 +92,20 @@ impl File {
         self.source.said.declared.contains_key(name)
     }
 
+    /// Whether this is the name of a static, a constant or a function, and of no type.
+    pub(crate) fn is_value(&self, name: &str) -> bool {
+        self.source.said.values.contains(name) && !self.declares(name) && !self.has_alias(name)
+    }
+
+    /// Whether an `enum` has this name.
+    pub(crate) fn is_enum(&self, name: &str) -> bool {
+        self.source
+            .said
+            .declared
+            .get(name)
+            .is_some_and(|before| before.last().is_some_and(|word| word == "enum"))
+    }
+
     /// Whether the type of this name derives a trait: `#[derive(…, Trait)] pub struct Name`.
     pub(crate) fn derives(&self, name: &str, derived: &str) -> bool {
         self.source.said.derives(name, derived)
@@ -215,6 +229,7 @@ mod tests {
             #[derive(KafkaOutputs)]
             enum Sent { }
             struct Till;
+            static mut LOST: u8 = 1; pub static SHOP: Shop = Shop; const fn shop() {} const LIMIT: u8 = 1;
             // struct Order, type Till = u8;
             #[derive(KafkaOutputs)] // {}
             /// Once; or twice.
@@ -242,6 +257,9 @@ mod tests {
         assert_eq!(of(&|name| file.calls(name)), ["Cart"]);
         assert_eq!(of(&|name| file.declares(name)), ["OrderType", "Cart", "Till", "Placed", "Sent", "Later"]);
         assert_eq!(of(&|name| file.derives(name, "KafkaOutputs")), ["Placed", "Sent", "Later"]);
+        assert_eq!(of(&|name| file.is_enum(name)), ["Sent"]);
+        assert!(["LOST", "SHOP", "shop", "LIMIT"].iter().all(|name| file.is_value(name)));
+        assert!(!file.is_value("Shop") && !file.is_value("Till"));
     }
 
     #[test]

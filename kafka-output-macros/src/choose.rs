@@ -1,6 +1,8 @@
 //! What was written for one option, as its kind reads it.
 
-use kafka_output_options::{Grammar, Kind, OptionSpec, Value, check_value, parse_literal, reference_fault};
+use kafka_output_options::{
+    Grammar, Kind, OptionId, OptionSpec, Value, check_value, parse_literal, reference_fault,
+};
 use syn::{Index, Member};
 
 use crate::chosen::Chosen;
@@ -186,7 +188,10 @@ fn way_out(spec: &OptionSpec) -> String {
         Kind::Flag => "write `true`, `false`".to_owned(),
         Kind::Choice(words) => format!("write one of its words, such as `{}`", words[0].word),
         Kind::Ident => "write a name".to_owned(),
-        Kind::TypePath => "write the path of a type or a crate".to_owned(),
+        Kind::TypePath if spec.id == OptionId::Connection => {
+            "write the type that has `#[kafka_connection(…)]`: `connection = Confluent`".to_owned()
+        }
+        Kind::TypePath => "write the path of the crate".to_owned(),
         Kind::FieldPath => "write a path of fields: `customer.id`".to_owned(),
         Kind::Map => "write `{ \"name\" = \"value\" }`".to_owned(),
     };

@@ -21,6 +21,7 @@ mod editor;
 mod emit;
 mod expand;
 mod facade;
+mod fieldless;
 mod fits;
 mod flat;
 mod gate;

@@ -6,10 +6,12 @@ use quote::{ToTokens, quote};
 use syn::ext::IdentExt;
 use syn::{Generics, Ident, Member, Path, ReturnType, Signature};
 
+use crate::around::File;
 use crate::body::is_unwritten;
 use crate::chosen::Chosen;
 use crate::diagnostics::{Diagnostics, Underline};
 use crate::facade::facade;
+use crate::fieldless::refuse_fieldless;
 use crate::flat::refuse_nested;
 use crate::handler::{Handler, handler_of, handlers_besides};
 use crate::judge::Judged;
@@ -171,6 +173,14 @@ impl OutputFn {
             format.ok().filter(|_| judged.tells(side.format)).unwrap_or(Format::Unreadable)
         });
         refuse_idle_registry(&judged, &shape, diagnostics);
+        let key = match judged.get(OptionId::Key) {
+            Some(Chosen::Fields(fields))
+                if !refuse_fieldless(&shape, fields, &function.sig.generics, diagnostics) =>
+            {
+                Some(fields.clone())
+            }
+            _ => None,
+        };
         let connection = connection(&judged, &function.sig.generics, diagnostics);
         let keys = judged.keys().iter().filter(|_| connection.is_some()).copied().collect();
         Self {
@@ -190,10 +200,7 @@ impl OutputFn {
             keyless: KEY
                 .written(&judged)
                 .filter(|_| judged.get(OptionId::Key).is_none() && !judged.answers_anything),
-            key: match judged.get(OptionId::Key) {
-                Some(Chosen::Fields(fields)) => Some(fields.clone()),
-                _ => None,
-            },
+            key,
             handlers_besides: handlers_besides(handler.as_ref(), &judged, &function.sig.ident),
             handler,
             of: if judged.several { Of::Several } else { Of::Function },
@@ -286,11 +293,21 @@ fn csv(judged: &Judged) -> TokenStream {
 fn connection(judged: &Judged, generics: &Generics, diagnostics: &mut Diagnostics) -> Option<Path> {
     let path = judged.item(OptionId::Connection)?;
     let first = &path.segments.first()?.ident;
-    if generics.type_params().any(|parameter| parameter.ident == *first) {
-        diagnostics.push(Underline::of(path), GENERIC_CONNECTION.replace("{}", &first.to_string()));
-        return None;
-    }
-    Some(path.clone())
+    let is_parameter = generics.type_params().any(|parameter| parameter.ident == *first)
+        || generics.const_params().any(|parameter| parameter.ident == *first);
+    let is_value = || {
+        let name = path.get_ident().map(ToString::to_string);
+        name.is_some_and(|name| File::of_attribute().is_some_and(|file| file.is_value(&name)))
+    };
+    let sentence = match () {
+        () if is_parameter => GENERIC_CONNECTION,
+        () if is_value() => VALUE_FOR_CONNECTION,
+        () => return Some(path.clone()),
+    };
+    diagnostics.push(Underline::of(path), sentence.replace("{}", &first.to_string()));
+    None
 }
 
-const GENERIC_CONNECTION: &str = "a connection is known while compiling, and the type parameter `{}` only to a call; write the type that has `#[kafka_connection(…)]`";
+const GENERIC_CONNECTION: &str = "a connection is known while compiling, and the parameter `{}` only to a call; write the type that has `#[kafka_connection(…)]`";
+const VALUE_FOR_CONNECTION: &str =
+    "a connection is a type, and `{}` is none; write the type that has `#[kafka_connection(…)]`";

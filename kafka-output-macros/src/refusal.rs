@@ -19,7 +19,8 @@ const fn refusal(sentence: &'static str, wrong: &'static str, right: &'static st
 }
 
 pub(crate) const NOT_A_FUNCTION: Refusal = refusal(
-    "`#[kafka_output]` belongs on a function, not on {}; annotate the function that returns the record",
+    "`#[kafka_output]` belongs on a function, not on {}; annotate the function that returns the record, or write `#[kafka_connection]` on a type for options \
+     that several functions share",
     "struct Order;",
     "fn placed() -> Order { Order }",
 );

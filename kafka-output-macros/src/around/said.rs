@@ -9,6 +9,8 @@ pub(super) struct Said {
     pub(super) aliases: HashSet<String>,
     /// `struct Name`, `enum Name`: the words before it since the last item, among them what it derives.
     pub(super) declared: HashMap<String, Vec<String>>,
+    /// `static NAME`, `const NAME`, `fn name`: no type.
+    pub(super) values: HashSet<String>,
     /// `impl IntoIterator for Name`, and other traits of that kind.
     pub(super) several: HashSet<String>,
     /// The words in the brackets behind `impl` and `trait Name`.
@@ -54,6 +56,8 @@ impl Said {
     /// Notes what the word before a name says of it.
     fn note(&mut self, name: &str, last: &str, before: &[&str], item: &[&str]) {
         match last {
+            "static" | "const" | "fn" => _ = self.values.insert(name.to_owned()),
+            "mut" if before.last() == Some(&"static") => _ = self.values.insert(name.to_owned()),
             "type" | "as" => _ = self.aliases.insert(name.to_owned()),
             "struct" | "enum" => {
                 let before = item.iter().map(|word| (*word).to_owned()).collect();

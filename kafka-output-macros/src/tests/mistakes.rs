@@ -46,7 +46,8 @@ fn nothing_but_functions() {
         ("unsafe impl Send for Order {}", "an `impl` block"),
     ] {
         let expected = format!(
-            "`#[kafka_output]` belongs on a function, not on {what}; annotate the function that returns the record"
+            "`#[kafka_output]` belongs on a function, not on {what}; annotate the function that returns the record, or write `#[kafka_connection]` on a type for \
+             options that several functions share"
         );
         assert_eq!(of(item), [expected], "{item}");
     }

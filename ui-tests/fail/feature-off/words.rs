@@ -1,6 +1,6 @@
 //! Words whose cargo feature is off, by name.
 
-use kafka_output::{KafkaEventData, kafka_output};
+use kafka_output::kafka_output;
 use kafka_output_ui_tests::Order;
 
 #[kafka_output(broker_list = "%B%", topic = "orders", compression_type = zstd)]
@@ -23,13 +23,8 @@ async fn fourth(order: Order) -> Order {
     order
 }
 
-#[kafka_output(broker_list = "%B%", topic = "orders", key_format = avro)]
-async fn fifth(order: Order) -> KafkaEventData<Order> {
-    KafkaEventData::new(order)
-}
-
 #[kafka_output(broker_list = "%B%", topic = "orders", value_format = protobuf)]
-async fn sixth(order: Order) -> Order {
+async fn fifth(order: Order) -> Order {
     order
 }
 

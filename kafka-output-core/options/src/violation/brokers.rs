@@ -22,6 +22,11 @@ pub(super) fn brokers(spec: &OptionSpec, value: &Value<'_>, fault: BrokerFault) 
     }
     match fault.kind {
         BrokerFaultKind::ConnectionString => connection_string(value, fault),
+        BrokerFaultKind::Host | BrokerFaultKind::Port | BrokerFaultKind::NoPort
+            if broker.is_some_and(|broker| names_setting(broker) && is_right(broker)) =>
+        {
+            format!(" has no broker in {which}; {}", doubled(broker.unwrap_or_default()))
+        }
         BrokerFaultKind::Missing => {
             " has no broker where one should stand; write `host:port`, with one comma between two brokers"
                 .to_owned()
@@ -197,6 +202,12 @@ pub(super) fn meant_setting(text: &str) -> Option<&str> {
     let end =
         rest.find(|letter: char| !letter.is_ascii_alphanumeric() && letter != '_').unwrap_or(rest.len());
     rest.get(..end).filter(|name| !name.is_empty())
+}
+
+/// `%TOPIC%`, which was `%%TOPIC%%`, or stands in another setting's value.
+pub(super) fn doubled(text: &str) -> String {
+    let name = text.split('%').nth(1).unwrap_or_default();
+    format!("`%%` is a percent sign, and a setting is written `%{name}%` in the option itself")
 }
 
 /// Of the string only its host is shown: the rest is a secret.

@@ -1,11 +1,12 @@
 //! What is wrong with the form of a topic or a URL.
 
-use super::brokers::meant_setting;
+use super::brokers::{doubled, meant_setting};
 use super::shown::{character, seen, slice, visible};
 use crate::grammar::topic::{MAX_LENGTH, TopicFault};
 use crate::grammar::{UrlFault, UrlsFault, urls_fault};
 use crate::spec::OptionSpec;
 use crate::table::OptionId;
+use crate::template::names_setting;
 use crate::value::Value;
 
 pub(super) fn topic(spec: &OptionSpec, value: &Value<'_>, fault: TopicFault) -> String {
@@ -35,6 +36,9 @@ fn meant_topic(text: &str, at: usize) -> Option<String> {
         } else {
             setting
         });
+    }
+    if names_setting(text) && text.get(at..)?.starts_with('%') {
+        return Some(doubled(text));
     }
     let is_list = text.get(at..)?.starts_with([',', ';']);
     is_list.then(|| format!("write one topic; {OF_EVENT} says the topic of each record"))

@@ -365,3 +365,26 @@ fn no_setting_makes_a_number_or_a_word_of_what_stands_around_it() {
         assert_eq!(of_property(name, right), "", "{right}");
     }
 }
+
+#[test]
+fn doubled_percent_signs_are_no_setting() {
+    let told = |id, text| sentences(&[(id, Value::Setting(text))]).join("; ");
+    for (topic, name) in [("%%TOPIC%%", "TOPIC"), ("orders-%%ENV%%.v1", "ENV")] {
+        assert_eq!(
+            told(OptionId::Topic, topic),
+            format!(
+                "`topic` has `%`, which no topic has; `%%` is a percent sign, and a setting is written `%{name}%` in the option itself"
+            )
+        );
+    }
+    for brokers in ["%%BROKERS%%", "%%BROKERS%%:9092", "%%BROKERS%%:%%PORT%%"] {
+        let told = told(OptionId::BrokerList, brokers);
+        assert!(
+            told.ends_with(
+                "`%%` is a percent sign, and a setting is written `%BROKERS%` in the option itself"
+            ),
+            "{told}"
+        );
+    }
+    assert!(told(OptionId::BrokerList, "a %B%:1").ends_with("the host of letters, digits, `-`, `_` and `.`"));
+}
