@@ -13,6 +13,7 @@ use std::rc::Rc;
 use proc_macro2::Span;
 
 use self::code::code_of;
+use self::elsewhere::Question;
 use self::said::{Said, is_of_word, words};
 use crate::process::is_editor;
 
@@ -84,7 +85,24 @@ impl File {
 
     /// The same of a type that comes from another file of the crate, and of one that derives `KafkaOutputs` there.
     pub(crate) fn imports_several(&self, name: &str) -> bool {
-        !self.declares(name) && elsewhere::says_several(&self.path, name)
+        !self.declares(name) && elsewhere::says(Question::Several, &self.path, name)
+    }
+
+    /// Whether a type says itself where its fields are sent, and is nothing else, in this file or another of the crate.
+    pub(crate) fn knows_outputs(&self, name: &str) -> bool {
+        if self.declares(name) {
+            self.derives(name, "KafkaOutputs") && !self.derives(name, "Serialize")
+        } else {
+            !self.has_alias(name) && elsewhere::says(Question::Outputs, &self.path, name)
+        }
+    }
+
+    /// Whether `Self` is a type without parameters: that of the `impl` around the attribute.
+    pub(crate) fn has_plain_self(&self) -> bool {
+        let head = self.head().unwrap_or_default().trim_start();
+        let of_impl = head.trim_start_matches("unsafe ").strip_prefix("impl ");
+        of_impl
+            .is_some_and(|of_type| !of_type.trim_start().starts_with('<') && !of_type.contains(['\'', '$']))
     }
 
     /// Whether a `struct` or an `enum` has this name, which is no alias then.
@@ -94,7 +112,12 @@ impl File {
 
     /// Whether this is the name of a static, a constant or a function, and of no type.
     pub(crate) fn is_value(&self, name: &str) -> bool {
-        self.source.said.values.contains(name) && !self.declares(name) && !self.has_alias(name)
+        self.source.said.values.contains_key(name) && !self.declares(name) && !self.has_alias(name)
+    }
+
+    /// Whether some attribute or word stands before the value of this name.
+    pub(crate) fn is_value_with(&self, name: &str, word: &str) -> bool {
+        self.source.said.values.get(name).is_some_and(|before| before.iter().any(|before| before == word))
     }
 
     /// Whether an `enum` has this name.
@@ -121,9 +144,14 @@ impl File {
 
     /// What the attribute stands in: the innermost brackets that are open there.
     pub(crate) fn block(&self) -> Block {
+        self.head().map_or(Block::Other, block_of)
+    }
+
+    /// What stands before those brackets, back to the last item.
+    fn head(&self) -> Option<&str> {
         let text = &self.source.text;
         let lines = text.split_inclusive('\n').take(self.line.saturating_sub(1)).map(str::len).sum::<usize>();
-        let Some(above) = text.get(..lines + self.before) else { return Block::Other };
+        let above = text.get(..lines + self.before)?;
         // Each open bracket, and where its head begins: behind the last item or attribute.
         let mut open: Vec<(char, usize, usize)> = Vec::new();
         let mut head = 0;
@@ -148,7 +176,7 @@ impl File {
             }
         }
         let innermost = open.iter().rfind(|(bracket, ..)| *bracket == '{');
-        innermost.and_then(|(_, head, end)| text.get(*head..*end)).map_or(Block::Other, block_of)
+        innermost.and_then(|(_, head, end)| text.get(*head..*end))
     }
 }
 

@@ -87,7 +87,8 @@ pub(crate) fn emit(output: &OutputFn, editors: &TokenStream, told: &Told) -> Tok
     let boxed = sig.output.clone();
     let gives_future = returned_future(&sig).is_some();
     let of_async_trait = gives_future && is_of_async_trait(&sig);
-    if gives_future && !of_async_trait {
+    // Of what is no type it is all the same whether it is awaited.
+    if gives_future && !of_async_trait && in_type.is_none() {
         sig.asyncness = Some(<Token![async]>::default());
     }
     let unused = (!output.wrappable).then(|| quote!(#[allow(unused_variables)]));

@@ -10,7 +10,6 @@ use crate::emit::emit;
 use crate::facade::facade;
 use crate::judge::{On, judge};
 use crate::lower::OutputFn;
-use crate::outputs::is_said_by_type;
 use crate::parse::{Annotated, Args};
 
 /// `#[kafka_output(ATTRIBUTE)] ITEM`, with every mistake told at once.
@@ -22,7 +21,7 @@ pub(crate) fn kafka_output(attribute: TokenStream, item: TokenStream) -> TokenSt
     if let Annotated::Function(function) = &mut annotated {
         args.nameless |= !function.others.is_empty();
         args.of_others = function.others.drain(..).flat_map(|other| other.options).collect();
-        args.idle = is_said_by_type(&function.sig.output);
+        args.returned = Some(function.sig.output.clone());
     }
     // What stands on no function may be meant for a connection, which lacks nothing of an output's.
     args.nameless |= matches!(annotated, Annotated::NotAFunction(_));

@@ -24,7 +24,7 @@ use crate::warm::nameable;
 /// ```
 pub(crate) fn answer_of(output: &OutputFn, ty: &TokenStream, at: Span) -> TokenStream {
     let facade = &output.facade;
-    let named = if is_read() { None } else { nameable(output, ty) };
+    let named = if is_read() { None } else { nameable(output, ty).or_else(|| plain_self(output, ty)) };
     named.filter(is_no_parameter_around).map_or_else(
         || quote_spanned!(at=> <#ty as #facade::KafkaOutputs>::Answer),
         |named| {
@@ -32,6 +32,13 @@ pub(crate) fn answer_of(output: &OutputFn, ty: &TokenStream, at: Span) -> TokenS
             quote_spanned!(at=> <#ty as #facade::__private::AnswerIf<{ #is }>>::Answer)
         },
     )
+}
+
+/// `Self`, where it hangs on no parameter, by which a constant may ask for it.
+fn plain_self(output: &OutputFn, ty: &TokenStream) -> Option<TokenStream> {
+    let generics = &output.function.sig.generics;
+    let is_plain = || File::of_attribute().is_some_and(|file| file.has_plain_self());
+    (ty.to_string() == "Self" && generics.type_params().next().is_none() && is_plain()).then(|| ty.clone())
 }
 
 /// ```text
@@ -111,6 +118,8 @@ fn may_be_several(ty: &Type) -> bool {
         Type::Slice(slice) => !is_byte(&slice.elem),
         Type::Array(array) => !is_byte(&array.elem),
         Type::Reference(reference) => may_be_several(&reference.elem),
+        // What an implementation says it is.
+        Type::Path(path) if path.qself.is_some() => true,
         Type::Path(path) => path.path.segments.last().is_some_and(|last| {
             let name = last.ident.to_string();
             if AROUND_ONE.contains(&name.as_str()) {

@@ -12,7 +12,7 @@ use crate::choose::choose;
 use crate::chosen::Chosen;
 use crate::diagnostics::{Diagnostics, Underline};
 use crate::meant::Meant;
-use crate::outputs::is_marker;
+use crate::outputs::{is_marker, is_said_by_type};
 use crate::parse::{Arg, Args};
 use crate::unknown::{presume_near_misses, times, unknown};
 
@@ -165,7 +165,7 @@ pub(crate) fn judge(args: &Args, on: On, diagnostics: &mut Diagnostics) -> Judge
     let lacks = violations.iter().any(|violation| violation.kind == ViolationKind::MissingOption);
     let told_of = violations.iter().flat_map(|violation| [Some(violation.option), violation.other]);
     let wrong = told_of.flatten().chain(again_written.iter().copied()).collect();
-    let idle = args.idle && lacks && !several && !unclear;
+    let idle = lacks && !several && !unclear && args.returned.as_ref().is_some_and(is_said_by_type);
     let about_delivery = violations.iter().any(|violation| violation.other == Some(OptionId::Delivery));
     for violation in violations {
         let absent = args.nameless && lacks_an_option(&violation, &options);

@@ -15,7 +15,7 @@ use crate::fieldless::refuse_fieldless;
 use crate::flat::refuse_nested;
 use crate::handler::{Handler, handler_of, handlers_besides};
 use crate::judge::Judged;
-use crate::outputs::{COLLECTION, SAYS_ITSELF};
+use crate::outputs::{COLLECTION, SAYS_ITSELF, SAYS_NOTHING, says_nothing};
 use crate::parse::AnnotatedFn;
 use crate::refusal::{ASYNC_TRAIT, STREAM_NOT_AWAITED};
 use crate::schema::{KEY, Refused, Side, SideSchema, VALUE, refuse_idle_registry};
@@ -132,6 +132,13 @@ impl OutputFn {
         {
             let sentence = COLLECTION.sentence;
             shape.leaf = Err(Shapeless { place: Underline::of(ty), sentence, sized: true });
+        }
+        if judged.several
+            && let Ok(Leaf::Spelled(leaf)) = &shape.leaf
+            && says_nothing(leaf, &function.sig.generics)
+        {
+            let place = Underline::of(leaf);
+            shape.leaf = Err(Shapeless { place, sentence: SAYS_NOTHING.sentence, sized: true });
         }
         if judged.idle
             && let Ok(Leaf::Spelled(leaf)) = &shape.leaf
@@ -295,14 +302,17 @@ fn connection(judged: &Judged, generics: &Generics, diagnostics: &mut Diagnostic
     let first = &path.segments.first()?.ident;
     let is_parameter = generics.type_params().any(|parameter| parameter.ident == *first)
         || generics.const_params().any(|parameter| parameter.ident == *first);
-    let is_value = || {
+    let value = || {
         let name = path.get_ident().map(ToString::to_string);
-        name.is_some_and(|name| File::of_attribute().is_some_and(|file| file.is_value(&name)))
+        let file = File::of_attribute().filter(|file| name.as_ref().is_some_and(|name| file.is_value(name)));
+        file.zip(name)
     };
-    let sentence = match () {
-        () if is_parameter => GENERIC_CONNECTION,
-        () if is_value() => VALUE_FOR_CONNECTION,
-        () => return Some(path.clone()),
+    let sentence = match value() {
+        _ if is_parameter => GENERIC_CONNECTION,
+        // That its attribute belongs on a type is told there.
+        Some((file, name)) if file.is_value_with(&name, "kafka_connection") => return None,
+        Some(_) => VALUE_FOR_CONNECTION,
+        None => return Some(path.clone()),
     };
     diagnostics.push(Underline::of(path), sentence.replace("{}", &first.to_string()));
     None

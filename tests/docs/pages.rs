@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use kafka_output_options::{names_markdown, options_markdown, rules_markdown, values_markdown};
 
 use crate::made::{check, read, with_part};
-use crate::of_outputs::{COLLECTION, REFUSALS as OF_OUTPUTS, SAYS_ITSELF};
+use crate::of_outputs::{COLLECTION, REFUSALS as OF_OUTPUTS, SAYS_ITSELF, SAYS_NOTHING};
 use crate::refusal::{REFUSALS, Refusal};
 
 pub(crate) const OPTIONS: &str = "kafka-output/src/docs/options.md";
@@ -28,7 +28,7 @@ fn the_option_page_is_the_tables() {
 
 #[test]
 fn the_page_of_errors_has_what_the_code_says() {
-    let of_outputs = OF_OUTPUTS.iter().chain([&COLLECTION, &SAYS_ITSELF]);
+    let of_outputs = OF_OUTPUTS.iter().chain([&COLLECTION, &SAYS_ITSELF, &SAYS_NOTHING]);
     let parts = [
         ("values", values_markdown()),
         ("names", names_markdown()),

@@ -55,6 +55,30 @@ async fn without_names() -> PlacedResult {
     Ok(outputs())
 }
 
+impl Both {
+    #[kafka_output]
+    async fn sent(self) -> Self {
+        self
+    }
+}
+
+impl<T: Serialize + Send + 'static> Outer<'_, T> {
+    #[kafka_output]
+    fn send(self) -> Self {
+        self
+    }
+}
+
+trait Sends: KafkaOutputs {}
+
+#[kafka_output]
+async fn bound<T: Sends>(value: T) -> T
+where
+    T: Send,
+{
+    value
+}
+
 struct Shop;
 
 impl Shop {

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
 use super::Source;
+use super::said::Said;
 
 /// How many bytes and how many entries of folders are read at most: what is not known costs a caller a second error, and no more.
 const MOST: Left = Left { bytes: 8 << 20, entries: 4096 };
@@ -24,11 +25,20 @@ thread_local! {
 #[derive(Debug, Default)]
 struct Sources {
     texts: Vec<(String, OnceCell<Source>)>,
-    answers: HashMap<String, bool>,
+    answers: HashMap<(Question, String), bool>,
 }
 
-/// Whether a type of this name is an alias, an iterator, a stream or one that derives `KafkaOutputs`, by a file beside this one or below its `src`.
-pub(super) fn says_several(file: &Path, name: &str) -> bool {
+/// What is asked of a type's name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(super) enum Question {
+    /// Is it an alias, an iterator, a stream or a type that derives `KafkaOutputs`?
+    Several,
+    /// Does it derive `KafkaOutputs`, and is no record by itself?
+    Outputs,
+}
+
+/// What the files beside this one, or below its `src`, say of a type of this name.
+pub(super) fn says(question: Question, file: &Path, name: &str) -> bool {
     let Some(folder) = file.parent() else { return false };
     let root = folder.ancestors().find(|above| above.ends_with("src")).unwrap_or(folder);
     CRATE.with_borrow_mut(|known| {
@@ -37,7 +47,7 @@ pub(super) fn says_several(file: &Path, name: &str) -> bool {
             sources.read(root, &mut left);
             *known = Some((root.to_owned(), sources));
         }
-        known.as_mut().is_some_and(|(_, sources)| sources.say_several(name))
+        known.as_mut().is_some_and(|(_, sources)| sources.say(question, name))
     })
 }
 
@@ -62,21 +72,29 @@ impl Sources {
         }
     }
 
-    fn say_several(&mut self, name: &str) -> bool {
-        if let Some(answer) = self.answers.get(name) {
+    fn say(&mut self, question: Question, name: &str) -> bool {
+        let asked = (question, name.to_owned());
+        if let Some(answer) = self.answers.get(&asked) {
             return *answer;
         }
         // Most files only use it.
         let items = ["type", "for", "struct", "enum"].map(|item| format!("{item} {name}"));
-        let answer = self.texts.iter().filter(|(text, _)| items.iter().any(|item| text.contains(item))).any(
-            |(text, source)| {
-                let said = &source.get_or_init(|| Source::of(text)).said;
+        let speaking = self.texts.iter().filter(|(text, _)| items.iter().any(|item| text.contains(item)));
+        let mut said = speaking.map(|(text, source)| &source.get_or_init(|| Source::of(text)).said);
+        let answer = match question {
+            Question::Several => said.any(|said| {
                 said.aliases.contains(name)
                     || said.several.contains(name)
                     || said.derives(name, "KafkaOutputs")
-            },
-        );
-        self.answers.insert(name.to_owned(), answer);
+            }),
+            Question::Outputs => {
+                let mut declared = said.filter(|said| said.declared.contains_key(name));
+                let is_one =
+                    |said: &Said| said.derives(name, "KafkaOutputs") && !said.derives(name, "Serialize");
+                declared.next().is_some_and(is_one) && declared.next().is_none()
+            }
+        };
+        self.answers.insert(asked, answer);
         answer
     }
 }
@@ -85,7 +103,7 @@ impl Sources {
 mod tests {
     use std::cell::OnceCell;
 
-    use super::Sources;
+    use super::{Question, Sources};
 
     #[test]
     fn what_is_several_is_told_by_what_declares_it() {
@@ -96,10 +114,18 @@ mod tests {
             struct Prototype; struct Later;";
         let mut sources = Sources { texts: vec![(text.to_owned(), OnceCell::new())], ..Sources::default() };
         for several in ["Basket", "Cart", "Placed"] {
-            assert!(sources.say_several(several), "{several}");
+            assert!(sources.say(Question::Several, several), "{several}");
         }
         for one in ["Order", "Till", "Shop", "Item", "Later", "Bask", "asket"] {
-            assert!(!sources.say_several(one), "{one}");
+            assert!(!sources.say(Question::Several, one), "{one}");
         }
+        assert!(sources.say(Question::Outputs, "Placed"));
+        for other in ["Item", "Cart", "Later", "Place"] {
+            assert!(!sources.say(Question::Outputs, other), "{other}");
+        }
+        // Of two nobody knows which one is meant.
+        sources.texts.push(("#[derive(KafkaOutputs)] struct Placed;".to_owned(), OnceCell::new()));
+        sources.answers.clear();
+        assert!(!sources.say(Question::Outputs, "Placed"));
     }
 }

@@ -9,8 +9,8 @@ pub(super) struct Said {
     pub(super) aliases: HashSet<String>,
     /// `struct Name`, `enum Name`: the words before it since the last item, among them what it derives.
     pub(super) declared: HashMap<String, Vec<String>>,
-    /// `static NAME`, `const NAME`, `fn name`: no type.
-    pub(super) values: HashSet<String>,
+    /// `static NAME`, `const NAME`, `fn name`, which are no types: the words before it since the last item.
+    pub(super) values: HashMap<String, Vec<String>>,
     /// `impl IntoIterator for Name`, and other traits of that kind.
     pub(super) several: HashSet<String>,
     /// The words in the brackets behind `impl` and `trait Name`.
@@ -55,17 +55,16 @@ impl Said {
 
     /// Notes what the word before a name says of it.
     fn note(&mut self, name: &str, last: &str, before: &[&str], item: &[&str]) {
+        let item = || item.iter().map(|word| (*word).to_owned()).collect();
         match last {
-            "static" | "const" | "fn" => _ = self.values.insert(name.to_owned()),
-            "mut" if before.last() == Some(&"static") => _ = self.values.insert(name.to_owned()),
+            "static" | "const" | "fn" => _ = self.values.insert(name.to_owned(), item()),
+            "mut" if before.last() == Some(&"static") => _ = self.values.insert(name.to_owned(), item()),
             "type" | "as" => _ = self.aliases.insert(name.to_owned()),
-            "struct" | "enum" => {
-                let before = item.iter().map(|word| (*word).to_owned()).collect();
-                // Of two in modules of their own nobody knows which one is meant.
-                if self.declared.insert(name.to_owned(), before).is_some() {
-                    self.declared.insert(name.to_owned(), Vec::new());
-                }
+            // Of two in modules of their own nobody knows which one is meant.
+            "struct" | "enum" if self.declared.contains_key(name) => {
+                self.declared.insert(name.to_owned(), Vec::new());
             }
+            "struct" | "enum" => _ = self.declared.insert(name.to_owned(), item()),
             "for" if before.last().is_some_and(|of| of.ends_with("Iterator") || of.ends_with("Stream")) => {
                 self.several.insert(name.to_owned());
             }

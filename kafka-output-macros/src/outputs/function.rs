@@ -1,8 +1,8 @@
 //! A function with a bare `#[kafka_output]`, whose return type says what is sent.
 
 use proc_macro2::{Ident, Span, TokenStream};
-use quote::{format_ident, quote, quote_spanned};
-use syn::{Path, ReturnType};
+use quote::{ToTokens, format_ident, quote, quote_spanned};
+use syn::{Generics, Path, ReturnType, TypeParamBound, WherePredicate};
 
 use crate::around::File;
 use crate::ask::local;
@@ -52,7 +52,7 @@ pub(crate) fn answer_of_several(output: &OutputFn, leaf: &Leaf) -> TokenStream {
     answer_of(output, &spelled(&output.facade, leaf), place(leaf))
 }
 
-/// Whether the file says of what is returned that its fields are outputs, and that it is nothing else: what options are on the function is then
+/// Whether the crate says of what is returned that its fields are outputs, and that it is nothing else: what options are on the function is then
 /// too much, not too little.
 pub(crate) fn is_said_by_type(output: &ReturnType) -> bool {
     let Ok(Leaf::Spelled(ty)) = shape_of(output, Underline::attribute()).leaf else { return false };
@@ -60,8 +60,51 @@ pub(crate) fn is_said_by_type(output: &ReturnType) -> bool {
     let Ok(name) = syn::parse2::<Path>(ty).and_then(|path| path.require_ident().map(Ident::to_string)) else {
         return false;
     };
-    File::of_attribute()
-        .is_some_and(|file| file.derives(&name, "KafkaOutputs") && !file.derives(&name, "Serialize"))
+    File::of_attribute().is_some_and(|file| file.knows_outputs(&name))
+}
+
+/// Whether a function without options returns what is no outputs for sure: a parameter of its own, of which no constant may ask, with bounds of others
+/// alone.
+pub(crate) fn says_nothing(leaf: &TokenStream, generics: &Generics) -> bool {
+    /// Traits of std's and serde's, which are not ours under another name.
+    const OF_OTHERS: &[&str] = &[
+        "Send",
+        "Sync",
+        "Sized",
+        "Clone",
+        "Copy",
+        "Debug",
+        "Display",
+        "Default",
+        "Unpin",
+        "Eq",
+        "PartialEq",
+        "Ord",
+        "PartialOrd",
+        "Hash",
+        "Serialize",
+        "Deserialize",
+        "DeserializeOwned",
+        "Error",
+    ];
+    let name = leaf.to_string();
+    let Some(parameter) = generics.type_params().find(|parameter| parameter.ident == name) else {
+        return false;
+    };
+    let predicates = generics.where_clause.iter().flat_map(|clause| &clause.predicates);
+    let of_it = predicates.filter_map(|predicate| match predicate {
+        WherePredicate::Type(bounded) if bounded.bounded_ty.to_token_stream().to_string() == name => {
+            Some(&bounded.bounds)
+        }
+        _ => None,
+    });
+    let mut bounds = parameter.bounds.iter().chain(of_it.flatten());
+    bounds.all(|bound| match bound {
+        TypeParamBound::Trait(bound) => {
+            bound.path.segments.last().is_some_and(|last| OF_OTHERS.iter().any(|name| last.ident == name))
+        }
+        _ => true,
+    })
 }
 
 /// Where all that is wrong with the type is told.

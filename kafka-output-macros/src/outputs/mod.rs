@@ -15,12 +15,12 @@ mod refusal;
 use proc_macro2::TokenStream;
 use syn::DeriveInput;
 
-pub(crate) use self::function::{answer_of_several, is_said_by_type, place, send_several};
+pub(crate) use self::function::{answer_of_several, is_said_by_type, place, says_nothing, send_several};
 use self::lower::Outputs;
 pub(crate) use self::marker::is_marker;
 #[cfg(test)]
 pub(crate) use self::refusal::REFUSALS;
-pub(crate) use self::refusal::{COLLECTION, SAYS_ITSELF};
+pub(crate) use self::refusal::{COLLECTION, SAYS_ITSELF, SAYS_NOTHING};
 use crate::diagnostics::Diagnostics;
 
 /// `#[derive(KafkaOutputs)] ITEM`, with every mistake told at once.

@@ -15,6 +15,14 @@ pub(crate) const SAYS_ITSELF: Refusal = refusal(
     "#[kafka_output] fn placed() -> Placed",
 );
 
+/// Said of one without options, whose type is a parameter that nothing binds to be such a type.
+pub(crate) const SAYS_NOTHING: Refusal = refusal(
+    "`#[kafka_output]` without options sends a value whose type derives `KafkaOutputs`, which this one does not; write `broker_list` and `topic` to \
+     send it as a record",
+    "#[kafka_output] fn placed<T: Serialize>() -> T",
+    "#[kafka_output(broker_list = \"%B%\", topic = \"orders\", value_format = json)] fn placed<T: Serialize>() -> T",
+);
+
 /// Said of a function.
 pub(crate) const COLLECTION: Refusal = refusal(
     "`#[kafka_output]` without options sends one value whose type derives `KafkaOutputs`, not a collection; \

@@ -4,7 +4,7 @@ use kafka_output_options::{Kind, find};
 use proc_macro2::{Ident, Punct, Span, TokenStream, TokenTree};
 use syn::ext::IdentExt;
 use syn::parse::{ParseStream, Parser};
-use syn::{Attribute, LitStr, Meta, Token};
+use syn::{Attribute, LitStr, Meta, ReturnType, Token};
 
 use super::map::MapEntry;
 use super::value::{self, Written};
@@ -18,8 +18,8 @@ pub(crate) struct Args {
     pub(crate) nameless: bool,
     /// What stands in other attributes, which are told to be too many.
     pub(crate) of_others: Vec<Arg>,
-    /// Whether what is returned says itself where it is sent: then nothing is missing here, but all of it too much.
-    pub(crate) idle: bool,
+    /// What the function returns: where that says itself where it is sent, nothing is missing here, but all of it too much.
+    pub(crate) returned: Option<ReturnType>,
     /// The whole attribute: for what is missing from it.
     pub(crate) at: Underline,
 }
@@ -52,7 +52,8 @@ impl Args {
 
     /// The same of an attribute that is not the one being expanded.
     pub(crate) fn parse_at(at: Underline, attribute: TokenStream, diagnostics: &mut Diagnostics) -> Self {
-        let mut args = Self { options: Vec::new(), nameless: false, of_others: Vec::new(), idle: false, at };
+        let mut args =
+            Self { options: Vec::new(), nameless: false, of_others: Vec::new(), returned: None, at };
         if let Some(marker) = merge_marker(&attribute) {
             args.nameless = true;
             diagnostics.push(marker, UNMERGED);

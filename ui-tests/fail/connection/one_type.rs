@@ -17,6 +17,14 @@ fn of_any<K>(order: Order) -> Order {
     order
 }
 
+#[kafka_connection(broker_list = "a:1")]
+fn central() {}
+
+#[kafka_output(connection = central, topic = "orders")]
+fn of_a_function(order: Order) -> Order {
+    order
+}
+
 #[kafka_connection(connection = Central)]
 struct OfAnother;
 

@@ -61,4 +61,36 @@ async fn called() {
     }
 }
 
+// A parameter that nothing binds to be one, and `Self`; of both no caller is told.
+#[kafka_output]
+async fn any<T: serde::Serialize + Send + 'static>(value: T) -> T
+where
+    T: Clone,
+{
+    value
+}
+
+impl Alone {
+    #[kafka_output]
+    async fn sent(self) -> Self {
+        self
+    }
+}
+
+async fn any_called() -> Result<(), kafka_output::Error> {
+    let _: kafka_output::Delivery = any(1_u32).await?;
+    Alone.sent().await?.offset();
+    Ok(())
+}
+
+// Of this one only a call knows.
+trait Sends: kafka_output::KafkaOutputs {}
+
+#[kafka_output]
+async fn bound<T: Sends + Send>(value: T) -> T {
+    value
+}
+
+struct Alone;
+
 fn main() {}

@@ -3,7 +3,7 @@
 use kafka_output::{Error, kafka_output};
 use kafka_output_ui_tests::Order;
 
-use self::types::{Basket, Placed};
+use self::types::{Basket, Placed, Shipment};
 
 #[path = "elsewhere/types.rs"]
 mod types;
@@ -18,9 +18,16 @@ async fn placed(order: Order) -> Placed {
     Placed { order, id: 1 }
 }
 
+// Where nothing says where it goes, the type says too much, and nothing is missing besides.
+#[kafka_output(client_id = "shop")]
+async fn alone(order: Order) -> Shipment {
+    Shipment { order, id: 2 }
+}
+
 async fn called(order: Order) -> Result<u32, Error> {
     let _ = basket(order.clone()).map(|deliveries| deliveries.len());
-    placed(order).await
+    placed(order.clone()).await?;
+    alone(order).await
 }
 
 fn main() {}

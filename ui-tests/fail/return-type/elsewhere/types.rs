@@ -12,3 +12,11 @@ pub struct Placed {
     #[kafka_output(returned)]
     pub id: u32,
 }
+
+#[derive(KafkaOutputs)]
+pub struct Shipment {
+    #[kafka_output(broker_list = "a:1", topic = "shipments")]
+    pub order: Order,
+    #[kafka_output(returned)]
+    pub id: u32,
+}
