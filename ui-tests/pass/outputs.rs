@@ -72,9 +72,9 @@ impl<T: Serialize + Send + 'static> Outer<'_, T> {
 trait Sends: KafkaOutputs {}
 
 #[kafka_output]
-async fn bound<T: Sends>(value: T) -> T
+async fn bound<T>(value: T) -> T
 where
-    T: Send,
+    T: Sends + Send,
 {
     value
 }
