@@ -619,7 +619,7 @@ pub enum csv_delimiter {
 /// - needs the feature `csv`
 pub const csv_header: bool = false;
 
-/// The field of each record's value that is its key; the event's own key wins, and a `None` gives no key.
+/// The field of each record's value that is its key; the event's own key wins, and a `None` gives no key. Unless `key_format` says how, each of the two is written as its own type is.
 ///
 /// - value: a field
 /// - Stream Analytics `Partition key`

@@ -294,7 +294,7 @@ options! {
         .or(Preset::Flag(false)).literal().needs("csv");
 
     Key "key" => row(Record, FieldPath, Target::Record,
-        "The field of each record's value that is its key; the event's own key wins, and a `None` gives no key.")
+        "The field of each record's value that is its key; the event's own key wins, and a `None` gives no key. Unless `key_format` says how, each of the two is written as its own type is.")
         .literal()
         .stream_analytics("Partition key");
     Headers "headers" => row(Record, Map, Target::Record,
