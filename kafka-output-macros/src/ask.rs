@@ -5,7 +5,8 @@ use quote::{ToTokens, format_ident, quote, quote_spanned};
 use syn::{Member, ReturnType};
 
 use crate::diagnostics::Underline;
-use crate::lower::{AvroBy, Format, Of, OutputFn};
+use crate::format::{AvroBy, Format};
+use crate::lower::{Of, OutputFn};
 use crate::shape::Leaf;
 use crate::types::{argument_of, argument_of_event, bare};
 

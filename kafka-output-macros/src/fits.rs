@@ -5,7 +5,8 @@ use quote::quote_spanned;
 
 use crate::ask::{leaf_type, local};
 use crate::diagnostics::Underline;
-use crate::lower::{AvroBy, Format, OutputFn};
+use crate::format::{AvroBy, Format};
+use crate::lower::OutputFn;
 use crate::shape::Leaf;
 
 /// Whether a schema is one that a type may not fit.

@@ -1,24 +1,24 @@
 //! What was written and judged, turned into what is to be emitted.
 
-use kafka_output_options::{OptionId, spec};
-use proc_macro2::{Literal, Span, TokenStream};
-use quote::{ToTokens, quote};
+use kafka_output_options::OptionId;
+use proc_macro2::Span;
 use syn::ext::IdentExt;
-use syn::{Generics, Ident, Member, Path, ReturnType, Signature};
+use syn::{Ident, Member, Path, ReturnType, Signature};
 
-use crate::around::File;
 use crate::body::is_unwritten;
 use crate::chosen::Chosen;
+use crate::connected::connection_of;
 use crate::diagnostics::{Diagnostics, Underline};
 use crate::facade::facade;
 use crate::fieldless::refuse_fieldless;
 use crate::flat::refuse_nested;
+use crate::format::{AvroBy, Format, format_of};
 use crate::handler::{Handler, handler_of, handlers_besides};
 use crate::judge::Judged;
 use crate::outputs::{COLLECTION, SAYS_ITSELF, SAYS_NOTHING, says_nothing};
 use crate::parse::AnnotatedFn;
 use crate::refusal::{ASYNC_TRAIT, STREAM_NOT_AWAITED};
-use crate::schema::{KEY, Refused, Side, SideSchema, VALUE, refuse_idle_registry};
+use crate::schema::{KEY, Side, SideSchema, VALUE, refuse_idle_registry};
 use crate::shape::{Count, Leaf, Shape, Shapeless, future_of, shape_of};
 use crate::signature::{is_main, judge_signature};
 use crate::types::{has_impl, tells_its_body};
@@ -67,32 +67,6 @@ pub(crate) enum Of {
     Several,
     /// One of those fields, or a variant: where its attribute stands, and the name of its type.
     Field { at: Span, of_type: Span },
-}
-
-/// How something becomes bytes.
-#[derive(Debug, Clone)]
-pub(crate) enum Format {
-    /// By its type.
-    ByType,
-    /// Nobody knows, since what is written cannot be read, which is reported already: no type is wrong for it.
-    Unreadable,
-    /// As written: the runtime's format.
-    Written(TokenStream),
-    /// As written, by what the type says of its schema: the ladder's method, and what is done with its answer.
-    Asked(TokenStream, TokenStream),
-    /// Avro.
-    Avro { by: AvroBy, single_object: bool },
-}
-
-/// Where the schema of a format comes from.
-#[derive(Debug, Clone)]
-pub(crate) enum AvroBy {
-    /// A `static` of this name; the identity of what it holds.
-    Schema { name: Ident, identity: u64 },
-    /// A setting, by this option.
-    Setting(Ident),
-    /// The type itself.
-    Type,
 }
 
 impl OutputFn {
@@ -176,7 +150,7 @@ impl OutputFn {
         let mut schemas = Vec::new();
         let [value_format, key_format] = [VALUE, KEY].map(|side| {
             side.look_at_others(&judged, diagnostics);
-            let format = format(&judged, &side, &mut schemas, diagnostics);
+            let format = format_of(&judged, &side, &mut schemas, diagnostics);
             format.ok().filter(|_| judged.tells(side.format)).unwrap_or(Format::Unreadable)
         });
         refuse_idle_registry(&judged, &shape, diagnostics);
@@ -188,7 +162,7 @@ impl OutputFn {
             }
             _ => None,
         };
-        let connection = connection(&judged, &function.sig.generics, diagnostics);
+        let connection = connection_of(&judged, &function.sig.generics, diagnostics);
         let keys = judged.keys().iter().filter(|_| connection.is_some()).copied().collect();
         Self {
             connection,
@@ -247,77 +221,3 @@ fn is_told_by(function: &AnnotatedFn) -> bool {
     matches!(&function.sig.output, ReturnType::Type(_, ty)
         if tells_its_body(ty) || has_impl(ty) && is_unwritten(&function.body))
 }
-
-/// The format of one side, as the runtime names it; a schema option names it too.
-fn format(
-    judged: &Judged,
-    side: &Side,
-    schemas: &mut Vec<SideSchema>,
-    diagnostics: &mut Diagnostics,
-) -> Result<Format, Refused> {
-    let name = match judged.word(side.format).or_else(|| side.format_of_schema(judged)) {
-        Some("json") => return side.json(judged, schemas, diagnostics),
-        Some("protobuf") => return side.protobuf(judged, schemas, diagnostics),
-        Some("string") => "Text",
-        Some("binary") => "Binary",
-        Some("csv") => return Ok(Format::Written(csv(judged))),
-        Some("avro") => {
-            let by = if side.is_setting(judged) {
-                AvroBy::Setting(side.text_id())
-            } else if side.format_of_schema(judged) == Some("avro") {
-                let schema = match side.schema(judged, diagnostics) {
-                    Err(Refused::Schema) => {
-                        return Ok(Format::Asked(quote!(__avro_unread()), TokenStream::new()));
-                    }
-                    read => read?,
-                };
-                let by = schema.by();
-                schemas.push(SideSchema::Avro(schema));
-                by
-            } else {
-                AvroBy::Type
-            };
-            let single_object = judged.word(OptionId::AvroEncoding) == Some("single_object");
-            return Ok(Format::Avro { by, single_object });
-        }
-        _ => return Ok(Format::ByType),
-    };
-    Ok(Format::Written(Ident::new(name, Span::mixed_site()).into_token_stream()))
-}
-
-/// `Csv::new(b',', false)`
-fn csv(judged: &Judged) -> TokenStream {
-    let delimiter = judged.get(OptionId::CsvDelimiter).map(|chosen| chosen.value(&[]));
-    let word = delimiter.or_else(|| spec(OptionId::CsvDelimiter).default.value());
-    let word = word.and_then(|value| value.word_of(spec(OptionId::CsvDelimiter)));
-    let character = word.and_then(|word| word.property.bytes().next()).unwrap_or(b',');
-    let delimiter = Literal::byte_character(character);
-    let header = matches!(judged.get(OptionId::CsvHeader), Some(Chosen::Flag(true)));
-    quote!(Csv::new(#delimiter, #header))
-}
-
-/// `Confluent`: a type, and none that only a call says.
-fn connection(judged: &Judged, generics: &Generics, diagnostics: &mut Diagnostics) -> Option<Path> {
-    let path = judged.item(OptionId::Connection)?;
-    let first = &path.segments.first()?.ident;
-    let is_parameter = generics.type_params().any(|parameter| parameter.ident == *first)
-        || generics.const_params().any(|parameter| parameter.ident == *first);
-    let value = || {
-        let name = path.get_ident().map(ToString::to_string);
-        let file = File::of_attribute().filter(|file| name.as_ref().is_some_and(|name| file.is_value(name)));
-        file.zip(name)
-    };
-    let sentence = match value() {
-        _ if is_parameter => GENERIC_CONNECTION,
-        // That its attribute belongs on a type is told there.
-        Some((file, name)) if file.is_value_with(&name, "kafka_connection") => return None,
-        Some(_) => VALUE_FOR_CONNECTION,
-        None => return Some(path.clone()),
-    };
-    diagnostics.push(Underline::of(path), sentence.replace("{}", &first.to_string()));
-    None
-}
-
-const GENERIC_CONNECTION: &str = "a connection is known while compiling, and the parameter `{}` only to a call; write the type that has `#[kafka_connection(…)]`";
-const VALUE_FOR_CONNECTION: &str =
-    "a connection is a type, and `{}` is none; write the type that has `#[kafka_connection(…)]`";

@@ -13,7 +13,8 @@ use quote::{quote, quote_spanned};
 
 use crate::ask::{Asked, ask, ladder, leaf_type, local};
 use crate::fits::{may_not_fit, shapes};
-use crate::lower::{AvroBy, Format, Of, OutputFn};
+use crate::format::{AvroBy, Format};
+use crate::lower::{Of, OutputFn};
 use crate::shape::Leaf;
 
 /// ```text

@@ -11,8 +11,8 @@ use quote::quote;
 
 use crate::chosen::Chosen;
 use crate::diagnostics::{Diagnostics, Underline};
+use crate::format::{AvroBy, Format};
 use crate::judge::Judged;
-use crate::lower::{AvroBy, Format};
 use declared::Declared;
 pub(crate) use declared::{SideSchema, included, root};
 pub(crate) use idle::refuse_idle_registry;
