@@ -11,6 +11,7 @@ use std::path::PathBuf;
 use std::rc::Rc;
 
 use proc_macro2::Span;
+use syn::{Field, ItemStruct};
 
 use self::code::code_of;
 use self::elsewhere::Question;
@@ -112,7 +113,8 @@ impl File {
 
     /// Whether this is the name of a static, a constant or a function, and of no type.
     pub(crate) fn is_value(&self, name: &str) -> bool {
-        self.source.said.values.contains_key(name) && !self.declares(name) && !self.has_alias(name)
+        let is_type = self.declares(name) || self.has_alias(name) || self.imports(name);
+        self.source.said.values.contains_key(name) && !is_type
     }
 
     /// Whether some attribute or word stands before the value of this name.
@@ -120,13 +122,47 @@ impl File {
         self.source.said.values.get(name).is_some_and(|before| before.iter().any(|before| before == word))
     }
 
+    /// The fields of the one `struct` of this name that serde writes as they stand here.
+    pub(crate) fn written_fields(&self, name: &str) -> Option<Vec<Field>> {
+        /// What serde's attribute may say of a whole type, so that it is written as another.
+        const OTHERWISE: &[&str] = &["into", "remote", "transparent"];
+        let before = self.source.said.declared.get(name)?;
+        if self.imports(name)
+            || !self.derives(name, "Serialize")
+            || before.iter().any(|word| OTHERWISE.contains(&word.as_str()))
+        {
+            return None;
+        }
+        let text = &self.source.text;
+        let declared = text.match_indices("struct").find_map(|(at, word)| {
+            let behind = text.get(at + word.len()..)?.trim_start().strip_prefix(name)?;
+            (!behind.starts_with(is_of_word)).then(|| text.get(at..))?
+        })?;
+        let mut depth = 0_usize;
+        let end = declared.char_indices().find_map(|(at, sign)| {
+            match sign {
+                '{' => depth += 1,
+                '}' => depth = depth.saturating_sub(1),
+                ';' if depth == 0 => return Some(at + 1),
+                _ => {}
+            }
+            (sign == '}' && depth == 0).then_some(at + 1)
+        })?;
+        let item: ItemStruct = syn::parse_str(declared.get(..end)?).ok()?;
+        let is_plain =
+            |field: &Field| field.attrs.iter().all(|attribute| !attribute.path().is_ident("serde"));
+        Some(item.fields.into_iter().filter(is_plain).collect())
+    }
+
+    /// Whether a `use` has this name, by which it may be another's than what the file declares in some module.
+    fn imports(&self, name: &str) -> bool {
+        self.source.said.imported.contains(name)
+    }
+
     /// Whether an `enum` has this name.
     pub(crate) fn is_enum(&self, name: &str) -> bool {
-        self.source
-            .said
-            .declared
-            .get(name)
-            .is_some_and(|before| before.last().is_some_and(|word| word == "enum"))
+        let before = self.source.said.declared.get(name).filter(|_| !self.imports(name));
+        before.is_some_and(|before| before.last().is_some_and(|word| word == "enum"))
     }
 
     /// Whether the type of this name derives a trait: `#[derive(…, Trait)] pub struct Name`.

@@ -11,6 +11,8 @@ pub(super) struct Said {
     pub(super) declared: HashMap<String, Vec<String>>,
     /// `static NAME`, `const NAME`, `fn name`, which are no types: the words before it since the last item.
     pub(super) values: HashMap<String, Vec<String>>,
+    /// The words behind `use`, which may be of another file's.
+    pub(super) imported: HashSet<String>,
     /// `impl IntoIterator for Name`, and other traits of that kind.
     pub(super) several: HashSet<String>,
     /// The words in the brackets behind `impl` and `trait Name`.
@@ -41,6 +43,9 @@ impl Said {
             if let Some(parameters) = parameters(word, &item, joined, behind) {
                 said.has_open_parameters |= parameters.contains('$');
                 said.parameters.extend(words(parameters).map(str::to_owned));
+            }
+            if item.contains(&"use") {
+                said.imported.insert(word.to_owned());
             }
             item.push(word);
             rest = behind;

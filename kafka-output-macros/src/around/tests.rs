@@ -77,6 +77,9 @@ fn types_are_found_by_what_declares_them() {
     assert_eq!(of(&|name| file.declares(name)), ["OrderType", "Cart", "Till", "Placed", "Sent", "Later"]);
     assert_eq!(of(&|name| file.derives(name, "KafkaOutputs")), ["Placed", "Sent", "Later"]);
     assert_eq!(of(&|name| file.is_enum(name)), ["Sent"]);
+    let inner =
+        self::file("use shop::{Sent, Row}; mod a { #[derive(Serialize)] enum Sent { } static Row: u8 = 1; }");
+    assert!(!inner.is_enum("Sent") && !inner.is_value("Row"));
     assert!(["LOST", "SHOP", "shop", "LIMIT"].iter().all(|name| file.is_value(name)));
     assert!(!file.is_value("Shop") && !file.is_value("Till"));
 }
@@ -138,5 +141,31 @@ fn self_is_plain_where_the_impl_has_no_parameters() {
     }
     for head in ["impl<T> Shop<T>", "impl Shop<'_>", "impl $shop", "trait Sells", "mod shop", ""] {
         assert!(!plain(head), "{head}");
+    }
+}
+
+#[test]
+fn fields_are_those_that_serde_writes_as_they_stand() {
+    let file = file(
+        "#[derive(Debug, serde::Serialize)] // struct Row {}
+        pub(crate) struct Row<'a> { #[serde(skip)] hidden: Vec<u8>, id: u64, note: &'a str, braces: [char; 2] }
+        #[derive(Serialize)] struct Sku(String);
+        #[derive(Serialize)] #[serde(into = \"Flat\")] struct Nested { lines: Vec<u8> }
+        #[derive(Debug)] struct Silent { lines: Vec<u8> }
+        use shop::Other; mod a { #[derive(Serialize)] struct Other { lines: Vec<u8> } }",
+    );
+    let fields = |name: &str| {
+        let fields = file.written_fields(name)?;
+        Some(
+            fields
+                .into_iter()
+                .map(|field| field.ident.map_or_else(String::new, |name| name.to_string()))
+                .collect::<Vec<_>>(),
+        )
+    };
+    assert_eq!(fields("Row"), Some(vec!["id".to_owned(), "note".to_owned(), "braces".to_owned()]));
+    assert_eq!(fields("Sku"), Some(vec![String::new()]));
+    for other in ["Nested", "Silent", "Other", "Nobody", "Ro"] {
+        assert_eq!(fields(other), None, "{other}");
     }
 }
