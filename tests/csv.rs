@@ -11,8 +11,12 @@ struct Reading {
     sensor: String,
     celsius: f64,
     note: Option<String>,
-    raw: Vec<u8>,
+    raw: Raw,
 }
+
+/// What the compiler is not told, since only serde sees through it.
+#[derive(Serialize)]
+struct Raw(Vec<u8>);
 
 #[derive(Serialize)]
 struct Flat<'a> {
@@ -65,7 +69,7 @@ async fn nested(readings: Vec<Reading>) -> Vec<Reading> {
 #[tokio::test]
 async fn a_nested_value_is_an_error_that_names_the_field() {
     let _topic = topic("csv-nested", 1);
-    let reading = Reading { sensor: "a".to_owned(), celsius: 1.0, note: None, raw: vec![1] };
+    let reading = Reading { sensor: "a".to_owned(), celsius: 1.0, note: None, raw: Raw(vec![1]) };
 
     let error = nested(vec![reading]).await.unwrap_err();
 
