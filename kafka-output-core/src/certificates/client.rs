@@ -1,6 +1,6 @@
 //! A client's own certificate, its chain, and its private key.
 
-use kafka_output_options::{OptionId, OptionSet};
+use kafka_output_options::{OptionId, OptionSet, Value};
 use openssl::pkey::{PKey, Private};
 use openssl::x509::{X509, X509VerifyResult};
 
@@ -46,8 +46,10 @@ pub(super) fn look(set: &OptionSet<'_>, now: &Now, findings: &mut Findings) {
         if let Some((source, chain)) = &chain {
             judge(source, chain, now, findings);
         }
+        // A password that is told to be wrong opens nothing.
+        let is_unknown = |id: OptionId| matches!(set.get(id), Some(Value::Unusable));
         let key = of(client.key).and_then(|source| {
-            let source = findings.keep(source)?;
+            let source = findings.keep(source).filter(|_| !client.password.is_some_and(is_unknown))?;
             let key = findings.keep(key_of(set, &source, client.password))?;
             Some((source, key))
         });

@@ -81,6 +81,13 @@ impl OwnedOptions {
         }
     }
 
+    /// Makes of a value one that nothing more is said of.
+    pub(crate) fn spoil(&mut self, id: OptionId) {
+        if self.entries.iter().any(|(other, _)| *other == id) {
+            self.set(id, OwnedValue::Unusable, false);
+        }
+    }
+
     /// Calls `read` with the set as the judge reads it.
     pub(crate) fn read<T>(&self, read: impl FnOnce(&OptionSet<'_>) -> T) -> T {
         let maps: Vec<Vec<(&str, &str)>> = self

@@ -155,9 +155,9 @@ impl Builder {
         for path in &self.files {
             match SettingsFile::read(path) {
                 Ok(file) => self.settings.add_file(file),
-                Err(error) => {
+                Err(wrong) => {
                     self.settings.note_lost_file();
-                    faults.push(error);
+                    faults.extend(wrong);
                 }
             }
         }

@@ -2,7 +2,10 @@
 
 use std::sync::Arc;
 
-use crate::config::ProducerConfig;
+use kafka_output_options::{OptionId, Value};
+
+use super::origins::Origins;
+use crate::config::{OwnedOptions, ProducerConfig};
 use crate::error::{Error, ErrorKind};
 use crate::producer::Transport;
 use crate::producer::kafka::KafkaTransport;
@@ -45,6 +48,27 @@ impl Connect {
             #[cfg(feature = "testing")]
             Self::Memory(_) | Self::Cluster(_) => None,
         }
+    }
+
+    /// What librdkafka itself refuses of the raw properties.
+    pub(super) fn refused_properties(&self, options: &OwnedOptions, origins: &Origins<'_>) -> Vec<Error> {
+        let is_kafka = match self {
+            Self::Kafka(_) => true,
+            #[cfg(feature = "testing")]
+            Self::Memory(_) | Self::Cluster(_) => false,
+        };
+        let maps = [OptionId::Properties, OptionId::UncheckedProperties];
+        let of_map = |id: OptionId| {
+            options.read(|set| {
+                let Some(Value::Map(pairs)) = set.get(id) else { return Vec::new() };
+                let refused = pairs.iter().enumerate().filter_map(|(index, (name, value))| {
+                    let why = KafkaTransport::refuses(name, value)?;
+                    Some(origins.blame_entry(id, index, &format!("`{}` sets `{name}`, {why}", id.name())))
+                });
+                refused.collect()
+            })
+        };
+        maps.into_iter().filter(|_| is_kafka).flat_map(of_map).collect()
     }
 
     /// Makes the transport of a configuration.

@@ -126,6 +126,17 @@ impl<'a> Origins<'a> {
         }
     }
 
+    /// What is wrong with a pair of a map, as an error that names the settings its value comes from.
+    pub(super) fn blame_entry(&self, id: OptionId, entry: usize, sentence: &str) -> Error {
+        match self.named(id, Some(entry)) {
+            Some(named) => Error::new(
+                ErrorKind::Setting,
+                format!("{sentence} (the value comes from {named}{})", self.on(id)),
+            ),
+            None => Error::new(ErrorKind::Configuration, format!("{sentence}{}", self.on(id))),
+        }
+    }
+
     /// What is wrong with a reference, as an error that says where it stands.
     pub(super) fn blame_reference(&self, id: OptionId, sentence: &str) -> Error {
         let (given, on) = (self.override_of(id), self.on(id));

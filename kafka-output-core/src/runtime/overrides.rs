@@ -43,7 +43,7 @@ fn can_be_overridden(row: &OptionSpec) -> bool {
     !row.compile_time && !matches!(row.kind, Kind::Map)
 }
 
-/// The overrides that name no output, no option, or an option that cannot be overridden.
+/// The overrides that name no output, no option, or an option that cannot be overridden, and those that are written twice.
 pub(crate) fn stray_overrides(settings: &Settings) -> Vec<Error> {
     let prefixes: Vec<(String, &str)> =
         declared().into_iter().map(|binding| (override_prefix(binding.name()), binding.name())).collect();
@@ -75,5 +75,8 @@ pub(crate) fn stray_overrides(settings: &Settings) -> Vec<Error> {
         };
         Some(Error::new(ErrorKind::Setting, format!("the setting `{setting}`: {sentence}")).of_output(output))
     });
-    strays.collect()
+    let doubled = settings.doubled_overrides().into_iter().map(|(one, other)| {
+        Error::new(ErrorKind::Setting, format!("the settings `{one}` and `{other}` are one override in two spellings; leave one of the two out"))
+    });
+    strays.chain(doubled).collect()
 }

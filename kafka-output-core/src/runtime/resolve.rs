@@ -172,10 +172,15 @@ pub(super) fn effective(
     faults.extend(options.read(|set| super::schemas::faults(binding, set, &origins)));
     #[cfg(feature = "apache-avro")]
     faults.extend(options.read(|set| super::shapes::misfits(binding, set, &origins)));
+    // What is told to be wrong hides nothing else of it, nor is it told of again.
+    let blamed = violations.iter().flat_map(|violation| [Some(violation.option), violation.other]).flatten();
+    let mut right = options.clone();
+    blamed.for_each(|id| right.spoil(id));
     #[cfg(feature = "ssl")]
-    if look == Look::Certificates && faults.is_empty() {
-        faults.extend(super::certificates::faults(binding.name(), &options, &origins));
+    if look == Look::Certificates {
+        faults.extend(super::certificates::faults(binding.name(), &right, &origins));
     }
+    faults.extend(connect.refused_properties(&right, &origins));
     if faults.is_empty() {
         let effective = options.read(Effective::of);
         match connect.lacks(&effective.producer) {

@@ -63,14 +63,18 @@ pub(super) fn resolve(settings: &Settings, id: OptionId, value: Value<'_>) -> Re
         Value::Setting(text) => read(id, replace(settings, id, &parse(id, text)?, text, false)?),
         Value::Map(pairs) => {
             let (mut resolved, mut wrong, mut later) = (Vec::new(), Vec::new(), false);
-            let mut is_any_fetched = false;
+            let (mut is_any_fetched, mut faults) = (false, Vec::new());
             for (index, (name, text)) in pairs.iter().enumerate() {
                 match parse(id, text).and_then(|template| replace(settings, id, &template, text, false)) {
                     Ok(Replaced { text: Some(text), fetched }) => {
                         is_any_fetched |= fetched;
                         // The judge would show it.
-                        let fault = if fetched { pair_fault(id, index, (name, &text)) } else { None };
-                        wrong.extend(fault.map(Wrong::Value));
+                        let fault = pair_fault(id, index, (name, &text), fetched).map(Wrong::Value);
+                        if fetched {
+                            wrong.extend(fault);
+                        } else {
+                            faults.extend(fault);
+                        }
                         resolved.push(((*name).to_owned(), text.to_string()));
                     }
                     Ok(Replaced { text: None, .. }) => later = true,
@@ -78,7 +82,8 @@ pub(super) fn resolve(settings: &Settings, id: OptionId, value: Value<'_>) -> Re
                 }
             }
             match (wrong.is_empty(), later) {
-                (false, _) => Err(wrong),
+                // The judge tells of the others only where it is given the map.
+                (false, _) => Err(wrong.into_iter().chain(faults).collect()),
                 (true, true) => Ok(OwnedValue::Unusable.into()),
                 (true, false) => Ok(Resolved { value: OwnedValue::Map(resolved), fetched: is_any_fetched }),
             }
@@ -126,14 +131,15 @@ fn read(id: OptionId, replaced: Replaced) -> Result<Resolved, Vec<Wrong>> {
     Ok(Resolved { value: OwnedValue::of(value), fetched: replaced.fetched })
 }
 
-/// What is wrong with a pair of a map whose value was fetched, which is not shown.
-fn pair_fault(id: OptionId, index: usize, pair: (&str, &str)) -> Option<Violation> {
-    let (row, (name, _)) = (spec(id), pair);
+/// What is wrong with the value of a pair of a map, which is not shown where it was fetched.
+fn pair_fault(id: OptionId, index: usize, pair: (&str, &str), fetched: bool) -> Option<Violation> {
+    let (row, (name, text)) = (spec(id), pair);
     match check_value(row, &Value::Map(&[pair])) {
         Some(Fault::Map(_, fault @ MapFault::Value)) => {
-            let mut hidden = Violation::of_value(row, &Value::Map(&[(name, "")]), Fault::Map(0, fault));
-            hidden.entry = Some(index);
-            Some(hidden)
+            let shown = if fetched { "" } else { text };
+            let mut told = Violation::of_value(row, &Value::Map(&[(name, shown)]), Fault::Map(0, fault));
+            told.entry = Some(index);
+            Some(told)
         }
         // The rest is about the name, and the judge's to say.
         _ => None,

@@ -14,6 +14,7 @@ mod secrets;
 #[cfg(test)]
 mod tests;
 
+use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ffi::OsString;
 use std::fmt;
@@ -106,7 +107,7 @@ impl Settings {
         for file in &self.files {
             match file.read_again() {
                 Ok(file) => files.push(file),
-                Err(fault) => faults.push(fault),
+                Err(wrong) => faults.extend(wrong),
             }
         }
         if !faults.is_empty() {
@@ -149,21 +150,44 @@ impl Settings {
 
     /// The settings that override options, by name; the first source wins here as well, however it spells the name.
     pub(crate) fn overrides(&self) -> BTreeMap<String, Given> {
-        let (mut overrides, mut seen) = (BTreeMap::new(), BTreeSet::new());
-        let given = self.given.iter().map(|(name, value)| (name.clone(), Ok(value.clone())));
-        // Of two spellings the one in capitals comes first, whatever order the system has.
+        let mut seen = BTreeSet::new();
+        let first = |(name, _): &(String, Given)| seen.insert(name.to_ascii_uppercase());
+        self.sources_of_overrides().into_iter().flatten().filter(first).collect()
+    }
+
+    /// Those that one source has in two spellings, of which nobody knows which one is meant.
+    pub(crate) fn doubled_overrides(&self) -> Vec<(String, String)> {
+        let doubled = |source: Vec<(String, Given)>| {
+            let mut seen: BTreeMap<String, String> = BTreeMap::new();
+            let pair = |(name, _): (String, Given)| match seen.entry(name.to_ascii_uppercase()) {
+                Entry::Occupied(other) => Some((other.get().clone(), name)),
+                Entry::Vacant(place) => {
+                    place.insert(name);
+                    None
+                }
+            };
+            source.into_iter().filter_map(pair).collect::<Vec<_>>()
+        };
+        self.sources_of_overrides().into_iter().flat_map(doubled).collect()
+    }
+
+    /// Each source's, sorted: of two spellings the one in capitals comes first, whatever order the system has.
+    fn sources_of_overrides(&self) -> Vec<Vec<(String, Given)>> {
+        let given = self.given.iter().map(|(name, value)| (name.clone(), Ok(value.clone()))).collect();
         let environment: BTreeMap<_, _> =
             self.environment.then(std::env::vars_os).into_iter().flatten().collect();
         let environment =
             environment.into_iter().map(|(name, value)| (name.to_string_lossy().into_owned(), text(value)));
-        let files = self.files.iter().flat_map(SettingsFile::iter).map(|(name, value)| (name, Ok(value)));
-        for (name, value) in given.chain(environment).chain(files) {
-            let upper = name.to_ascii_uppercase();
-            if upper.starts_with(OVERRIDE) && seen.insert(upper) {
-                overrides.insert(name, value);
-            }
+        let files = self
+            .files
+            .iter()
+            .map(|file| file.iter().map(|(name, value)| (name, Ok(value))).collect::<Vec<_>>());
+        let mut sources = vec![given, environment.collect()];
+        sources.extend(files);
+        for source in &mut sources {
+            source.retain(|(name, _)| name.to_ascii_uppercase().starts_with(OVERRIDE));
         }
-        overrides
+        sources
     }
 }
 

@@ -79,13 +79,46 @@ fn a_wrong_file_is_named_and_none_of_its_text_is_shown() {
         ("list.toml", "A = [\"s3cret\"]", "`A`"),
     ];
     for (name, text, what) in wrong {
-        let error = SettingsFile::read(&file(name, text)).unwrap_err();
+        let errors = SettingsFile::read(&file(name, text)).unwrap_err();
+        let [error] = &errors[..] else { panic!("{errors:?}") };
         assert_eq!(error.kind(), ErrorKind::Setting);
         let told = format!("{error} {error:?}");
         assert!(told.contains(name) && told.contains(what) && !told.contains("s3cret"), "{told}");
     }
-    let error = SettingsFile::read(&PathBuf::from("no/such/file.toml")).unwrap_err();
-    assert!(error.to_string().contains("`no/such/file.toml` cannot be read"), "{error}");
+    let errors = SettingsFile::read(&PathBuf::from("no/such/file.toml")).unwrap_err();
+    assert!(errors[0].to_string().contains("`no/such/file.toml` cannot be read"), "{errors:?}");
+}
+
+#[test]
+fn each_wrong_entry_of_a_file_is_told() {
+    let json = r#"{ "Values": { "A": { "a": 1 }, "B": ["x"], "C": null, "D": "right" } }"#;
+    let toml = "A = [1]\nD = \"right\"\n[deep]\nB = []\nC = [\"x\"]";
+    for (name, text) in [("entries.json", json), ("entries.toml", toml), ("entries.yaml", toml)] {
+        let errors = SettingsFile::read(&file(name, text)).unwrap_err();
+        let told: Vec<String> = errors.iter().map(ToString::to_string).collect();
+        assert_eq!(told.len(), 3, "{told:#?}");
+        assert!(
+            told.iter().all(|told| told.contains(name) && told.contains("; write one value in quotes")),
+            "{told:#?}"
+        );
+    }
+    let yaml = SettingsFile::read(&file("settings.yaml", "A: right")).unwrap_err();
+    assert!(
+        yaml[0].to_string().ends_with("is read as JSON where its name ends in `.json`, and else as TOML"),
+        "{yaml:?}"
+    );
+}
+
+#[test]
+fn of_two_spellings_in_one_source_nobody_knows_which_is_meant() {
+    let mut settings = Settings::empty();
+    settings.give("KAFKA_OUTPUT__PLACED__LINGER_MS".to_owned(), "20".to_owned());
+    settings.give("kafka_output__placed__linger_ms".to_owned(), "30".to_owned());
+    let text = "kafka_output__placed__linger_ms = 40\nKAFKA_OUTPUT__PLACED__ACKS = \"all\"";
+    settings.add_file(SettingsFile::read(&file("spelled.toml", text)).unwrap());
+    let pair = ("KAFKA_OUTPUT__PLACED__LINGER_MS".to_owned(), "kafka_output__placed__linger_ms".to_owned());
+    assert_eq!(settings.doubled_overrides(), [pair]);
+    assert_eq!(settings.overrides().len(), 2);
 }
 
 #[test]

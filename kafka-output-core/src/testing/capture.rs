@@ -12,7 +12,7 @@ use crate::producer::memory::Memory;
 use crate::runtime::connect::Connect;
 use crate::runtime::overrides::stray_overrides;
 use crate::runtime::report::Reporter;
-use crate::runtime::state::RuntimeState;
+use crate::runtime::state::{RuntimeState, all};
 use crate::settings::{SecretProvider, Settings, SettingsFile};
 
 /// Runs annotated functions with their real options, serializers and headers, and keeps the records in memory.
@@ -77,7 +77,7 @@ impl Capture {
     ///
     /// Fails with [`ErrorKind::Setting`](crate::ErrorKind::Setting) where the file cannot be read.
     pub fn settings_file(mut self, path: impl AsRef<Path>) -> Result<Self, Error> {
-        self.settings.add_file(SettingsFile::read(path.as_ref())?);
+        self.settings.add_file(SettingsFile::read(path.as_ref()).map_err(all)?);
         self.renew();
         Ok(self)
     }

@@ -20,7 +20,7 @@ use crate::error::Error;
 use crate::producer::memory::Memory;
 use crate::runtime::connect::Connect;
 use crate::runtime::report::Reporter;
-use crate::runtime::state::RuntimeState;
+use crate::runtime::state::{RuntimeState, all};
 use crate::settings::{OVERRIDE, Settings, SettingsFile};
 
 /// What a capture's brokers are called.
@@ -174,7 +174,7 @@ impl TestKafka {
     /// As [`setting`](Self::setting).
     #[track_caller]
     pub fn settings_file(&mut self, path: impl AsRef<Path>) -> Result<&mut Self, Error> {
-        self.settings.add_file(SettingsFile::read(path.as_ref())?);
+        self.settings.add_file(SettingsFile::read(path.as_ref()).map_err(all)?);
         Ok(self.renew())
     }
 

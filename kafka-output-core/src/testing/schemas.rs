@@ -110,7 +110,7 @@ impl SchemaCheck {
         for path in &self.files {
             match SettingsFile::read(path) {
                 Ok(file) => self.settings.add_file(file),
-                Err(error) => faults.push(error),
+                Err(wrong) => faults.extend(wrong),
             }
         }
         let connect = Connect::Memory(Arc::<Memory>::default());

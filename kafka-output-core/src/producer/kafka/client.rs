@@ -58,9 +58,9 @@ impl Client {
         unsafe {
             let conf = sys::rd_kafka_conf_new();
             for (name, value) in properties {
-                if let Err(error) = set(conf, name, value) {
+                if let Err(refused) = set(conf, name, value) {
                     sys::rd_kafka_conf_destroy(conf);
-                    return Err(error);
+                    return Err(refused.of(name));
                 }
             }
             let opaque: Opaque = std::ptr::from_ref(shared).cast_mut().cast();
@@ -141,17 +141,55 @@ impl Drop for Client {
     }
 }
 
+/// Why librdkafka does not take a property.
+#[derive(Debug, Clone, Copy)]
+enum Refused {
+    ZeroByte,
+    Unknown,
+    Lacking,
+    Value,
+}
+
+impl Refused {
+    /// What is said of it behind the property's name.
+    const fn why(self) -> &'static str {
+        match self {
+            Self::ZeroByte => "whose value holds a zero byte; remove it",
+            Self::Unknown => {
+                "which librdkafka does not have; look for it in its CONFIGURATION.md, or leave it out"
+            }
+            Self::Lacking => {
+                "which this build of librdkafka lacks the means for; leave it out, or add the cargo feature it belongs to"
+            }
+            Self::Value => "whose value librdkafka refuses; its CONFIGURATION.md lists what it takes",
+        }
+    }
+
+    fn of(self, name: &str) -> Error {
+        Error::new(ErrorKind::Configuration, format!("the property `{name}`, {}", self.why()))
+    }
+}
+
+/// Why librdkafka does not take this property, if it does not. Nothing else comes of the question.
+pub(super) fn why_not(name: &str, value: &str) -> Option<&'static str> {
+    // SAFETY: `conf` is ours.
+    let refused = unsafe {
+        let conf = sys::rd_kafka_conf_new();
+        let set = set(conf, name, value);
+        sys::rd_kafka_conf_destroy(conf);
+        set.err()
+    };
+    refused.map(Refused::why)
+}
+
 /// Sets one property.
 ///
 /// # Safety
 /// `conf` is a configuration of ours.
-unsafe fn set(conf: *mut sys::rd_kafka_conf_t, name: &str, value: &str) -> Result<(), Error> {
+unsafe fn set(conf: *mut sys::rd_kafka_conf_t, name: &str, value: &str) -> Result<(), Refused> {
     let mut reason = [0 as c_char; REASON];
     let (Ok(c_name), Ok(c_value)) = (CString::new(name), CString::new(value)) else {
-        return Err(Error::new(
-            ErrorKind::Configuration,
-            format!("the value for librdkafka's property `{name}` holds a zero byte; remove it"),
-        ));
+        return Err(Refused::ZeroByte);
     };
     let c_value = zeroize::Zeroizing::new(c_value);
     // SAFETY: the strings end in zero and live through the call, which copies them.
@@ -160,27 +198,15 @@ unsafe fn set(conf: *mut sys::rd_kafka_conf_t, name: &str, value: &str) -> Resul
     };
     // SAFETY: the buffer is ours, and begins as zeros.
     let reason = unsafe { CStr::from_ptr(reason.as_ptr()) }.to_string_lossy();
-    let why = match result {
+    Err(match result {
         ConfResult::RD_KAFKA_CONF_OK => return Ok(()),
-        ConfResult::RD_KAFKA_CONF_UNKNOWN => {
-            format!(
-                "librdkafka has no property `{name}`; look for it in its CONFIGURATION.md, or leave it out"
-            )
-        }
+        ConfResult::RD_KAFKA_CONF_UNKNOWN => Refused::Unknown,
         // Of its reasons this one quotes no value.
         ConfResult::RD_KAFKA_CONF_INVALID if reason.contains("not supported in this build") => {
-            format!(
-                "this build of librdkafka lacks what its property `{name}` needs; leave it out, or add the cargo \
-                 feature it belongs to"
-            )
+            Refused::Lacking
         }
-        ConfResult::RD_KAFKA_CONF_INVALID => {
-            format!(
-                "librdkafka refuses the value of its property `{name}`; its CONFIGURATION.md lists what it takes"
-            )
-        }
-    };
-    Err(Error::new(ErrorKind::Configuration, why))
+        ConfResult::RD_KAFKA_CONF_INVALID => Refused::Value,
+    })
 }
 
 /// Why no client was made, without the secrets librdkafka quotes.

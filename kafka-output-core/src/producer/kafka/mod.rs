@@ -148,6 +148,11 @@ impl KafkaTransport {
         })
     }
 
+    /// Why librdkafka itself does not take a property, to stand behind its name.
+    pub(crate) fn refuses(name: &str, value: &str) -> Option<&'static str> {
+        client::why_not(name, value)
+    }
+
     /// Whether a client with these properties of librdkafka's is to be given its tokens.
     pub(crate) fn needs_tokens(properties: &BTreeMap<String, String>) -> bool {
         Security::of(properties).has_token_provider()

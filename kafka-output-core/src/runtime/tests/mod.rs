@@ -16,6 +16,7 @@ mod rules;
 #[cfg(feature = "avro")]
 mod schemas;
 mod secrets;
+mod together;
 
 use std::sync::Arc;
 
@@ -246,12 +247,14 @@ fn unchecked_properties_reach_librdkafka_as_they_are_and_it_judges_them() {
         &with(Value::Map(&[("enable.sparse.connections", "%SPARSE%")]));
     const UNKNOWN: &[(OptionId, Value<'static>)] = &with(Value::Map(&[("share.mode", "s3cret")]));
     const WRONG: &[(OptionId, Value<'static>)] = &with(Value::Map(&[("socket.timeout.ms", "s3cret")]));
-    let start = |options, given: &[_]| {
-        crate::producer::kafka::KafkaTransport::start(effective(options, given).unwrap().producer.client())
-    };
-    assert!(start(HIDDEN, &[("SPARSE", "false")]).is_ok(), "known, but not listed");
+    let known = effective(HIDDEN, &[("SPARSE", "false")]).unwrap();
+    assert!(
+        crate::producer::kafka::KafkaTransport::start(known.producer.client()).is_ok(),
+        "known, but not listed"
+    );
     for (options, name) in [(UNKNOWN, "share.mode"), (WRONG, "socket.timeout.ms")] {
-        let error = start(options, &[]).unwrap_err();
+        let errors = effective(options, &[]).unwrap_err();
+        let [error] = &errors[..] else { panic!("{errors:?}") };
         assert_eq!(error.kind(), ErrorKind::Configuration);
         let text = error.to_string();
         assert!(text.contains(name) && !text.contains("s3cret"), "{text}");
