@@ -641,7 +641,7 @@ pub const schema_registry_url: Option<&str> = None;
 
 /// The user's name at the schema registry.
 ///
-/// - value: text
+/// - value: text without `:`
 /// - Azure Functions `SchemaRegistryUsername`
 /// - needs the feature `schema-registry`
 pub const schema_registry_username: Option<&str> = None;
@@ -656,7 +656,7 @@ pub const schema_registry_password: Option<&str> = None;
 
 /// The bearer token that the schema registry is shown in place of user and password.
 ///
-/// - value: text
+/// - value: text without blanks
 /// - secret: never shown
 /// - needs the feature `schema-registry`
 pub const schema_registry_token: Option<&str> = None;

@@ -199,11 +199,13 @@ pub fn broken_reference(text: &str) -> Option<String> {
 }
 
 /// What a reference is called by those who do not look it up.
-const MEANT: [(&str, &str); 10] = [
+const MEANT: [(&str, &str); 12] = [
     ("Microsoft.KeyVault", IN_KEY_VAULT),
     ("Azure.KeyVault", IN_KEY_VAULT),
     ("KeyVault", IN_KEY_VAULT),
     ("Vault", IN_KEY_VAULT),
+    ("Secret", IN_KEY_VAULT),
+    ("SecretUri", IN_KEY_VAULT),
     ("File", IN_FILE),
     ("FilePath", IN_FILE),
     ("Environment", IN_ENVIRONMENT),
@@ -219,8 +221,15 @@ pub fn meant_reference(spec: &OptionSpec, text: &str) -> Option<String> {
     if !spec.secret || stands_elsewhere(text) {
         return None;
     }
-    let (word, _) = text.trim().strip_prefix('@')?.strip_suffix(')')?.split_once('(')?;
-    let near = nearest(word, MEANT.iter().map(|(name, _)| *name))?;
+    let rest = text.trim().strip_prefix('@')?;
+    let names = || MEANT.iter().map(|(name, _)| *name);
+    let in_parentheses = rest.strip_suffix(')').and_then(|rest| rest.split_once('('));
+    // With another sign than a parenthesis a password may begin so, if its word is none of these exactly.
+    let near = match (in_parentheses, rest.split_once([':', '=', ' '])) {
+        (Some((word, _)), _) => nearest(word, names())?,
+        (None, Some((word, _))) => names().find(|name| name.eq_ignore_ascii_case(word.trim()))?,
+        (None, None) => return None,
+    };
     let (_, opening) = MEANT.iter().find(|(name, _)| *name == near)?;
     Some(format!(
         "begins like a reference to where the secret stands, and is none; did you mean `{opening}…)`? A secret that is this very text can \

@@ -20,7 +20,12 @@ pub fn right_value(option: &OptionSpec) -> Value<'static> {
     match option.kind {
         Kind::Text(_) if option.secret => Value::Setting("%SECRET%"),
         Kind::Text(grammar) => match grammar {
-            Grammar::Any | Grammar::NonEmpty | Grammar::Topic | Grammar::Name => Value::Text("orders"),
+            Grammar::Any
+            | Grammar::NonEmpty
+            | Grammar::BasicUser
+            | Grammar::Token
+            | Grammar::Topic
+            | Grammar::Name => Value::Text("orders"),
             Grammar::BrokerList => Value::Text("localhost:9092"),
             Grammar::Url | Grammar::Urls => Value::Text("https://localhost:8081"),
             Grammar::Path => Value::Text("path/to/file"),
@@ -92,8 +97,11 @@ pub fn wrong_values(option: &OptionSpec) -> Vec<Value<'static>> {
 
 fn wrong_texts(grammar: Grammar) -> &'static [&'static str] {
     match grammar {
-        Grammar::Any | Grammar::NonEmpty => &[],
-        Grammar::Path => &["-----BEGIN CERTIFICATE-----", "{\"type\": \"string\"}"],
+        Grammar::Any => &[],
+        Grammar::NonEmpty => &["orders\n"],
+        Grammar::BasicUser => &["ann:hush", "ann\n"],
+        Grammar::Token => &["Bearer token", "token\n"],
+        Grammar::Path => &["-----BEGIN CERTIFICATE-----", "{\"type\": \"string\"}", "ca.pem\n"],
         Grammar::Name => &["an output", "a/b"],
         Grammar::Topic => &["orders of today", "größe", "..", TOO_LONG, "%NAME%!", "${NAME:}"],
         Grammar::BrokerList => &[

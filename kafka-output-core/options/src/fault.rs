@@ -44,6 +44,12 @@ pub enum Fault {
     Pem(&'static str),
     /// It is the text of a file, where its path belongs.
     NoPath,
+    /// It has a line break, which is sent along or looked for.
+    LineBreak,
+    /// It has a `:`, which would end it.
+    Colon,
+    /// It has white space, as no token has.
+    Blank,
     /// It is no JSON.
     Json,
     /// A piece, these bytes, is no `name=value`.
@@ -150,6 +156,21 @@ pub(crate) const fn pair_fault(spec: &OptionSpec, pairs: &[(&str, &str)], index:
     }
 }
 
+/// What is wrong with a text of one line, or with a part of one.
+pub(crate) const fn line_fault(grammar: Grammar, text: &str) -> Option<Fault> {
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    while at < bytes.len() {
+        match (grammar, bytes[at]) {
+            (_, b'\n' | b'\r') => return Some(Fault::LineBreak),
+            (Grammar::BasicUser, b':') => return Some(Fault::Colon),
+            (Grammar::Token, byte) if byte.is_ascii_whitespace() => return Some(Fault::Blank),
+            _ => at += 1,
+        }
+    }
+    None
+}
+
 const fn text_fault(grammar: Grammar, text: &str) -> Option<Fault> {
     if !matches!(grammar, Grammar::Any) && is_blank(text) {
         return Some(Fault::Empty);
@@ -158,14 +179,9 @@ const fn text_fault(grammar: Grammar, text: &str) -> Option<Fault> {
         return Some(Fault::Nul);
     }
     match grammar {
-        Grammar::Any | Grammar::NonEmpty => None,
-        Grammar::Path => {
-            if is_text_of_a_file(text) {
-                Some(Fault::NoPath)
-            } else {
-                None
-            }
-        }
+        Grammar::Any => None,
+        Grammar::Path if is_text_of_a_file(text) => Some(Fault::NoPath),
+        Grammar::NonEmpty | Grammar::Path | Grammar::BasicUser | Grammar::Token => line_fault(grammar, text),
         Grammar::Name => match name_fault(text) {
             Some(at) => Some(Fault::Name(at)),
             None => None,

@@ -96,6 +96,8 @@ pub(crate) fn value(option: &OptionSpec) -> String {
 fn text(grammar: Grammar) -> &'static str {
     match grammar {
         Grammar::Any | Grammar::NonEmpty => "text",
+        Grammar::BasicUser => "text without `:`",
+        Grammar::Token => "text without blanks",
         Grammar::Name => "text of letters, digits, `_`, `-`, `.`",
         Grammar::Topic => "1 to 249 letters, digits, `.`, `_`, `-`",
         Grammar::BrokerList => "`host:port`, comma-separated",

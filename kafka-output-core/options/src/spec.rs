@@ -91,8 +91,12 @@ pub enum Kind {
 pub enum Grammar {
     /// Any text, empty too.
     Any,
-    /// Any text that is not blank.
+    /// Any text of one line that is not blank.
     NonEmpty,
+    /// A user's name in basic authentication: one line without a `:`, by RFC 7617.
+    BasicUser,
+    /// A bearer token: no white space, by RFC 6750.
+    Token,
     /// A name of an output: letters, digits, `_`, `-`, `.`.
     Name,
     /// A topic name of Kafka's: 1 to 249 of letters, digits, `.`, `_`, `-`; not `.` or `..`.

@@ -1,6 +1,8 @@
 //! The only list of options in the workspace.
 
-use crate::spec::Grammar::{BrokerList, Json, Name, NonEmpty, Pairs, Path, Pem, Topic, Url, Urls};
+use crate::spec::Grammar::{
+    BasicUser, BrokerList, Json, Name, NonEmpty, Pairs, Path, Pem, Token, Topic, Url, Urls,
+};
 use crate::spec::Group::{Bytes, Delivery, OAuth, Record, Registry, Tls, Where, Who};
 use crate::spec::Kind::{Choice, FieldPath, Flag, Ident, Integer, Map, Size, Text, TypePath};
 use crate::spec::Target::{Encoding, Item, Properties, Property, Runtime, UncheckedProperties};
@@ -305,7 +307,7 @@ options! {
         "The URL of the schema registry; of several, comma-separated, the first that answers serves.")
         .needs("schema-registry")
         .azure_functions("SchemaRegistryUrl");
-    SchemaRegistryUsername "schema_registry_username" => row(Registry, Text(NonEmpty), Target::Registry,
+    SchemaRegistryUsername "schema_registry_username" => row(Registry, Text(BasicUser), Target::Registry,
         "The user's name at the schema registry.")
         .needs("schema-registry")
         .azure_functions("SchemaRegistryUsername");
@@ -313,7 +315,7 @@ options! {
         "The user's password at the schema registry.")
         .secret().needs("schema-registry")
         .azure_functions("SchemaRegistryPassword");
-    SchemaRegistryToken "schema_registry_token" => row(Registry, Text(NonEmpty), Target::Registry,
+    SchemaRegistryToken "schema_registry_token" => row(Registry, Text(Token), Target::Registry,
         "The bearer token that the schema registry is shown in place of user and password.")
         .secret().needs("schema-registry");
     SchemaRegistryCaLocation "schema_registry_ca_location" => row(Registry, Text(Path), Target::Registry,

@@ -246,8 +246,12 @@ fn referred(settings: &Settings, id: OptionId, subject: &str, text: &str) -> Opt
         Ok(reference) => reference,
         Err(fault) => return Some(Err(because(&format_args!("its reference {fault}"), false))),
     };
-    let fetched = settings.secrets.fetch(&reference);
-    Some(
-        fetched.map(|text| Replaced { text, fetched: true }).map_err(|fault| because(&fault, fault.may_pass)),
-    )
+    Some(match settings.secrets.fetch(&reference) {
+        Ok(Some(text)) if stands_elsewhere(&text) => Err(because(
+            &"what is there is a reference itself, which is not followed; put the value there",
+            false,
+        )),
+        Ok(text) => Ok(Replaced { text, fetched: true }),
+        Err(fault) => Err(because(&fault, fault.may_pass)),
+    })
 }

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::fault::Fault;
+use crate::fault::{Fault, line_fault};
 use crate::grammar::brokers::connection_string_fault;
 use crate::grammar::open::{OPEN, open_list_faults};
 use crate::grammar::pairs::pairs_fault;
@@ -43,6 +43,10 @@ pub(super) fn faults_of_the_rest(spec: &OptionSpec, template: &Template) -> Vec<
             let mut faults: Vec<Fault> = open.split(',').filter_map(base_fault).map(Fault::Url).collect();
             faults.dedup();
             (as_written(), faults)
+        }
+        Kind::Text(grammar @ (Grammar::NonEmpty | Grammar::BasicUser | Grammar::Token)) => {
+            let fault = line_fault(grammar, &template.plain().collect::<String>());
+            (as_written(), fault.into_iter().collect())
         }
         Kind::Text(Grammar::Pairs) => {
             // As long as the references are, and a pair itself.

@@ -40,10 +40,10 @@ pub const fn begins_json(text: &str) -> bool {
 /// Whether the text is more likely what stands in a file than the file's path: PEM, an object of JSON, or several lines.
 #[must_use]
 pub const fn is_text_of_a_file(text: &str) -> bool {
-    let bytes = text.as_bytes();
+    let bytes = text.as_bytes().trim_ascii();
     position(bytes, b"-----BEGIN", 0).is_some()
         || position(bytes, b"\n", 0).is_some()
-        || matches!(bytes.trim_ascii().first(), Some(b'{'))
+        || matches!(bytes.first(), Some(b'{'))
 }
 
 /// Whether the text is empty or nothing but white space.

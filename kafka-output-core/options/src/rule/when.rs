@@ -1,6 +1,7 @@
 //! The conditions of rules. Each is yes, no or not known: its option is a setting, or may come from a `connection`.
 
 use crate::bytes::same;
+use crate::grammar::connection_string::is_connection_string;
 use crate::grammar::hosts::{Hosts, hosts_in, open_hosts_in};
 use crate::grammar::url::names_user;
 use crate::properties::{main_name, shared};
@@ -21,6 +22,8 @@ pub enum When {
     Is(OptionId, &'static [&'static str]),
     /// The option is known to be one of these words: never in doubt, so it only ever silences a rule.
     Surely(OptionId, &'static [&'static str]),
+    /// The option is written as a setting, so that only a running program knows its value: never in doubt where it is known.
+    Open(OptionId),
     /// The option is written with another word than these.
     IsNot(OptionId, &'static [&'static str]),
     /// The flag is written so.
@@ -33,6 +36,8 @@ pub enum When {
     Less(OptionId, OptionId),
     /// The text is written, and is another than this.
     TextIsNot(OptionId, &'static str),
+    /// The text is written, and is no connection string of Event Hubs.
+    NoConnectionString(OptionId),
     /// Some broker of the list is a host in one of these domains.
     BrokerIn(OptionId, &'static [&'static str]),
     /// Some broker of the list is a host in one of these domains, at another port than this.
@@ -58,6 +63,8 @@ impl When {
             | Self::Unwritten(id)
             | Self::Is(id, _)
             | Self::Surely(id, _)
+            | Self::Open(id)
+            | Self::NoConnectionString(id)
             | Self::IsNot(id, _)
             | Self::Flag(id, _)
             | Self::Below(id, _)
@@ -81,7 +88,10 @@ impl When {
     /// ([`Surely`](Self::Surely)) does not wait.
     #[must_use]
     pub const fn asks_for_values(&self) -> bool {
-        !matches!(self, Self::Written(_) | Self::Unwritten(_) | Self::AnyWritten(_) | Self::Surely(..))
+        !matches!(
+            self,
+            Self::Written(_) | Self::Unwritten(_) | Self::AnyWritten(_) | Self::Surely(..) | Self::Open(_)
+        )
     }
 }
 
@@ -106,6 +116,10 @@ pub(super) const fn truth(when: &When, set: &OptionSet<'_>) -> Truth {
             Ok(_) => yes_if(is(one_of(set, id, words), Truth::Yes)),
             Err(_) => Truth::No,
         },
+        When::Open(id) => match set.get(id) {
+            Some(value) => yes_if(matches!(value, Value::Setting(_))),
+            None => written(set, id),
+        },
         When::IsNot(id, words) => match known(set, id) {
             Ok(_) => not(one_of(set, id, words)),
             Err(truth) => truth,
@@ -125,6 +139,7 @@ pub(super) const fn truth(when: &When, set: &OptionSet<'_>) -> Truth {
         | When::Below(id, _)
         | When::Above(id, _)
         | When::TextIsNot(id, _)
+        | When::NoConnectionString(id)
         | When::BrokerIn(id, _)
         | When::BrokerOffPort(id, ..)
         | When::NamesUser(id)
@@ -142,6 +157,7 @@ const fn of_value(when: &When, value: &Value<'_>) -> Truth {
         (When::Below(_, limit), Value::Integer(number)) => yes_if(*number < limit),
         (When::Above(_, limit), Value::Integer(number)) => yes_if(*number > limit),
         (When::TextIsNot(_, wanted), Value::Text(text)) => yes_if(!same(text, wanted)),
+        (When::NoConnectionString(_), Value::Text(text)) => yes_if(!is_connection_string(text)),
         (When::BrokerIn(_, domains), Value::Text(list)) => {
             yes_if(!matches!(hosts_in(list, domains, 0), Hosts::None))
         }

@@ -1,7 +1,9 @@
 //! What Azure Event Hubs asks of a Kafka client, by Microsoft's "Apache Kafka client configurations for Azure Event Hubs".
 
 use super::rule;
-use crate::rule::When::{BrokerIn, BrokerOffPort, IsNot, Surely, TextIsNot, Unwritten, Written};
+use crate::rule::When::{
+    BrokerIn, BrokerOffPort, IsNot, NoConnectionString, Surely, TextIsNot, Unwritten, Written,
+};
 use crate::rule::{Rule, When};
 use crate::table::OptionId::{
     self, AuthenticationMode, BrokerList, CompressionType, OauthBearerMethod, Password, Protocol, Username,
@@ -67,6 +69,12 @@ pub(super) const DETAILS: &[Rule] = &[
         .unless(&[Surely(AuthenticationMode, &["oauth_bearer"])])
         .says("`{}` of an Event Hubs broker is `$ConnectionString` to the letter, and `password` is the connection string; write `username = \"$ConnectionString\"`")
         .wrong(&[HUB, SASL_SSL, (Username, Text("RootManageSharedAccessKey")), PASSWORD])
+        .right(&[HUB, SASL_SSL, USER, PASSWORD]),
+    rule("event-hubs-password", Excludes, Value, &[Password])
+        .when(&[BrokerIn(BrokerList, EVENT_HUBS), NoConnectionString(Password)])
+        .unless(&[Surely(AuthenticationMode, &["oauth_bearer"]), TextIsNot(Username, "$ConnectionString")])
+        .says("`{}` of an Event Hubs broker is a whole connection string, which begins with `Endpoint=sb://`, not the key in it alone; write that, best as a setting")
+        .wrong(&[HUB, SASL_SSL, USER, (Password, Text("secret"))])
         .right(&[HUB, SASL_SSL, USER, PASSWORD]),
     rule("event-hubs-compression", Excludes, Value, &[CompressionType])
         .when(&[BrokerIn(BrokerList, EVENT_HUBS), IsNot(CompressionType, &["none", "gzip"])])

@@ -42,6 +42,9 @@ pub(super) fn kind_of(fault: Fault) -> ViolationKind {
         | Fault::Urls(_)
         | Fault::Pem(_)
         | Fault::NoPath
+        | Fault::LineBreak
+        | Fault::Colon
+        | Fault::Blank
         | Fault::Json
         | Fault::Pairs(..) => ViolationKind::Form,
     }
@@ -82,6 +85,20 @@ pub(crate) fn fault_sentence(spec: &OptionSpec, value: &Value<'_>, fault: Fault)
             pem_way_out(value)
         ),
         Fault::NoPath => format!(" holds the text of a file, not its path; {}", path_way_out(name)),
+        Fault::LineBreak => {
+            " has a line break, which would be a part of it; leave it out, as at the end of a setting"
+                .to_owned()
+        }
+        Fault::Colon => {
+            let password = name.replace("username", "password");
+            format!(
+                " has a `:`, which no user's name has in basic authentication; write the name alone, and the password as `{password}`"
+            )
+        }
+        Fault::Blank => {
+            " has white space, which no token has; write the token alone, without `Bearer` before it"
+                .to_owned()
+        }
         Fault::Json => {
             " is no JSON; write the schema's text, or name its file in a `…_file` option".to_owned()
         }
@@ -304,7 +321,7 @@ fn unknown_word(spec: &OptionSpec, value: &Value<'_>) -> String {
     };
     let given = match value {
         Value::Integer(number) => number.to_string(),
-        _ => short(spec, value).unwrap_or("…").to_owned(),
+        _ => seen(short(spec, value).unwrap_or("…")),
     };
     if near.is_empty() {
         return format!(" has no word `{given}`; write {}", listed(words));

@@ -59,8 +59,10 @@ pub(super) fn visible_value(spec: &OptionSpec, value: &Value<'_>) -> Option<Stri
     match value {
         Value::Integer(number) if !spec.secret => Some(number.to_string()),
         Value::Flag(flag) if !spec.secret => Some(flag.to_string()),
-        Value::Text(_) if !matches!(spec.kind, Kind::Text(_)) => text.map(|text| format!("\"{text}\"")),
-        _ => text.map(str::to_owned),
+        Value::Text(_) if !matches!(spec.kind, Kind::Text(_)) => {
+            text.map(|text| format!("\"{}\"", seen(text)))
+        }
+        _ => text.map(seen),
     }
 }
 

@@ -124,6 +124,10 @@ fn a_text_that_was_meant_as_a_reference_is_told() {
         ("@Flie(/Hush)", "`@File(…)`"),
         ("@KeyVault(SecretUri=Hush)", "`@Microsoft.KeyVault(…)`"),
         ("@Microsoft.Keyvalut(Hush)", "`@Microsoft.KeyVault(…)`"),
+        ("@Secret(Hush)", "`@Microsoft.KeyVault(…)`"),
+        ("@Microsoft.KeyVault SecretUri=Hush", "`@Microsoft.KeyVault(…)`"),
+        ("@file:/Hush", "`@File(…)`"),
+        ("@Env=Hush", "`@Environment(…)`"),
     ] {
         let told = meant_reference(spec(Password), text).expect(text);
         assert!(told.contains(&format!("did you mean {meant}?")) && !told.contains("Hush"), "{text}: {told}");
@@ -131,8 +135,19 @@ fn a_text_that_was_meant_as_a_reference_is_told() {
         let value = format!("${{PASSWORD:{}}}", text.trim());
         assert!(meant_reference_in(spec(Password), &Value::Setting(&value)).is_some(), "{value}");
     }
-    for text in ["@Env", "@Env(Hush", "Env(Hush)", "@(Hush)", "@hush(word)", "x@Env(Hush)", "@file(Hush)", ""]
-    {
+    for text in [
+        "@Env",
+        "@Env(Hush",
+        "Env(Hush)",
+        "@(Hush)",
+        "@hush(word)",
+        "x@Env(Hush)",
+        "@file(Hush)",
+        "",
+        "@hush:word",
+        "@fil:Hush",
+        "@file",
+    ] {
         assert_eq!(meant_reference(spec(Password), text), None, "{text}");
     }
 }

@@ -245,6 +245,9 @@ fn of_rules() {
         `username` needs a protocol with SASL; write `protocol = sasl_ssl`, or `sasl_plaintext` without TLS (the same goes for `password`)
         `ssl_ca_location` needs a protocol with TLS; write `protocol = ssl`, or `sasl_ssl` with authentication
         `username` cannot go with an `authentication_mode` of `gssapi` or `oauth_bearer`, which know no password; leave `username` and `password` out, or write another mode
+        `username` cannot go with options of `gssapi` or `oauth_bearer`, which know no password; leave `username` and `password` out, or those options
+        `password` cannot go with options of `gssapi` or `oauth_bearer`, which know no password; leave it out, or those options
+        `kerberos_principal` is an option of `gssapi`, and others of `oauth_bearer` are written besides; leave the ones or the others out
         `kerberos_principal` needs `authentication_mode = gssapi`; write that, or leave `kerberos_principal` out
         `oauth_bearer_method` needs `authentication_mode = oauth_bearer`; write that, or leave `oauth_bearer_method` out
         `username` needs `password`; write it, best as a setting: `password = "%KAFKA_PASSWORD%"`
@@ -252,10 +255,14 @@ fn of_rules() {
         `authentication_mode` by password needs `username` and `password`; write both
         `protocol` with SASL needs `username` and `password`; write both, or another `authentication_mode` than `plain`
         `authentication_mode = oauth_bearer` with options of `oidc` needs `oauth_bearer_method`; write `oauth_bearer_method = oidc`
+        `authentication_mode` with options of `oidc` needs `oauth_bearer_method`; write `oauth_bearer_method = oidc`
         `authentication_mode = oauth_bearer` needs `oauth_bearer_method`; write `oauth_bearer_method = oidc`, or `token_provider`
         `oauth_bearer_method = oidc` needs `oauth_bearer_client_id`; write it too
         `oauth_bearer_method = oidc` needs `oauth_bearer_client_secret`; write it, best as a setting
         `oauth_bearer_method = oidc` needs `oauth_bearer_token_endpoint_url`; write it too
+        `oauth_bearer_method` with options of `oidc` needs `oauth_bearer_client_id`; write it too
+        `oauth_bearer_method` with options of `oidc` needs `oauth_bearer_client_secret`; write it, best as a setting
+        `oauth_bearer_method` with options of `oidc` needs `oauth_bearer_token_endpoint_url`; write it too
         `oauth_bearer_scope` needs `oauth_bearer_method = oidc`; write that, or leave `oauth_bearer_scope` out
         `ssl_certificate_location` needs the certificate's key; write `ssl_key_location` or `ssl_key_pem`
         `ssl_key_location` needs the key's certificate; write `ssl_certificate_location` or `ssl_certificate_pem`
@@ -294,6 +301,7 @@ fn of_rules() {
         `schema_registry_key_location` needs its certificate; write `schema_registry_certificate_location`, or its text as `schema_registry_certificate_pem`
         `auto_register_schemas` cannot be true with `use_latest_version`, which takes what is registered; leave one of the two out
         `username` of an Event Hubs broker is `$ConnectionString` to the letter, and `password` is the connection string; write `username = "$ConnectionString"`
+        `password` of an Event Hubs broker is a whole connection string, which begins with `Endpoint=sb://`, not the key in it alone; write that, best as a setting
         `compression_type` of an Event Hubs broker is `gzip` or `none`, since it supports no other codec; write one of the two
         `broker_list` names an Event Hubs broker at another port than 9093, the only one where it speaks Kafka; write `:9093` behind its host
     "#]].assert_eq(&lines);

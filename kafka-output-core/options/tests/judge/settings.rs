@@ -75,6 +75,7 @@ fn what_needs_no_value_is_told_at_compile_time_and_the_rest_waits() {
         one-user-of-the-registry
         latest-registers-nothing
         event-hubs-username
+        event-hubs-password
         event-hubs-compression
         event-hubs-port
     "#]]

@@ -388,3 +388,42 @@ fn doubled_percent_signs_are_no_setting() {
     }
     assert!(told(OptionId::BrokerList, "a %B%:1").ends_with("the host of letters, digits, `-`, `_` and `.`"));
 }
+
+#[test]
+fn a_text_of_one_line_has_no_line_break_and_a_token_no_blank() {
+    let told = |id, value| sentences(&[(id, value)]).join("; ");
+    let line_break =
+        " has a line break, which would be a part of it; leave it out, as at the end of a setting";
+    for (id, text) in [
+        (OptionId::ClientId, "shop\n"),
+        (OptionId::ClientId, "sh\rop"),
+        (OptionId::SslCaLocation, "/etc/ca.pem\r\n"),
+        (OptionId::SchemaRegistryToken, "hush\n"),
+        (OptionId::Password, "hush\n"),
+    ] {
+        let told = told(id, Value::Text(text));
+        assert!(told.contains(line_break) && !told.contains("hush"), "{told}");
+    }
+    assert!(
+        told(OptionId::SslCaLocation, Value::Text("a\nb"))
+            .contains(" holds the text of a file, not its path")
+    );
+    let blank = " has white space, which no token has; write the token alone, without `Bearer` before it";
+    assert!(told(OptionId::SchemaRegistryToken, Value::Text("Bearer hush")).contains(blank));
+    assert!(told(OptionId::SchemaRegistryToken, Value::Setting("Bearer %TOKEN%")).contains(blank));
+    let colon = "`schema_registry_username` has a `:`, which no user's name has in basic authentication; write the name alone, and the \
+                 password as `schema_registry_password`";
+    assert!(told(OptionId::SchemaRegistryUsername, Value::Text("ann:hush")).contains(colon));
+    assert!(told(OptionId::SchemaRegistryUsername, Value::Setting("%USER%:%PASSWORD%")).contains(colon));
+    for (id, right) in [(OptionId::ClientId, " shop %NAME%"), (OptionId::ClientId, "a:%NAME%")] {
+        assert_eq!(told(id, Value::Setting(right)), "");
+    }
+}
+
+#[test]
+fn what_cannot_be_seen_in_a_word_is_escaped() {
+    let told = sentences(&[(OptionId::Acks, Value::Word("a\u{1b}[31mred\nnext"))]).join("; ");
+    assert!(told.starts_with("`acks` has no word `a\\u{1b}[31mred\\nnext`; "), "{told}");
+    let told = sentences(&[(OptionId::LingerMs, Value::Text("2\u{7}0"))]).join("; ");
+    assert!(told.contains("not `\"2\\u{7}0\"`"), "{told}");
+}

@@ -27,11 +27,22 @@ fn the_rules_of_a_cloud_hold_for_settings_and_show_no_secret() {
     }
     assert!(!whole.contains("s3cret"), "{whole}");
     let plain = [("NAMESPACE", "shop"), ("PORT", "9093"), ("PROTOCOL", "sasl_plaintext")];
-    let right = [("USER", "$ConnectionString"), ("CONNECTION", "s3cret"), ("CODEC", "none")];
+    let connection = ("CONNECTION", "Endpoint=sb://shop.servicebus.windows.net/;SharedAccessKey=s3cret");
+    let right = [("USER", "$ConnectionString"), connection, ("CODEC", "none")];
     assert_eq!(
         effective(options, &[&plain[..], &right[..]].concat()).unwrap_err().len(),
         1,
         "the protocol alone"
+    );
+    let key_alone = [("USER", "$ConnectionString"), ("CONNECTION", "s3cret"), ("CODEC", "none")];
+    let right = [("NAMESPACE", "shop"), ("PORT", "9093"), ("PROTOCOL", "sasl_ssl")];
+    let told = effective(options, &[&right[..], &key_alone[..]].concat()).unwrap_err();
+    let told: Vec<String> =
+        told.iter().map(ToString::to_string).filter(|told| !told.contains("cargo feature")).collect();
+    assert!(
+        told.len() == 1
+            && told[0].contains("`password` of an Event Hubs broker is a whole connection string"),
+        "{told:#?}"
     );
 }
 

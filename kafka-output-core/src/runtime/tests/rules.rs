@@ -2,7 +2,7 @@
 //! the same sentence where settings bring the values, and where overrides bring the options.
 
 use kafka_output_options::{
-    Features, Kind, OptionId, OptionSet, OptionSpec, RULES, Rule, Value, ViolationKind, judge,
+    Features, Kind, OptionId, OptionSet, OptionSpec, RULES, Rule, Value, ViolationKind, When, judge,
 };
 
 use super::{BROKERS, TOPIC, as_setting, declared, effective};
@@ -34,7 +34,7 @@ fn told(options: &[(OptionId, Value<'static>)], given: &[(String, String)]) -> V
 }
 
 fn has_setting(rule: &Rule) -> bool {
-    rule.wrong.iter().any(|(id, _)| may_be_setting(id.spec()))
+    !is_about_a_setting(rule) && rule.wrong.iter().any(|(id, _)| may_be_setting(id.spec()))
 }
 
 #[test]
@@ -77,10 +77,41 @@ fn every_rule_is_broken_by_overrides_as_by_literals() {
     }
 }
 
+/// While the program runs it has a value.
+fn is_about_a_setting(rule: &Rule) -> bool {
+    rule.when.iter().any(|when| matches!(when, When::Open(_)))
+}
+
+/// What does not compile whatever the setting gives is wrong at start-up too, whatever it gives.
+#[test]
+fn what_is_wrong_with_any_value_of_a_setting_is_wrong_with_each() {
+    for rule in RULES.iter().filter(|rule| is_about_a_setting(rule)) {
+        let open = rule.when.iter().find_map(|when| match when {
+            When::Open(id) => Some(*id),
+            _ => None,
+        });
+        let Some((open, Kind::Choice(words))) = open.map(|id| (id, id.spec().kind)) else {
+            panic!("{}", rule.name)
+        };
+        for word in words {
+            let options: Vec<_> = whole(rule).into_iter().filter(|(id, _)| *id != open).collect();
+            let given = [
+                (format!("KAFKA_OUTPUT__PLACED__{}", open.name().to_ascii_uppercase()), word.word.to_owned()),
+                ("PASSWORD".to_owned(), "hush".to_owned()),
+            ];
+            assert!(!told(&options, &given).is_empty(), "{}: {}", rule.name, word.word);
+        }
+    }
+}
+
 /// The others are between literals alone, which the compiler has judged.
 #[test]
 fn the_rules_that_no_setting_can_break_are_these() {
-    let without: Vec<_> = RULES.iter().filter(|rule| !has_setting(rule)).map(|rule| rule.name).collect();
+    let without: Vec<_> = RULES
+        .iter()
+        .filter(|rule| !has_setting(rule) && !is_about_a_setting(rule))
+        .map(|rule| rule.name)
+        .collect();
     let expected = [
         "one-value-of-a-property",
         "protobuf-schema-needs-protobuf",

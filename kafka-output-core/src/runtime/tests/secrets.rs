@@ -260,3 +260,29 @@ fn what_was_fetched_is_shown_by_no_error_about_it() {
         "{said}"
     );
 }
+
+#[test]
+fn a_reference_leads_to_no_other() {
+    let folder = std::env::temp_dir().join(format!("kafka-output-again-{}", std::process::id()));
+    std::fs::create_dir_all(&folder).unwrap();
+    let path = folder.join("hush");
+    std::fs::write(&path, "@File(/run/hush)\n").unwrap();
+    let reference = format!("@File({})", path.display());
+    let options: &[_] = &[
+        BROKERS,
+        TOPIC,
+        (OptionId::Protocol, Value::Word("sasl_plaintext")),
+        (OptionId::Username, Value::Text("ann")),
+        (OptionId::Password, Value::Setting("%PASSWORD%")),
+    ];
+    let faults = effective(options, &[("PASSWORD", &reference)]).unwrap_err();
+    std::fs::remove_dir_all(&folder).unwrap();
+    let told: Vec<String> = faults.iter().map(ToString::to_string).collect();
+    assert_eq!(
+        told,
+        [
+            "output `placed`: `password`: the setting `PASSWORD` refers to a file, but what is there is a reference itself, which is not \
+          followed; put the value there"
+        ]
+    );
+}
