@@ -47,6 +47,9 @@ pub use crate::private as all;
 /// A function's own type, for what its body gives. Between `<` and `>`, as the ladders name it, a type nobody knows is one error, not two.
 pub type Returned<T> = T;
 
+/// Some stream, which stands in a type for what is none.
+pub type AnyStream = std::pin::Pin<Box<dyn futures_core::Stream<Item = ()>>>;
+
 /// What `#[kafka_output::test]` writes.
 #[cfg(feature = "testing")]
 pub mod testing {

@@ -42,6 +42,8 @@ pub(crate) enum Block {
     ImplOfTrait,
     /// `unsafe extern "C" { … }`
     Extern,
+    /// `trait Sells { … }`
+    Trait,
     /// Any other, or none.
     Other,
 }
@@ -127,10 +129,18 @@ impl File {
         /// What serde's attribute may say of a whole type, so that it is written as another.
         const OTHERWISE: &[&str] = &["into", "remote", "transparent"];
         let before = self.source.said.declared.get(name)?;
-        if self.imports(name)
-            || !self.derives(name, "Serialize")
-            || before.iter().any(|word| OTHERWISE.contains(&word.as_str()))
-        {
+        if !self.derives(name, "Serialize") || before.iter().any(|word| OTHERWISE.contains(&word.as_str())) {
+            return None;
+        }
+        let is_plain =
+            |field: &Field| field.attrs.iter().all(|attribute| !attribute.path().is_ident("serde"));
+        Some(self.fields(name)?.filter(is_plain).collect())
+    }
+
+    /// All fields of the one `struct` of this name.
+    pub(crate) fn fields(&self, name: &str) -> Option<impl Iterator<Item = Field> + use<>> {
+        // Of two nobody knows which one is meant.
+        if self.imports(name) || self.source.said.declared.get(name)?.is_empty() {
             return None;
         }
         let text = &self.source.text;
@@ -149,9 +159,7 @@ impl File {
             (sign == '}' && depth == 0).then_some(at + 1)
         })?;
         let item: ItemStruct = syn::parse_str(declared.get(..end)?).ok()?;
-        let is_plain =
-            |field: &Field| field.attrs.iter().all(|attribute| !attribute.path().is_ident("serde"));
-        Some(item.fields.into_iter().filter(is_plain).collect())
+        Some(item.fields.into_iter())
     }
 
     /// Whether a `use` has this name, by which it may be another's than what the file declares in some module.
@@ -219,6 +227,9 @@ impl File {
 /// What a head begins: `unsafe impl<T> Sells<T> for Shop<T>`.
 fn block_of(head: &str) -> Block {
     let mut of_head = words(head).filter(|word| !word.is_empty() && *word != "unsafe");
+    if words(head).any(|word| word == "trait") {
+        return Block::Trait;
+    }
     match of_head.next() {
         Some("impl") if has_for(head) => Block::ImplOfTrait,
         Some("extern") if of_head.all(|word| word != "fn") => Block::Extern,

@@ -15,6 +15,7 @@ use crate::bindings::{take_in, takes_mutable_self};
 use crate::body::inline_body;
 use crate::catalogue::catalogue;
 use crate::diagnostics::Told;
+use crate::handler::kept_beside;
 use crate::lower::{Of, OutputFn, is_of_async_trait, returned_future};
 use crate::outputs::send_several;
 use crate::parse::AnnotatedFn;
@@ -40,6 +41,7 @@ pub(crate) fn emit(output: &OutputFn, editors: &TokenStream, told: &Told) -> Tok
     let (attrs, inner_attrs) = attributes(output);
     let untouched = output.handler.iter().chain(&output.handlers_besides);
     let untouched = untouched.map(|handler| handler.untouched(&output.function));
+    let kept = kept_beside(output);
     let Told { errors, warnings } = told;
     let refused = !errors.is_empty();
     let is_main = is_main(&output.function);
@@ -81,7 +83,7 @@ pub(crate) fn emit(output: &OutputFn, editors: &TokenStream, told: &Told) -> Tok
         }
         let leaf = output.shape.leaf.as_ref().ok().filter(|_| !matches!(output.of, Of::Several));
         let asked = leaf.map(|leaf| ask_alone(output, leaf));
-        let mentioned = leaf.is_none().then(|| mention_refused(&sig.output));
+        let mentioned = leaf.is_none().then(|| mention_refused(&sig.output, &output.facade));
         quote!(#mentioned #asked ::core::unreachable!())
     };
     let boxed = sig.output.clone();
@@ -102,6 +104,7 @@ pub(crate) fn emit(output: &OutputFn, editors: &TokenStream, told: &Told) -> Tok
     block.set_span(output.function.body.span());
     quote! {
         #(#untouched)*
+        #kept
         #(#attrs)*
         #unused
         #assigns

@@ -1,7 +1,7 @@
 //! `key = id` of a value that has no fields, by what is written.
 
 use quote::ToTokens;
-use syn::{Generics, Member, Type};
+use syn::{FnArg, Generics, Member, Pat, Signature, Type};
 
 use crate::around::File;
 use crate::diagnostics::{Diagnostics, Underline};
@@ -9,6 +9,9 @@ use crate::shape::{Leaf, Shape};
 use crate::types::{argument_of, argument_of_event, bare, is_byte, last_segment};
 
 const FIELDLESS: &str = "`key = {key}` names a field of the value, and {what}; return a `KafkaEventData`, whose `.key(…)` gives the key";
+
+const OF_AN_ARGUMENT: &str =
+    "a path in `key` begins at a field of the value, not at an argument; write `key = {rest}`";
 
 /// Text, numbers and bytes, by the names that nobody else has.
 const PLAIN: &[&str] = &[
@@ -20,18 +23,45 @@ const PLAIN: &[&str] = &[
 pub(crate) fn refuse_fieldless(
     shape: &Shape,
     members: &[Member],
-    generics: &Generics,
+    sig: &Signature,
     diagnostics: &mut Diagnostics,
 ) -> bool {
     let Ok(Leaf::Spelled(leaf)) = &shape.leaf else { return false };
     let Some(value) = argument_of_event(leaf, 0).or_else(|| syn::parse2(leaf.clone()).ok()) else {
         return false;
     };
-    let Some(what) = what_is_fieldless(&value, generics) else { return false };
-    let key = members.iter().map(|member| member.to_token_stream().to_string()).collect::<Vec<_>>().join(".");
-    let Some(at) = members.first() else { return false };
-    diagnostics.push(Underline::of(at), FIELDLESS.replace("{key}", &key).replace("{what}", &what));
+    let Some(first) = members.first() else { return false };
+    let sentence = if let Some(what) = what_is_fieldless(&value, &sig.generics) {
+        FIELDLESS.replace("{key}", &path(members)).replace("{what}", &what)
+    } else if begins_at_an_argument(members, &value, sig) {
+        OF_AN_ARGUMENT.replace("{rest}", &path(&members[1..]))
+    } else {
+        return false;
+    };
+    diagnostics.push(Underline::of(first), sentence);
     true
+}
+
+fn path(members: &[Member]) -> String {
+    members.iter().map(|member| member.to_token_stream().to_string()).collect::<Vec<_>>().join(".")
+}
+
+/// `key = order.customer` of a function that takes an `order`, and whose value has no field of that name.
+fn begins_at_an_argument(members: &[Member], value: &Type, sig: &Signature) -> bool {
+    let [Member::Named(first), _, ..] = members else { return false };
+    if first == "self" {
+        return true;
+    }
+    let is_argument = sig.inputs.iter().any(|input| match input {
+        FnArg::Typed(argument) => matches!(&*argument.pat, Pat::Ident(named) if named.ident == *first),
+        FnArg::Receiver(_) => false,
+    });
+    let has_no_such_field = || {
+        let (_, last) = last_segment(bare(value))?;
+        let mut fields = File::of_attribute()?.fields(&last.ident.to_string())?;
+        Some(fields.all(|field| field.ident.as_ref() != Some(first)))
+    };
+    is_argument && has_no_such_field() == Some(true)
 }
 
 /// What is said of it.

@@ -11,10 +11,13 @@ use syn::{
 
 use crate::around::{Block, File};
 use crate::ask::local;
+use crate::body::is_unwritten;
 use crate::diagnostics::{Diagnostics, Underline, place_for_parameters};
 use crate::judge::Judged;
+use crate::lower::{OutputFn, is_of_async_trait};
 use crate::parse::AnnotatedFn;
 use crate::shape;
+use crate::signature::is_main;
 use crate::types::has_impl;
 
 /// A name for the untouched function.
@@ -32,7 +35,8 @@ impl Handler {
     /// ```
     pub(crate) fn untouched(&self, function: &AnnotatedFn) -> TokenStream {
         let AnnotatedFn { attrs, vis, sig, inner_attrs, body, .. } = function;
-        let mut sig = Signature { ident: self.name.clone(), ..sig.clone() };
+        // What a `const fn` may not call is no matter once it is none, as it is told to be.
+        let mut sig = Signature { ident: self.name.clone(), constness: None, ..sig.clone() };
         let mut rest = body.stream();
         let mut is_unsized = false;
         if let ReturnType::Type(_, ty) = &mut sig.output
@@ -260,6 +264,25 @@ pub(crate) fn handlers_besides(handler: Option<&Handler>, judged: &Judged, funct
         }
     }
     besides
+}
+
+/// A refused function whose body has no place in the wrapper, beside it: what is wrong in the body is told all the same. Not where nobody may add
+/// another function.
+pub(crate) fn kept_beside(output: &OutputFn) -> Option<TokenStream> {
+    let AnnotatedFn { sig, body, .. } = &output.function;
+    let is_free = File::of_attribute().is_some_and(|file| file.block() == Block::Other);
+    let is_told_itself = sig.variadic.is_some()
+        || is_main(&output.function)
+        || is_unwritten(body)
+        || is_of_async_trait(sig)
+        || output.shape.leaf.as_ref().err().is_some_and(|refused| !refused.sized);
+    if !is_free || output.wrappable || output.handler.is_some() || is_told_itself {
+        return None;
+    }
+    let handler =
+        Handler { name: format_ident!("__{}", sig.ident.unraw(), span = sig.ident.span()), associated: None };
+    let untouched = handler.untouched(&output.function);
+    Some(quote!(#[allow(dead_code, improper_ctypes_definitions)] #untouched))
 }
 
 fn named_or_meant(path: &Path, function: &Ident) -> Option<Handler> {

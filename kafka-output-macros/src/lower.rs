@@ -155,9 +155,7 @@ impl OutputFn {
         });
         refuse_idle_registry(&judged, &shape, diagnostics);
         let key = match judged.get(OptionId::Key) {
-            Some(Chosen::Fields(fields))
-                if !refuse_fieldless(&shape, fields, &function.sig.generics, diagnostics) =>
-            {
+            Some(Chosen::Fields(fields)) if !refuse_fieldless(&shape, fields, &function.sig, diagnostics) => {
                 Some(fields.clone())
             }
             _ => None,

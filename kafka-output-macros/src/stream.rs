@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 use syn::punctuated::Punctuated;
-use syn::{PathSegment, ReturnType, Token, Type, TypeParamBound};
+use syn::{Path, PathArguments, PathSegment, ReturnType, Token, Type, TypeParamBound};
 
 use crate::diagnostics::Underline;
 use crate::shape::is_slip_of_iterator;
@@ -64,7 +64,7 @@ pub(crate) fn mention_traits(output: &ReturnType) -> TokenStream {
 }
 
 /// What a refused type names as well, so that no import is told to be unused: the items of what is `impl`, and a slice's elements.
-pub(crate) fn mention_refused(output: &ReturnType) -> TokenStream {
+pub(crate) fn mention_refused(output: &ReturnType, facade: &Path) -> TokenStream {
     let ReturnType::Type(_, ty) = output else { return TokenStream::new() };
     let opaque = erase_impl(&mut ty.clone());
     let items = opaque.iter().flat_map(|opaque| traits_of(&opaque.bounds)).filter_map(item_of);
@@ -72,9 +72,20 @@ pub(crate) fn mention_refused(output: &ReturnType) -> TokenStream {
         Type::Slice(slice) => Some(&*slice.elem),
         _ => None,
     };
-    let named = items.chain(elements).filter(|named| !has_impl(named));
+    let checkpointed = argument_of(bare(ty), &["Checkpointed"]);
+    let named = items.chain(elements).chain(checkpointed).filter(|named| !has_impl(named));
     let traits = mention_traits(output);
-    quote!(#traits #(let _ = ::core::marker::PhantomData::<#named>;)*)
+    let holder = checkpointed.and_then(|_| holding_a_stream(bare(ty), facade));
+    quote!(#traits #holder #(let _ = ::core::marker::PhantomData::<#named>;)*)
+}
+
+/// `Checkpointed<Vec<Order>>` as what it may be.
+fn holding_a_stream(ty: &Type, facade: &Path) -> Option<TokenStream> {
+    let (path, _) = last_segment(ty)?;
+    let mut path = path.clone();
+    let last = path.path.segments.last_mut()?;
+    last.arguments = PathArguments::AngleBracketed(syn::parse_quote!(<#facade::__private::AnyStream>));
+    Some(quote!(let _ = ::core::marker::PhantomData::<#path>;))
 }
 
 /// `Pin<Box<T>>` → `T`; `Box<T>` → `T`

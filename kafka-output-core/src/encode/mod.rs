@@ -65,6 +65,7 @@ pub mod format {
 #[diagnostic::on_unimplemented(
     message = "`{T}` cannot be written in the format chosen for it",
     label = "its `value_format` or `key_format` cannot write this type",
+    note = "leave `value_format` or `key_format` out to have the type decide, or write the one that it has",
     note = "`string` writes whatever implements `Display`, `binary` whatever is bytes (`AsRef<[u8]>`), `json`, `csv` and `avro` whatever implements `serde::Serialize`, `protobuf` whatever implements `prost::Message`"
 )]
 pub trait Encode<T: ?Sized> {

@@ -44,7 +44,7 @@ refusals! {
         message = "`{T}` cannot be the value or key of one record",
         label = "this is a collection, an option, a result or an iterator, not one value",
         note = "to send many records, write the collection out where it is returned: `Vec<Order>` or `impl Iterator<Item = Order>`, not an alias of it, and not in an `Option`, since an empty one sends nothing; of a map send the values, `into_values().collect()`, and of a `Box<dyn Iterator<…>>` make an `impl Iterator<…>`",
-        note = "its elements are records, not collections or options; a `Result` stands around all of it, and an alias of one is known by a name that ends in `Result`",
+        note = "its elements are records, not collections or options: leave out what is `None`; an `Option` and a `Result` stand around all of it, the `Option` written out, `Option<Order>`, and an alias of a `Result` is known by a name that ends in `Result`",
         note = "to send it as one value of JSON, wrap it, if serde can write it: `kafka_output::Json(..)`",
         note = "a key is one value, such as a `String` or an `i64`; an event without one is made without `.key(..)`, and a field of the value that is a key may be an `Option` of one"
     )]

@@ -113,7 +113,6 @@ fn a_block_is_told_by_its_head() {
         "impl Shop { // for tests",
         "impl Shop\n// for tests\n{",
         "mod shop {",
-        "trait Sells {",
         "impl<F> Shop<F>\nwhere\n    F: for<'a> Fn(&'a str),\n{",
         "impl<F: for <'a> Fn(&'a str)> Shop<F> {",
         "impl Shop /* impl Sells for */ {",
@@ -124,6 +123,7 @@ fn a_block_is_told_by_its_head() {
     ] {
         assert_eq!(block(head), Block::Other, "{head}");
     }
+    assert_eq!(block("pub(crate) trait Sells<T>: Send {"), Block::Trait);
     let in_one_line =
         |head| file(&format!("{head} {{ #[kafka_output(topic = \"orders\")] fn placed(); }}")).block();
     assert_eq!(in_one_line("impl Sells for Shop"), Block::ImplOfTrait);

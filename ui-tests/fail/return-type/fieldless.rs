@@ -39,6 +39,32 @@ async fn other(id: u64) -> Order {
     Order { id }
 }
 
+#[kafka_output(broker_list = "a:1", topic = "orders", key = order.id)]
+async fn argument(order: Order) -> Option<Order> {
+    Some(order)
+}
+
+struct Shop {
+    order: Order,
+}
+
+impl Shop {
+    #[kafka_output(broker_list = "a:1", topic = "orders", key = self.order.id)]
+    fn receiver(self) -> Order {
+        self.order
+    }
+}
+
+#[derive(Serialize)]
+struct Envelope {
+    order: Order,
+}
+
+#[kafka_output(broker_list = "a:1", topic = "orders", key = order.id)]
+async fn envelope(order: Order) -> Envelope {
+    Envelope { order }
+}
+
 // Text and bytes by their names only: these are types of the user's own.
 #[derive(Serialize)]
 struct Bytes {
@@ -55,6 +81,9 @@ async fn calls() -> Result<Delivery, Error> {
     let _ = bytes(2).await?.len();
     any(3_u64).await?;
     own(4).await?;
+    argument(Order { id: 1 }).await?;
+    Shop { order: Order { id: 2 } }.receiver()?;
+    envelope(Order { id: 3 }).await?;
     other(5).await?;
     either(None).await
 }
