@@ -132,9 +132,8 @@ impl File {
         if !self.derives(name, "Serialize") || before.iter().any(|word| OTHERWISE.contains(&word.as_str())) {
             return None;
         }
-        let is_plain =
-            |field: &Field| field.attrs.iter().all(|attribute| !attribute.path().is_ident("serde"));
-        Some(self.fields(name)?.filter(is_plain).collect())
+        // `#[serde(skip)]`, `#[serde_as(…)]`, or another's that changes how it is written.
+        Some(self.fields(name)?.filter(|field| field.attrs.is_empty()).collect())
     }
 
     /// All fields of the one `struct` of this name.
@@ -163,7 +162,7 @@ impl File {
     }
 
     /// Whether a `use` has this name, by which it may be another's than what the file declares in some module.
-    fn imports(&self, name: &str) -> bool {
+    pub(crate) fn imports(&self, name: &str) -> bool {
         self.source.said.imported.contains(name)
     }
 

@@ -13,10 +13,10 @@ const FIELDLESS: &str = "`key = {key}` names a field of the value, and {what}; r
 const OF_AN_ARGUMENT: &str =
     "a path in `key` begins at a field of the value, not at an argument; write `key = {rest}`";
 
-/// Text, numbers and bytes, by the names that nobody else has.
+/// Text and numbers, by the names that nobody else has.
 const PLAIN: &[&str] = &[
     "String", "str", "bool", "char", "i8", "i16", "i32", "i64", "i128", "isize", "u8", "u16", "u32", "u64",
-    "u128", "usize", "f32", "f64", "Bytes",
+    "u128", "usize", "f32", "f64",
 ];
 
 /// Whether it was refused.
@@ -89,6 +89,7 @@ fn what_is_fieldless(ty: &Type, generics: &Generics) -> Option<String> {
     if is_alone && file.as_ref().is_some_and(|file| file.is_enum(&name)) {
         return Some(format!("the enum `{name}` has none of its own"));
     }
-    let is_own = file.is_some_and(|file| file.declares(&name) || file.has_alias(&name));
+    let is_own =
+        file.is_some_and(|file| file.declares(&name) || file.has_alias(&name) || file.imports(&name));
     (PLAIN.contains(&name.as_str()) && !is_own).then(|| format!("`{name}` has none"))
 }

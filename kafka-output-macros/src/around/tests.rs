@@ -148,7 +148,7 @@ fn self_is_plain_where_the_impl_has_no_parameters() {
 fn fields_are_those_that_serde_writes_as_they_stand() {
     let file = file(
         "#[derive(Debug, serde::Serialize)] // struct Row {}
-        pub(crate) struct Row<'a> { #[serde(skip)] hidden: Vec<u8>, id: u64, note: &'a str, braces: [char; 2] }
+        pub(crate) struct Row<'a> { #[serde(skip)] hidden: Vec<u8>, #[serde_as(as = \"Text\")] shown: Vec<u8>, id: u64, note: &'a str, braces: [char; 2] }
         #[derive(Serialize)] struct Sku(String);
         #[derive(Serialize)] #[serde(into = \"Flat\")] struct Nested { lines: Vec<u8> }
         #[derive(Debug)] struct Silent { lines: Vec<u8> }

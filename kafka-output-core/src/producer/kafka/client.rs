@@ -170,8 +170,11 @@ impl Refused {
     }
 }
 
-/// Why librdkafka does not take this property, if it does not. Nothing else comes of the question.
+/// Why librdkafka does not take this property, if it does not. Nothing else comes of the question: what loads code when it is set is not asked about.
 pub(super) fn why_not(name: &str, value: &str) -> Option<&'static str> {
+    if name == "plugin.library.paths" {
+        return None;
+    }
     // SAFETY: `conf` is ours.
     let refused = unsafe {
         let conf = sys::rd_kafka_conf_new();
