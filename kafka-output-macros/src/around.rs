@@ -166,6 +166,11 @@ impl File {
         self.source.said.imported.contains(name)
     }
 
+    /// Whether it is one of ours by a `use`.
+    pub(crate) fn imports_of_ours(&self, name: &str) -> bool {
+        self.source.said.imported_of_ours.contains(name) && !self.declares(name)
+    }
+
     /// Whether an `enum` has this name.
     pub(crate) fn is_enum(&self, name: &str) -> bool {
         let before = self.source.said.declared.get(name).filter(|_| !self.imports(name));

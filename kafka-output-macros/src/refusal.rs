@@ -64,6 +64,12 @@ pub(crate) const NOTHING: Refusal = refusal(
     "fn placed() {}",
     "fn placed() -> Order { Order }",
 );
+pub(crate) const ANSWER: Refusal = refusal(
+    "this is what a call of the function gives, and the function itself returns what is sent; return the record, and the attribute makes a \
+     `Result` with the `Delivery` of it",
+    "async fn placed() -> Result<kafka_output::Delivery, AppError> { Err(AppError) }",
+    "async fn placed() -> Order { Order }",
+);
 pub(crate) const NEVER: Refusal = refusal(
     "this function never returns, so it sends nothing; return the value that is to be the record",
     "fn placed() -> ! { loop {} }",
@@ -142,6 +148,7 @@ pub(crate) const REFUSALS: &[Refusal] = &[
     VARIADIC,
     MAIN,
     NOTHING,
+    ANSWER,
     NEVER,
     HIDDEN,
     PLACEHOLDER,

@@ -4,12 +4,13 @@
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
 use syn::punctuated::Punctuated;
-use syn::{PathSegment, ReturnType, Token, Type, TypeImplTrait, TypeParamBound};
+use syn::{Path, PathSegment, ReturnType, Token, Type, TypeImplTrait, TypeParamBound};
 
+use crate::around::File;
 use crate::diagnostics::Underline;
 use crate::refusal::{
-    CHECKPOINTED, FUTURE, HIDDEN, ITERATOR, MUTABLE, NEVER, NO_ITEM, NO_STREAM_ITEM, NOTHING, PLACEHOLDER,
-    Refusal, STREAM, UNSIZED,
+    ANSWER, CHECKPOINTED, FUTURE, HIDDEN, ITERATOR, MUTABLE, NEVER, NO_ITEM, NO_STREAM_ITEM, NOTHING,
+    PLACEHOLDER, Refusal, STREAM, UNSIZED,
 };
 use crate::stream::stream_of;
 use crate::types::{
@@ -244,6 +245,7 @@ fn leaf(ty: &Type) -> Result<Leaf, Shapeless> {
         Type::Never(_) => NEVER,
         Type::Infer(_) => PLACEHOLDER,
         Type::Tuple(tuple) if tuple.elems.is_empty() => NOTHING,
+        Type::Path(path) if is_an_answer(&path.path) => ANSWER,
         Type::Reference(reference)
             if reference.mutability.is_some() && any_element_of(bare(&reference.elem)).is_some() =>
         {
@@ -259,6 +261,17 @@ fn leaf(ty: &Type) -> Result<Leaf, Shapeless> {
     };
     let sized = !is_unsized(ty) && (has_impl(ty) || !holds_no_stream(bare(ty)));
     Err(Shapeless { place: Underline::of(ty), sentence: refusal.sentence, sized })
+}
+
+/// `kafka_output::Delivery`, also by a `use`; a user's own type may have the name.
+fn is_an_answer(path: &Path) -> bool {
+    const ANSWERS: &[&str] = &["Delivery", "Deliveries", "Enqueued", "StreamSummary"];
+    let Some(last) = path.segments.last() else { return false };
+    let is_ours = || match path.segments.first() {
+        Some(first) if path.segments.len() > 1 => first.ident == "kafka_output",
+        _ => File::of_attribute().is_some_and(|file| file.imports_of_ours(&last.ident.to_string())),
+    };
+    ANSWERS.iter().any(|answer| last.ident == answer) && is_ours()
 }
 
 pub(crate) fn is_unsized(ty: &Type) -> bool {

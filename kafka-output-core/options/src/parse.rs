@@ -78,7 +78,7 @@ pub(crate) const UNITS: &[(&str, i64)] = &[
     ("gib", 1 << 30),
 ];
 
-fn size(text: &str) -> Option<i64> {
+pub(crate) fn size(text: &str) -> Option<i64> {
     let end = text.find(|c: char| !c.is_ascii_digit() && c != '-').unwrap_or(text.len());
     let (number, unit) = text.split_at(end);
     let number: i64 = number.parse().ok()?;

@@ -13,6 +13,8 @@ pub(super) struct Said {
     pub(super) values: HashMap<String, Vec<String>>,
     /// The words behind `use`, which may be of another file's.
     pub(super) imported: HashSet<String>,
+    /// Those behind a `use` of this crate.
+    pub(super) imported_of_ours: HashSet<String>,
     /// `impl IntoIterator for Name`, and other traits of that kind.
     pub(super) several: HashSet<String>,
     /// The words in the brackets behind `impl` and `trait Name`.
@@ -46,6 +48,9 @@ impl Said {
             }
             if item.contains(&"use") {
                 said.imported.insert(word.to_owned());
+                if item.contains(&"kafka_output") {
+                    said.imported_of_ours.insert(word.to_owned());
+                }
             }
             item.push(word);
             rest = behind;

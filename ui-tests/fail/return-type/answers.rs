@@ -6,6 +6,24 @@ use futures::Stream;
 use kafka_output::{Enqueued, Error, KafkaEventData, kafka_output};
 use kafka_output_ui_tests::Order;
 
+// What a call gives, by the path or by a `use`.
+#[kafka_output(broker_list = "a:1", topic = "orders")]
+async fn answer(order: Order) -> Result<kafka_output::Delivery, Error> {
+    drop(order);
+    unimplemented!()
+}
+
+#[kafka_output(broker_list = "a:1", topic = "orders")]
+fn enqueued(order: Order) -> Result<Vec<Enqueued>, String> {
+    drop(order);
+    Ok(Vec::new())
+}
+
+async fn answers(order: Order) -> Result<i64, Error> {
+    let _ = enqueued(order.clone()).map(|enqueued| enqueued.is_empty());
+    Ok(answer(order).await?.offset())
+}
+
 #[kafka_output]
 async fn bare(order: Order) -> KafkaEventData<Order> {
     KafkaEventData::new(order)

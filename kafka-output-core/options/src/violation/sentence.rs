@@ -6,6 +6,7 @@ use super::pair::pair;
 use super::shown::{assigned, character, enumerated, seen, short, slice, visible, visible_value};
 use crate::fault::Fault;
 use crate::features::feature;
+use crate::parse::size;
 use crate::properties::MapFault;
 use crate::rule::{Rule, When};
 use crate::rules::RULES;
@@ -217,6 +218,12 @@ fn wrong_kind(spec: &OptionSpec, value: &Value<'_>) -> String {
                 "write `{name} = {}`, which is in milliseconds",
                 milliseconds(spec, text).unwrap_or_default()
             )
+        }
+        // Java's `batch.size` is in bytes.
+        (Kind::Integer { .. }, Value::Text(text) | Value::Word(text))
+            if spec.id.is(OptionId::BatchSize) && size(text.trim()).is_some() =>
+        {
+            format!("it counts records, and `max_message_bytes` bytes; {}", way_out(spec))
         }
         (Kind::Integer { .. } | Kind::Size { .. } | Kind::Flag, Value::Setting(_)) => {
             format!(

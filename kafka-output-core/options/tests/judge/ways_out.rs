@@ -7,7 +7,7 @@ use kafka_output_options::OptionId::{
     BrokerList, LingerMs, MessageTimeoutMs, Name, OauthBearerTokenEndpointUrl, Properties, SchemaRegistryUrl,
     SslCaLocation, Topic, UncheckedProperties,
 };
-use kafka_output_options::{OptionId, Value, missing_file, parse_literal, spec};
+use kafka_output_options::{Fault, OptionId, Value, Violation, missing_file, parse_literal, spec};
 
 use super::{judged, sentences};
 
@@ -225,4 +225,13 @@ fn of_files() {
     }
     assert!(told("s3://certs@eu/ca.pem").contains("names a URL"));
     assert!(told("~/certs@eu/ca.pem").contains("begins with `~`"));
+}
+
+#[test]
+fn a_batch_counts_records() {
+    let told = |text| {
+        Violation::of_value(spec(OptionId::BatchSize), &Value::Text(text), Fault::WrongKind).to_string()
+    };
+    let counts = "; it counts records, and `max_message_bytes` bytes; write a number from 1 to 1000000";
+    assert!(told("16KB").ends_with(counts) && !told("many").contains("counts"), "{}", told("16KB"));
 }
