@@ -134,6 +134,8 @@ const OTHER_TLS: &str = "check `protocol`, the port in `broker_list`, and the `s
 
 /// The kind of librdkafka's reason to make no client, and what to do about it.
 pub(super) fn of_options(reason: &str) -> (ErrorKind, &'static str) {
+    const RAW: &str =
+        "; check what `properties` and `unchecked_properties` set, by librdkafka's CONFIGURATION.md";
     let options = [
         ("ssl.ca.", "; check `ssl_ca_location` or `ssl_ca_pem`"),
         (OptionId::SslKeyPassword.property(), "; check `ssl_key_password`, and that the key is one in PEM"),
@@ -146,10 +148,15 @@ pub(super) fn of_options(reason: &str) -> (ErrorKind, &'static str) {
             "; check that `ssl_certificate_location` and `ssl_key_location`, or their `_pem` twins, are of one pair",
         ),
         ("ssl.certificate.", "; check `ssl_certificate_location` or `ssl_certificate_pem`"),
+        (
+            "ssl.keystore.",
+            "; check `ssl.keystore.location` and `ssl.keystore.password` in `properties`, or write certificate and key in PEM as \
+             `ssl_certificate_location` and `ssl_key_location`",
+        ),
     ];
     match options.iter().find(|(part, _)| reason.contains(part)) {
         Some((_, advice)) => (ErrorKind::Tls, advice),
-        None if reason.contains("ssl") || reason.contains("certificate") => (ErrorKind::Tls, ""),
-        None => (ErrorKind::Configuration, ""),
+        None if reason.contains("ssl") || reason.contains("certificate") => (ErrorKind::Tls, RAW),
+        None => (ErrorKind::Configuration, RAW),
     }
 }

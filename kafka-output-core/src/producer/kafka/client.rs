@@ -215,7 +215,9 @@ unsafe fn set(conf: *mut sys::rd_kafka_conf_t, name: &str, value: &str) -> Resul
 /// Why no client was made, without the secrets librdkafka quotes.
 fn refused(reason: &str, masks: &Masks) -> Error {
     let (kind, advice) = advice::of_options(reason);
-    Error::new(kind, format!("no producer can be made of these options: {}{advice}", masks.mask(reason)))
+    // OpenSSL's part of it ends the line.
+    let reason = masks.mask(reason).trim_end().replace(['\r', '\n'], " ");
+    Error::new(kind, format!("no producer can be made of these options: {reason}{advice}"))
 }
 
 /// The last error of this thread's last call.

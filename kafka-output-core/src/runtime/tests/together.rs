@@ -76,3 +76,24 @@ fn one_pair_without_a_value_hides_no_other() {
         assert!(told.iter().any(|told| told.contains(part)), "{told:#?}");
     }
 }
+
+#[test]
+#[cfg(feature = "ssl")]
+fn what_only_a_client_refuses_has_a_way_out_on_one_line() {
+    let options = [
+        BROKERS,
+        TOPIC,
+        (OptionId::Protocol, Value::Word("ssl")),
+        (OptionId::Properties, Value::Map(&[("ssl.keystore.location", "/nowhere/client.p12")])),
+    ];
+    let effective = super::effective(declared(&options), &[]).unwrap();
+    let told =
+        crate::producer::kafka::KafkaTransport::start(effective.producer.client()).unwrap_err().to_string();
+    assert!(
+        told.contains(
+            "; check `ssl.keystore.location` and `ssl.keystore.password` in `properties`, or write"
+        ),
+        "{told}"
+    );
+    assert!(!told.contains('\n'), "{told}");
+}
