@@ -270,13 +270,16 @@ pub(crate) fn handlers_besides(handler: Option<&Handler>, judged: &Judged, funct
 /// another function.
 pub(crate) fn kept_beside(output: &OutputFn) -> Option<TokenStream> {
     let AnnotatedFn { sig, body, .. } = &output.function;
-    let is_free = File::of_attribute().is_some_and(|file| file.block() == Block::Other);
+    if output.wrappable || output.handler.is_some() {
+        return None;
+    }
     let is_told_itself = sig.variadic.is_some()
         || is_main(&output.function)
         || is_unwritten(body)
         || is_of_async_trait(sig)
         || output.shape.leaf.as_ref().err().is_some_and(|refused| !refused.sized);
-    if !is_free || output.wrappable || output.handler.is_some() || is_told_itself {
+    let is_free = || File::of_attribute().is_some_and(|file| file.block() == Block::Other);
+    if is_told_itself || !is_free() {
         return None;
     }
     let handler =
